@@ -1,0 +1,1 @@
+"""Quality and speed, measured: one folder a task, each with run, naive baseline and floors."""

@@ -1,0 +1,1 @@
+"""Language detection on lines of news translated into many languages."""

@@ -1,0 +1,1 @@
+"""Does a sentence find its translation among all sentences of the same news, by its vector alone?"""

@@ -1,0 +1,1 @@
+"""Sentence splitting on cases written for the project: exact cases and boundaries."""

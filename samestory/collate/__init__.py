@@ -1,0 +1,1 @@
+"""Story -> Account: sentences aligned, copies and origins told apart, statements in rows."""

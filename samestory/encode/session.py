@@ -1,0 +1,123 @@
+"""The sentence encoder at work: texts in, unit vectors out.
+
+Texts of one token length run together, so there is no padding and a text's vector does not depend on its
+company. It neither finds nor prepares weights; see ``weights``.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+
+from samestory.encode import weights
+from samestory.encode.graph import IDS, VECTORS
+from samestory.encode.tokenizer import TextTokenizer, within_limit
+from samestory.errors import WeightsDamaged
+
+# Larger batches are no faster: they leave the processor's cache.
+TOKENS_AT_ONCE = 1024
+# The runtime would fuse these nodes into one that is slower than they are (docs/decisions/0002-encoder.md).
+UNWANTED_FUSIONS = ["SkipLayerNormFusion"]
+
+Batch = tuple[list[int], npt.NDArray[np.int64]]
+
+
+class Encoder:
+    """Sentence vectors from prepared weights. Make one in each process that needs it; never fork after use.
+
+    ``model_id`` names weights, precision and graph; vectors with different ids do not compare.
+    """
+
+    def __init__(
+        self, session: onnxruntime.InferenceSession, tokenizer: TextTokenizer, model_id: str, threads: int
+    ) -> None:
+        self._session, self._tokenizer, self._threads = session, tokenizer, threads
+        self._inputs = frozenset(value.name for value in session.get_inputs())
+        self.model_id = model_id
+        self.dimension = _dimension(session)
+
+    @classmethod
+    def open(cls, threads: int = 0, cache: Path | None = None) -> Encoder:
+        """The encoder on the prepared weights, which are prepared first where they are not.
+
+        ``threads`` 0 uses every core; give each of several worker processes its share instead. ``cache``
+        is the weights' folder, else the user's. Raises WeightsMissing or WeightsDamaged.
+        """
+        found = weights.ready(cache=cache)
+        tokenizer = TextTokenizer.load(found.path)
+        session = _session(found.path / weights.MODEL_FILE)
+        return cls(session, tokenizer, found.model_id, threads or _cores())
+
+    def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        """Unit vectors of ``texts``, float32 (texts, dimension), in their order.
+
+        Texts of more than 512 tokens are read up to there. A text without a visible character has no
+        meaning to encode: its row is zero, and so is its likeness to every text.
+        """
+        vectors = np.zeros((len(texts), self.dimension), np.float32)
+        cleaned = [self._tokenizer.cleaned(text) for text in texts]
+        filled = [row for row, text in enumerate(cleaned) if text]
+        ids = self._tokenizer.ids([cleaned[row] for row in filled])
+        groups = list(batches([within_limit(tokens) for tokens in ids]))
+        with ThreadPoolExecutor(self._threads) as pool:
+            found = pool.map(self._run, [batch for _, batch in groups])
+            for (places, _), part in zip(groups, found, strict=True):
+                vectors[[filled[place] for place in places]] = part
+        return vectors
+
+    def _run(self, ids: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
+        constants = {"attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
+        fed = {name: values for name, values in constants.items() if name in self._inputs}
+        (vectors,) = self._session.run([VECTORS], {IDS: ids, **fed})
+        return np.asarray(vectors, np.float32)
+
+
+def batches(ids: Sequence[Sequence[int]]) -> Iterator[Batch]:
+    """Groups texts of equal token count, at most ``TOKENS_AT_ONCE`` tokens in a group where it can be.
+
+    Gives the texts' places in ``ids`` and their tokens, int64 (texts, tokens); longest first, so that
+    memory peaks at once.
+    """
+    by_length: dict[int, list[int]] = {}
+    for place, tokens in enumerate(ids):
+        by_length.setdefault(len(tokens), []).append(place)
+    for length, places in sorted(by_length.items(), reverse=True):
+        step = max(1, TOKENS_AT_ONCE // length)
+        for start in range(0, len(places), step):
+            part = places[start : start + step]
+            yield part, np.array([ids[place] for place in part], np.int64)
+
+
+def _dimension(session: onnxruntime.InferenceSession) -> int:
+    """The width of the vectors, from the graph where it says, else from one run."""
+    size = next(value.shape for value in session.get_outputs() if value.name == VECTORS)
+    if size and isinstance(size[-1], int):
+        return size[-1]
+    ids = np.array([[0, 2]], np.int64)
+    fed = {value.name: ids if value.name == IDS else np.ones_like(ids) for value in session.get_inputs()}
+    return int(session.run([VECTORS], fed)[0].shape[-1])
+
+
+def _cores() -> int:
+    """Cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _session(model: Path) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    # Threads take whole batches. Threads within a batch wait for one another by spinning, which on a busy
+    # machine halved the speed of one.
+    options.intra_op_num_threads = 1
+    options.log_severity_level = 3
+    try:
+        return onnxruntime.InferenceSession(
+            str(model), options, providers=["CPUExecutionProvider"], disabled_optimizers=UNWANTED_FUSIONS
+        )
+    except Exception as error:  # onnxruntime's errors share no narrower base
+        raise WeightsDamaged(f"{model} cannot be loaded: {error}. Run `samestory models prepare`.") from error

@@ -1,0 +1,66 @@
+"""Publication times in words and in ISO 8601, no finer than they are known.
+
+Not for times inside articles, and no arithmetic: a When comes resolved.
+"""
+
+from __future__ import annotations
+
+from samestory.model import Dated, When
+
+HOW = {
+    "stated": "as stated",
+    "inferred": "from the text",
+    "counterpart": "from a counterpart",
+    "unknown": "not known",
+}
+
+
+def iso(when: When | None) -> str | None:
+    """``when`` in ISO 8601, as fine as it is known: minute, day, week, month or year."""
+    if when is None:
+        return None
+    start = when.start
+    match when.granularity:
+        case "minute":
+            return f"{start:%Y-%m-%dT%H:%M}"
+        case "day":
+            return f"{start:%Y-%m-%d}"
+        case "week":
+            return f"{start:%G-W%V}"
+        case "month":
+            return f"{start:%Y-%m}"
+        case "year":
+            return f"{start:%Y}"
+
+
+def spoken(dated: Dated) -> str:
+    """The time in words to read; ≈ before one taken from another article."""
+    when = dated.when
+    if when is None:
+        return "date not known"
+    start = when.start
+    day = f"{start.day} {start:%B %Y}"
+    words = {
+        "minute": f"{day}, {start:%H:%M}",
+        "day": day,
+        "week": f"week of {day}",
+        "month": f"{start:%B %Y}",
+        "year": f"{start:%Y}",
+    }[when.granularity]
+    return f"≈ {words}" if dated.how == "counterpart" else words
+
+
+def earliest(dates: tuple[Dated, ...]) -> Dated | None:
+    """The first of the best known of ``dates``; None where none is known.
+
+    A time an article gives itself goes before one from a counterpart, and a day before a mere month.
+    """
+    return min((one for one in dates if one.when), key=_order, default=None)
+
+
+def _order(dated: Dated) -> tuple[bool, bool, str]:
+    when = dated.when
+    if when is None:
+        return (True, True, "")
+    # The start as text, because one may carry its time zone and another not; those do not compare.
+    return (dated.how == "counterpart", when.granularity not in ("minute", "day"), when.start.isoformat())

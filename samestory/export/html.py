@@ -1,0 +1,42 @@
+"""The report: everything held, as one HTML page that asks nothing of the network and works without scripts.
+
+Only renders; what the page shows is chosen in page.py.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from hashlib import sha256
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from samestory.export.page import page
+from samestory.model import Contents
+
+
+def report(contents: Contents, title: str) -> str:
+    """One self-contained page of ``contents`` under ``title``.
+
+    Its content security policy allows its own style and script by their hashes and nothing else.
+    """
+    templates = Environment(
+        loader=PackageLoader("samestory.export", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    style = templates.get_template("report.css").render()
+    script = templates.get_template("report.js").render()
+    policy = (
+        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    return templates.get_template("report.html.j2").render(
+        page=page(contents), title=title, policy=policy, style=Markup(style), script=Markup(script)
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"

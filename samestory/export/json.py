@@ -1,0 +1,162 @@
+"""Stories and accounts as plain JSON values: dicts, lists, strings, numbers and None.
+
+Writes nothing and encodes nothing; whoever calls turns the values into text.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from samestory.export.dates import iso
+from samestory.export.index import Index, dated, find_story, index
+from samestory.model import Article, Cell, Contents, Copy, Difference, Origin, Reason, Span, Statement, Story
+
+
+def listing(contents: Contents) -> dict[str, Any]:
+    """Every story with its articles and origins, and every failure.
+
+    ``stories`` holds ``id``, ``title``, ``thread``, ``articles`` (one for each file an article was seen
+    at: ``file``, ``lang``, ``title``, ``published``, ``published_how``, ``published_reason``) and
+    ``origins`` (lists of files); ``failures`` holds ``file`` and ``reason``. ``published`` is ISO 8601, as
+    fine as it is known, or None.
+    """
+    held = index(contents)
+    return {
+        "stories": [_listed(held, story) for story in contents.stories],
+        "failures": [{"file": one.source, "reason": one.reason} for one in contents.failures],
+    }
+
+
+def account(contents: Contents, story_id: str) -> dict[str, Any]:
+    """The full account of one story: articles, dates, origins, rows with their differences, copies.
+
+    Each sentence comes with its article, file, text and offsets (``start``, ``end``: code points,
+    half-open, into the article's text). Raises InputError where no story has this id.
+    """
+    held = index(contents)
+    story = find_story(contents, story_id)
+    return {
+        "id": story.id,
+        "title": story.title,
+        "thread": story.thread,
+        "articles": [_article(held, one) for one in story.articles],
+        "dates": [
+            {"article": one, "file": held.sources(one)[0], **_published(story, one)} for one in story.articles
+        ],
+        "origins": [_origin(held, one) for one in story.origins],
+        "rows": [_row(held, one) for one in story.account.rows],
+        "copies": [_copy(held, one) for one in story.account.copies],
+    }
+
+
+def _listed(held: Index, story: Story) -> dict[str, Any]:
+    return {
+        "id": story.id,
+        "title": story.title,
+        "thread": story.thread,
+        "articles": [
+            {
+                "file": file,
+                "lang": held.articles[one].lang,
+                "title": held.articles[one].words(held.articles[one].title),
+                **_published(story, one),
+            }
+            for one in story.articles
+            for file in held.sources(one)
+        ],
+        "origins": [_files(held, one) for one in story.origins],
+    }
+
+
+def _files(held: Index, origin: Origin) -> list[str]:
+    return [file for one in origin.articles for file in held.sources(one)]
+
+
+def _published(story: Story, article: str) -> dict[str, str | None]:
+    known = dated(story, article)
+    return {
+        "published": iso(known.when),
+        "published_how": known.how,
+        "published_reason": known.when.reason if known.when else None,
+    }
+
+
+def _article(held: Index, article_id: str) -> dict[str, Any]:
+    article = held.articles[article_id]
+    return {
+        "id": article.id,
+        "files": list(held.sources(article.id)),
+        "lang": article.lang,
+        "title": article.words(article.title),
+        "outlet": article.outlet,
+        "url": article.url,
+        "credits": list(article.credits),
+    }
+
+
+def _origin(held: Index, origin: Origin) -> dict[str, Any]:
+    return {
+        "witness": origin.articles[0],
+        "articles": list(origin.articles),
+        "files": _files(held, origin),
+    }
+
+
+def _row(held: Index, row: Statement) -> dict[str, Any]:
+    return {
+        "kind": row.kind,
+        "cells": [[_cell(held, one) for one in column] for column in row.cells],
+        "differences": [_difference(held, one) for one in row.differences],
+    }
+
+
+def _cell(held: Index, cell: Cell) -> dict[str, Any]:
+    article = held.articles[cell.article]
+    return {
+        "article": cell.article,
+        "file": held.sources(cell.article)[0],
+        "lang": article.lang,
+        "sentence": cell.sentence,
+        **_words(article, cell.span),
+    }
+
+
+def _difference(held: Index, difference: Difference) -> dict[str, Any]:
+    return {
+        "kind": difference.kind,
+        "left": _side(held, difference.left, difference.left_span),
+        "right": _side(held, difference.right, difference.right_span),
+    }
+
+
+def _side(held: Index, cell: Cell, span: Span) -> dict[str, Any]:
+    return {**_cell(held, cell), **_words(held.articles[cell.article], span)}
+
+
+def _words(article: Article, span: Span) -> dict[str, Any]:
+    return {"text": span.of(article.text), "start": span.start, "end": span.end}
+
+
+def _copy(held: Index, copy: Copy) -> dict[str, Any]:
+    left, right = held.articles[copy.left], held.articles[copy.right]
+    source = copy.source
+    return {
+        "verdict": copy.verdict,
+        "left": {"article": left.id, "file": held.sources(left.id)[0], "share": copy.left_share},
+        "right": {"article": right.id, "file": held.sources(right.id)[0], "share": copy.right_share},
+        "source": source,
+        "source_file": held.sources(source)[0] if source in held.articles else None,
+        "pairs": [
+            {
+                "left": {"sentence": pair.left, **_words(left, left.sentences[pair.left])},
+                "right": {"sentence": pair.right, **_words(right, right.sentences[pair.right])},
+                "score": pair.score,
+            }
+            for pair in copy.pairs
+        ],
+        "reasons": [_reason(one) for one in copy.reasons],
+    }
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    return {"name": reason.name, "value": reason.value, "says": reason.says}

@@ -1,0 +1,67 @@
+"""Which article stands behind which witness, and what independent origins still share.
+
+Only reads the copies an account holds; whether something is a copy is decided in collate.
+"""
+
+from __future__ import annotations
+
+from samestory.export.index import origin_of
+from samestory.model import Copy, Origin, Reason, Record, Story
+
+
+class Behind(Record, frozen=True, kw_only=True):
+    """An article behind an origin's witness: ``share`` (0..1) of its sentences stand in ``model``.
+
+    ``source`` is the article that was there first, None where that cannot be told;
+    ``share`` is None where the account compares the two nowhere.
+    """
+
+    article: str
+    model: str
+    share: float | None = None
+    pairs: int = 0
+    source: str | None = None
+    reasons: tuple[Reason, ...] = ()
+
+    @property
+    def direction(self) -> str:
+        """``from`` the model, ``to`` the model, from ``elsewhere``, or ``unknown``."""
+        if self.source is None:
+            return "unknown"
+        return {self.model: "from", self.article: "to"}.get(self.source, "elsewhere")
+
+
+def behind(story: Story, origin: Origin) -> tuple[Behind, ...]:
+    """The articles behind the witness of ``origin``, each beside the one it has most in common with."""
+    return tuple(_behind(story.account.copies, origin, article) for article in origin.articles[1:])
+
+
+def passages(story: Story) -> tuple[Copy, ...]:
+    """Copies between different origins: some sentences are shared, yet each reports for itself."""
+    places = origin_of(story)
+    return tuple(
+        copy
+        for copy in story.account.copies
+        if copy.verdict != "independent" and copy.pairs and places.get(copy.left) != places.get(copy.right)
+    )
+
+
+def _behind(copies: tuple[Copy, ...], origin: Origin, article: str) -> Behind:
+    sides = [_seen_from(article, copy) for copy in copies if article in (copy.left, copy.right)]
+    inside = [side for side in sides if side.model in origin.articles]
+    first = origin.articles[0]
+    beside = [side for side in inside if side.model == first and side.share]
+    unseen = Behind(article=article, model=first)
+    return max(beside or inside, key=lambda side: side.share or 0.0, default=unseen)
+
+
+def _seen_from(article: str, copy: Copy) -> Behind:
+    left = copy.left == article
+    return Behind(
+        article=article,
+        model=copy.right if left else copy.left,
+        share=copy.left_share if left else copy.right_share,
+        pairs=len(copy.pairs),
+        source=copy.source,
+        reasons=copy.reasons,
+    )

@@ -1,0 +1,258 @@
+"""Contents as the parts of the report page, in reading order.
+
+Chooses what is shown and in which order; how it looks is the template's.
+"""
+
+from __future__ import annotations
+
+from samestory.export.dates import HOW, earliest, iso, spoken
+from samestory.export.index import Index, counted, dated, index, letter, origin_of, threads, witness
+from samestory.export.kinship import Behind, behind, passages
+from samestory.export.marked import blocks, pieces
+from samestory.export.parts import (
+    ArticlePart,
+    CellPart,
+    ColumnPart,
+    CopyPart,
+    DecisionPart,
+    DifferencePart,
+    OriginPart,
+    Page,
+    RowPart,
+    SidePart,
+    StoryPart,
+    ThreadPart,
+)
+from samestory.export.why import Beside, Why, whys
+from samestory.export.words import (
+    SYMBOL,
+    direction_words,
+    figures,
+    language,
+    maker,
+    passage_words,
+    reason_words,
+    row_words,
+    share_words,
+    verdict_words,
+)
+from samestory.model import (
+    Article,
+    Cell,
+    Contents,
+    Decision,
+    Span,
+    Statement,
+    Story,
+)
+
+# Rows shown before the rest folds away, and decisions listed before the rest is only counted.
+ROWS_OPEN = 40
+DECISIONS_SHOWN = 30
+# With more stories than this, a browser must not lay out the whole page at once.
+LARGE = 100
+
+
+def page(contents: Contents) -> Page:
+    """Everything the report shows of ``contents``, in reading order."""
+    held = index(contents)
+    why = whys(contents, held)
+    parts = [
+        ThreadPart(stories=tuple(_story(one, held, why[one.id]) for one in thread))
+        for thread in threads(contents)
+    ]
+    lone = [one for one in parts if len(one.stories) == 1 and one.stories[0].single]
+    languages = tuple(dict.fromkeys(language(one.lang) for one in contents.articles))
+    return Page(
+        counts=figures(contents),
+        languages=languages,
+        threads=tuple(one for one in parts if one not in lone),
+        singles=tuple(one.stories[0] for one in lone),
+        unplaced=tuple(_article(held, one, None) for one in held.unplaced()),
+        failures=contents.failures,
+        rows_open=ROWS_OPEN,
+        large=len(contents.stories) > LARGE,
+    )
+
+
+def _story(story: Story, held: Index, why: Why) -> StoryPart:
+    parts = {one: _article(held, one, story) for one in story.articles}
+    first = earliest(story.dates)
+    rows = tuple(_row(story, number, row, parts, held) for number, row in enumerate(story.account.rows))
+    shown = {one.words(one.title): one.lang for one in (held.articles[article] for article in story.articles)}
+    return StoryPart(
+        id=story.id,
+        title=story.title.strip(),
+        lang=shown.get(story.title),
+        when="date not known" if first is None else spoken(first),
+        time=None if first is None else iso(first.when),
+        reports=counted(len(story.articles), "report", "reports"),
+        origins_words=counted(len(story.origins), "independent origin", "independent origins"),
+        languages=tuple(language(one) for one in held.languages(story)),
+        origins=_origins(story, parts, held),
+        passages=tuple((passage_words(one, held), one.reasons) for one in passages(story)),
+        differences=_differences(story, parts, held),
+        rows=rows,
+        counts={kind: sum(row.kind == kind for row in rows) for kind in SYMBOL},
+        together=tuple(_inside(one, held) for one in why.together[:DECISIONS_SHOWN]),
+        apart=tuple(_outside(one, story, held) for one in why.apart[:DECISIONS_SHOWN]),
+        threaded=tuple(_outside(one, story, held) for one in why.threaded),
+        unlisted=max(0, len(why.together) - DECISIONS_SHOWN),
+        texts=tuple(parts[one] for one in story.articles),
+    )
+
+
+def _article(held: Index, article_id: str, story: Story | None) -> ArticlePart:
+    article = held.articles[article_id]
+    known = None if story is None else dated(story, article_id)
+    when = article.published if known is None else known.when
+    return ArticlePart(
+        id=article.id,
+        name=held.name(article.id),
+        title=article.words(article.title),
+        lang=article.lang,
+        language=language(article.lang),
+        outlet=article.outlet,
+        files=held.sources(article.id),
+        url=_web(article),
+        time=iso(when),
+        when="date not known" if known is None else spoken(known),
+        how="" if known is None else HOW[known.how],
+        reason=when.reason if when else None,
+        blocks=blocks(article),
+    )
+
+
+def _web(article: Article) -> str | None:
+    # Any other scheme (javascript:, data:) would run or hide something behind a link.
+    url = article.url or ""
+    return url if url.lower().startswith(("http://", "https://")) else None
+
+
+def _origins(story: Story, parts: dict[str, ArticlePart], held: Index) -> tuple[OriginPart, ...]:
+    return tuple(
+        OriginPart(
+            letter=letter(place),
+            witness=parts[witness(origin)],
+            copies=tuple(_copy(one, parts, held) for one in behind(story, origin)),
+        )
+        for place, origin in enumerate(story.origins)
+    )
+
+
+def _copy(stands: Behind, parts: dict[str, ArticlePart], held: Index) -> CopyPart:
+    return CopyPart(
+        article=parts[stands.article],
+        share=stands.share,
+        share_words=share_words(stands, held),
+        direction=direction_words(stands, held),
+        reasons=stands.reasons,
+    )
+
+
+def _row(story: Story, number: int, row: Statement, parts: dict[str, ArticlePart], held: Index) -> RowPart:
+    marks = _marks(row)
+    columns = tuple(
+        _column(place, witness(story.origins[place]), [_cell(one, marks, parts, held) for one in cells])
+        for place, cells in enumerate(row.cells)
+    )
+    return RowPart(
+        id=_row_id(story, number),
+        number=number + 1,
+        kind=row.kind,
+        symbol=SYMBOL[row.kind],
+        label=row_words(row),
+        columns=columns,
+    )
+
+
+def _column(place: int, first: str, cells: list[CellPart]) -> ColumnPart:
+    article = cells[0].article if cells else None
+    return ColumnPart(
+        letter=letter(place),
+        name="" if article is None else article.outlet or article.name,
+        named=article is not None and article.id != first,
+        cells=tuple(cells),
+    )
+
+
+def _row_id(story: Story, number: int) -> str:
+    return f"{story.id}-row{number + 1}"
+
+
+def _marks(row: Statement) -> dict[tuple[str, int], list[Span]]:
+    marks: dict[tuple[str, int], list[Span]] = {}
+    for one in row.differences:
+        marks.setdefault((one.left.article, one.left.sentence), []).append(one.left_span)
+        marks.setdefault((one.right.article, one.right.sentence), []).append(one.right_span)
+    return marks
+
+
+def _cell(
+    cell: Cell, marks: dict[tuple[str, int], list[Span]], parts: dict[str, ArticlePart], held: Index
+) -> CellPart:
+    text = held.articles[cell.article].text
+    return CellPart(
+        article=parts[cell.article],
+        number=cell.sentence + 1,
+        href=f"{cell.article}-s{cell.sentence}",
+        pieces=pieces(text, cell.span, marks.get((cell.article, cell.sentence), [])),
+    )
+
+
+def _differences(story: Story, parts: dict[str, ArticlePart], held: Index) -> tuple[DifferencePart, ...]:
+    places = origin_of(story)
+    found: dict[tuple[str, int, str, str], DifferencePart] = {}
+    for number, row in enumerate(story.account.rows):
+        for one in row.differences:
+            part = DifferencePart(
+                kind=one.kind,
+                left=_side(one.left, one.left_span, places, parts, held),
+                right=_side(one.right, one.right_span, places, parts, held),
+                row=_row_id(story, number),
+                number=number + 1,
+            )
+            found.setdefault((part.kind, number, part.left.words, part.right.words), part)
+    return tuple(found.values())
+
+
+def _side(
+    cell: Cell, span: Span, places: dict[str, int], parts: dict[str, ArticlePart], held: Index
+) -> SidePart:
+    return SidePart(
+        letter=letter(places[cell.article]),
+        article=parts[cell.article],
+        words=span.of(held.articles[cell.article].text),
+    )
+
+
+def _inside(one: Decision, held: Index) -> DecisionPart:
+    return _decision(one, left=held.name(one.left), right=held.name(one.right), href=None)
+
+
+def _outside(beside: Beside, story: Story, held: Index) -> DecisionPart:
+    one, other = beside.decision, beside.story
+    near, far = (one.left, one.right)
+    if held.holding(far) == story:
+        near, far = far, near
+    return _decision(one, left=_called(near, held), right=_title(other, held), href=f"story-{other.id}")
+
+
+def _called(known: str, held: Index) -> str:
+    return held.name(known) if known in held.articles else "this story"
+
+
+def _title(story: Story, held: Index) -> str:
+    return story.title.strip() or held.name(story.articles[0])
+
+
+def _decision(one: Decision, *, left: str, right: str, href: str | None) -> DecisionPart:
+    return DecisionPart(
+        left=left,
+        right=right,
+        href=href,
+        verdict=verdict_words(one),
+        score=one.score,
+        maker=maker(one),
+        reasons=reason_words(one),
+    )

@@ -1,0 +1,167 @@
+"""The parts of the report page as records a template can walk without thinking.
+
+Holds no markup and no styling; page.py fills them.
+"""
+
+from __future__ import annotations
+
+from samestory.export.marked import Block, Piece
+from samestory.model import Failure, Reason, Record, RowKind
+
+# With more origins than this, columns would be too narrow to read; the cells then flow.
+COLUMNS = 4
+
+
+class ArticlePart(Record, frozen=True, kw_only=True):
+    """An article as shown: what it is called, when it appeared, and its text in blocks."""
+
+    id: str
+    name: str
+    title: str | None
+    lang: str
+    language: str
+    outlet: str | None
+    files: tuple[str, ...]
+    url: str | None
+    time: str | None
+    when: str
+    how: str
+    reason: str | None
+    blocks: tuple[Block, ...]
+
+
+class CopyPart(Record, frozen=True, kw_only=True):
+    """An article behind a witness: how much of it stands elsewhere, taken from where, and why."""
+
+    article: ArticlePart
+    share: float | None
+    share_words: str
+    direction: str
+    reasons: tuple[Reason, ...]
+
+
+class OriginPart(Record, frozen=True, kw_only=True):
+    """An origin's card: its letter, its witness and the copies beneath."""
+
+    letter: str
+    witness: ArticlePart
+    copies: tuple[CopyPart, ...]
+
+
+class CellPart(Record, frozen=True, kw_only=True):
+    """A sentence in its own language, with the characters that differ and the way to its article."""
+
+    article: ArticlePart
+    number: int
+    href: str
+    pieces: tuple[Piece, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether any of it is marked."""
+        return any(one.marked for one in self.pieces)
+
+
+class ColumnPart(Record, frozen=True, kw_only=True):
+    """One origin's cells in a row, the first of them shown openly.
+
+    ``named`` says that the first is not the witness's own, so that its article must be named.
+    """
+
+    letter: str
+    name: str
+    named: bool
+    cells: tuple[CellPart, ...]
+
+
+class SidePart(Record, frozen=True, kw_only=True):
+    """One side of a disagreement: its origin's letter, its article and its characters."""
+
+    letter: str
+    article: ArticlePart
+    words: str
+
+
+class DifferencePart(Record, frozen=True, kw_only=True):
+    """A disagreement in short, and the row it stands in."""
+
+    kind: str
+    left: SidePart
+    right: SidePart
+    row: str
+    number: int
+
+
+class RowPart(Record, frozen=True, kw_only=True):
+    """A row of the collation table."""
+
+    id: str
+    number: int
+    kind: RowKind
+    symbol: str
+    label: str
+    columns: tuple[ColumnPart, ...]
+
+
+class DecisionPart(Record, frozen=True, kw_only=True):
+    """A decision as read: the two things, the verdict, the score and the reasons."""
+
+    left: str
+    right: str
+    href: str | None
+    verdict: str
+    score: float
+    maker: str | None
+    reasons: str
+
+
+class StoryPart(Record, frozen=True, kw_only=True):
+    """A story's whole section."""
+
+    id: str
+    title: str
+    lang: str | None
+    when: str
+    time: str | None
+    reports: str
+    origins_words: str
+    languages: tuple[str, ...]
+    origins: tuple[OriginPart, ...]
+    passages: tuple[tuple[str, tuple[Reason, ...]], ...]
+    differences: tuple[DifferencePart, ...]
+    rows: tuple[RowPart, ...]
+    counts: dict[RowKind, int]
+    together: tuple[DecisionPart, ...]
+    apart: tuple[DecisionPart, ...]
+    threaded: tuple[DecisionPart, ...]
+    unlisted: int
+    texts: tuple[ArticlePart, ...]
+
+    @property
+    def single(self) -> bool:
+        """Whether one article alone tells this story: there is nothing to collate."""
+        return len(self.texts) == 1
+
+    @property
+    def flowing(self) -> bool:
+        """Whether there are too many origins for columns."""
+        return len(self.origins) > COLUMNS
+
+
+class ThreadPart(Record, frozen=True, kw_only=True):
+    """A thread's stories in time order."""
+
+    stories: tuple[StoryPart, ...]
+
+
+class Page(Record, frozen=True, kw_only=True):
+    """The whole report: ``threads`` holds what several articles tell, ``singles`` the rest."""
+
+    counts: tuple[tuple[int, str], ...]
+    languages: tuple[str, ...]
+    threads: tuple[ThreadPart, ...]
+    singles: tuple[StoryPart, ...]
+    unplaced: tuple[ArticlePart, ...]
+    failures: tuple[Failure, ...]
+    rows_open: int
+    large: bool

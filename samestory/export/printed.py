@@ -1,0 +1,207 @@
+"""What is held, printed for a terminal or a pipe: a summary of all stories, or one story's account.
+
+Marks carry the meaning, colour only repeats it. Makes renderables; printing them is the caller's.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from rich.columns import Columns
+from rich.console import Group, RenderableType
+from rich.constrain import Constrain
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from samestory.export.dates import HOW, earliest, spoken
+from samestory.export.index import (
+    Index,
+    counted,
+    dated,
+    find_story,
+    index,
+    letter,
+    origin_of,
+    threads,
+    witness,
+)
+from samestory.export.kinship import behind, passages
+from samestory.export.why import Why, whys
+from samestory.export.words import (
+    SYMBOL,
+    beside_words,
+    direction_words,
+    figures,
+    language,
+    passage_words,
+    reason_words,
+    reports,
+    row_words,
+    share_words,
+    verdict_words,
+)
+from samestory.model import Cell, Contents, Failure, Statement, Story
+
+# Wide enough for a file name and a share; two stand side by side in 80 columns.
+CARD = 37
+STYLE = {"shared": "bold", "differs": "bold red", "alone": "dim"}
+# Unicode categories of control characters and of halves of characters.
+UNSAFE = frozenset(("Cc", "Cs"))
+# The most telling rows first, where only some are printed.
+TELLING = ("differs", "shared", "alone")
+
+
+def summary(contents: Contents, *, rows: int = 6) -> RenderableType:
+    """Every thread and story in short, each with its first ``rows`` rows, differing ones first."""
+    held = index(contents)
+    why = whys(contents, held)
+    totals = ", ".join(f"{number:,} {noun}" for number, noun in figures(contents))
+    parts: list[RenderableType] = [_line(totals, "bold")]
+    for stories in threads(contents):
+        if len(stories) > 1:
+            parts.append(_line(f"\nThread of {len(stories)} stories, earliest first", "bold"))
+        parts += [_told(story, held, why[story.id], rows) for story in stories]
+    unplaced = held.unplaced()
+    if unplaced:
+        parts.append(_line(f"\nNot yet placed in a story: {', '.join(map(held.name, unplaced))}"))
+    return Group(*parts, *_failures(contents.failures))
+
+
+def account(contents: Contents, story_id: str) -> RenderableType:
+    """The whole account of one story: every row, every reason.
+
+    Raises InputError where no story has this id.
+    """
+    held = index(contents)
+    story = find_story(contents, story_id)
+    why = whys(contents, held)[story.id]
+    inside = [
+        _line(
+            f"{held.name(one.left)} – {held.name(one.right)}: {verdict_words(one)} ({one.score:.2f}): "
+            f"{reason_words(one)}"
+        )
+        for one in why.together
+    ]
+    because = [_line("\nWhy these belong together", "bold"), *inside] if inside else []
+    return Group(_told(story, held, why, len(story.account.rows), telling=False), *_inset(because))
+
+
+def _told(story: Story, held: Index, why: Why, rows: int, *, telling: bool = True) -> RenderableType:
+    # One report needs no card and has nothing to collate; its own account still lists its sentences.
+    if telling and len(story.articles) == 1:
+        only = story.articles[0]
+        inner: list[RenderableType] = [
+            _line(f"{_who(only, held)} · {_when(story, only, held)}"),
+            _line(f"id {story.id}", "dim"),
+        ]
+    else:
+        inner = [_line(_head(story, held)), _line(f"id {story.id}", "dim")]
+        inner += _collated(story, held, rows, telling=telling)
+    inner += _others(held, why)
+    return Group(_line(f"\n{_title(story, held)}", "bold underline"), *_inset(inner))
+
+
+def _head(story: Story, held: Index) -> str:
+    first = earliest(story.dates)
+    when = "date not known" if first is None else spoken(first)
+    return f"{reports(story)} · {when} · {', '.join(language(one) for one in held.languages(story))}"
+
+
+def _collated(story: Story, held: Index, rows: int, *, telling: bool) -> list[RenderableType]:
+    cards = [_origin(place, story, held) for place in range(len(story.origins))]
+    return [
+        Columns(cards, padding=(1, 2)),
+        *(_line(passage_words(one, held)) for one in passages(story)),
+        *_rows(story, held, rows, telling=telling),
+    ]
+
+
+def _title(story: Story, held: Index) -> str:
+    return story.title.strip() or f"{held.name(story.articles[0])} (no title)"
+
+
+def _origin(place: int, story: Story, held: Index) -> RenderableType:
+    origin = story.origins[place]
+    lines: list[RenderableType] = [_line(f"{letter(place)}  {_who(witness(origin), held)}", "bold")]
+    lines += _inset([_line(_when(story, witness(origin), held))], 3)
+    for one in behind(story, origin):
+        said = [share_words(one, held), direction_words(one, held), *(each.says for each in one.reasons)]
+        lines.append(_line(f"   ↳ {_who(one.article, held)}"))
+        lines += _inset([_line(_when(story, one.article, held)), _line("; ".join(said))], 5)
+    return Constrain(Group(*lines), CARD)
+
+
+def _who(article: str, held: Index) -> str:
+    outlet = held.articles[article].outlet
+    return f"{outlet} ({held.name(article)})" if outlet else held.name(article)
+
+
+def _when(story: Story, article: str, held: Index) -> str:
+    known = dated(story, article)
+    how = "" if known.when is None else f" {HOW[known.how]}"
+    return f"{language(held.articles[article].lang)}, {spoken(known)}{how}"
+
+
+def _rows(story: Story, held: Index, shown: int, *, telling: bool) -> list[RenderableType]:
+    rows = list(story.account.rows)
+    counts = {kind: sum(row.kind == kind for row in rows) for kind in SYMBOL}
+    tally = f"= {counts['shared']} shared   ≠ {counts['differs']} differ   · {counts['alone']} alone"
+    ordered = sorted(rows, key=lambda row: TELLING.index(row.kind)) if telling else rows
+    lines: list[RenderableType] = [_line(f"Rows:  {tally}")]
+    for row in ordered[:shown]:
+        lines += _row(row, story, held)
+    if len(rows) > shown:
+        lines.append(_line(f"… and {counted(len(rows) - shown, 'more row', 'more rows')}", "dim"))
+    return lines
+
+
+def _row(row: Statement, story: Story, held: Index) -> list[RenderableType]:
+    lines: list[RenderableType] = [_line(f"{SYMBOL[row.kind]} {row_words(row)}", STYLE[row.kind])]
+    places = origin_of(story)
+    for one in row.differences:
+        left = one.left_span.of(held.articles[one.left.article].text)
+        right = one.right_span.of(held.articles[one.right.article].text)
+        sides = (_at(one.left, places, held), _at(one.right, places, held))
+        lines += _inset([_line(f"{left} ({sides[0]}) ≠ {right} ({sides[1]})")], 2)
+    for place, cells in enumerate(row.cells):
+        lines += [_said(place, cells[0], story, held)] if cells else []
+    return lines
+
+
+def _at(cell: Cell, places: dict[str, int], held: Index) -> str:
+    return f"{letter(places[cell.article])}, {held.name(cell.article)}"
+
+
+def _said(place: int, cell: Cell, story: Story, held: Index) -> RenderableType:
+    words = cell.span.of(held.articles[cell.article].text)
+    # A sentence only a copy has must not be read as its witness's.
+    own = cell.article == witness(story.origins[place])
+    line = Table.grid(padding=(0, 2, 0, 0))
+    line.add_row(f"  {letter(place)}", _line(words if own else f"{words}  [{held.name(cell.article)}]"))
+    return line
+
+
+def _others(held: Index, why: Why) -> list[RenderableType]:
+    return [
+        _line(f"{beside_words(one.decision)} “{_title(one.story, held)}”: {reason_words(one.decision)}")
+        for one in (*why.apart, *why.threaded)
+    ]
+
+
+def _failures(failures: tuple[Failure, ...]) -> list[RenderableType]:
+    if not failures:
+        return []
+    said = [_line(f"{one.source} ({one.stage}): {one.reason}") for one in failures]
+    return [_line("\nFiles not read", "bold"), *_inset(said)]
+
+
+def _inset(parts: Sequence[RenderableType], by: int = 3) -> list[RenderableType]:
+    return [Padding(one, (0, 0, 0, by), expand=False) for one in parts]
+
+
+def _line(words: str, style: str = "") -> Text:
+    # Texts come from anyone: control characters could rewrite the terminal.
+    safe = "".join(one if one == "\n" or unicodedata.category(one) not in UNSAFE else " " for one in words)
+    return Text(safe, style=style)

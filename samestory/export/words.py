@@ -1,0 +1,128 @@
+"""The phrases that printed text and page share: what a row is, how a copy stands to its model, who decided.
+
+Only words for people; nothing here decides anything.
+"""
+
+from __future__ import annotations
+
+from samestory.export.index import Index, counted, letter
+from samestory.export.kinship import Behind
+from samestory.export.why import by_user
+from samestory.lang import load
+from samestory.model import Contents, Copy, Decision, RowKind, Statement, Story
+
+SYMBOL: dict[RowKind, str] = {"shared": "=", "differs": "≠", "alone": "·"}
+
+
+def figures(contents: Contents) -> tuple[tuple[int, str], ...]:
+    """How much is held: each number with its noun."""
+    counts = [
+        (len(contents.stories), "story", "stories"),
+        (len(contents.articles), "article", "articles"),
+        (len({one.lang for one in contents.articles}), "language", "languages"),
+        (sum(len(one.origins) for one in contents.stories), "independent origin", "independent origins"),
+        (len(contents.failures), "file not read", "files not read"),
+    ]
+    return tuple((number, one if number == 1 else many) for number, one, many in counts)
+
+
+def language(code: str) -> str:
+    """The name of a language; its code where the language has no file."""
+    known = load(code)
+    return known.name if known.code == code else code
+
+
+def stating(row: Statement) -> tuple[int, ...]:
+    """The numbers of the origins that have a sentence in ``row``."""
+    return tuple(place for place, cells in enumerate(row.cells) if cells)
+
+
+def row_words(row: Statement) -> str:
+    """What a row is: "all", "A, C", "differs: number", "only B"."""
+    letters = ", ".join(letter(place) for place in stating(row))
+    if row.kind == "differs":
+        kinds = ", ".join(dict.fromkeys(one.kind for one in row.differences))
+        return f"differs: {kinds}" if kinds else "differs"
+    if row.kind == "alone":
+        return f"only {letters}"
+    return "all" if len(stating(row)) == len(row.cells) else letters
+
+
+def reports(story: Story) -> str:
+    """How many reports from how many origins: "3 reports, 2 origins"."""
+    return f"{counted(len(story.articles), 'report', 'reports')}, " + counted(
+        len(story.origins), "origin", "origins"
+    )
+
+
+def share_words(stands: Behind, held: Index) -> str:
+    """How much of a copy stands in its model."""
+    model = held.name(stands.model)
+    if stands.share is None:
+        return f"not compared with {model} directly"
+    return f"{percent(stands.share)} of its sentences stand in {model}"
+
+
+def direction_words(stands: Behind, held: Index) -> str:
+    """Which of the two took from which."""
+    model = held.name(stands.model)
+    match stands.direction:
+        case "from":
+            return f"taken from {model}"
+        case "to":
+            return f"{model} took from it"
+        case "elsewhere":
+            return f"both taken from {source_name(stands.source, held)}"
+        case _:
+            return "which came first cannot be told"
+
+
+def passage_words(copy: Copy, held: Index) -> str:
+    """What two articles of different origins share, and who took it where that can be told."""
+    left, right = held.name(copy.left), held.name(copy.right)
+    shared = counted(len(copy.pairs), "sentence stands", "sentences stand")
+    words = (
+        f"{shared} both in {left} ({percent(copy.left_share)} of it) and in {right} "
+        f"({percent(copy.right_share)} of it)"
+    )
+    return words if copy.source is None else f"{words}; taken from {source_name(copy.source, held)}"
+
+
+def source_name(source: str | None, held: Index) -> str:
+    """What to call the source of a copy, which need not be among the articles held."""
+    return held.name(source) if source in held.articles else source or "an unknown source"
+
+
+def percent(share: float) -> str:
+    """A share in 0..1 as a whole percentage; never 0 % or 100 % by rounding alone."""
+    whole = round(share * 100)
+    if 0 < share < 1:
+        whole = min(max(whole, 1), 99)
+    return f"{whole} %"
+
+
+def verdict_words(decision: Decision) -> str:
+    """What was decided, as a reader would say it."""
+    verdict = {"same": "the same story", "different": "not the same story", "related": "related"}
+    if decision.kind == "thread":
+        verdict = {"same": "the same thread", "related": "one thread", "different": "not the same thread"}
+    return verdict.get(decision.verdict, decision.verdict)
+
+
+def beside_words(decision: Decision) -> str:
+    """The decision as the opening of a line that ends with the other story's title."""
+    return f"{verdict_words(decision)} {'with' if decision.verdict == 'related' else 'as'}"
+
+
+def maker(decision: Decision) -> str | None:
+    """The reader who decided; None where the machine did."""
+    return decision.made_by.removeprefix("user:") if by_user(decision) else None
+
+
+def reason_words(decision: Decision) -> str:
+    """The reasons in one line."""
+    said = "; ".join(one.says for one in decision.reasons)
+    who = maker(decision)
+    if who is None:
+        return said or "no reason recorded"
+    return f"decided by {who}" + (f": {said}" if said else "")

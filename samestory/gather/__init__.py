@@ -1,0 +1,1 @@
+"""Articles -> Stories and Threads: candidates, features with reasons, decisions, groups."""

@@ -1,0 +1,95 @@
+"""Is this pair about one happening? Features weighed into log-odds, with a reason for each that counts."""
+
+from __future__ import annotations
+
+from math import exp
+from typing import NamedTuple
+
+from samestory.gather import features
+from samestory.gather.features import Feature, Pair
+from samestory.model import Reason
+
+# Fitted by logistic regression on news pairs judged for similarity and on documents of twin events
+# (training/stories.py prints them).
+INTERCEPT = -5.85
+FITTED: tuple[tuple[Feature, float, str], ...] = (
+    (features.lead_likeness, 8.4, "headlines and first sentences are {:.2f} alike in meaning"),
+    (features.likeness, 1.4, "whole texts are {:.2f} alike in meaning"),
+    (features.shared_names, 2.6, "{:.0%} of the rarer names are shared"),
+)
+# Set by judgement: no data at hand dates its articles, and restated sentences are rare in it.
+ADDED: tuple[tuple[Feature, float, float, str], ...] = (
+    (features.restated, 4.0, 1.0, "{:.0%} of the shorter report's sentences stand in the other"),
+    (features.shared_figures, 0.3, 3.0, "{:.0f} figures are shared"),
+    (features.shared_days, 0.3, 2.0, "{:.0f} calendar days are named in both"),
+)
+SAME_DAY_BONUS = 1.0
+PER_DAY_APART = -0.5
+# Reports of one happening stop within days; what comes after three weeks is another step or another year.
+MOST_DAYS_APART = 21
+ONE_UNDATED = -1.0
+SINGLED_OUT = -0.5
+MOST_CERTAIN = 6.0
+
+
+class Judged(NamedTuple):
+    """A pair judged: log-odds that it is one happening, those without time, and why.
+
+    ``apart`` is true where time alone rules the pair out.
+    """
+
+    log_odds: float
+    timeless: float
+    apart: bool
+    reasons: tuple[Reason, ...]
+
+
+def judge(pair: Pair) -> Judged:
+    """Weigh everything that is known of the pair."""
+    timeless, reasons = _likeness(pair)
+    added, time_reasons, apart = _time(pair)
+    odds = max(-MOST_CERTAIN, min(MOST_CERTAIN, timeless + added))
+    return Judged(odds, timeless, apart, (*reasons, *time_reasons))
+
+
+def probability(log_odds: float) -> float:
+    """The probability that log-odds stand for."""
+    return round(1.0 / (1.0 + exp(-log_odds)), 4)
+
+
+def _likeness(pair: Pair) -> tuple[float, list[Reason]]:
+    total, reasons = INTERCEPT, []
+    for feature, weight, says in FITTED:
+        value = feature(pair)
+        total += weight * value
+        reasons.append(_reason(feature, value, says))
+    for feature, weight, most, says in ADDED:
+        value = feature(pair)
+        total += weight * min(value, most)
+        if value:
+            reasons.append(_reason(feature, value, says))
+    return total, reasons
+
+
+def _time(pair: Pair) -> tuple[float, list[Reason], bool]:
+    apart = features.days_apart(pair)
+    if apart is not None:
+        reason = Reason(name="days_apart", value=apart, says=f"published {apart:.0f} days apart")
+        return SAME_DAY_BONUS + PER_DAY_APART * max(0.0, apart - 1), [reason], apart > MOST_DAYS_APART
+    if undated(pair.left.published, pair.left.clue) == undated(pair.right.published, pair.right.clue):
+        return 0.0, [Reason(name="undated", value=2.0, says="neither says when it was published")], False
+    reasons = [Reason(name="undated", value=1.0, says="one of them does not say when it was published")]
+    total = ONE_UNDATED
+    if features.singled_out(pair):
+        total += SINGLED_OUT
+        reasons.append(Reason(name="singled_out", value=1.0, says="only one tells of a first, second or last time"))
+    return total, reasons, False
+
+
+def undated(published: object, clue: object) -> bool:
+    """True for an article that neither states nor half-says its day."""
+    return published is None and clue is None
+
+
+def _reason(feature: Feature, value: float, says: str) -> Reason:
+    return Reason(name=feature.__name__, value=round(value, 3), says=says.format(value))

@@ -1,0 +1,145 @@
+"""Articles -> stories: candidates judged, look-alikes kept out, groups formed. Writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import msgspec
+import numpy as np
+
+from samestory.gather.candidates import candidates
+from samestory.gather.decisions import Judged, judge, probability
+from samestory.gather.features import Pair, centre, context, restated
+from samestory.gather.groups import groups
+from samestory.model import Decision, Reason, Verdict
+from samestory.signals import Signals
+
+Ids = tuple[str, str]
+# An article of unknown date must be this much nearer to one happening than to others, in log-odds.
+CLEAR_LEAD = 1.5
+# From this share of restated sentences on, an undated article is as old as the one it shares them with.
+RESTATED_ENOUGH = 0.4
+# Pairs below this are not worth a row: everyone is unlike everyone.
+LEAST_SHOWN = 0.1
+
+
+class Stories(NamedTuple):
+    """Groups of article ids, and the decisions behind them."""
+
+    groups: tuple[tuple[str, ...], ...]
+    decisions: tuple[Decision, ...]
+    judged: dict[Ids, Judged]
+
+
+def stories(seen: Mapping[str, Signals], made: Sequence[Decision]) -> Stories:
+    """Group the articles ``seen`` into stories; ``made`` are a user's decisions, which outrank ours."""
+    if not seen:
+        return Stories((), (), {})
+    seen = _lent_dates(seen)
+    judged = _judged(seen)
+    rivals = _rivals(seen, judged)
+    forbidden = {ids for ids, j in judged.items() if j.apart} | rivals.keys() | _told(made, "different")
+    forced = _told(made, "same")
+    links = {ids: j.log_odds for ids, j in judged.items() if ids not in forbidden}
+    grouped = groups(sorted(seen), links, forbidden=forbidden - forced, forced=forced)
+    return Stories(grouped, _decisions(judged, rivals, grouped), judged)
+
+
+def _lent_dates(seen: Mapping[str, Signals]) -> dict[str, Signals]:
+    """The articles, undated ones with the day of the dated one whose sentences they restate most."""
+    pile = context(())
+    best: dict[str, tuple[float, str]] = {}
+    for left, right in _near(seen):
+        if _undated(seen[left]) == _undated(seen[right]):
+            continue
+        late, sure = (left, right) if _undated(seen[left]) else (right, left)
+        share = restated(Pair(seen[late], seen[sure], pile))
+        best[late] = max(best.get(late, (0.0, "")), (share, sure))
+    lent = {late: seen[sure] for late, (share, sure) in best.items() if share >= RESTATED_ENOUGH}
+    return {
+        i: msgspec.structs.replace(s, published=lent[i].published, clue=lent[i].clue) if i in lent else s
+        for i, s in seen.items()
+    }
+
+
+def _near(seen: Mapping[str, Signals]) -> list[Ids]:
+    ids = sorted(seen)
+    return candidates(ids, np.stack([centre(seen[i]) for i in ids]))
+
+
+def _judged(seen: Mapping[str, Signals]) -> dict[Ids, Judged]:
+    pile = context(seen.values())
+    return {(a, b): judge(Pair(seen[a], seen[b], pile)) for a, b in _near(seen)}
+
+
+def _told(made: Sequence[Decision], verdict: Verdict) -> set[Ids]:
+    pairs = [(d.left, d.right) for d in made if d.kind == "story" and d.verdict == verdict]
+    return {(min(p), max(p)) for p in pairs}
+
+
+def _rivals(seen: Mapping[str, Signals], judged: Mapping[Ids, Judged]) -> dict[Ids, str]:
+    """Pairs kept apart because the undated side is as near to another happening, with that one's article.
+
+    Two happenings of one affair share actors, places and action. Where time cannot tell them apart, an
+    article must be clearly nearer to one to join it.
+    """
+    near = _neighbours(judged)
+    kept_out: dict[Ids, str] = {}
+    for article, others in near.items():
+        if not _undated(seen[article]):
+            continue
+        for other, odds in others.items():
+            rival = _rival(other, odds, others, judged)
+            if rival is not None:
+                kept_out[min(article, other), max(article, other)] = rival
+    return kept_out
+
+
+def _undated(article: Signals) -> bool:
+    return article.published is None and article.clue is None
+
+
+def _rival(other: str, odds: float, others: Mapping[str, float], judged: Mapping[Ids, Judged]) -> str | None:
+    """An article of a happening known to be another than ``other``'s, and about as near."""
+    for third, its_odds in sorted(others.items(), key=lambda item: (-item[1], item[0])):
+        if its_odds < odds - CLEAR_LEAD:
+            return None
+        between = judged.get((min(other, third), max(other, third)))
+        if between is not None and between.apart:
+            return third
+    return None
+
+
+def _neighbours(judged: Mapping[Ids, Judged]) -> dict[str, dict[str, float]]:
+    near: dict[str, dict[str, float]] = {}
+    for (left, right), judgement in judged.items():
+        near.setdefault(left, {})[right] = judgement.timeless
+        near.setdefault(right, {})[left] = judgement.timeless
+    return near
+
+
+def _decisions(
+    judged: Mapping[Ids, Judged], rivals: Mapping[Ids, str], grouped: Sequence[Sequence[str]]
+) -> tuple[Decision, ...]:
+    home = {member: number for number, group in enumerate(grouped) for member in group}
+    rows = []
+    for (left, right), judgement in judged.items():
+        together = home[left] == home[right]
+        score = probability(judgement.log_odds)
+        alike = probability(judgement.timeless)
+        if together or max(score, alike) >= LEAST_SHOWN:
+            reasons = (*judgement.reasons, *_kept_out(rivals.get((left, right))))
+            rows.append(_row((left, right), "same" if together else "different", score, reasons))
+    return tuple(rows)
+
+
+def _row(ids: Ids, verdict: Verdict, score: float, reasons: tuple[Reason, ...]) -> Decision:
+    return Decision(kind="story", left=ids[0], right=ids[1], verdict=verdict, score=score, reasons=reasons)
+
+
+def _kept_out(rival: str | None) -> tuple[Reason, ...]:
+    if rival is None:
+        return ()
+    says = "the undated one is about as near to another happening of the same affair"
+    return (Reason(name="rival", value=1.0, says=says),)

@@ -1,0 +1,79 @@
+"""Stories -> threads: happenings that follow from one another in time. An undated story follows nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from samestory.gather.decisions import Judged, probability
+from samestory.gather.groups import Pair, groups
+from samestory.model import Decision, Reason
+
+MOST_DAYS = 120
+NO_TIME = -6.0
+
+
+class Gathered(NamedTuple):
+    """A story as threads need it: its id, its articles, and the day it is first reported (None: unknown)."""
+
+    id: str
+    articles: tuple[str, ...]
+    first: date | None
+
+
+class Threads(NamedTuple):
+    """Story ids grouped into threads, and the decisions behind them."""
+
+    groups: tuple[tuple[str, ...], ...]
+    decisions: tuple[Decision, ...]
+
+
+def threads(
+    stories: Sequence[Gathered], judged: Mapping[tuple[str, str], Judged], made: Sequence[Decision]
+) -> Threads:
+    """Group stories into threads; ``judged`` are the article pairs, ``made`` a user's decisions."""
+    by_id = {s.id: s for s in stories}
+    links: dict[Pair, float] = {}
+    rows = []
+    for (left, right), odds in _likeness(stories, judged).items():
+        decision = _decide(by_id[left], by_id[right], odds)
+        rows.append(decision)
+        links[left, right] = odds if decision.verdict == "related" else NO_TIME
+    told = {v: {(d.left, d.right) for d in made if d.kind == "thread" and d.verdict == v} for v in ("related", "different")}
+    grouped = groups(sorted(by_id), links, forbidden=told["different"], forced=told["related"])
+    return Threads(grouped, tuple(rows))
+
+
+def _likeness(stories: Sequence[Gathered], judged: Mapping[tuple[str, str], Judged]) -> dict[Pair, float]:
+    """Mean log-odds, time left aside, between the articles of each two stories that have any pair judged."""
+    home = {article: story for story in stories for article in story.articles}
+    between: dict[Pair, list[float]] = {}
+    for (left, right), judgement in judged.items():
+        one, other = home[left].id, home[right].id
+        if one != other:
+            between.setdefault((min(one, other), max(one, other)), []).append(judgement.timeless)
+    sizes = {s.id: len(s.articles) for s in stories}
+    # A pair of articles that were no candidates speaks against.
+    unseen = -3.0
+    return {
+        pair: (sum(odds) + unseen * (sizes[pair[0]] * sizes[pair[1]] - len(odds))) / (sizes[pair[0]] * sizes[pair[1]])
+        for pair, odds in sorted(between.items())
+    }
+
+
+def _decide(one: Gathered, other: Gathered, odds: float) -> Decision:
+    alike = Reason(name="alike", value=round(odds, 3), says="how alike their reports are, time left aside (log-odds)")
+    if one.first is None or other.first is None:
+        why = Reason(name="undated", value=1.0, says="the time of one of them is not known")
+        return _row(one, other, related=False, odds=odds, reasons=(alike, why))
+    days = abs((one.first - other.first).days)
+    why = Reason(name="days_apart", value=float(days), says=f"first reported {days} days apart")
+    return _row(one, other, related=odds > 0 and days <= MOST_DAYS, odds=odds, reasons=(alike, why))
+
+
+def _row(one: Gathered, other: Gathered, *, related: bool, odds: float, reasons: tuple[Reason, ...]) -> Decision:
+    verdict = "related" if related else "different"
+    return Decision(
+        kind="thread", left=one.id, right=other.id, verdict=verdict, score=probability(odds), reasons=reasons
+    )

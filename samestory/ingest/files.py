@@ -1,0 +1,144 @@
+"""Files and folders: which files there are, and the documents in one of them.
+
+A bad file never stops the run: it becomes a Failure that says why. What the bytes mean is not asked here.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from samestory.errors import InputError
+from samestory.ingest.jsonl import read_jsonl
+from samestory.ingest.records import FileEntry, Limits, document, failure, megabytes
+from samestory.model import Document, Failure
+
+JSONL = "application/jsonl"
+MEDIA_TYPES: dict[str, str] = {
+    ".txt": "text/plain",
+    ".md": "text/markdown",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "text/html",
+    ".jsonl": JSONL,
+    ".ndjson": JSONL,
+}
+DOSSIER_SUFFIXES = (".db", ".db-wal", ".db-shm")
+# These tell about the folder; they are not news.
+ABOUT_THE_FOLDER = frozenset({"readme", "readme.md", "readme.txt"})
+NO_TEXT = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n\f\v"
+
+
+def listing(root: Path) -> Iterator[FileEntry]:
+    """The files under ``root`` (a folder or one file) in order of their paths, without reading them.
+
+    Hidden files, Samestory's own dossiers and READMEs are left out; a file named by itself is always listed.
+    Links are followed to files inside the folder only; a link to a folder inside is left out, as that
+    folder is walked where it stands. InputError where there is nothing at ``root``.
+    """
+    if not root.exists():
+        raise InputError(f"There is no file or folder at {root}; give one with articles in it.")
+    base = root.resolve()
+    if not base.is_dir():
+        yield _entry(base, base.parent, source=root.name)
+        return
+    # A stack, not recursion: paths may be deeper than Python's call stack.
+    waiting = [base]
+    while waiting:
+        path = waiting.pop()
+        if os.path.isdir(path) and not path.is_symlink():
+            try:
+                children = sorted(child for child in path.iterdir() if not _is_passed_over(child))
+            except OSError as error:
+                yield _problem(path, base, f"the folder cannot be opened: {error.strerror}")
+                continue
+            waiting.extend(reversed(children))
+        elif not _is_folder_link_inside(path, base):
+            yield _entry(path, base)
+
+
+def read_file(entry: FileEntry, limits: Limits) -> Iterator[Document | Failure]:
+    """The documents in one listed file, or the Failure that says why there are none.
+
+    Raises nothing for a bad file.
+    """
+    if entry.problem is not None:
+        yield failure(entry.source, entry.problem)
+        return
+    media_type = MEDIA_TYPES[entry.path.suffix.lower()]
+    try:
+        if media_type == JSONL:
+            with entry.path.open("rb") as stream:
+                yield from read_jsonl(stream, entry.source, limits)
+        else:
+            yield _whole(entry, media_type, limits)
+    except OSError as error:
+        yield failure(entry.source, f"cannot be read: {error.strerror or error}")
+
+
+def _whole(entry: FileEntry, media_type: str, limits: Limits) -> Document | Failure:
+    with entry.path.open("rb") as stream:
+        # The size now, not the size listed: the file may have grown since.
+        size = os.fstat(stream.fileno()).st_size
+        if size > limits.max_bytes:
+            return failure(
+                entry.source, f"{megabytes(size)} of text, over the limit of {megabytes(limits.max_bytes)}"
+            )
+        data = stream.read(limits.max_bytes + 1)
+    if not data.strip(NO_TEXT):
+        return failure(entry.source, "empty")
+    return document(entry.source, media_type, data)
+
+
+def _is_passed_over(path: Path) -> bool:
+    name = path.name.lower()
+    if name.startswith("."):
+        return True
+    # os.path tells of what may not be looked at as if it were not there; pathlib raises.
+    return not os.path.isdir(path) and (name.endswith(DOSSIER_SUFFIXES) or name in ABOUT_THE_FOLDER)
+
+
+def _is_folder_link_inside(path: Path, base: Path) -> bool:
+    return path.is_symlink() and os.path.isdir(path) and path.resolve().is_relative_to(base)
+
+
+def _entry(path: Path, base: Path, *, source: str | None = None) -> FileEntry:
+    try:
+        problem = _problem_of(path, base)
+        status = path.lstat() if problem else path.stat()
+    except (OSError, RuntimeError) as error:
+        # RuntimeError is how pathlib tells of a circle of links before Python 3.13.
+        return _problem(path, base, f"cannot be read: {getattr(error, 'strerror', None) or error}")
+    return FileEntry(
+        path=path,
+        source=source or _source(path, base),
+        size=status.st_size,
+        mtime_ns=status.st_mtime_ns,
+        problem=problem,
+    )
+
+
+def _problem_of(path: Path, base: Path) -> str | None:
+    """Why the file at ``path`` will not be read, as far as can be told without opening it."""
+    if path.is_symlink():
+        target = path.resolve()
+        if not target.is_relative_to(base):
+            return "a link that leads outside the folder; copy the file in, or give its own folder"
+        if not target.exists():
+            return "a link to a file that is not there"
+    suffix = path.suffix.lower()
+    if suffix not in MEDIA_TYPES:
+        kind = f" ({suffix})" if suffix else ""
+        return f"not a kind of file Samestory reads{kind}; it reads {' '.join(MEDIA_TYPES)}"
+    return None if stat.S_ISREG(path.stat().st_mode) else "not a regular file"
+
+
+def _problem(path: Path, base: Path, problem: str) -> FileEntry:
+    return FileEntry(path=path, source=_source(path, base), size=0, mtime_ns=0, problem=problem)
+
+
+def _source(path: Path, base: Path) -> str:
+    """The path from ``base`` in POSIX form; bytes of a name that are no UTF-8 are written as ``\\xNN``."""
+    return os.fsencode(path.relative_to(base).as_posix()).decode("utf-8", "backslashreplace")

@@ -1,0 +1,276 @@
+"""The words of the domain as frozen records (see docs/words.md).
+
+Imports nothing of ours and does no work: every step takes these records and gives these records.
+Offsets are Unicode code points, half-open, into the Article's text, which never changes once read.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+
+Granularity = Literal["minute", "day", "week", "month", "year"]
+Unit = Literal["day", "week", "month", "year"]
+Verdict = Literal["same", "different", "related", "copy", "partial", "independent"]
+RowKind = Literal["shared", "differs", "alone"]
+Stage = Literal["ingest", "read", "encode", "gather", "collate"]
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """Base of all records: frozen, keyword-only, comparable by value."""
+
+
+class Span(msgspec.Struct, frozen=True, order=True, array_like=True):
+    """Code points ``start`` (included) to ``end`` (excluded) of a text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters of ``text`` under this span."""
+        return text[self.start : self.end]
+
+
+class Failure(Record, frozen=True, kw_only=True):
+    """What was not read, where it stopped and why."""
+
+    source: str
+    stage: Stage
+    reason: str
+
+
+class Document(Record, frozen=True, kw_only=True):
+    """Bytes as received, with where they came from and what came beside them.
+
+    ``fields`` holds what the source states outside the text: title, published, outlet, url, lang.
+    """
+
+    id: str
+    source: str
+    media_type: str
+    data: bytes
+    fields: dict[str, str] = {}
+
+
+class When(Record, frozen=True, kw_only=True):
+    """A resolved time: ``start`` to ``end`` (half-open), how fine it is, and why it is believed.
+
+    ``span`` is where it stands in the article's text; None where it came from outside the text.
+    """
+
+    start: datetime
+    end: datetime
+    granularity: Granularity
+    reason: str
+    span: Span | None = None
+
+
+class TimeMention(Record, frozen=True, kw_only=True):
+    """An expression of time as written: the parts it states, not yet placed on a calendar.
+
+    A date states ``day``/``month``/``year`` (``last_day`` closes a range within the month);
+    a relative expression states ``offset`` in ``unit`` from the day of writing.
+    """
+
+    span: Span
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    last_day: int | None = None
+    offset: int | None = None
+    unit: Unit | None = None
+
+
+class DayClue(Record, frozen=True, kw_only=True):
+    """A publication day known without its year, read from evidence inside the text."""
+
+    month: int
+    day: int
+    reason: str
+    span: Span | None = None
+
+
+class NameMention(Record, frozen=True, kw_only=True):
+    """A capitalised name at a span; ``key`` is its form compared (script and ending folded)."""
+
+    span: Span
+    key: str
+
+
+class NumberMention(Record, frozen=True, kw_only=True):
+    """A figure at a span, as a number; parts of dates are not figures."""
+
+    span: Span
+    value: float
+
+
+class Article(Record, frozen=True, kw_only=True):
+    """The clean text read from a Document, with its marks.
+
+    ``title`` and ``subtitle`` lie in ``text`` before the body; ``sentences`` are the body's.
+    ``published`` is None where the article does not say; ``clue`` is the day it half-says.
+    ``credits`` are agencies and outlets the text names as its source.
+    """
+
+    id: str
+    document_id: str
+    source: str
+    lang: str
+    text: str
+    title: Span | None = None
+    subtitle: Span | None = None
+    outlet: str | None = None
+    url: str | None = None
+    published: When | None = None
+    clue: DayClue | None = None
+    sentences: tuple[Span, ...] = ()
+    times: tuple[TimeMention, ...] = ()
+    names: tuple[NameMention, ...] = ()
+    numbers: tuple[NumberMention, ...] = ()
+    credits: tuple[str, ...] = ()
+    ordinals: tuple[Span, ...] = ()
+
+    def units(self) -> tuple[Span, ...]:
+        """What is encoded, in the order of the vectors' rows: title, subtitle (where given), sentences."""
+        return (*(s for s in (self.title, self.subtitle) if s is not None), *self.sentences)
+
+    def words(self, span: Span | None) -> str | None:
+        """The characters under ``span``; None for no span."""
+        return None if span is None else span.of(self.text)
+
+
+class Reason(Record, frozen=True, kw_only=True):
+    """One piece of evidence for a decision: the feature's name, its value, and a sentence to show."""
+
+    name: str
+    value: float
+    says: str
+
+
+class Decision(Record, frozen=True, kw_only=True):
+    """Left and right were judged: verdict, score in 0..1, reasons, and who made it.
+
+    ``made_by`` is ``machine`` or ``user:NAME``; a user's decision outranks the machine's.
+    """
+
+    kind: Literal["story", "thread", "copy"]
+    left: str
+    right: str
+    verdict: Verdict
+    score: float
+    reasons: tuple[Reason, ...] = ()
+    made_by: str = "machine"
+
+
+class Aligned(Record, frozen=True, kw_only=True):
+    """Sentence ``left`` of one article states what sentence ``right`` of another states."""
+
+    left: int
+    right: int
+    score: float
+
+
+class Copy(Record, frozen=True, kw_only=True):
+    """How much of each article stands in the other, and which took from which where it can be told.
+
+    ``left_share`` is the share of left's sentences with a counterpart in right, in 0..1.
+    ``source`` is the id of the article that was there first, None where it cannot be told.
+    """
+
+    left: str
+    right: str
+    verdict: Literal["copy", "partial", "independent"]
+    left_share: float
+    right_share: float
+    pairs: tuple[Aligned, ...]
+    source: str | None = None
+    reasons: tuple[Reason, ...] = ()
+
+
+class Origin(Record, frozen=True, kw_only=True):
+    """Articles that are copies of one another: the unit of independent reporting.
+
+    The first article is the witness shown; the others stand behind it.
+    """
+
+    articles: tuple[str, ...]
+
+
+class Dated(Record, frozen=True, kw_only=True):
+    """The best-known publication time of an article and how it is known.
+
+    ``how`` is ``stated`` (page, file or text says so), ``inferred`` (evidence inside the text),
+    ``counterpart`` (from an article of its origin or story) or ``unknown``.
+    """
+
+    article: str
+    when: When | None
+    how: Literal["stated", "inferred", "counterpart", "unknown"]
+
+
+class Cell(Record, frozen=True, kw_only=True):
+    """One article's own sentence in a row of the account."""
+
+    article: str
+    sentence: int
+    span: Span
+
+
+class Difference(Record, frozen=True, kw_only=True):
+    """Where two cells of a row disagree: the kind, and each side's characters."""
+
+    kind: Literal["number", "date"]
+    left: Cell
+    right: Cell
+    left_span: Span
+    right_span: Span
+
+
+class Statement(Record, frozen=True, kw_only=True):
+    """A row of the account: what is stated, by whom; ``cells[i]`` belongs to origin ``i``."""
+
+    kind: RowKind
+    cells: tuple[tuple[Cell, ...], ...]
+    differences: tuple[Difference, ...] = ()
+
+
+class Account(Record, frozen=True, kw_only=True):
+    """A Story collated: rows of aligned statements, one column per origin."""
+
+    rows: tuple[Statement, ...]
+    copies: tuple[Copy, ...]
+
+
+class Story(Record, frozen=True, kw_only=True):
+    """Articles about one happening, with their origins, dates and account."""
+
+    id: str
+    title: str
+    thread: str
+    articles: tuple[str, ...]
+    origins: tuple[Origin, ...]
+    dates: tuple[Dated, ...]
+    account: Account
+
+
+class Thread(Record, frozen=True, kw_only=True):
+    """Stories that follow from one another, earliest first."""
+
+    id: str
+    stories: tuple[str, ...]
+
+
+class Contents(Record, frozen=True, kw_only=True):
+    """What a dossier holds, as the exports take it.
+
+    ``files`` gives for each article id the sources its document was seen at (usually one).
+    """
+
+    articles: tuple[Article, ...]
+    files: dict[str, tuple[str, ...]]
+    stories: tuple[Story, ...]
+    threads: tuple[Thread, ...]
+    decisions: tuple[Decision, ...]
+    failures: tuple[Failure, ...]

@@ -1,0 +1,1 @@
+"""Document to Article with its marks: text, language, published, sentences, names, times, numbers."""

@@ -1,0 +1,117 @@
+"""Document -> Article: the readers of this folder composed, in their order. Holds no rule of its own."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from samestory.errors import UnreadableDocument
+from samestory.ids import content_id
+from samestory.lang import Language, fold, load
+from samestory.model import Article, DayClue, Document, Span, When
+from samestory.read import names, numbers, published, times
+from samestory.read.credits import credited
+from samestory.read.decode import decode
+from samestory.read.header import HeaderDate
+from samestory.read.html import page
+from samestory.read.language import detect
+from samestory.read.markdown import plain
+from samestory.read.sentences import split
+from samestory.read.text import Clean, Given, clean
+
+HTML, MARKDOWN = "text/html", "text/markdown"
+
+
+class Source(NamedTuple):
+    """A document's raw text and what was stated beside it."""
+
+    text: str
+    fields: dict[str, str]
+
+
+def read(document: Document) -> Article:
+    """The article in ``document`` with its marks; raises UnreadableDocument where there is none."""
+    source = _opened(document)
+    language = load(detect(source.text, hint=source.fields.get("lang")))
+    found = clean(source.text, language=language, given=Given(title=source.fields.get("title")))
+    sentences = _sentences(found, language)
+    if not sentences:
+        raise UnreadableDocument("no sentence found in it; give the text of an article")
+    code = detect(found.text, hint=source.fields.get("lang"))
+    return _marked(document, found, load(code), sentences, {**source.fields, "lang": code})
+
+
+def _opened(document: Document) -> Source:
+    text = decode(document.data, document.media_type)
+    if document.media_type.startswith(MARKDOWN):
+        marked = plain(text)
+        return Source(marked.text, {**marked.fields, **document.fields})
+    if not document.media_type.startswith(HTML):
+        return Source(text, document.fields)
+    found = page(text, document.fields.get("url"))
+    stated = {"title": found.title, "published": found.published, "outlet": found.outlet, "lang": found.lang}
+    fields = {key: value for key, value in stated.items() if value}
+    return Source(found.text, {**fields, **document.fields})
+
+
+def _sentences(found: Clean, language: Language) -> tuple[Span, ...]:
+    """The body's sentences, as spans of the whole text."""
+    body = found.body
+    return tuple(
+        Span(s.start + body.start, s.end + body.start) for s in split(body.of(found.text), language)
+    )
+
+
+def _marked(
+    document: Document, found: Clean, language: Language, sentences: tuple[Span, ...], fields: dict[str, str]
+) -> Article:
+    text = found.text
+    units = (*(s for s in (found.title, found.subtitle) if s is not None), *sentences)
+    spoken = times.mentions(text, language)
+    when, clue = _published(found, fields, published.inferred(text, units, spoken, language))
+    return Article(
+        id=content_id("article", document.id),
+        document_id=document.id,
+        source=document.source,
+        lang=fields["lang"],
+        text=text,
+        title=found.title,
+        subtitle=found.subtitle,
+        outlet=fields.get("outlet"),
+        url=fields.get("url"),
+        published=when,
+        clue=clue,
+        sentences=sentences,
+        times=spoken,
+        names=names.mentions(text, units),
+        numbers=numbers.mentions(text, language, spoken),
+        credits=credited(" ".join((text, *found.removed))),
+        ordinals=_ordinals(text, language),
+    )
+
+
+def _published(
+    found: Clean, fields: dict[str, str], implied: When | DayClue | None
+) -> tuple[When | None, DayClue | None]:
+    """What is stated outside the text first, then at its head, then what the text implies."""
+    stated = published.stated(fields["published"], "stated with the text") if "published" in fields else None
+    found_here = stated or _header(found.header_date) or implied
+    return (found_here, None) if isinstance(found_here, When) else (None, found_here)
+
+
+def _header(header: HeaderDate | None) -> When | DayClue | None:
+    if header is None:
+        return None
+    reason = f"stated beside the text: “{header.written}”"
+    if header.iso is None:
+        return DayClue(month=header.month, day=header.day, reason=reason)
+    return published.stated(header.iso, reason)
+
+
+def _ordinals(text: str, language: Language) -> tuple[Span, ...]:
+    """Words that single out one occurrence of what repeats."""
+    cues = sorted(language.events.ordinals, key=len, reverse=True)
+    if not cues:
+        return ()
+    pattern = rf"(?<!\w)(?:{'|'.join(map(re.escape, cues))})(?!\w)"
+    return tuple(Span(m.start(), m.end()) for m in re.finditer(pattern, fold(text)))

@@ -1,0 +1,22 @@
+"""Which news agencies a text credits, from agencies.toml. Does not judge what was taken from them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+
+
+def credited(text: str) -> tuple[str, ...]:
+    """The agencies named in ``text``, by their usual names, in alphabetical order."""
+    spellings, pattern = _agencies()
+    return tuple(sorted({spellings[match[0]] for match in pattern.finditer(text)}))
+
+
+@lru_cache(maxsize=1)
+def _agencies() -> tuple[dict[str, str], re.Pattern[str]]:
+    table = tomllib.loads(files("samestory.read").joinpath("agencies.toml").read_text(encoding="utf-8"))
+    spellings = {form: name for name, forms in table.items() for form in forms}
+    longest_first = sorted(spellings, key=len, reverse=True)
+    return spellings, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")

@@ -1,0 +1,149 @@
+"""A web page to its article's text and what the page states beside it: title, date, outlet, language.
+
+Extraction is trafilatura's and htmldate's; here is what we ask of them and what we take from the answer.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from html import unescape
+
+from samestory.errors import UnreadableDocument
+from samestory.model import Record
+from samestory.read.furniture import count_words
+
+LANG = re.compile(r"<html\b[^>]{0,2000}?\slang\s*=\s*[\"']?([A-Za-z]{2,3})\b", re.IGNORECASE)
+META = re.compile(r"<meta\b[^>]{0,2000}>", re.IGNORECASE)
+ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+STATED_TIME = re.compile(
+    r"(?:datePublished[\"']?\s*:\s*[\"']|"
+    r"(?:article:published_time|datePublished|dateCreated|pubdate)[\"'][^>]{0,200}?(?:content|datetime)\s*=\s*[\"'])"
+    r"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d[^\"'<]{0,16})",
+    re.IGNORECASE,
+)
+WHOLE_PAGE = re.compile(r"<(?:html|body|head)\b", re.IGNORECASE)
+UNREAD_TAG = re.compile(
+    r"<(?P<end>/)?(?:script|style|figure|iframe)\b[^<>]*>|<!--|(?P<close>-->)", re.IGNORECASE
+)
+BREAKS = re.compile(
+    r"<(?:br|hr)\b[^<>]*>|</(?:p|div|li|h\d|blockquote|article|section|tr)\s*>", re.IGNORECASE
+)
+TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
+# A fixed day, so that the same page gives the same date whenever it is read.
+LATEST_DATE = "2100-01-01"
+EARLIEST_DATE = "1990-01-01"
+# Words.
+SHORTEST_ARTICLE = 5
+NO_ARTICLE = "no article text found on the page; save the article itself, or its text, and run again"
+
+
+class Page(Record, frozen=True):
+    """The article on a page. ``published`` is ISO 8601, with the time of day where the page states it;
+    ``lang`` is the code the page declares; each is None where the page does not say."""
+
+    text: str
+    title: str | None = None
+    published: str | None = None
+    outlet: str | None = None
+    lang: str | None = None
+    author: str | None = None
+
+
+def page(html: str, url: str | None = None) -> Page:
+    """The article in ``html``; ``url``, where it is known, may date it.
+
+    UnreadableDocument where the page cannot be parsed or holds no article text.
+    """
+    if not WHOLE_PAGE.search(html):
+        return Page(text=_fragment(html))
+    # Imported here: these take longer to import than all else together, and many runs read no page.
+    from lxml.etree import LxmlError  # type: ignore[import-untyped]  # noqa: PLC0415
+    from trafilatura import bare_extraction  # noqa: PLC0415
+
+    try:
+        found = bare_extraction(
+            html,
+            url=url,
+            favor_precision=True,
+            include_comments=False,
+            include_tables=False,
+            with_metadata=True,
+        )
+        published = _published(html, url)
+    except (LxmlError, RecursionError, ValueError, TypeError, AttributeError) as error:
+        raise UnreadableDocument(f"the page cannot be parsed ({error}); {NO_ARTICLE}") from error
+    if found is None or not _holds_article(found.text or "", found.title):
+        raise UnreadableDocument(NO_ARTICLE)
+    return Page(
+        text=found.text,
+        title=found.title or None,
+        published=published,
+        outlet=_meta(html, "og:site_name"),
+        lang=_lang(html),
+        author=found.author or None,
+    )
+
+
+def _holds_article(text: str, title: str | None) -> bool:
+    """True where ``text`` says more than the page's title does."""
+    return count_words(" ".join(line for line in text.split("\n") if line != title)) >= SHORTEST_ARTICLE
+
+
+def _fragment(html: str) -> str:
+    """The text of a piece of a page, as feeds and tables carry it: all of it is the article's."""
+    lines = BREAKS.sub("\n", _without_unread(html))
+    text = unescape(TAG.sub("", lines)).strip()
+    if not text:
+        raise UnreadableDocument(NO_ARTICLE)
+    return text
+
+
+def _without_unread(html: str) -> str:
+    """``html`` without scripts, pictures and comments; one pass, however they are nested or left open."""
+    kept: list[str] = []
+    position = depth = 0
+    for tag in UNREAD_TAG.finditer(html):
+        if depth == 0:
+            kept.append(html[position : tag.start()])
+        depth = max(0, depth - 1) if tag["end"] or tag["close"] else depth + 1
+        position = tag.end()
+    return "".join((*kept, html[position:]))
+
+
+def _published(html: str, url: str | None) -> str | None:
+    """The day the page states, with the time of day where it states that too; never a guess."""
+    from htmldate import find_date  # noqa: PLC0415
+
+    day = find_date(
+        html,
+        extensive_search=False,
+        original_date=True,
+        url=url,
+        min_date=EARLIEST_DATE,
+        max_date=LATEST_DATE,
+    )
+    if day is None:
+        return None
+    times = (_moment(match[1]) for match in STATED_TIME.finditer(html))
+    return next((moment.isoformat() for moment in times if moment and moment.date().isoformat() == day), day)
+
+
+def _moment(stated: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(stated.strip())
+    except ValueError:
+        return None
+
+
+def _lang(html: str) -> str | None:
+    declared = LANG.search(html)
+    return declared[1].lower() if declared else None
+
+
+def _meta(html: str, name: str) -> str | None:
+    for tag in META.finditer(html):
+        attributes = {key.lower(): first or second for key, first, second in ATTRIBUTE.findall(tag[0])}
+        if name in (attributes.get("property"), attributes.get("name")) and attributes.get("content"):
+            return unescape(attributes["content"]).strip() or None
+    return None

@@ -1,0 +1,98 @@
+"""When an article was published, from what came with it or from evidence inside its text.
+
+Looks at one article alone; what its counterparts tell about its date is gather/dating.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from samestory.lang import Language, fold
+from samestory.model import DayClue, Span, TimeMention, When
+from samestory.read.times import calendar_day, on_day
+
+WORD = re.compile(r"[^\W\d_]{5,}")
+STEM = 5
+# A shared date and at least two shared content words tie "tomorrow" to "11 November".
+SHARED_STEMS = 2
+
+
+class Pairing(NamedTuple):
+    """A relative day and a date that speak of the same happening, and how many words tie them."""
+
+    ties: int
+    relative: TimeMention
+    dated: TimeMention
+
+
+def stated(iso: str, says: str) -> When | None:
+    """A publication time given in ISO form outside the text; None where it is not one."""
+    try:
+        moment = datetime.fromisoformat(iso.strip())
+    except ValueError:
+        return None
+    moment = moment.replace(tzinfo=None)
+    if len(iso.strip()) <= len("2025-11-11"):
+        return on_day(moment.date(), says)
+    minute = moment.replace(second=0, microsecond=0)
+    return When(start=minute, end=minute + timedelta(minutes=1), granularity="minute", reason=says)
+
+
+def inferred(
+    text: str, spans: Sequence[Span], times: Sequence[TimeMention], language: Language
+) -> When | DayClue | None:
+    """The publication day that the text implies: "begins tomorrow" beside "11-12 November" means the 10th.
+
+    ``spans`` are the title and sentences. A date with its year gives a When, one without a DayClue.
+    """
+    pairings = [
+        Pairing(_ties(text, spans, relative, dated), relative, dated)
+        for relative in times
+        if relative.unit == "day" and relative.offset is not None
+        for dated in times
+        if dated.day is not None and dated.month is not None
+    ]
+    best = max(pairings, key=lambda p: p.ties, default=None)
+    if best is None or best.ties < SHARED_STEMS:
+        return None
+    return _written(text, best, closing=_closing(text, spans, best.relative, language))
+
+
+def _ties(text: str, spans: Sequence[Span], relative: TimeMention, dated: TimeMention) -> int:
+    here, there = _around(spans, relative.span), _around(spans, dated.span)
+    if here == there:
+        return SHARED_STEMS
+    return len(_stems(text, here) & _stems(text, there))
+
+
+def _around(spans: Sequence[Span], mark: Span) -> Span:
+    return next((s for s in spans if s.start <= mark.start < s.end), mark)
+
+
+def _stems(text: str, span: Span) -> set[str]:
+    return {w[:STEM] for w in WORD.findall(fold(span.of(text)))}
+
+
+def _closing(text: str, spans: Sequence[Span], relative: TimeMention, language: Language) -> bool:
+    """True where the relative day is said of the happening's end."""
+    sentence = fold(_around(spans, relative.span).of(text))
+    return any(re.search(rf"(?<!\w){re.escape(fold(cue))}", sentence) for cue in language.times.ends)
+
+
+def _written(text: str, pairing: Pairing, *, closing: bool) -> When | DayClue | None:
+    relative, dated = pairing.relative, pairing.dated
+    if dated.month is None or dated.day is None:
+        return None
+    day = (dated.last_day or dated.day) if closing else dated.day
+    # A leap year stands in for the unknown one; only a step over the end of February could tell.
+    happening = calendar_day(dated.year or 2024, dated.month, day)
+    if happening is None:
+        return None
+    written: date = happening - timedelta(days=relative.offset or 0)
+    reason = f"“{relative.span.of(text)}” said of “{dated.span.of(text)}”"
+    if dated.year is not None:
+        return on_day(written, reason, relative.span)
+    return DayClue(month=written.month, day=written.day, span=relative.span, reason=reason)

@@ -1,0 +1,87 @@
+"""What gather and collate see of an article: vectors, name keys, figures, days. No language, no words."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from datetime import date
+from typing import TypeVar
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from samestory.model import Article, Span
+
+Floats1d = npt.NDArray[np.float32]
+Floats2d = npt.NDArray[np.float32]
+Value = TypeVar("Value")
+
+
+class Day(msgspec.Struct, frozen=True, order=True):
+    """A calendar day named in a text; its year may be unknown. ``last`` closes a range."""
+
+    month: int
+    day: int
+    year: int | None = None
+    last: int | None = None
+
+
+class Signals(msgspec.Struct, frozen=True, kw_only=True):
+    """One article, seen without its language.
+
+    ``headline`` is float32 (0..2, d), ``sentences`` float32 (n, d), unit rows. ``names``, ``numbers`` and
+    ``days`` have one set per sentence, and a first one for the headline.
+    """
+
+    id: str
+    headline: Floats2d
+    sentences: Floats2d
+    names: tuple[frozenset[str], ...]
+    numbers: tuple[frozenset[float], ...]
+    days: tuple[frozenset[Day], ...]
+    published: date | None
+    clue: tuple[int, int] | None
+    ordinals: int
+    credits: frozenset[str]
+
+    @property
+    def all_names(self) -> frozenset[str]:
+        """Every name key of the article."""
+        return frozenset().union(*self.names)
+
+    @property
+    def all_numbers(self) -> frozenset[float]:
+        """Every figure of the article."""
+        return frozenset().union(*self.numbers)
+
+    @property
+    def all_days(self) -> frozenset[Day]:
+        """Every calendar day named in the article."""
+        return frozenset().union(*self.days)
+
+
+def signals(article: Article, vectors: Floats2d) -> Signals:
+    """What of ``article`` may decide; ``vectors`` float32 (units, d) in the order of ``article.units()``."""
+    heads = len(vectors) - len(article.sentences)
+    days = ((t.span, Day(t.month, t.day, t.year, t.last_day)) for t in article.times if t.month and t.day)
+    return Signals(
+        id=article.id,
+        headline=vectors[:heads],
+        sentences=vectors[heads:],
+        names=_by_sentence(article, ((n.span, n.key) for n in article.names)),
+        numbers=_by_sentence(article, ((n.span, n.value) for n in article.numbers)),
+        days=_by_sentence(article, days),
+        published=article.published.start.date() if article.published else None,
+        clue=(article.clue.month, article.clue.day) if article.clue else None,
+        ordinals=len(article.ordinals),
+        credits=frozenset(article.credits),
+    )
+
+
+def _by_sentence(article: Article, marks: Iterable[tuple[Span, Value]]) -> tuple[frozenset[Value], ...]:
+    starts = [s.start for s in article.sentences]
+    found: list[set[Value]] = [set() for _ in range(len(starts) + 1)]
+    for span, value in marks:
+        found[bisect_right(starts, span.start)].add(value)
+    return tuple(map(frozenset, found))

@@ -1,0 +1,73 @@
+-- The dossier, version 1. Facts are rows; groups (stories, threads) are derived and replaced whole.
+CREATE TABLE meta (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- A file all of whose documents are stored, as it looked then: unchanged files are not read again.
+CREATE TABLE files (
+    root TEXT NOT NULL,
+    path TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,
+    PRIMARY KEY (root, path)
+) STRICT, WITHOUT ROWID;
+
+-- Where a document was seen last. One document seen at two places is one article of two reports.
+CREATE TABLE sightings (
+    root TEXT NOT NULL,
+    source TEXT NOT NULL,
+    document TEXT NOT NULL,
+    PRIMARY KEY (root, source)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sightings_document ON sightings (document);
+
+CREATE TABLE failures (
+    root TEXT NOT NULL,
+    source TEXT NOT NULL,
+    stage TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (root, source)
+) STRICT, WITHOUT ROWID;
+
+-- record: the Article as JSON. vectors: float16, `width` to a row, one row each for title, subtitle and
+-- sentences, in this order; model is the id of the weights that made them.
+CREATE TABLE articles (
+    id TEXT PRIMARY KEY,
+    document TEXT NOT NULL,
+    lang TEXT NOT NULL,
+    title TEXT,
+    text TEXT NOT NULL,
+    published TEXT,
+    record BLOB NOT NULL,
+    model TEXT NOT NULL,
+    width INTEGER NOT NULL,
+    vectors BLOB NOT NULL
+) STRICT;
+CREATE INDEX articles_document ON articles (document);
+
+-- made_by is 'machine' or 'user:NAME'; a user's row outranks the machine's and is never replaced by it.
+CREATE TABLE decisions (
+    kind TEXT NOT NULL,
+    "left" TEXT NOT NULL,
+    "right" TEXT NOT NULL,
+    made_by TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    score REAL NOT NULL,
+    reasons BLOB NOT NULL,
+    PRIMARY KEY (kind, "left", "right", made_by)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stories (
+    id TEXT PRIMARY KEY,
+    position INTEGER NOT NULL,
+    thread TEXT NOT NULL,
+    title TEXT NOT NULL,
+    record BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE threads (
+    id TEXT PRIMARY KEY,
+    position INTEGER NOT NULL,
+    record BLOB NOT NULL
+) STRICT;

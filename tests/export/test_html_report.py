@@ -1,0 +1,169 @@
+"""The page: words are the articles' own, links resolve, nothing loads, hostile text stays text."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+from itertools import pairwise
+
+import msgspec
+import pytest
+from ferry_texts import HOSTILE
+from lxml import html
+
+from samestory.export.html import report
+from samestory.model import Contents
+
+Page = html.HtmlElement
+
+
+@pytest.fixture
+def page(contents: Contents) -> Page:
+    return html.document_fromstring(report(contents, "Ferry <off> Corva"))
+
+
+def texts(contents: Contents) -> dict[str, str]:
+    return {one.id: one.text for one in contents.articles}
+
+
+def test_every_cell_is_its_articles_own_sentence(contents: Contents, page: Page) -> None:
+    spans = {
+        f"#{one.id}-s{number}": span.of(one.text)
+        for one in contents.articles
+        for number, span in enumerate(one.sentences)
+    }
+    cells = page.xpath("//p[@class='says']")
+    assert len(cells) == 28
+    for cell in cells:
+        (words,) = cell.xpath("span[@class='words']")
+        (link,) = cell.xpath("a[@class='at']")
+        assert words.text_content() == spans[link.get("href")]
+        assert cell.get("dir") == "auto"
+        assert cell.get("lang")
+
+
+def test_full_texts_hold_every_character_and_offset(contents: Contents, page: Page) -> None:
+    for article, text in texts(contents).items():
+        (body,) = page.xpath(f"//details[@id='{article}']/div")
+        assert body.text_content() == text
+        for span in body.xpath(".//*[@data-start]"):
+            start, end = int(span.get("data-start")), int(span.get("data-end"))
+            assert span.text_content() == text[start:end]
+
+
+def test_what_differs_is_marked(page: Page) -> None:
+    (row,) = page.xpath("//tr[@id='story-ferry-row2']")
+    assert [one.text for one in row.xpath(".//mark")] == ["212", "221", "200"]
+    assert "differs: number" in row.xpath("th")[0].text_content()
+    # The copy that changed the number is not left folded away.
+    assert row.xpath("td[1]/details/@open")
+
+
+def test_kinds_are_told_in_words_and_signs(page: Page) -> None:
+    labels = {" ".join(one.text_content().split()) for one in page.xpath("//tbody//span[@class='kind']")}
+    assert {"= all", "≠ differs: number", "≠ differs: date", "· only A", "· only B", "· only C"} == labels
+
+
+def test_a_copys_own_sentence_names_the_copy(page: Page) -> None:
+    (row,) = page.xpath("//tr[@id='story-ferry-row7']")
+    assert "The Strait Courier" in row.xpath("string(td[1]/p[@class='whose'])")
+    assert "c3d2en.txt" in row.xpath("string(td[1]//a[@class='at'])")
+
+
+def test_every_fragment_resolves_and_ids_are_unique(contents: Contents, many: Contents, page: Page) -> None:
+    for one in (page, html.document_fromstring(report(many, "Many"))):
+        ids = one.xpath("//@id")
+        assert len(ids) == len(set(ids))
+        fragments = [each for each in one.xpath("//@href") if each.startswith("#")]
+        assert fragments
+        assert {each[1:] for each in fragments} <= set(ids)
+        assert set(one.xpath("//@aria-labelledby")) <= set(ids)
+
+
+def test_nothing_is_asked_of_the_network(contents: Contents, page: Page) -> None:
+    assert not page.xpath("//@src | //link | //img | //iframe | //object | //base | //form")
+    outside = page.xpath("//*[starts-with(@href, 'http')]")
+    assert {one.tag for one in outside} == {"a"}
+    assert [one.get("href") for one in outside] == ["https://litoral.example/feribot"]
+    assert "url(" not in page.xpath("string(//style)")
+    assert "@import" not in page.xpath("string(//style)")
+
+
+def test_the_policy_allows_only_this_style_and_script(page: Page) -> None:
+    (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    rules = dict(one.strip().split(" ", 1) for one in policy.split(";"))
+    assert rules["default-src"] == "'none'"
+    for tag in ("style", "script"):
+        (inline,) = page.xpath(f"//{tag}")
+        digest = b64encode(hashlib.sha256(inline.text.encode()).digest()).decode()
+        assert rules[f"{tag}-src"] == f"'sha256-{digest}'"
+    assert not page.xpath("//@style | //@*[starts-with(name(), 'on')]")
+
+
+def test_hostile_text_stays_text(contents: Contents) -> None:
+    made = report(contents, "<script>alert(0)</script>")
+    page = html.document_fromstring(made)
+    assert len(page.xpath("//script")) == 1
+    assert "<script>alert" not in made
+    assert "javascript:" not in "".join(page.xpath("//@href"))
+    assert page.xpath("string(//h1)") == "<script>alert(0)</script>"
+    (shown,) = page.xpath("//h3[@id='story-bad-title']")
+    assert shown.text_content().strip() == HOSTILE.words(HOSTILE.title)
+
+
+def test_origins_show_their_copies_shares_and_dates(page: Page) -> None:
+    cards = page.xpath("//article[@id='story-story-ferry']//li[starts-with(@class, 'origin')]")
+    words = [" ".join(one.text_content().split()) for one in cards]
+    assert [one[0] for one in words] == ["A", "B", "C"]
+    assert "100 % of its sentences stand in a1f0ro.txt; taken from a1f0ro.txt" in words[0]
+    assert "it names “Агенция Литорал”" in words[0]
+    assert "≈ 12 November 2024 from a counterpart" in words[0]
+    assert "from the text" in words[1]
+    badge = page.xpath("string(//article[@id='story-story-ferry']//p[@class='badge'])")
+    assert " ".join(badge.split()) == "5 reports · 3 independent origins"
+
+
+def test_why_and_why_not_are_told(page: Page) -> None:
+    (why,) = page.xpath("//article[@id='story-story-ferry']/details[@class='why']")
+    said = " ".join(why.text_content().split())
+    assert "decided by Maria Ionescu" in said
+    assert "one happens at Corva, the other at Laden" in said
+    assert "the same ship, two days later" in said
+    assert "0.48" not in said
+
+
+def test_headings_go_down_one_step_at_a_time(page: Page) -> None:
+    levels = [int(one.tag[1]) for one in page.xpath("//h1|//h2|//h3|//h4|//h5|//h6")]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_rows_beyond_forty_fold_away(many: Contents) -> None:
+    page = html.document_fromstring(report(many, "Many"))
+    tables = page.xpath("//table[contains(@class, 'collation')]")
+    assert [len(one.xpath("tbody/tr")) for one in tables] == [40, 50]
+    assert tables[1].getparent().tag == "details"
+    assert all("flowing" in one.get("class") for one in tables)
+
+
+def test_a_story_told_once_is_not_collated(page: Page) -> None:
+    (lone,) = page.xpath("//section[@id='singles']//article[@id='story-story-lone']")
+    assert not lone.xpath(".//table")
+    assert "182xru.txt" in lone.xpath("string(.//h3)")
+    assert "date not known" in lone.text_content()
+
+
+def test_nothing_held_makes_a_page_that_says_so(nothing: Contents) -> None:
+    page = html.document_fromstring(report(nothing, "Empty"))
+    assert page.xpath("string(//main/h2)") == "No stories yet"
+
+
+def test_articles_in_no_story_are_shown(contents: Contents) -> None:
+    fewer = msgspec.structs.replace(contents, stories=contents.stories[:1], threads=())
+    page = html.document_fromstring(report(fewer, "Cut short"))
+    assert page.xpath("//section[@id='unplaced']/details/@id") == ["f6a5ro", "071sen", "182xru", "293bad"]
+
+
+def test_the_same_contents_make_the_same_page(contents: Contents) -> None:
+    assert report(contents, "Once") == report(contents, "Once")

@@ -1,0 +1,71 @@
+import pytest
+
+from samestory.errors import UnreadableDocument
+from samestory.read.html import page
+
+PARAGRAPH = (
+    "The old bridge over the river was closed on Monday after engineers found cracks in two of its pillars, "
+    "the mayor of the town told reporters who had come to see the damage."
+)
+META = """
+<meta property="og:title" content="Old bridge closed">
+<meta property="og:site_name" content="The Bridge &amp; River Times">
+<meta property="article:published_time" content="2025-03-04T14:05:00+02:00">
+"""
+
+
+def html(head: str = META, article: str = f"<p>{PARAGRAPH}</p><p>{PARAGRAPH} Repairs start soon.</p>") -> str:
+    return (
+        f'<!DOCTYPE html><html lang="en-GB"><head><title>Old bridge closed</title>{head}</head><body>'
+        f"<nav><a href='/'>Home</a><a href='/world'>World</a></nav>"
+        f"<article><h1>Old bridge closed</h1>{article}"
+        "</article><footer>Copyright, all rights reserved</footer></body></html>"
+    )
+
+
+def test_article_and_what_the_page_states() -> None:
+    found = page(html(), "https://example.org/bridge")
+    assert found.title == "Old bridge closed"
+    assert found.text.count("cracks in two of its pillars") == 2
+    assert "rights reserved" not in found.text
+    assert (found.outlet, found.lang) == ("The Bridge & River Times", "en")
+    assert found.published == "2025-03-04T14:05:00+02:00"
+
+
+def test_a_page_without_a_date_is_given_none() -> None:
+    found = page(html(head=""))
+    assert (found.published, found.outlet) == (None, None)
+
+
+def test_a_date_in_the_address_counts() -> None:
+    assert page(html(head=""), "https://example.org/2025/03/04/bridge").published == "2025-03-04"
+
+
+def test_a_fragment_is_all_article() -> None:
+    found = page(
+        f"<p>Old <b>bridge</b> closed &amp; fenced.</p><script>x()</script><div>{PARAGRAPH}<br>End.</div>"
+    )
+    assert found.text.split("\n") == ["Old bridge closed & fenced.", PARAGRAPH, "End."]
+
+
+HOSTILE = {
+    "nothing on it": html(article=""),
+    "empty": "",
+    "deep": "<html><body>" + "<div>" * 20_000 + "</div>" * 20_000,
+    "unclosed": "<html>" + "<" * 50_000,
+    "attributes": "<html " + "a=" * 100_000,
+    "control characters": "<html><body>\x00\x01<p>\x0c</p></body></html>",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_pages_without_an_article_are_refused(name: str) -> None:
+    with pytest.raises(UnreadableDocument):
+        page(HOSTILE[name])
+
+
+def test_unclosed_parts_of_a_fragment_take_no_text_with_them() -> None:
+    assert page(
+        "<figure><img src='a'><figcaption>Bridge</figcaption></figure><!-- x --><p>Old bridge</p>"
+    ).text == ("Old bridge")
+    assert "closed" in page("<p>Old bridge</p><script src='a'><p>closed</p>").text

@@ -1,0 +1,1 @@
+"""Scripts that train the small models shipped in the package from gold data, each with the card it writes."""
