@@ -62,7 +62,7 @@ def _second(likeness: Floats2d, axis: int) -> npt.NDArray[np.float64]:
     """The second best likeness along ``axis``; 0, that of strangers, where there is no rival."""
     if likeness.shape[axis] < 2:
         return np.zeros(likeness.shape[1 - axis])
-    return np.partition(likeness, -2, axis=axis).take(-2, axis=axis).astype(np.float64)
+    return np.asarray(np.partition(likeness, -2, axis=axis).take(-2, axis=axis), dtype=np.float64)
 
 
 def _beside(

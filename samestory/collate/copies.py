@@ -75,11 +75,16 @@ def _verdict(share: float, pairs: int, *lengths: int) -> Literal["copy", "partia
 def _reasons(left: Signals, right: Signals, pairs: tuple[Aligned, ...]) -> tuple[Reason, ...]:
     n, m = len(left.sentences), len(right.sentences)
     said = [
-        Reason(name="aligned", value=float(len(pairs)), says=f"{len(pairs)} of {n} and {m} sentences have a counterpart")
+        Reason(
+            name="aligned",
+            value=float(len(pairs)),
+            says=f"{len(pairs)} of {n} and {m} sentences have a counterpart",
+        )
     ]
     in_order = order(pairs)
     if in_order is not None:
-        said.append(Reason(name="order", value=round(in_order, 3), says=f"{in_order:.0%} of them in the same order"))
+        says = f"{in_order:.0%} of them in the same order"
+        said.append(Reason(name="order", value=round(in_order, 3), says=says))
     return tuple(said)
 
 

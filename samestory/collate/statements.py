@@ -34,13 +34,15 @@ def statements(
 def _linked(copies: Sequence[Copy]) -> list[tuple[float, Place, Place]]:
     """All alignments of all pairs, surest first."""
     links = [
-        (pair.score, (copy.left, pair.left), (copy.right, pair.right)) for copy in copies for pair in copy.pairs
+        (pair.score, (copy.left, pair.left), (copy.right, pair.right))
+        for copy in copies
+        for pair in copy.pairs
     ]
     return sorted(links, key=lambda link: (-link[0], link[1], link[2]))
 
 
 def _groups(links: Sequence[tuple[float, Place, Place]]) -> list[set[Place]]:
-    """Greedy groups with one sentence per article, joined only where most cross pairs are aligned.
+    """Greedy groups with one sentence per article, joined only where half of the cross pairs are aligned.
 
     Plain connected components would chain sentences that only resemble their neighbours.
     """
@@ -81,9 +83,7 @@ def _row(group: set[Place], articles: Mapping[str, Article], origins: Sequence[O
     return Statement(kind=_kind(cells, found, origins), cells=cells, differences=found)
 
 
-def _kind(
-    cells: Sequence[Sequence[Cell]], found: Sequence[Difference], origins: Sequence[Origin]
-) -> RowKind:
+def _kind(cells: Sequence[Sequence[Cell]], found: Sequence[Difference], origins: Sequence[Origin]) -> RowKind:
     if sum(bool(column) for column in cells) < 2:
         return "alone"
     return "differs" if _across(found, origins) else "shared"

@@ -10,9 +10,9 @@ import hashlib
 import importlib.util
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from uuid import uuid4
 
 import msgspec
 import onnx
@@ -147,7 +147,8 @@ def prepare(
     told(2, STEPS)
     root = cache_folder(cache)
     root.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix="preparing-", dir=root))
+    work = root / f"preparing-{uuid4().hex}"
+    work.mkdir()
     try:
         _write(origin, work)
         told(3, STEPS)
@@ -244,7 +245,9 @@ def _finish(folder: Path, origin: Origin, digest: str) -> Manifest:
 def _settle(work: Path, target: Path) -> None:
     """Moves ``work`` to ``target``; what another process put there meanwhile is as good, unless damaged."""
     if target.exists() and not _intact(target):
-        shutil.move(target, Path(tempfile.mkdtemp(prefix="damaged-", dir=target.parent)))
+        aside = target.with_name(f"damaged-{uuid4().hex}")
+        target.rename(aside)
+        shutil.rmtree(aside, ignore_errors=True)
     try:
         work.rename(target)
     except OSError:
@@ -253,9 +256,9 @@ def _settle(work: Path, target: Path) -> None:
 
 
 def _point(root: Path, name: str) -> None:
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=root, delete=False) as file:
-        file.write(name)
-    Path(file.name).replace(root / CURRENT_FILE)
+    written = root / f"{CURRENT_FILE}-{uuid4().hex}"
+    written.write_text(name, "utf-8")
+    written.replace(root / CURRENT_FILE)
 
 
 def _intact(folder: Path) -> bool:

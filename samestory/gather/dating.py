@@ -40,8 +40,8 @@ def _own(article: Article) -> Dated:
     if article.published is None:
         return Dated(article=article.id, when=None, how="unknown")
     # A time that stands in the text was reasoned out of it; one from outside was stated.
-    how = "stated" if article.published.span is None else "inferred"
-    return Dated(article=article.id, when=article.published, how=how)
+    inside = article.published.span is not None
+    return Dated(article=article.id, when=article.published, how="inferred" if inside else "stated")
 
 
 def _with_year(article: Article, known: Mapping[str, date]) -> Dated:
@@ -65,7 +65,8 @@ def _completed(dated: Dated, known: Mapping[str, date], copies: Sequence[Copy]) 
     ]
     share, other = max(counterparts, default=(0.0, ""))
     if share >= NEEDED_SHARE:
-        when = _day(known[other], f"about this day, from its counterpart ({share:.0%} of the sentences shared)")
+        says = f"about this day, from its counterpart ({share:.0%} of the sentences shared)"
+        when = _day(known[other], says)
     else:
         when = _day(median_low(sorted(known.values())), "about this day, from its story")
     return Dated(article=dated.article, when=when, how="counterpart")

@@ -49,7 +49,7 @@ def judge(pair: Pair) -> Judged:
     timeless, reasons = _likeness(pair)
     added, time_reasons, apart = _time(pair)
     odds = max(-MOST_CERTAIN, min(MOST_CERTAIN, timeless + added))
-    return Judged(odds, timeless, apart, (*reasons, *time_reasons))
+    return Judged(odds, timeless, apart, (*time_reasons, *reasons))
 
 
 def probability(log_odds: float) -> float:
@@ -82,7 +82,8 @@ def _time(pair: Pair) -> tuple[float, list[Reason], bool]:
     total = ONE_UNDATED
     if features.singled_out(pair):
         total += SINGLED_OUT
-        reasons.append(Reason(name="singled_out", value=1.0, says="only one tells of a first, second or last time"))
+        says = "only one tells of a first, second or last time"
+        reasons.append(Reason(name="singled_out", value=1.0, says=says))
     return total, reasons, False
 
 

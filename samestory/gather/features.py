@@ -75,7 +75,7 @@ def shared_names(pair: Pair) -> float:
     """Which share of the rarer article's names stands in the other, rare names counting more, 0 to 1."""
     left, right = pair.left.all_names, pair.right.all_names
     smaller = min(pair.context.weight(left), pair.context.weight(right))
-    return pair.context.weight(left & right) / smaller if smaller else 0.0
+    return float(pair.context.weight(left & right) / smaller) if smaller else 0.0
 
 
 def restated(pair: Pair) -> float:
@@ -86,7 +86,7 @@ def restated(pair: Pair) -> float:
     best = near.argmax(axis=1)
     rows = np.arange(len(best))
     mutual = (near.argmax(axis=0)[best] == rows) & (near[rows, best] >= RESTATED)
-    return float(mutual.sum()) / min(near.shape)
+    return float(mutual.sum() / min(near.shape))
 
 
 def shared_figures(pair: Pair) -> float:

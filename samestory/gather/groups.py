@@ -15,7 +15,11 @@ UNSEEN = -3.0
 
 
 def groups(
-    members: Sequence[str], links: Mapping[Pair, float], *, forbidden: Iterable[Pair] = (), forced: Iterable[Pair] = ()
+    members: Sequence[str],
+    links: Mapping[Pair, float],
+    *,
+    forbidden: Iterable[Pair] = (),
+    forced: Iterable[Pair] = (),
 ) -> tuple[tuple[str, ...], ...]:
     """Members in groups whose mean link is positive.
 
@@ -32,7 +36,9 @@ def groups(
 class _Clusters:
     """Agglomeration state: cluster sums of log-odds between neighbours, and a heap of possible merges."""
 
-    def __init__(self, members: list[str], links: Mapping[Pair, float], forbidden: set[frozenset[str]]) -> None:
+    def __init__(
+        self, members: list[str], links: Mapping[Pair, float], forbidden: set[frozenset[str]]
+    ) -> None:
         self.members: dict[str, set[str]] = {m: {m} for m in members}
         self._home = {m: m for m in members}
         self._sums: dict[str, dict[str, tuple[float, int]]] = {m: {} for m in members}
@@ -43,8 +49,8 @@ class _Clusters:
             left, right = sorted(pair)
             self._apart[left].add(right)
             self._apart[right].add(left)
-        self._heap = [
-            (-total, *sorted((left, right)))
+        self._heap: list[tuple[float, str, str]] = [
+            (-total, left, right)
             for left, others in self._sums.items()
             for right, (total, _) in others.items()
             if left < right and total > 0
@@ -70,7 +76,7 @@ class _Clusters:
         for other in self._sums[left]:
             mean = self._mean(left, other)
             if mean > 0 and other not in self._apart[left]:
-                heapq.heappush(self._heap, (-mean, *sorted((left, other))))
+                heapq.heappush(self._heap, (-mean, min(left, other), max(left, other)))
 
     def _mean(self, left: str, right: str) -> float:
         total, seen = self._sums[left].get(right, (0.0, 0))

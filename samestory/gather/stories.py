@@ -10,7 +10,7 @@ import numpy as np
 
 from samestory.gather.candidates import candidates
 from samestory.gather.decisions import Judged, judge, probability
-from samestory.gather.features import Pair, centre, context, restated
+from samestory.gather.features import Pair, centre, context, likeness, restated
 from samestory.gather.groups import groups
 from samestory.model import Decision, Reason, Verdict
 from samestory.signals import Signals
@@ -49,14 +49,15 @@ def stories(seen: Mapping[str, Signals], made: Sequence[Decision]) -> Stories:
 def _lent_dates(seen: Mapping[str, Signals]) -> dict[str, Signals]:
     """The articles, undated ones with the day of the dated one whose sentences they restate most."""
     pile = context(())
-    best: dict[str, tuple[float, str]] = {}
+    best: dict[str, tuple[float, float, str]] = {}
     for left, right in _near(seen):
         if _undated(seen[left]) == _undated(seen[right]):
             continue
         late, sure = (left, right) if _undated(seen[left]) else (right, left)
-        share = restated(Pair(seen[late], seen[sure], pile))
-        best[late] = max(best.get(late, (0.0, "")), (share, sure))
-    lent = {late: seen[sure] for late, (share, sure) in best.items() if share >= RESTATED_ENOUGH}
+        pair = Pair(seen[late], seen[sure], pile)
+        nearest = (restated(pair), round(likeness(pair), 6), sure)
+        best[late] = max(best.get(late, (0.0, 0.0, "")), nearest)
+    lent = {late: seen[sure] for late, (share, _, sure) in best.items() if share >= RESTATED_ENOUGH}
     return {
         i: msgspec.structs.replace(s, published=lent[i].published, clue=lent[i].clue) if i in lent else s
         for i, s in seen.items()
@@ -129,7 +130,7 @@ def _decisions(
         score = probability(judgement.log_odds)
         alike = probability(judgement.timeless)
         if together or max(score, alike) >= LEAST_SHOWN:
-            reasons = (*judgement.reasons, *_kept_out(rivals.get((left, right))))
+            reasons = (*_kept_out(rivals.get((left, right))), *judgement.reasons)
             rows.append(_row((left, right), "same" if together else "different", score, reasons))
     return tuple(rows)
 

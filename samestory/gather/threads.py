@@ -7,8 +7,8 @@ from datetime import date
 from typing import NamedTuple
 
 from samestory.gather.decisions import Judged, probability
-from samestory.gather.groups import Pair, groups
-from samestory.model import Decision, Reason
+from samestory.gather.groups import UNSEEN, Pair, groups
+from samestory.model import Decision, Reason, Verdict
 
 MOST_DAYS = 120
 NO_TIME = -6.0
@@ -40,9 +40,13 @@ def threads(
         decision = _decide(by_id[left], by_id[right], odds)
         rows.append(decision)
         links[left, right] = odds if decision.verdict == "related" else NO_TIME
-    told = {v: {(d.left, d.right) for d in made if d.kind == "thread" and d.verdict == v} for v in ("related", "different")}
-    grouped = groups(sorted(by_id), links, forbidden=told["different"], forced=told["related"])
+    forbidden, forced = _told(made, "different"), _told(made, "related")
+    grouped = groups(sorted(by_id), links, forbidden=forbidden, forced=forced)
     return Threads(grouped, tuple(rows))
+
+
+def _told(made: Sequence[Decision], verdict: Verdict) -> set[Pair]:
+    return {(d.left, d.right) for d in made if d.kind == "thread" and d.verdict == verdict}
 
 
 def _likeness(stories: Sequence[Gathered], judged: Mapping[tuple[str, str], Judged]) -> dict[Pair, float]:
@@ -54,16 +58,19 @@ def _likeness(stories: Sequence[Gathered], judged: Mapping[tuple[str, str], Judg
         if one != other:
             between.setdefault((min(one, other), max(one, other)), []).append(judgement.timeless)
     sizes = {s.id: len(s.articles) for s in stories}
-    # A pair of articles that were no candidates speaks against.
-    unseen = -3.0
     return {
-        pair: (sum(odds) + unseen * (sizes[pair[0]] * sizes[pair[1]] - len(odds))) / (sizes[pair[0]] * sizes[pair[1]])
-        for pair, odds in sorted(between.items())
+        (one, other): _mean(odds, sizes[one] * sizes[other]) for (one, other), odds in sorted(between.items())
     }
 
 
+def _mean(odds: Sequence[float], pairs: int) -> float:
+    """The mean over all pairs of articles; those that were no candidates speak against."""
+    return (sum(odds) + UNSEEN * (pairs - len(odds))) / pairs
+
+
 def _decide(one: Gathered, other: Gathered, odds: float) -> Decision:
-    alike = Reason(name="alike", value=round(odds, 3), says="how alike their reports are, time left aside (log-odds)")
+    says = f"their reports are {'' if odds > 0 else 'not '}alike enough, time left aside"
+    alike = Reason(name="alike", value=round(odds, 3), says=says)
     if one.first is None or other.first is None:
         why = Reason(name="undated", value=1.0, says="the time of one of them is not known")
         return _row(one, other, related=False, odds=odds, reasons=(alike, why))
@@ -72,8 +79,14 @@ def _decide(one: Gathered, other: Gathered, odds: float) -> Decision:
     return _row(one, other, related=odds > 0 and days <= MOST_DAYS, odds=odds, reasons=(alike, why))
 
 
-def _row(one: Gathered, other: Gathered, *, related: bool, odds: float, reasons: tuple[Reason, ...]) -> Decision:
-    verdict = "related" if related else "different"
+def _row(
+    one: Gathered, other: Gathered, *, related: bool, odds: float, reasons: tuple[Reason, ...]
+) -> Decision:
     return Decision(
-        kind="thread", left=one.id, right=other.id, verdict=verdict, score=probability(odds), reasons=reasons
+        kind="thread",
+        left=one.id,
+        right=other.id,
+        verdict="related" if related else "different",
+        score=probability(odds),
+        reasons=reasons,
     )

@@ -206,18 +206,18 @@ def _head(lines: Sequence[str], language: Language, given: Given) -> Head:
 
 
 def _others(candidates: Sequence[str], title_line: str, title: str) -> list[str]:
-    """The candidates beside the title, each once; of those before it only sentences, the rest being a menu."""
+    """The candidates beside the title, each once; before it only sentences count, the rest is a menu."""
     position = next((i for i, line in enumerate(candidates) if _same(line, title_line)), 0)
     before = [line for line in candidates[:position] if ends_sentence(line)]
-    each_once = {fold(line): line for line in reversed([*before, *candidates[position:]])}
-    in_order = reversed(each_once.values())
-    return [line for line in in_order if not _same(line, title_line) and not _same(line, title)]
+    each_once = {fold(line): line for line in (*before, *candidates[position:])}
+    return [line for line in each_once.values() if not _same(line, title_line) and not _same(line, title)]
 
 
 def _title_line(candidates: Sequence[str]) -> str | None:
     """The headline: the line that stands twice, else the first long enough, else the longest."""
     times = Counter(fold(line) for line in candidates)
-    least = SHORTEST_SURE_TITLE if len(candidates) >= MENU else SHORTEST_TITLE
+    entries = sum(not ends_sentence(line) for line in candidates)
+    least = SHORTEST_SURE_TITLE if entries >= MENU else SHORTEST_TITLE
     return next(
         (line for line in candidates if times[fold(line)] > 1 and count_words(line) >= SHORTEST_TITLE),
         None,

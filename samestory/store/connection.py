@@ -1,58 +1,117 @@
-"""Opening the dossier file: a new one, an existing one, or a clear error. Knows no records."""
+"""Opening the dossier file: a new one, an existing one, or a clear error. Knows no records.
+
+SQLite's errors come out of here as DossierError, whether they happen on opening or in the middle of work.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
 import apsw
+import msgspec
 
 from samestory.errors import DossierError, DossierMissing, DossierVersionError
 
 VERSION = 1
 APPLICATION_ID = 0x53616D65  # "Same" in ASCII
-BUSY_MS = 10_000
+PATIENCE = 10.0
 
 
-def open_to_write(path: Path) -> apsw.Connection:
-    """The dossier at ``path``, created where there is none; raises DossierError."""
-    with _explained(path):
-        connection = apsw.Connection(str(path))
-        connection.set_busy_timeout(BUSY_MS)
-        if _scalar(connection, "SELECT count(*) FROM sqlite_master") == 0:
-            _create(connection)
-        _check(connection, path)
-        _scalar(connection, "PRAGMA journal_mode = WAL")
-        # NORMAL in WAL keeps every committed batch through a crash of the process.
-        connection.execute("PRAGMA synchronous = NORMAL")
-    return connection
+class Database:
+    """An open dossier file: rows out, statements and transactions in. Every call may raise DossierError."""
+
+    def __init__(self, connection: apsw.Connection, path: Path) -> None:
+        self._connection, self._path = connection, path
+
+    def rows(self, sql: str, *values: Any) -> Iterator[tuple[Any, ...]]:
+        """The rows ``sql`` gives."""
+        with explained(self._path):
+            yield from self._connection.execute(sql, values)
+
+    def records(self, sql: str, decode: Callable[[bytes], Any]) -> Iterator[Any]:
+        """The first column of each row ``sql`` gives, decoded."""
+        with explained(self._path):
+            for (record,) in self._connection.execute(sql):
+                yield decode(record)
+
+    def do(self, sql: str, *values: Any) -> None:
+        """Run ``sql`` for what it does."""
+        for _ in self.rows(sql, *values):
+            pass
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing of what is done inside; waits for another writer's to end."""
+        # IMMEDIATE: a transaction that began by reading could not wait, once another has written.
+        self.do("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.do("COMMIT")
+        finally:
+            # A full disk may have rolled back already.
+            if self._connection.in_transaction:
+                self.do("ROLLBACK")
+
+    def close(self) -> None:
+        """Give the file back."""
+        with explained(self._path):
+            self._connection.close()
 
 
-def open_to_read(path: Path) -> apsw.Connection:
+def open_to_write(path: Path, patience: float = PATIENCE) -> Database:
+    """The dossier at ``path``, created where there is none.
+
+    ``patience`` is how long, in seconds, each step waits for another writer's. Raises DossierError.
+    """
+    if path.is_dir():
+        raise DossierError(f"{path} is a folder; give a file as --dossier, such as {path.with_suffix('.db').name}")
+    with explained(path):
+        database = _connected(path, apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE, patience)
+        with _closed_on_error(database):
+            if _is_empty(database):
+                _create(database)
+            _check(database, path)
+            database.do("PRAGMA journal_mode = WAL")
+            # NORMAL in WAL keeps every committed batch through a crash of the process.
+            database.do("PRAGMA synchronous = NORMAL")
+    return database
+
+
+def open_to_read(path: Path, patience: float = PATIENCE) -> Database:
     """The dossier at ``path``, read-only; raises DossierMissing or DossierError."""
-    if not path.is_file():
+    if path.is_dir():
+        raise DossierError(f"{path} is a folder; give the dossier file that `samestory run` made")
+    if not path.exists():
         raise DossierMissing(f"no dossier at {path}; make one with `samestory run FOLDER --dossier {path}`")
-    with _explained(path):
-        connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
-        connection.set_busy_timeout(BUSY_MS)
-        _check(connection, path)
-    return connection
+    with explained(path):
+        try:
+            return _checked(path, apsw.SQLITE_OPEN_READONLY, patience)
+        except DossierError as error:
+            if not isinstance(error.__cause__, apsw.CantOpenError) or _has_log(path):
+                raise
+            # Reading needs a file beside the dossier, which a folder that cannot be written does not allow.
+            return _checked(path, apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI, patience)
 
 
 @contextmanager
-def _explained(path: Path) -> Iterator[None]:
+def explained(path: Path) -> Iterator[None]:
     """SQLite's errors in the user's terms."""
     try:
         yield
     except apsw.NotADBError as error:
         raise DossierError(f"{path} is not a dossier (not an SQLite file); give another --dossier") from error
-    except apsw.CorruptError as error:
-        raise DossierError(f"{path} is damaged: {error}; restore it from a copy, or run again into a new file") from error
-    except (apsw.CantOpenError, apsw.ReadOnlyError, apsw.IOError, apsw.PermissionsError) as error:
+    except (apsw.CorruptError, msgspec.MsgspecError) as error:
         raise DossierError(
-            f"cannot open {path}: {error}; check that the folder exists and can be written, or give --dossier"
+            f"{path} is damaged: {error}; restore it from a copy, or run again into a new file"
+        ) from error
+    except (apsw.CantOpenError, apsw.ReadOnlyError, apsw.IOError, apsw.PermissionsError, apsw.AuthError) as error:
+        raise DossierError(
+            f"cannot open or write {path}: {error}; check that its folder exists and can be written, or give --dossier"
         ) from error
     except apsw.FullError as error:
         raise DossierError(f"the disk holding {path} is full; free space and run again") from error
@@ -60,25 +119,61 @@ def _explained(path: Path) -> Iterator[None]:
         raise DossierError(f"{path} is in use by another run; wait for it to end") from error
 
 
-def _create(connection: apsw.Connection) -> None:
+@contextmanager
+def _closed_on_error(database: Database) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        database.close()
+        raise
+
+
+def _connected(path: Path, flags: int, patience: float) -> Database:
+    is_uri = flags & apsw.SQLITE_OPEN_URI
+    name = f"file:{quote(str(path.absolute()))}?immutable=1" if is_uri else str(path)
+    connection = apsw.Connection(name, flags=flags)
+    connection.set_busy_timeout(int(patience * 1000))
+    return Database(connection, path)
+
+
+def _checked(path: Path, flags: int, patience: float) -> Database:
+    with explained(path):
+        database = _connected(path, flags, patience)
+    with _closed_on_error(database):
+        _check(database, path)
+    return database
+
+
+def _has_log(path: Path) -> bool:
+    """True where what was written last is still in the log beside the dossier."""
+    log = path.with_name(f"{path.name}-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+def _is_empty(database: Database) -> bool:
+    return _scalar(database, "SELECT count(*) FROM sqlite_master") == 0
+
+
+def _create(database: Database) -> None:
     sql = files("samestory.store").joinpath("schema.sql").read_text(encoding="utf-8")
-    with connection:
-        for _ in connection.execute(sql):
-            pass
-        connection.execute(f"PRAGMA user_version = {VERSION}")
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    with database.transaction():
+        # Another run may have been first.
+        if _is_empty(database):
+            database.do(sql)
+            database.do(f"PRAGMA user_version = {VERSION}")
+            database.do(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-def _check(connection: apsw.Connection, path: Path) -> None:
-    if _scalar(connection, "PRAGMA application_id") != APPLICATION_ID:
+def _check(database: Database, path: Path) -> None:
+    if _scalar(database, "PRAGMA application_id") != APPLICATION_ID:
         raise DossierError(f"{path} is an SQLite file but not a dossier; give another --dossier")
-    version = _scalar(connection, "PRAGMA user_version")
+    version = _scalar(database, "PRAGMA user_version")
     if version != VERSION:
         raise DossierVersionError(
             f"{path} has dossier version {version}, this Samestory reads {VERSION}; run again into a new file"
         )
 
 
-def _scalar(connection: apsw.Connection, sql: str) -> object:
-    rows = list(connection.execute(sql))
+def _scalar(database: Database, sql: str) -> object:
+    rows = list(database.rows(sql))
     return rows[0][0] if rows else None

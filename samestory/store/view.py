@@ -5,73 +5,75 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Self
 
-import apsw
 import msgspec
-import numpy as np
-import numpy.typing as npt
 
 from samestory.model import Article, Contents, Decision, Failure, Reason, Story, Thread
-from samestory.store.connection import open_to_read
+from samestory.store.connection import PATIENCE, Database, open_to_read
 
-Floats2d = npt.NDArray[np.float32]
+if TYPE_CHECKING:
+    from samestory.signals import Floats2d
 
 
 class View:
-    """A dossier, read-only. Use as a context manager."""
+    """A dossier, read-only. Use as a context manager. Any call may raise DossierError."""
 
-    def __init__(self, connection: apsw.Connection) -> None:
-        self._connection = connection
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     @classmethod
-    def open(cls, path: Path) -> Self:
-        """Open the dossier at ``path``; raises DossierMissing or DossierError."""
-        return cls(open_to_read(path))
+    def open(cls, path: Path, patience: float = PATIENCE) -> Self:
+        """Open the dossier at ``path``; raises DossierMissing or DossierError.
+
+        ``patience`` is how long, in seconds, it waits for a writer that holds the file.
+        """
+        return cls(open_to_read(path, patience))
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._connection.close()
+        self._database.close()
 
     def meta(self, key: str) -> str | None:
         """A fact about the dossier itself."""
-        row = next(self._rows("SELECT value FROM meta WHERE key = ?", key), None)
+        row = next(self._database.rows("SELECT value FROM meta WHERE key = ?", key), None)
         return None if row is None else str(row[0])
 
     def articles(self) -> Iterator[Article]:
         """Every article with a current sighting, by id."""
-        sql = """SELECT record FROM articles WHERE document IN (SELECT document FROM sightings) ORDER BY id"""
-        decoder = msgspec.json.Decoder(Article)
-        for (record,) in self._rows(sql):
-            yield decoder.decode(record)
+        sql = "SELECT record FROM articles WHERE document IN (SELECT document FROM sightings) ORDER BY id"
+        return self._database.records(sql, msgspec.json.Decoder(Article).decode)
 
     def article_ids(self) -> Iterator[str]:
         """Ids of the articles with a current sighting, in order."""
         sql = "SELECT id FROM articles WHERE document IN (SELECT document FROM sightings) ORDER BY id"
-        return (str(row[0]) for row in self._rows(sql))
+        return (str(row[0]) for row in self._database.rows(sql))
 
     def vectors(self, article: str) -> Floats2d:
         """Float32 (n, d): unit rows for title, subtitle (where there are any) and each sentence."""
-        for blob, width in self._rows("SELECT vectors, width FROM articles WHERE id = ?", article):
+        # Imported here: most readers of a dossier want no vectors, and this is slow to load.
+        import numpy as np  # noqa: PLC0415
+
+        for blob, width in self._database.rows("SELECT vectors, width FROM articles WHERE id = ?", article):
             return np.frombuffer(blob, dtype="<f2").reshape(-1, width).astype(np.float32)
         raise KeyError(article)
 
     def files(self) -> dict[str, tuple[str, ...]]:
         """For each article id, the sources its document was seen at."""
-        several = next(self._rows("SELECT count(DISTINCT root) FROM sightings"))[0] > 1
+        several = next(self._database.rows("SELECT count(DISTINCT root) FROM sightings"))[0] > 1
         seen: dict[str, list[str]] = {}
         sql = """SELECT a.id, s.root, s.source FROM sightings s JOIN articles a ON a.document = s.document
                  ORDER BY s.root, s.source"""
-        for article, root, source in self._rows(sql):
+        for article, root, source in self._database.rows(sql):
             seen.setdefault(article, []).append(f"{root}/{source}" if several else source)
         return {article: tuple(sources) for article, sources in seen.items()}
 
     def failures(self) -> tuple[Failure, ...]:
         """What was not read, and why."""
         sql = "SELECT source, stage, reason FROM failures ORDER BY root, source"
-        return tuple(Failure(source=s, stage=g, reason=r) for s, g, r in self._rows(sql))
+        return tuple(Failure(source=s, stage=g, reason=r) for s, g, r in self._database.rows(sql))
 
     def decisions(self) -> tuple[Decision, ...]:
         """Every decision, the user's and the machine's."""
@@ -82,26 +84,22 @@ class View:
                 kind=kind, left=left, right=right, verdict=verdict, score=score, made_by=made_by,
                 reasons=msgspec.json.decode(reasons, type=tuple[Reason, ...]),
             )
-            for kind, left, right, verdict, score, reasons, made_by in self._rows(sql)
+            for kind, left, right, verdict, score, reasons, made_by in self._database.rows(sql)
         )  # fmt: skip
 
     def stories(self) -> tuple[Story, ...]:
         """Stories in the order of the account."""
-        return tuple(
-            msgspec.json.decode(record, type=Story)
-            for (record,) in self._rows("SELECT record FROM stories ORDER BY position")
-        )
+        sql = "SELECT record FROM stories ORDER BY position"
+        return tuple(self._database.records(sql, msgspec.json.Decoder(Story).decode))
 
     def count_stories(self) -> int:
         """How many stories there are."""
-        return int(next(self._rows("SELECT count(*) FROM stories"))[0])
+        return int(next(self._database.rows("SELECT count(*) FROM stories"))[0])
 
     def threads(self) -> tuple[Thread, ...]:
         """Threads in the order of the account."""
-        return tuple(
-            msgspec.json.decode(record, type=Thread)
-            for (record,) in self._rows("SELECT record FROM threads ORDER BY position")
-        )
+        sql = "SELECT record FROM threads ORDER BY position"
+        return tuple(self._database.records(sql, msgspec.json.Decoder(Thread).decode))
 
     def contents(self) -> Contents:
         """All of it, as the exports take it."""
@@ -113,6 +111,3 @@ class View:
             decisions=self.decisions(),
             failures=self.failures(),
         )
-
-    def _rows(self, sql: str, *values: Any) -> Iterator[tuple[Any, ...]]:
-        return iter(self._connection.execute(sql, values))

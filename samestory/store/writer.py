@@ -57,83 +57,78 @@ class Writer(View):
     def stamped(self, stamp: FileStamp) -> bool:
         """True where this very file, unchanged, is stored already."""
         sql = "SELECT 1 FROM files WHERE root = ? AND path = ? AND size = ? AND mtime_ns = ?"
-        return any(True for _ in self._rows(sql, stamp.root, stamp.path, stamp.size, stamp.mtime_ns))
+        return any(True for _ in self._database.rows(sql, stamp.root, stamp.path, stamp.size, stamp.mtime_ns))
 
     def known(self, documents: Iterable[str], model: str) -> set[str]:
         """Those of ``documents`` already read and encoded with ``model``."""
         ids = msgspec.json.encode(list(documents)).decode()
         sql = "SELECT document FROM articles WHERE model = ? AND document IN (SELECT value FROM json_each(?))"
-        return {document for (document,) in self._rows(sql, model, ids)}
+        return {document for (document,) in self._database.rows(sql, model, ids)}
 
     def models(self) -> set[str]:
         """Ids of the weights whose vectors are stored."""
-        return {str(model) for (model,) in self._rows("SELECT DISTINCT model FROM articles")}
+        return {str(model) for (model,) in self._database.rows("SELECT DISTINCT model FROM articles")}
 
     def add(self, batch: Batch) -> None:
         """Store what one step read; a source that reads now is no failure any more."""
-        with self._connection:
+        with self._database.transaction():
             for encoded in batch.articles:
                 self._article(encoded)
             for seen in batch.sightings:
-                self._do("DELETE FROM failures WHERE root = ? AND source = ?", seen.root, seen.source)
-                self._do("INSERT OR REPLACE INTO sightings VALUES (?, ?, ?)", seen.root, seen.source, seen.document)
+                self._database.do("DELETE FROM failures WHERE root = ? AND source = ?", seen.root, seen.source)
+                self._database.do("INSERT OR REPLACE INTO sightings VALUES (?, ?, ?)", seen.root, seen.source, seen.document)
             for root, failure in batch.failures:
                 self._failure(root, failure)
 
     def finish_file(self, stamp: FileStamp, sources: Sequence[str]) -> None:
         """All of the file is stored; what an earlier state of it held at other sources is no longer there."""
         kept = msgspec.json.encode(list(sources)).decode()
-        with self._connection:
+        with self._database.transaction():
             for table in ("sightings", "failures"):
-                self._do(
+                self._database.do(
                     f"""DELETE FROM {table} WHERE root = ?1 AND (source = ?2 OR substr(source, 1, length(?2) + 1) = ?2 || '#')
                         AND source NOT IN (SELECT value FROM json_each(?3))""",
                     stamp.root, stamp.path, kept,
                 )  # fmt: skip
-            self._do(
+            self._database.do(
                 "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", stamp.root, stamp.path, stamp.size, stamp.mtime_ns
             )
 
     def derive(self, stories: Sequence[Story], threads: Sequence[Thread], decisions: Sequence[Decision], state: str) -> None:
         """Replace the derived groups and the machine's decisions, all at once; a user's decisions stay."""
-        with self._connection:
+        with self._database.transaction():
             for sql in ("DELETE FROM stories", "DELETE FROM threads", "DELETE FROM decisions WHERE made_by = 'machine'"):
-                self._do(sql)
+                self._database.do(sql)
             for position, story in enumerate(stories):
                 record = msgspec.json.encode(story)
-                self._do("INSERT INTO stories VALUES (?, ?, ?, ?, ?)", story.id, position, story.thread, story.title, record)
+                self._database.do("INSERT INTO stories VALUES (?, ?, ?, ?, ?)", story.id, position, story.thread, story.title, record)
             for position, thread in enumerate(threads):
-                self._do("INSERT INTO threads VALUES (?, ?, ?)", thread.id, position, msgspec.json.encode(thread))
+                self._database.do("INSERT INTO threads VALUES (?, ?, ?)", thread.id, position, msgspec.json.encode(thread))
             for decision in decisions:
                 self._decision(decision)
-            self._do("INSERT OR REPLACE INTO meta VALUES ('derived', ?)", state)
+            self._database.do("INSERT OR REPLACE INTO meta VALUES ('derived', ?)", state)
 
     def decide(self, decision: Decision) -> None:
         """Store one decision, such as a user's correction."""
-        with self._connection:
+        with self._database.transaction():
             self._decision(decision)
 
     def _article(self, encoded: Encoded) -> None:
         article = encoded.article
         published = article.published.start.isoformat() if article.published else None
-        self._do(
+        self._database.do(
             "INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             article.id, article.document_id, article.lang, article.words(article.title), article.text, published,
             msgspec.json.encode(article), encoded.model, encoded.vectors.shape[1], encoded.vectors.astype("<f2").tobytes(),
         )  # fmt: skip
 
     def _failure(self, root: str, failure: Failure) -> None:
-        self._do("DELETE FROM sightings WHERE root = ? AND source = ?", root, failure.source)
-        self._do("INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?)", root, failure.source, failure.stage, failure.reason)
+        self._database.do("DELETE FROM sightings WHERE root = ? AND source = ?", root, failure.source)
+        self._database.do("INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?)", root, failure.source, failure.stage, failure.reason)
 
     def _decision(self, decision: Decision) -> None:
-        self._do(
+        self._database.do(
             "INSERT OR REPLACE INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?)",
             decision.kind, decision.left, decision.right, decision.made_by, decision.verdict, decision.score,
             msgspec.json.encode(decision.reasons),
         )  # fmt: skip
-
-    def _do(self, sql: str, *values: Any) -> None:
-        for _ in self._connection.execute(sql, values):
-            pass
-

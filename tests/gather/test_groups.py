@@ -1,0 +1,49 @@
+from itertools import combinations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samestory.gather.groups import groups
+
+MEMBERS = "abcdefgh"
+PAIRS = [tuple(p) for p in combinations(MEMBERS, 2)]
+LINKS = st.dictionaries(st.sampled_from(PAIRS), st.floats(-6, 6), max_size=len(PAIRS))
+
+
+def test_a_chain_of_look_alikes_is_cut() -> None:
+    links = {("a", "b"): 4.0, ("b", "c"): 1.0, ("a", "c"): -5.0}
+    assert groups("abc", links) == (("a", "b"), ("c",))
+
+
+def test_a_pair_never_compared_speaks_against() -> None:
+    links = {("a", "b"): 4.0, ("b", "c"): 1.0}
+    assert groups("abc", links) == (("a", "b"), ("c",))
+
+
+def test_forbidden_outranks_likeness_and_forced_outranks_unlikeness() -> None:
+    links = {("a", "b"): 6.0, ("c", "d"): -6.0}
+    assert groups("abcd", links, forbidden=[("a", "b")], forced=[("c", "d")]) == (("a",), ("b",), ("c", "d"))
+
+
+def test_a_group_inherits_what_its_members_must_stay_apart_from() -> None:
+    links = {("a", "b"): 6.0, ("b", "c"): 5.0, ("a", "c"): 5.0}
+    assert groups("abc", links, forbidden=[("a", "c")]) == (("a", "b"), ("c",))
+
+
+@given(LINKS)
+def test_groups_are_a_partition(links: dict[tuple[str, str], float]) -> None:
+    found = groups(MEMBERS, links)
+    assert sorted(m for group in found for m in group) == sorted(MEMBERS)
+
+
+@given(LINKS, st.permutations(MEMBERS), st.randoms())
+def test_the_order_of_members_and_links_does_not_matter(links, order, random) -> None:
+    shuffled = list(links.items())
+    random.shuffle(shuffled)
+    assert groups(order, dict(shuffled)) == groups(MEMBERS, links)
+
+
+@given(LINKS, st.lists(st.sampled_from(PAIRS), max_size=6))
+def test_forbidden_pairs_never_meet(links, forbidden) -> None:
+    home = {m: g for g in groups(MEMBERS, links, forbidden=forbidden) for m in g}
+    assert all(home[left] != home[right] for left, right in forbidden)

@@ -1,0 +1,94 @@
+from datetime import date, timedelta
+
+import numpy as np
+from makers import JUNE, WIDTH, article, day, direction
+
+from samestory.gather.stories import stories
+from samestory.model import Decision
+from samestory.signals import Signals
+
+VISIT = [direction(1, 0.2), direction(0.9, 0.4), direction(0.8, 0, 0.5)]
+STRANGER = [direction(0, 0, 0, 1), direction(0, 0, 0, 0.9, 0.4)]
+ACTORS = ("tkv", "ptn", "mskv")
+
+
+def seen(*articles: Signals) -> dict[str, Signals]:
+    return {a.id: a for a in articles}
+
+
+def visit(name: str, **known: object) -> Signals:
+    """A report of a visit: its likeness to its fellows is high, but no sentence is restated."""
+    turn = direction(*np.eye(WIDTH, dtype=np.float32)[5 + ord(name[0]) % 8])
+    sentences = [(s + 0.9 * turn) / np.linalg.norm(s + 0.9 * turn) for s in VISIT]
+    return article(name, sentences, names=ACTORS, **known)
+
+
+def test_reports_of_one_day_that_are_alike_are_one_story_and_strangers_are_not() -> None:
+    pile = seen(
+        visit("a", published=JUNE), visit("b", published=JUNE), article("z", STRANGER, published=JUNE)
+    )
+    assert stories(pile, []).groups == (("a", "b"), ("z",))
+
+
+def test_the_same_visit_three_years_before_stays_out_and_says_why() -> None:
+    pile = seen(visit("a", published=JUNE), visit("b", published=JUNE - timedelta(days=1095)))
+    found = stories(pile, [])
+    assert found.groups == (("a",), ("b",))
+    (decision,) = found.decisions
+    assert decision.verdict == "different"
+    assert "published 1095 days apart" in [r.says for r in decision.reasons]
+
+
+def test_an_undated_report_as_near_to_two_happenings_joins_neither() -> None:
+    pile = seen(visit("a", published=JUNE), visit("b", published=JUNE - timedelta(days=400)), visit("u"))
+    found = stories(pile, [])
+    assert found.groups == (("a",), ("b",), ("u",))
+    kept_out = [d for d in found.decisions if "u" in (d.left, d.right)]
+    assert all(any(r.name == "rival" for r in d.reasons) for d in kept_out)
+
+
+def test_an_undated_copy_is_as_old_as_the_report_it_restates() -> None:
+    original = visit("a", published=JUNE)
+    copied = article("u", list(original.sentences), names=ACTORS)
+    earlier = visit("b", published=JUNE - timedelta(days=400))
+    assert stories(seen(original, copied, earlier), []).groups == (("a", "u"), ("b",))
+
+
+def test_a_half_said_day_counts_as_a_day() -> None:
+    pile = seen(visit("a", published=JUNE), visit("b", clue=(6, 9)), visit("c", clue=(1, 9)))
+    assert stories(pile, []).groups == (("a", "b"), ("c",))
+
+
+def test_days_named_in_both_are_a_reason() -> None:
+    pile = seen(
+        visit("a", published=JUNE, days=[day(6, 11)]), visit("b", published=JUNE, days=[day(6, 11, 2024)])
+    )
+    (decision,) = stories(pile, []).decisions
+    assert "shared_days" in [r.name for r in decision.reasons]
+
+
+def test_a_users_word_outranks_the_machine() -> None:
+    def told(left: str, right: str, verdict: str) -> Decision:
+        return Decision(
+            kind="story",
+            left=left,
+            right=right,
+            verdict=verdict,
+            score=1.0,
+            made_by="user:eva",  # type: ignore[arg-type]
+        )
+
+    pile = seen(
+        visit("a", published=JUNE), visit("b", published=JUNE), article("z", STRANGER, published=JUNE)
+    )
+    found = stories(pile, [told("a", "b", "different"), told("z", "b", "same")])
+    assert found.groups == (("a",), ("b", "z"))
+
+
+def test_an_empty_pile_has_no_stories() -> None:
+    assert stories({}, []).groups == ()
+
+
+def test_the_order_of_the_pile_does_not_matter() -> None:
+    pile = [visit(n, published=date(2024, 6, 1) + timedelta(days=i)) for i, n in enumerate("abcdef")]
+    assert stories(seen(*pile), []) == stories(seen(*reversed(pile)), [])

@@ -1,0 +1,39 @@
+from datetime import date
+
+from samestory.gather.decisions import Judged
+from samestory.gather.threads import Gathered, threads
+from samestory.model import Decision
+
+CALL = Gathered("call", ("c",), date(2025, 9, 26))
+VISIT = Gathered("visit", ("v", "w"), date(2025, 11, 10))
+LONG_AGO = Gathered("before", ("b",), date(2022, 11, 28))
+UNDATED = Gathered("undated", ("u",), None)
+
+
+def alike(*pairs: tuple[str, str]) -> dict[tuple[str, str], Judged]:
+    return {pair: Judged(-5.0, 2.0, True, ()) for pair in pairs}
+
+
+def test_alike_stories_weeks_apart_are_one_thread() -> None:
+    found = threads([CALL, VISIT], alike(("c", "v"), ("c", "w")), [])
+    assert found.groups == (("call", "visit"),)
+    assert [d.verdict for d in found.decisions] == ["related"]
+
+
+def test_years_apart_is_another_affair_and_the_undated_follow_nothing() -> None:
+    found = threads([LONG_AGO, VISIT, UNDATED], alike(("b", "v"), ("b", "w"), ("u", "v"), ("u", "w")), [])
+    assert found.groups == (("before",), ("undated",), ("visit",))
+    reasons = {r.name for d in found.decisions for r in d.reasons}
+    assert {"days_apart", "undated"} <= reasons
+
+
+def test_one_alike_pair_of_many_is_not_enough() -> None:
+    assert threads([CALL, VISIT], alike(("c", "v")), []).groups == (("call",), ("visit",))
+
+
+def test_a_users_word_outranks_the_machine() -> None:
+    told = Decision(
+        kind="thread", left="before", right="visit", verdict="related", score=1.0, made_by="user:eva"
+    )
+    found = threads([LONG_AGO, VISIT], alike(("b", "v"), ("b", "w")), [told])
+    assert found.groups == (("before", "visit"),)

@@ -1,0 +1,109 @@
+"""Gold data for training and evaluation: translated news, documents of twin events, pairs of news judged.
+
+Found by pattern under a root, so another set laid out the same way works. Nothing is encoded here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from evals.base import found
+
+LINES = "ntrex128/**/newstest2019-*.{language}.txt"
+LINE_DOCUMENTS = "ntrex128/**/DOCUMENT_IDS.tsv"
+TWINS = "ecbplus/**/docs.jsonl"
+JUDGED = "semeval2022_task8/**/train_text_subset.jsonl"
+
+# Spaces that cutting into tokens put before marks, after opening brackets, and within figures and hyphens.
+_SPACED = re.compile(
+    r" (?=[.,;:!?%)\]”’]|'s\b|n't\b)|(?<=[(\[$#“‘]) |(?<=\d [.,:]) (?=\d)| (?=[-/] )|(?<= [-/]) "
+)
+_QUOTES = re.compile(r"(?:\"|``) (.+?) (?:\"|'')")
+
+
+class Parallel(msgspec.Struct, frozen=True):
+    """News in several languages: line i of each says the same and stands in ``documents[i]``."""
+
+    documents: tuple[str, ...]
+    lines: dict[str, tuple[str, ...]]
+    files: tuple[Path, ...]
+
+    def half(self, parity: int) -> list[list[int]]:
+        """Line numbers by document, of every second document in the order of ids; 0: train, 1: held out."""
+        chosen = sorted(set(self.documents))[parity::2]
+        places: dict[str, list[int]] = {document: [] for document in chosen}
+        for line, document in enumerate(self.documents):
+            if document in places:
+                places[document].append(line)
+        return list(places.values())
+
+
+class TwinDocument(msgspec.Struct, frozen=True):
+    """One document of ECB+; a topic holds two events that are near twins."""
+
+    doc_id: str
+    topic: str
+    event: str
+    sentences: tuple[str, ...]
+
+    @property
+    def story(self) -> str:
+        """What tells its event from all others."""
+        return f"{self.topic}/{self.event}"
+
+    def text(self) -> str:
+        """A line a sentence, as it was written before it was cut into tokens; without its web address."""
+        written = (_SPACED.sub("", _QUOTES.sub(r'"\1"', sentence)) for sentence in self.sentences)
+        return "\n".join(line for line in written if not line.startswith("http:"))
+
+
+class JudgedPair(msgspec.Struct, frozen=True):
+    """Two news texts and how alike readers found them: ``overall`` from 1 (the same) to 4."""
+
+    pair_id: str
+    lang1: str
+    lang2: str
+    text1: str
+    text2: str
+    overall: float
+    likely_original: bool
+
+    def sides(self) -> tuple[tuple[str, str, str], tuple[str, str, str]]:
+        """Id, language and text of both."""
+        first, second = self.pair_id.split("_")
+        return (first, self.lang1, self.text1), (second, self.lang2, self.text2)
+
+
+def languages(root: Path) -> tuple[str, ...]:
+    """Languages the translated news is at hand in, by the code in the file's name."""
+    return tuple(sorted({file.name.split(".")[-2] for file in found(root, LINES.format(language="*"))}))
+
+
+def parallel(root: Path, wanted: Sequence[str]) -> Parallel:
+    """The translated news (NTREX-128) in the ``wanted`` languages; raises DataMissing."""
+    index = found(root, LINE_DOCUMENTS)[0]
+    files = {language: found(root, LINES.format(language=language))[0] for language in wanted}
+    documents = tuple(line.split("\t")[0].strip() for line in _lines(index))
+    return Parallel(documents, {l: _lines(file) for l, file in files.items()}, (index, *files.values()))
+
+
+def twins(root: Path, topics: range) -> tuple[TwinDocument, ...]:
+    """The documents of these topics of ECB+; raises DataMissing."""
+    decoder = msgspec.json.Decoder(TwinDocument)
+    every = decoder.decode_lines(found(root, TWINS)[0].read_bytes())
+    return tuple(document for document in every if int(document.topic) in topics)
+
+
+def judged(root: Path) -> tuple[JudgedPair, ...]:
+    """The pairs of SemEval-2022 Task 8 whose texts are at hand and original; raises DataMissing."""
+    decoder = msgspec.json.Decoder(JudgedPair)
+    every = decoder.decode_lines(found(root, JUDGED)[0].read_bytes())
+    return tuple(pair for pair in every if pair.likely_original)
+
+
+def _lines(file: Path) -> tuple[str, ...]:
+    return tuple(line.strip() for line in file.read_text("utf-8-sig").strip("\n").split("\n"))
