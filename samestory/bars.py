@@ -23,7 +23,8 @@ NAMES = {
 def bars() -> Iterator[Progress]:
     """A Progress that draws one bar a step."""
     console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f}%"), TimeRemainingColumn())
+    percent = TextColumn("{task.percentage:>3.0f}%")
+    columns = (TextColumn("{task.description}"), BarColumn(), percent, TimeRemainingColumn())
     tasks = {}
     with Bars(*columns, console=console, disable=not console.is_terminal) as drawn:
 

@@ -1,33 +1,44 @@
 """The command line: thin doors to the pipeline, the dossier and the exports. Decides nothing itself.
 
-Exit status: 0 all well, 1 an error that stopped the run, 3 finished but some input was not read,
-130 interrupted (what was stored stays; run again to go on).
+Results go to standard output, all else to standard error. Exit status: 0 all well, 1 an error that stopped
+the command, 2 a command line that cannot be understood, 3 finished but some input was not read,
+130 interrupted (what was stored stays; run again to go on), 141 the reader of the output went away.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
-from cyclopts import App, Parameter
-from rich.console import Console
+from cyclopts import App, CycloptsError, Parameter
+from cyclopts.validators import Number
+from rich.console import Console, RenderableType
 
-from samestory.bars import bars
 from samestory.errors import SamestoryError
 
-STOPPED, SOME_FAILED, INTERRUPTED = 1, 3, 130
+if TYPE_CHECKING:
+    from samestory.encode.weights import WeightsStatus
+    from samestory.model import Contents
+
+STOPPED, MISUSED, SOME_FAILED, INTERRUPTED, CUT_OFF = 1, 2, 3, 130, 141
+# Where no terminal sets a width, a line ends where what it says ends.
+UNWRAPPED = 100_000
 
 app = App(
     name="samestory",
     help="One account of each story in a pile of news: who reported it, who copied it, what all say.",
     version_flags=["--version"],
+    # It is caught in main, which has something to say.
+    suppress_keyboard_interrupt=False,
 )
 models = App(name="models", help="The sentence encoder's weights: show, prepare, verify.")
 app.command(models)
 
 Json = Annotated[bool, Parameter(name="--json", negative="")]
+Jobs = Annotated[int, Parameter(name=["--jobs", "-j"], validator=Number(gte=1))]
 
 
 @app.command
@@ -35,7 +46,7 @@ def run(
     folder: Path,
     *,
     dossier: Path | None = None,
-    jobs: Annotated[int, Parameter(name=["--jobs", "-j"])] = 1,
+    jobs: Jobs = 1,
     as_json: Json = False,
 ) -> int:
     """Read every file in FOLDER into a dossier and print what was found. Running again adds what is new.
@@ -53,13 +64,14 @@ def run(
     """
     # Imported here, as in each command: only what a command needs is loaded.
     from samestory import pipeline  # noqa: PLC0415
+    from samestory.bars import bars  # noqa: PLC0415
 
     path = dossier or Path(f"{folder.resolve().stem if folder.is_file() else folder.resolve().name}.db")
     with bars() as progress:
         done = pipeline.run(folder, path, pipeline.Options(jobs=jobs), progress)
     _show_dossier(path, as_json=as_json)
     if not as_json:
-        Console().print(f"{done.read} read now, {done.unchanged} files unchanged. Dossier: {path}", highlight=False)
+        _print(f"{done.read} read now, {done.unchanged} files unchanged. Dossier: {path}")
     return SOME_FAILED if done.failures else 0
 
 
@@ -97,7 +109,30 @@ def account(dossier: Path, story: str, *, as_json: Json = False) -> int:
     if as_json:
         _print_json(json.account(contents, story))
     else:
-        Console().print(printed.account(contents, story))
+        _print(printed.account(contents, story))
+    return 0
+
+
+@app.command
+def failures(dossier: Path, *, as_json: Json = False) -> int:
+    """List what was not read, and why.
+
+    Parameters
+    ----------
+    dossier
+        A dossier made by `samestory run`.
+    as_json
+        Print one JSON object instead of text.
+    """
+    from samestory.store.view import View  # noqa: PLC0415
+
+    with View.open(dossier) as view:
+        found = view.failures()
+    if as_json:
+        _print_json({"failures": [{"file": f.source, "stage": f.stage, "reason": f.reason} for f in found]})
+    else:
+        for one in found:
+            _print(f"{one.source} ({one.stage}): {one.reason}")
     return 0
 
 
@@ -121,13 +156,19 @@ def report(dossier: Path, out: Path, *, title: str | None = None) -> int:
         out.write_text(text, encoding="utf-8")
     except OSError as error:
         raise SamestoryError(f"cannot write {out}: {error.strerror}; give another path") from error
-    Console().print(f"Wrote {out} ({len(text.encode()) / 1e6:.1f} MB)", highlight=False)
+    _print(f"Wrote {out} ({len(text.encode()) / 1e6:.1f} MB)")
     return 0
 
 
 @models.default
 def show(*, as_json: Json = False) -> int:
-    """Show which weights are prepared and where they are."""
+    """Show which weights are prepared and where they are.
+
+    Parameters
+    ----------
+    as_json
+        Print one JSON object instead of text.
+    """
     from samestory.encode import weights  # noqa: PLC0415
 
     _print_weights(weights.status(), as_json=as_json)
@@ -135,7 +176,9 @@ def show(*, as_json: Json = False) -> int:
 
 
 @models.command
-def prepare(source: str = "bundled", *, precision: Literal["int8", "fp32"] = "int8", as_json: Json = False) -> int:
+def prepare(
+    source: str = "bundled", *, precision: Literal["int8", "fp32"] = "int8", as_json: Json = False
+) -> int:
     """Prepare the encoder's weights and use them from now on.
 
     Parameters
@@ -148,6 +191,7 @@ def prepare(source: str = "bundled", *, precision: Literal["int8", "fp32"] = "in
     as_json
         Print one JSON object instead of text.
     """
+    from samestory.bars import bars  # noqa: PLC0415
     from samestory.encode import weights  # noqa: PLC0415
 
     with bars() as progress:
@@ -158,7 +202,13 @@ def prepare(source: str = "bundled", *, precision: Literal["int8", "fp32"] = "in
 
 @models.command
 def verify(*, as_json: Json = False) -> int:
-    """Check the prepared weights against their checksums."""
+    """Check the prepared weights against their checksums.
+
+    Parameters
+    ----------
+    as_json
+        Print one JSON object instead of text.
+    """
     from samestory.encode import weights  # noqa: PLC0415
 
     _print_weights(weights.verify(), as_json=as_json)
@@ -168,17 +218,24 @@ def verify(*, as_json: Json = False) -> int:
 def main() -> None:
     """The console command: runs the app, turns errors into a message and a status."""
     try:
-        status = app(result_action="return_value")
+        status = app(result_action="return_value", exit_on_error=False, error_console=Console(stderr=True))
+        sys.stdout.flush()
+    except CycloptsError:
+        status = MISUSED
     except SamestoryError as error:
-        Console(stderr=True).print(f"samestory: {error}", style="red", highlight=False, markup=False)
+        _complain(str(error), style="red")
         status = STOPPED
     except KeyboardInterrupt:
-        Console(stderr=True).print("samestory: interrupted; run the same command again to go on")
+        _complain("interrupted; run the same command again to go on")
         status = INTERRUPTED
+    except BrokenPipeError:
+        # What is still unwritten has no reader; Python would complain when it flushes at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = CUT_OFF
     sys.exit(status if isinstance(status, int) else 0)
 
 
-def _contents(dossier: Path) -> Any:
+def _contents(dossier: Path) -> Contents:
     from samestory.store.view import View  # noqa: PLC0415
 
     with View.open(dossier) as view:
@@ -192,19 +249,38 @@ def _show_dossier(dossier: Path, *, as_json: bool) -> None:
     if as_json:
         _print_json(json.listing(contents))
     else:
-        Console().print(printed.summary(contents))
+        _print(printed.summary(contents))
 
 
-def _print_weights(found: Any, *, as_json: bool) -> None:
+def _print_weights(found: WeightsStatus, *, as_json: bool) -> None:
     if as_json:
         _print_json(msgspec.to_builtins(found, enc_hook=str))
         return
-    state = "prepared" if found.prepared else "not prepared; the first run prepares them, or `samestory models prepare`"
-    Console().print(f"Weights: {state}", f"Folder:  {found.path}", sep="\n", highlight=False, soft_wrap=True)
     if found.prepared:
-        rows = (f"Model:   {found.name} ({found.precision}), from {found.source}", f"Id:      {found.model_id}")
-        Console().print(*rows, f"Size:    {found.size / 1e6:.0f} MB", sep="\n", highlight=False, soft_wrap=True)
+        _print("Weights: prepared")
+    else:
+        _print("Weights: not prepared; the first run prepares them, or `samestory models prepare`")
+    _print(f"Folder:  {found.path}")
+    if found.prepared:
+        _print(f"Model:   {found.name} ({found.precision}), from {found.source}")
+        _print(f"Id:      {found.model_id}")
+        _print(f"Size:    {found.size / 1e6:.0f} MB")
+
+
+def _print(what: RenderableType) -> None:
+    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else UNWRAPPED
+    console = Console(width=width, highlight=False, markup=False)
+    with console.capture() as captured:
+        console.print(what, soft_wrap=isinstance(what, str))
+    # Columns are filled up to the console's width with spaces.
+    sys.stdout.writelines(f"{line.rstrip()}\n" for line in captured.get().splitlines())
 
 
 def _print_json(value: object) -> None:
     sys.stdout.write(msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n")
+
+
+def _complain(message: str, style: str = "") -> None:
+    Console(stderr=True, highlight=False, markup=False).print(
+        f"samestory: {message}", style=style, soft_wrap=True
+    )

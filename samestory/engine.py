@@ -5,10 +5,14 @@ Maps one function over items and gives results as they come; knows nothing of ne
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from itertools import islice
+from multiprocessing import resource_tracker
 from typing import Any, Protocol, TypeVar
+
+from samestory.errors import WorkersLost
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
@@ -21,7 +25,7 @@ class Engine(Protocol):
     """Runs a function over items."""
 
     def map(self, function: Callable[[Item], Made], items: Iterable[Item]) -> Iterator[Made]:
-        """The function's result for each item, in the order they are ready."""
+        """The function's result for each item, in the order they are ready; its exception where it raises."""
         ...
 
 
@@ -41,18 +45,25 @@ class Workers:
         self._window = max(1, workers) * WAITING
 
     def map(self, function: Callable[[Item], Made], items: Iterable[Item]) -> Iterator[Made]:
-        """Results as they are ready; at most a window of items is out at a time."""
-        from distributed import as_completed
+        """Results as they are ready; at most a window of items is out at a time.
+
+        Raises WorkersLost where an item's worker dies time after time.
+        """
+        from distributed import as_completed  # noqa: PLC0415
 
         waiting = iter(items)
-        first = [self._client.submit(function, item, pure=False) for item in islice(waiting, self._window)]
+        first = [self._submit(function, item) for item in islice(waiting, self._window)]
         running = as_completed(first)
         for future in running:
-            made = future.result()
+            made = _result(future)
             future.release()
             for item in islice(waiting, 1):
-                running.add(self._client.submit(function, item, pure=False))
+                running.add(self._submit(function, item))
             yield made
+
+    def _submit(self, function: Callable[[Item], Made], item: Item) -> Any:
+        # An item may be met twice, and is run twice: Dask would hold results to tell.
+        return self._client.submit(function, item, pure=False)
 
 
 def local(jobs: int) -> AbstractContextManager[Engine]:
@@ -68,12 +79,47 @@ def _here() -> Iterator[Engine]:
 @contextmanager
 def _local_cluster(jobs: int) -> Iterator[Engine]:
     # Imported here: a run in this process should not pay for loading Dask.
-    from distributed import Client, LocalCluster
+    from distributed import Client, LocalCluster  # noqa: PLC0415
 
-    with (
-        LocalCluster(  # type: ignore[no-untyped-call]
-            n_workers=jobs, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=40
-        ) as cluster,
-        Client(cluster) as client,  # type: ignore[no-untyped-call]
-    ):
-        yield Workers(client, jobs)
+    # Dask's own pages are not wanted; its web server would take a fixed port, open to the network.
+    nowhere = {"dashboard": False, "dashboard_address": "127.0.0.1:0"}
+    with ExitStack() as starting:
+        starting.enter_context(_interrupts_held())
+        with (
+            LocalCluster(
+                n_workers=jobs, threads_per_worker=1, silence_logs=40, scheduler_kwargs=nowhere
+            ) as cluster,
+            Client(cluster) as client,
+        ):
+            starting.close()
+            yield Workers(client, jobs)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Ctrl-C is answered at the end; processes started meanwhile never hear it, and end when told to.
+
+    A terminal sends it to all of them at once, and each worker would complain.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    # It would undo the hold when it starts by itself.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _result(future: Any) -> Any:
+    from distributed import KilledWorker  # noqa: PLC0415
+
+    try:
+        return future.result()
+    except KilledWorker as error:
+        raise WorkersLost(
+            f"workers died {error.allowed_failures + 1} times at the same documents, "
+            "most likely for want of memory; run again with fewer --jobs"
+        ) from error

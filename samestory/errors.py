@@ -6,6 +6,7 @@ SamestoryError
 ├── WeightsError          the encoder's weights are missing or damaged
 │   ├── WeightsMissing
 │   └── WeightsDamaged
+├── WorkersLost           worker processes died again and again at the same documents
 ├── LanguageDataError     a file in lang/ does not say what it should
 └── DossierError          the dossier cannot be opened or written
     ├── DossierMissing
@@ -35,6 +36,10 @@ class WeightsMissing(WeightsError):
 
 class WeightsDamaged(WeightsError):
     """Weights are there but do not match their checksum or layout."""
+
+
+class WorkersLost(SamestoryError):
+    """Worker processes died again and again at the same documents, as they do when memory runs out."""
 
 
 class LanguageDataError(SamestoryError):

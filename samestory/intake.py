@@ -8,18 +8,22 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from samestory import engine
-from samestory.encode import Encoder, weights
-from samestory.errors import DossierError, UnreadableDocument
+from samestory.errors import DossierError, InputError
 from samestory.ingest import FileEntry, Limits, listing, read_file
-from samestory.model import Article, Document, Failure, Record
+from samestory.model import Document, Failure, Record
 from samestory.progress import Progress
-from samestory.read.article import read
-from samestory.store.writer import Batch, Encoded, FileStamp, Sighting, Writer
+from samestory.store.writer import Batch, FileStamp, Sighting, Writer
+
+if TYPE_CHECKING:
+    from samestory.reading import Made
+
+Task = tuple[Document, ...]
 
 
 class Options(Record, frozen=True, kw_only=True):
@@ -30,23 +34,8 @@ class Options(Record, frozen=True, kw_only=True):
     batch: int = 32
 
 
-class Task(Record, frozen=True, kw_only=True):
-    """Documents for one worker to read and encode, and the threads it may use."""
-
-    documents: tuple[Document, ...]
-    threads: int
-
-
-class Made(Record, frozen=True, kw_only=True):
-    """What came of a Task: articles with vectors, failures, and what each document's source is."""
-
-    articles: tuple[Encoded, ...]
-    failures: tuple[Failure, ...]
-    sources: tuple[tuple[str, str], ...]
-
-
 class Counts(Record, frozen=True, kw_only=True):
-    """Documents read in this run, and files found unchanged."""
+    """Articles read in this run, and files found as they were stored."""
 
     read: int
     unchanged: int
@@ -55,50 +44,25 @@ class Counts(Record, frozen=True, kw_only=True):
 def take_in(writer: Writer, folder: Path, options: Options, progress: Progress) -> Counts:
     """Read and store everything in ``folder`` that is not stored yet.
 
-    Raises InputError for no such folder, WeightsError, and DossierError where the dossier was made with
-    other weights than those prepared now.
+    Raises InputError for no such folder, WeightsError, WorkersLost, and DossierError where the dossier was
+    made with other weights than those prepared now.
     """
-    intake = _Intake(writer, folder, options)
-    pending = intake.tasks(progress)
+    if not folder.exists():
+        raise InputError(f"there is no file or folder at {folder}; give one with articles in it")
+    intake = _Intake(writer, folder, options, progress)
+    pending = intake.tasks()
     first = list(islice(pending, 2))
-    # A single task is done sooner here than workers start.
-    with engine.local(options.jobs if len(first) > 1 else 1) as workers:
-        for made in workers.map(read_and_encode, chain(first, pending)):
-            intake.store(made)
-            progress("read", intake.done_bytes, intake.all_bytes)
+    if first:
+        # Imported here: a run that finds nothing new should not pay for loading readers and encoder.
+        from samestory.reading import read_and_encode  # noqa: PLC0415
+
+        # A single task is done sooner here than workers start.
+        jobs = options.jobs if len(first) > 1 else 1
+        work = partial(read_and_encode, threads=max(1, (os.cpu_count() or 1) // max(1, jobs)))
+        with engine.local(jobs) as workers:
+            for made in workers.map(work, chain(first, pending)):
+                intake.store(made)
     return Counts(read=intake.read, unchanged=intake.unchanged)
-
-
-def read_and_encode(task: Task) -> Made:
-    """Read a task's documents and encode what was read."""
-    articles: list[Article] = []
-    failures: list[Failure] = []
-    for document in task.documents:
-        try:
-            articles.append(read(document))
-        except UnreadableDocument as error:
-            failures.append(Failure(source=document.source, stage="read", reason=str(error)))
-    return Made(
-        articles=tuple(_encoded(articles, _encoder(task.threads))),
-        failures=tuple(failures),
-        sources=tuple((d.source, d.id) for d in task.documents),
-    )
-
-
-def _encoded(articles: Iterable[Article], encoder: Encoder) -> Iterator[Encoded]:
-    """All texts in one call, as the encoder is fastest with many."""
-    units = [(a, [span.of(a.text) for span in a.units()]) for a in articles]
-    vectors = encoder.encode([text for _, texts in units for text in texts])
-    start = 0
-    for article, texts in units:
-        yield Encoded(article, vectors[start : start + len(texts)], encoder.model_id)
-        start += len(texts)
-
-
-@lru_cache(maxsize=1)
-def _encoder(threads: int) -> Encoder:
-    """One encoder a process: loading it takes longer than reading many articles."""
-    return Encoder.open(threads=threads)
 
 
 @dataclass
@@ -114,27 +78,27 @@ class _File:
 class _Intake:
     """Which files are pending, and when all of a file is stored."""
 
-    def __init__(self, writer: Writer, folder: Path, options: Options) -> None:
-        self._writer, self._folder, self._options = writer, folder, options
+    def __init__(self, writer: Writer, folder: Path, options: Options, progress: Progress) -> None:
+        self._writer, self._options, self._progress = writer, options, progress
+        # A link in the path to the folder is followed, a link that is the file is what its folder holds.
         resolved = folder.resolve()
-        self._root = resolved.name if resolved.is_dir() else resolved.parent.name
+        self._folder = folder
+        self._root = writer.root(resolved if resolved.is_dir() else resolved.parent)
+        self._failed = writer.failed(self._root)
+        self._model = ""
         self._out: dict[str, _File] = {}
-        self.read = self.unchanged = self.done_bytes = self.all_bytes = 0
+        self.read = self.unchanged = self._done_bytes = self._all_bytes = 0
 
-    def tasks(self, progress: Progress) -> Iterator[Task]:
+    def tasks(self) -> Iterator[Task]:
         """Documents not stored yet, in tasks; failures and known documents are stored on the way."""
-        pending = [e for e in listing(self._folder) if not self._is_stored(e)]
-        if not pending:
-            return
-        self.all_bytes = sum(entry.size for entry in pending)
-        model = _model(self._writer, progress)
-        batch: list[Document] = []
-        for document in self._documents(pending):
-            batch.append(document)
-            if len(batch) >= self._options.batch:
-                yield from self._task(batch, model)
-                batch = []
-        yield from self._task(batch, model)
+        pending = [entry for entry in listing(self._folder) if not self._is_stored(entry)]
+        self._all_bytes = sum(entry.size for entry in pending)
+        documents = self._documents(pending)
+        while batch := list(islice(documents, max(1, self._options.batch))):
+            self._model = self._model or _model(self._writer, self._progress)
+            new = self._unknown(batch)
+            if new:
+                yield new
 
     def store(self, made: Made) -> None:
         """Store what came of a task."""
@@ -145,11 +109,13 @@ class _Intake:
         self.read += len(made.articles)
         for source, _ in made.sources:
             self._came_back(source)
+        self._progress("read", self._done_bytes, self._all_bytes)
 
     def _is_stored(self, entry: FileEntry) -> bool:
         stored = self._writer.stamped(self._stamp(entry))
         self.unchanged += stored
-        return stored
+        # What kept a file from being opened may have changed without changing the file.
+        return stored and entry.source not in self._failed
 
     def _stamp(self, entry: FileEntry) -> FileStamp:
         return FileStamp(self._root, entry.source, entry.size, entry.mtime_ns)
@@ -168,16 +134,15 @@ class _Intake:
             file.exhausted = True
             self._settle(file)
 
-    def _task(self, batch: list[Document], model: str) -> Iterator[Task]:
-        known = self._writer.known((d.id for d in batch), model)
+    def _unknown(self, batch: list[Document]) -> Task:
+        """Those of ``batch`` to be read; of the others the sighting is stored at once."""
+        known = self._writer.known((d.id for d in batch), self._model)
         old = [d for d in batch if d.id in known]
         if old:
             self._writer.add(Batch(sightings=tuple(Sighting(self._root, d.source, d.id) for d in old)))
             for document in old:
                 self._came_back(document.source)
-        new = tuple(d for d in batch if d.id not in known)
-        if new:
-            yield Task(documents=new, threads=max(1, (os.cpu_count() or 1) // max(1, self._options.jobs)))
+        return tuple(d for d in batch if d.id not in known)
 
     def _came_back(self, source: str) -> None:
         file = self._out.pop(source)
@@ -187,11 +152,14 @@ class _Intake:
     def _settle(self, file: _File) -> None:
         if file.exhausted and file.out == 0:
             self._writer.finish_file(file.stamp, file.sources)
-            self.done_bytes += file.stamp.size
+            self._done_bytes += file.stamp.size
 
 
 def _model(writer: Writer, progress: Progress) -> str:
     """The prepared model's id, which must be the one that made the vectors stored so far."""
+    # Imported here, with the readers, for the same reason.
+    from samestory.encode import weights  # noqa: PLC0415
+
     model = weights.ready(lambda done, total: progress("prepare", done, total)).model_id
     others = writer.models() - {model}
     if others:

@@ -88,7 +88,7 @@ def parallel(root: Path, wanted: Sequence[str]) -> Parallel:
     index = found(root, LINE_DOCUMENTS)[0]
     files = {language: found(root, LINES.format(language=language))[0] for language in wanted}
     documents = tuple(line.split("\t")[0].strip() for line in _lines(index))
-    return Parallel(documents, {l: _lines(file) for l, file in files.items()}, (index, *files.values()))
+    return Parallel(documents, {name: _lines(file) for name, file in files.items()}, (index, *files.values()))
 
 
 def twins(root: Path, topics: range) -> tuple[TwinDocument, ...]:

@@ -11,17 +11,18 @@ import numpy.typing as npt
 from samestory.model import Aligned
 from samestory.signals import Floats2d, Signals
 
-# Logistic weights fitted on translated documents with sentences left out (training/align.py prints them):
-# likeness, lead over the nearer rival, lead over the farther one.
-LIKENESS, NEAR_LEAD, FAR_LEAD = 9.59, 18.9, 8.93
+# Logistic weights fitted on translated documents, twin events and strangers; printed by training/align.py,
+# told in align.md: likeness, lead over the nearer rival, lead over the farther one.
+LIKENESS, NEAR_LEAD, FAR_LEAD = 6.55, 19.4, 9.92
+INTERCEPT = -7.53
+# What a pair gains for each neighbour aligned beside it: order is evidence, not a rule.
+IN_SEQUENCE = 2.82
 # A lead beyond this says only that the articles have little in common.
 LEAD_CAP = 0.2
-# The fitted intercept (-5.33) holds where nearly every candidate is a translation; two reports of one
-# affair share far fewer statements, so the odds start lower.
-INTERCEPT = -8.6
-# What a pair gains for each neighbour aligned beside it: order is evidence, not a rule.
-IN_SEQUENCE = 1.2
 LEAST = 0.5
+
+Places = npt.NDArray[np.intp]
+Floats = npt.NDArray[np.float64]
 
 
 def align(left: Signals, right: Signals) -> tuple[Aligned, ...]:
@@ -29,9 +30,9 @@ def align(left: Signals, right: Signals) -> tuple[Aligned, ...]:
     likeness = left.sentences @ right.sentences.T
     if likeness.size == 0:
         return ()
-    rows, columns = _mutual(likeness)
-    odds = _log_odds(likeness, rows, columns)
-    odds = odds + IN_SEQUENCE * _beside(rows, columns, odds)
+    rows, columns = candidates(likeness)
+    odds = features(likeness, rows, columns) @ (LIKENESS, NEAR_LEAD, FAR_LEAD) + INTERCEPT
+    odds = odds + IN_SEQUENCE * beside(rows, columns, odds)
     scores = 1.0 / (1.0 + np.exp(-odds))
     return tuple(
         Aligned(left=int(i), right=int(j), score=round(float(s), 4))
@@ -40,36 +41,31 @@ def align(left: Signals, right: Signals) -> tuple[Aligned, ...]:
     )
 
 
-def _mutual(likeness: Floats2d) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
-    """Rows and columns of the pairs that are each other's best."""
+def candidates(likeness: Floats2d) -> tuple[Places, Places]:
+    """Rows and columns of the pairs that are each other's best, of float32 (rows, columns), neither empty."""
     best = likeness.argmax(axis=1)
     rows = np.flatnonzero(likeness.argmax(axis=0)[best] == np.arange(len(best)))
     return rows, best[rows]
 
 
-def _log_odds(
-    likeness: Floats2d, rows: npt.NDArray[np.intp], columns: npt.NDArray[np.intp]
-) -> npt.NDArray[np.float64]:
-    """Log-odds that each pair states the same, from its likeness and its leads over its rivals."""
+def features(likeness: Floats2d, rows: Places, columns: Places) -> Floats:
+    """What speaks for each pair, float64 (pairs, 3): likeness, its lead over the nearer and farther rival."""
     here = likeness[rows, columns].astype(np.float64)
     by_row = np.minimum(here - _second(likeness, axis=1)[rows], LEAD_CAP)
     by_column = np.minimum(here - _second(likeness, axis=0)[columns], LEAD_CAP)
-    near, far = np.minimum(by_row, by_column), np.maximum(by_row, by_column)
-    return LIKENESS * here + NEAR_LEAD * near + FAR_LEAD * far + INTERCEPT
+    return np.stack((here, np.minimum(by_row, by_column), np.maximum(by_row, by_column)), axis=1)
 
 
-def _second(likeness: Floats2d, axis: int) -> npt.NDArray[np.float64]:
-    """The second best likeness along ``axis``; 0, that of strangers, where there is no rival."""
-    if likeness.shape[axis] < 2:
-        return np.zeros(likeness.shape[1 - axis])
-    return np.asarray(np.partition(likeness, -2, axis=axis).take(-2, axis=axis), dtype=np.float64)
-
-
-def _beside(
-    rows: npt.NDArray[np.intp], columns: npt.NDArray[np.intp], odds: npt.NDArray[np.float64]
-) -> npt.NDArray[np.float64]:
-    """For each pair, how many of its two neighbours in sequence are aligned by themselves."""
+def beside(rows: Places, columns: Places, odds: Floats) -> Floats:
+    """For each pair, how many of its two neighbours in sequence are aligned by themselves, float64 (pairs,)."""
     sure = {(i, j) for i, j, o in zip(rows.tolist(), columns.tolist(), odds, strict=True) if o > 0}
     pairs = zip(rows.tolist(), columns.tolist(), strict=True)
     count = [((i - 1, j - 1) in sure) + ((i + 1, j + 1) in sure) for i, j in pairs]
     return np.array(count, dtype=np.float64)
+
+
+def _second(likeness: Floats2d, axis: int) -> Floats:
+    """The second best likeness along ``axis``; 0, that of strangers, where there is no rival."""
+    if likeness.shape[axis] < 2:
+        return np.zeros(likeness.shape[1 - axis])
+    return np.partition(likeness, -2, axis=axis).take(-2, axis=axis).astype(np.float64)

@@ -93,7 +93,8 @@ def _direction(left: Signals, right: Signals) -> tuple[str | None, tuple[Reason,
     if left.published and right.published and left.published != right.published:
         first = left if left.published < right.published else right
         days = abs((left.published - right.published).days)
-        return first.id, (Reason(name="earlier", value=float(days), says=f"published {days} days earlier"),)
+        says = f"the source was published {days} {'day' if days == 1 else 'days'} earlier"
+        return first.id, (Reason(name="earlier", value=float(days), says=says),)
     shared = sorted(left.credits & right.credits)
     if shared:
         return None, (Reason(name="wire", value=1.0, says=f"both credit {', '.join(shared)}"),)

@@ -31,8 +31,11 @@ def neutral(vectors: Floats2d) -> Floats2d:
     Vectors of another width than the trained one come back as they are: their model has its own lean.
     """
     lean = _trained()
-    if vectors.shape[1] != lean.mean.shape[0]:
-        return vectors
+    return without(lean, vectors) if vectors.shape[1] == lean.mean.shape[0] else vectors
+
+
+def without(lean: Lean, vectors: Floats2d) -> Floats2d:
+    """``vectors`` float32 (n, d) less ``lean`` of the same width, as unit rows; zero rows stay zero."""
     centred = vectors - lean.mean
     centred -= (centred @ lean.directions.T) @ lean.directions
     centred[~vectors.any(axis=1)] = 0.0

@@ -54,10 +54,32 @@ def index(contents: Contents) -> Index:
 
 
 def threads(contents: Contents) -> tuple[tuple[Story, ...], ...]:
-    """Every story, once, by thread and in the thread's order; one that no thread lists stands alone."""
+    """Every story, once, by thread and in the thread's order; one that no thread lists stands alone.
+
+    What one article alone tells comes after all else.
+    """
     stories = {one.id: one for one in contents.stories}
     listed = [[stories.pop(one) for one in thread.stories if one in stories] for thread in contents.threads]
-    return (*(tuple(one) for one in listed if one), *((one,) for one in stories.values()))
+    told = (*(tuple(one) for one in listed if one), *((one,) for one in stories.values()))
+    return tuple(sorted(told, key=lone))
+
+
+def lone(thread: tuple[Story, ...]) -> bool:
+    """Whether ``thread`` is one story told by one article."""
+    return len(thread) == 1 and len(thread[0].articles) == 1
+
+
+def most_reported(contents: Contents) -> str | None:
+    """The id of the story with most independent origins, then most articles; None where several are first.
+
+    None, too, where there are no two stories to compare.
+    """
+    counts = sorted(
+        ((len(one.origins), len(one.articles), one.id) for one in contents.stories), reverse=True
+    )
+    if len(counts) < 2 or counts[0][:2] == counts[1][:2]:
+        return None
+    return counts[0][2]
 
 
 def find_story(contents: Contents, story_id: str) -> Story:

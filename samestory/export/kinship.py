@@ -37,13 +37,16 @@ def behind(story: Story, origin: Origin) -> tuple[Behind, ...]:
 
 
 def passages(story: Story) -> tuple[Copy, ...]:
-    """Copies between different origins: some sentences are shared, yet each reports for itself."""
+    """For each two origins that share sentences, yet report for themselves, the copy that shares most."""
     places = origin_of(story)
-    return tuple(
-        copy
-        for copy in story.account.copies
-        if copy.verdict != "independent" and copy.pairs and places.get(copy.left) != places.get(copy.right)
-    )
+    fullest: dict[frozenset[int], Copy] = {}
+    for copy in story.account.copies:
+        between = frozenset((places[copy.left], places[copy.right]))
+        if copy.verdict == "independent" or not copy.pairs or len(between) == 1:
+            continue
+        if between not in fullest or _fullness(copy) > _fullness(fullest[between]):
+            fullest[between] = copy
+    return tuple(fullest.values())
 
 
 def _behind(copies: tuple[Copy, ...], origin: Origin, article: str) -> Behind:
@@ -53,6 +56,10 @@ def _behind(copies: tuple[Copy, ...], origin: Origin, article: str) -> Behind:
     beside = [side for side in inside if side.model == first and side.share]
     unseen = Behind(article=article, model=first)
     return max(beside or inside, key=lambda side: side.share or 0.0, default=unseen)
+
+
+def _fullness(copy: Copy) -> tuple[int, float]:
+    return len(copy.pairs), copy.left_share + copy.right_share
 
 
 def _seen_from(article: str, copy: Copy) -> Behind:

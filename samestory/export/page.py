@@ -6,7 +6,18 @@ Chooses what is shown and in which order; how it looks is the template's.
 from __future__ import annotations
 
 from samestory.export.dates import HOW, earliest, iso, spoken
-from samestory.export.index import Index, counted, dated, index, letter, origin_of, threads, witness
+from samestory.export.disputes import Dispute, disputes
+from samestory.export.gist import gist
+from samestory.export.index import (
+    Index,
+    dated,
+    index,
+    letter,
+    lone,
+    most_reported,
+    threads,
+    witness,
+)
 from samestory.export.kinship import Behind, behind, passages
 from samestory.export.marked import blocks, pieces
 from samestory.export.parts import (
@@ -15,13 +26,14 @@ from samestory.export.parts import (
     ColumnPart,
     CopyPart,
     DecisionPart,
-    DifferencePart,
+    DisputePart,
     OriginPart,
     Page,
     RowPart,
-    SidePart,
     StoryPart,
     ThreadPart,
+    VoicePart,
+    WordingPart,
 )
 from samestory.export.why import Beside, Why, whys
 from samestory.export.words import (
@@ -32,19 +44,12 @@ from samestory.export.words import (
     maker,
     passage_words,
     reason_words,
+    reports,
     row_words,
     share_words,
     verdict_words,
 )
-from samestory.model import (
-    Article,
-    Cell,
-    Contents,
-    Decision,
-    Span,
-    Statement,
-    Story,
-)
+from samestory.model import Article, Cell, Contents, Decision, Span, Statement, Story
 
 # Rows shown before the rest folds away, and decisions listed before the rest is only counted.
 ROWS_OPEN = 40
@@ -57,17 +62,19 @@ def page(contents: Contents) -> Page:
     """Everything the report shows of ``contents``, in reading order."""
     held = index(contents)
     why = whys(contents, held)
-    parts = [
-        ThreadPart(stories=tuple(_story(one, held, why[one.id]) for one in thread))
-        for thread in threads(contents)
-    ]
-    lone = [one for one in parts if len(one.stories) == 1 and one.stories[0].single]
+    most = most_reported(contents)
+    told = threads(contents)
+    parts = {
+        one.id: _story(one, held, why[one.id], most=one.id == most) for thread in told for one in thread
+    }
     languages = tuple(dict.fromkeys(language(one.lang) for one in contents.articles))
     return Page(
         counts=figures(contents),
         languages=languages,
-        threads=tuple(one for one in parts if one not in lone),
-        singles=tuple(one.stories[0] for one in lone),
+        threads=tuple(
+            ThreadPart(stories=tuple(parts[one.id] for one in thread)) for thread in told if not lone(thread)
+        ),
+        singles=tuple(parts[thread[0].id] for thread in told if lone(thread)),
         unplaced=tuple(_article(held, one, None) for one in held.unplaced()),
         failures=contents.failures,
         rows_open=ROWS_OPEN,
@@ -75,7 +82,7 @@ def page(contents: Contents) -> Page:
     )
 
 
-def _story(story: Story, held: Index, why: Why) -> StoryPart:
+def _story(story: Story, held: Index, why: Why, *, most: bool) -> StoryPart:
     parts = {one: _article(held, one, story) for one in story.articles}
     first = earliest(story.dates)
     rows = tuple(_row(story, number, row, parts, held) for number, row in enumerate(story.account.rows))
@@ -86,12 +93,12 @@ def _story(story: Story, held: Index, why: Why) -> StoryPart:
         lang=shown.get(story.title),
         when="date not known" if first is None else spoken(first),
         time=None if first is None else iso(first.when),
-        reports=counted(len(story.articles), "report", "reports"),
-        origins_words=counted(len(story.origins), "independent origin", "independent origins"),
+        gist=gist(story, held),
+        reports=reports(story),
+        most=most,
         languages=tuple(language(one) for one in held.languages(story)),
         origins=_origins(story, parts, held),
-        passages=tuple((passage_words(one, held), one.reasons) for one in passages(story)),
-        differences=_differences(story, parts, held),
+        passages=tuple((passage_words(one, story, held), one.reasons) for one in passages(story)),
         rows=rows,
         counts={kind: sum(row.kind == kind for row in rows) for kind in SYMBOL},
         together=tuple(_inside(one, held) for one in why.together[:DECISIONS_SHOWN]),
@@ -163,6 +170,7 @@ def _row(story: Story, number: int, row: Statement, parts: dict[str, ArticlePart
         symbol=SYMBOL[row.kind],
         label=row_words(row),
         columns=columns,
+        disputes=tuple(_dispute(one, parts) for one in disputes(row, held)),
     )
 
 
@@ -200,29 +208,27 @@ def _cell(
     )
 
 
-def _differences(story: Story, parts: dict[str, ArticlePart], held: Index) -> tuple[DifferencePart, ...]:
-    places = origin_of(story)
-    found: dict[tuple[str, int, str, str], DifferencePart] = {}
-    for number, row in enumerate(story.account.rows):
-        for one in row.differences:
-            part = DifferencePart(
-                kind=one.kind,
-                left=_side(one.left, one.left_span, places, parts, held),
-                right=_side(one.right, one.right_span, places, parts, held),
-                row=_row_id(story, number),
-                number=number + 1,
+def _dispute(one: Dispute, parts: dict[str, ArticlePart]) -> DisputePart:
+    return DisputePart(
+        kind=one.kind,
+        sides=tuple(
+            tuple(
+                WordingPart(
+                    words=wording.words,
+                    lang=parts[wording.voices[0].article].lang,
+                    voices=tuple(
+                        VoicePart(
+                            letter=letter(voice.place),
+                            article=parts[voice.article],
+                            otherwise=voice.otherwise,
+                        )
+                        for voice in wording.voices
+                    ),
+                )
+                for wording in wordings
             )
-            found.setdefault((part.kind, number, part.left.words, part.right.words), part)
-    return tuple(found.values())
-
-
-def _side(
-    cell: Cell, span: Span, places: dict[str, int], parts: dict[str, ArticlePart], held: Index
-) -> SidePart:
-    return SidePart(
-        letter=letter(places[cell.article]),
-        article=parts[cell.article],
-        words=span.of(held.articles[cell.article].text),
+            for wordings in one.sides
+        ),
     )
 
 

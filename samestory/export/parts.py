@@ -74,22 +74,27 @@ class ColumnPart(Record, frozen=True, kw_only=True):
     cells: tuple[CellPart, ...]
 
 
-class SidePart(Record, frozen=True, kw_only=True):
-    """One side of a disagreement: its origin's letter, its article and its characters."""
+class VoicePart(Record, frozen=True, kw_only=True):
+    """Who says it: an origin, or one article of it (``otherwise``) that does not say what the origin does."""
 
     letter: str
     article: ArticlePart
+    otherwise: bool
+
+
+class WordingPart(Record, frozen=True, kw_only=True):
+    """Disputed characters and who wrote them so."""
+
     words: str
+    lang: str
+    voices: tuple[VoicePart, ...]
 
 
-class DifferencePart(Record, frozen=True, kw_only=True):
-    """A disagreement in short, and the row it stands in."""
+class DisputePart(Record, frozen=True, kw_only=True):
+    """A point of dispute: its sides, each with wordings equal in value."""
 
     kind: str
-    left: SidePart
-    right: SidePart
-    row: str
-    number: int
+    sides: tuple[tuple[WordingPart, ...], ...]
 
 
 class RowPart(Record, frozen=True, kw_only=True):
@@ -101,6 +106,7 @@ class RowPart(Record, frozen=True, kw_only=True):
     symbol: str
     label: str
     columns: tuple[ColumnPart, ...]
+    disputes: tuple[DisputePart, ...]
 
 
 class DecisionPart(Record, frozen=True, kw_only=True):
@@ -116,19 +122,19 @@ class DecisionPart(Record, frozen=True, kw_only=True):
 
 
 class StoryPart(Record, frozen=True, kw_only=True):
-    """A story's whole section."""
+    """A story's whole section; ``most`` says that no other is reported by as many origins and articles."""
 
     id: str
     title: str
     lang: str | None
     when: str
     time: str | None
+    gist: str
     reports: str
-    origins_words: str
+    most: bool
     languages: tuple[str, ...]
     origins: tuple[OriginPart, ...]
     passages: tuple[tuple[str, tuple[Reason, ...]], ...]
-    differences: tuple[DifferencePart, ...]
     rows: tuple[RowPart, ...]
     counts: dict[RowKind, int]
     together: tuple[DecisionPart, ...]
@@ -141,6 +147,11 @@ class StoryPart(Record, frozen=True, kw_only=True):
     def single(self) -> bool:
         """Whether one article alone tells this story: there is nothing to collate."""
         return len(self.texts) == 1
+
+    @property
+    def differing(self) -> tuple[RowPart, ...]:
+        """The rows in which figures or dates are in dispute."""
+        return tuple(row for row in self.rows if row.disputes)
 
     @property
     def flowing(self) -> bool:
@@ -165,3 +176,9 @@ class Page(Record, frozen=True, kw_only=True):
     failures: tuple[Failure, ...]
     rows_open: int
     large: bool
+
+    @property
+    def several(self) -> bool:
+        """Whether there is more than one place to go to."""
+        stories = sum(len(one.stories) for one in self.threads)
+        return stories + bool(self.singles) + bool(self.failures) > 1

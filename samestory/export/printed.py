@@ -16,6 +16,8 @@ from rich.table import Table
 from rich.text import Text
 
 from samestory.export.dates import HOW, earliest, spoken
+from samestory.export.disputes import disputes
+from samestory.export.gist import gist
 from samestory.export.index import (
     Index,
     counted,
@@ -23,21 +25,22 @@ from samestory.export.index import (
     find_story,
     index,
     letter,
-    origin_of,
+    lone,
     threads,
     witness,
 )
-from samestory.export.kinship import behind, passages
+from samestory.export.kinship import Behind, behind, passages
 from samestory.export.why import Why, whys
 from samestory.export.words import (
     SYMBOL,
     beside_words,
+    decisive_words,
     direction_words,
+    dispute_words,
     figures,
     language,
     passage_words,
     reason_words,
-    reports,
     row_words,
     share_words,
     verdict_words,
@@ -51,6 +54,10 @@ STYLE = {"shared": "bold", "differs": "bold red", "alone": "dim"}
 UNSAFE = frozenset(("Cc", "Cs"))
 # The most telling rows first, where only some are printed.
 TELLING = ("differs", "shared", "alone")
+# Other stories that were thought to be this one, named in a summary; the rest is counted.
+LOOK_ALIKES = 3
+# What a card says in its own words already.
+SAID_BY_SHARE = ("aligned", "order")
 
 
 def summary(contents: Contents, *, rows: int = 6) -> RenderableType:
@@ -59,7 +66,11 @@ def summary(contents: Contents, *, rows: int = 6) -> RenderableType:
     why = whys(contents, held)
     totals = ", ".join(f"{number:,} {noun}" for number, noun in figures(contents))
     parts: list[RenderableType] = [_line(totals, "bold")]
-    for stories in threads(contents):
+    told = threads(contents)
+    alone = sum(lone(one) for one in told)
+    for number, stories in enumerate(told):
+        if 0 < alone < len(told) and number == len(told) - alone:
+            parts.append(_line("\nReported by one article only", "bold"))
         if len(stories) > 1:
             parts.append(_line(f"\nThread of {len(stories)} stories, earliest first", "bold"))
         parts += [_told(story, held, why[story.id], rows) for story in stories]
@@ -92,28 +103,27 @@ def _told(story: Story, held: Index, why: Why, rows: int, *, telling: bool = Tru
     # One report needs no card and has nothing to collate; its own account still lists its sentences.
     if telling and len(story.articles) == 1:
         only = story.articles[0]
-        inner: list[RenderableType] = [
-            _line(f"{_who(only, held)} · {_when(story, only, held)}"),
-            _line(f"id {story.id}", "dim"),
-        ]
+        head = [f"{_who(only, held)} · {_when(story, only, held)}"]
     else:
-        inner = [_line(_head(story, held)), _line(f"id {story.id}", "dim")]
+        head = [gist(story, held), _dateline(story, held)]
+    inner: list[RenderableType] = [*map(_line, head), _line(f"id {story.id}", "dim")]
+    if not telling or len(story.articles) > 1:
         inner += _collated(story, held, rows, telling=telling)
-    inner += _others(held, why)
+    inner += _look_alikes(held, why) if telling else _others(held, why)
     return Group(_line(f"\n{_title(story, held)}", "bold underline"), *_inset(inner))
 
 
-def _head(story: Story, held: Index) -> str:
+def _dateline(story: Story, held: Index) -> str:
     first = earliest(story.dates)
     when = "date not known" if first is None else spoken(first)
-    return f"{reports(story)} · {when} · {', '.join(language(one) for one in held.languages(story))}"
+    return f"{when} · {', '.join(language(one) for one in held.languages(story))}"
 
 
 def _collated(story: Story, held: Index, rows: int, *, telling: bool) -> list[RenderableType]:
-    cards = [_origin(place, story, held) for place in range(len(story.origins))]
+    cards = [_origin(place, story, held, telling=telling) for place in range(len(story.origins))]
     return [
         Columns(cards, padding=(1, 2)),
-        *(_line(passage_words(one, held)) for one in passages(story)),
+        *(_line(passage_words(one, story, held)) for one in passages(story)),
         *_rows(story, held, rows, telling=telling),
     ]
 
@@ -122,15 +132,19 @@ def _title(story: Story, held: Index) -> str:
     return story.title.strip() or f"{held.name(story.articles[0])} (no title)"
 
 
-def _origin(place: int, story: Story, held: Index) -> RenderableType:
+def _origin(place: int, story: Story, held: Index, *, telling: bool) -> RenderableType:
     origin = story.origins[place]
     lines: list[RenderableType] = [_line(f"{letter(place)}  {_who(witness(origin), held)}", "bold")]
     lines += _inset([_line(_when(story, witness(origin), held))], 3)
     for one in behind(story, origin):
-        said = [share_words(one, held), direction_words(one, held), *(each.says for each in one.reasons)]
+        said = [share_words(one, held), direction_words(one, held), *_because(one, telling=telling)]
         lines.append(_line(f"   ↳ {_who(one.article, held)}"))
         lines += _inset([_line(_when(story, one.article, held)), _line("; ".join(said))], 5)
     return Constrain(Group(*lines), CARD)
+
+
+def _because(stands: Behind, *, telling: bool) -> list[str]:
+    return [one.says for one in stands.reasons if not (telling and one.name in SAID_BY_SHARE)]
 
 
 def _who(article: str, held: Index) -> str:
@@ -159,19 +173,10 @@ def _rows(story: Story, held: Index, shown: int, *, telling: bool) -> list[Rende
 
 def _row(row: Statement, story: Story, held: Index) -> list[RenderableType]:
     lines: list[RenderableType] = [_line(f"{SYMBOL[row.kind]} {row_words(row)}", STYLE[row.kind])]
-    places = origin_of(story)
-    for one in row.differences:
-        left = one.left_span.of(held.articles[one.left.article].text)
-        right = one.right_span.of(held.articles[one.right.article].text)
-        sides = (_at(one.left, places, held), _at(one.right, places, held))
-        lines += _inset([_line(f"{left} ({sides[0]}) ≠ {right} ({sides[1]})")], 2)
+    lines += _inset([_line(dispute_words(one, held)) for one in disputes(row, held)], 2)
     for place, cells in enumerate(row.cells):
         lines += [_said(place, cells[0], story, held)] if cells else []
     return lines
-
-
-def _at(cell: Cell, places: dict[str, int], held: Index) -> str:
-    return f"{letter(places[cell.article])}, {held.name(cell.article)}"
 
 
 def _said(place: int, cell: Cell, story: Story, held: Index) -> RenderableType:
@@ -181,6 +186,17 @@ def _said(place: int, cell: Cell, story: Story, held: Index) -> RenderableType:
     line = Table.grid(padding=(0, 2, 0, 0))
     line.add_row(f"  {letter(place)}", _line(words if own else f"{words}  [{held.name(cell.article)}]"))
     return line
+
+
+def _look_alikes(held: Index, why: Why) -> list[RenderableType]:
+    said = [
+        f"{beside_words(one.decision)} “{_title(one.story, held)}”: {decisive_words(one.decision)}"
+        for one in why.apart[:LOOK_ALIKES]
+    ]
+    rest = len(why.apart) - len(said)
+    if rest:
+        said.append(f"nor the same as {counted(rest, 'more story', 'more stories')} that look alike")
+    return [_line(one) for one in said]
 
 
 def _others(held: Index, why: Why) -> list[RenderableType]:

@@ -5,11 +5,19 @@ Only words for people; nothing here decides anything.
 
 from __future__ import annotations
 
-from samestory.export.index import Index, counted, letter
+from samestory.export.disputes import Dispute
+from samestory.export.index import Index, counted, letter, origin_of
 from samestory.export.kinship import Behind
 from samestory.export.why import by_user
 from samestory.lang import load
-from samestory.model import Contents, Copy, Decision, RowKind, Statement, Story
+from samestory.model import Contents, Copy, Decision, Reason, RowKind, Statement, Story
+
+# What settles a decision, by the reason's name, the weightiest first; else the lowest likeness does.
+SETTLING = ("rival", "days_apart", "undated", "singled_out")
+LIKENESS = ("lead_likeness", "likeness")
+# Fewer days than this keep nothing apart by themselves.
+TELLING_DAYS = 7
+REASONS_TOLD = 2
 
 SYMBOL: dict[RowKind, str] = {"shared": "=", "differs": "≠", "alone": "·"}
 
@@ -55,6 +63,16 @@ def reports(story: Story) -> str:
     )
 
 
+def dispute_words(dispute: Dispute, held: Index) -> str:
+    """A point of dispute in one line: "2 mai (A) = 2 May (C, D) ≠ 3 mayo (B, 9.txt of A)"."""
+    return " ≠ ".join(
+        " = ".join(
+            f"{one.words} ({', '.join(voice.called(held) for voice in one.voices)})" for one in wordings
+        )
+        for wordings in dispute.sides
+    )
+
+
 def share_words(stands: Behind, held: Index) -> str:
     """How much of a copy stands in its model."""
     model = held.name(stands.model)
@@ -77,12 +95,14 @@ def direction_words(stands: Behind, held: Index) -> str:
             return "which came first cannot be told"
 
 
-def passage_words(copy: Copy, held: Index) -> str:
+def passage_words(copy: Copy, story: Story, held: Index) -> str:
     """What two articles of different origins share, and who took it where that can be told."""
+    places = origin_of(story)
+    origins = " and ".join(letter(one) for one in sorted((places[copy.left], places[copy.right])))
     left, right = held.name(copy.left), held.name(copy.right)
     shared = counted(len(copy.pairs), "sentence stands", "sentences stand")
     words = (
-        f"{shared} both in {left} ({percent(copy.left_share)} of it) and in {right} "
+        f"{origins}: {shared} both in {left} ({percent(copy.left_share)} of it) and in {right} "
         f"({percent(copy.right_share)} of it)"
     )
     return words if copy.source is None else f"{words}; taken from {source_name(copy.source, held)}"
@@ -94,11 +114,11 @@ def source_name(source: str | None, held: Index) -> str:
 
 
 def percent(share: float) -> str:
-    """A share in 0..1 as a whole percentage; never 0 % or 100 % by rounding alone."""
+    """A share in 0..1 as a whole percentage; never 0% or 100% by rounding alone."""
     whole = round(share * 100)
     if 0 < share < 1:
         whole = min(max(whole, 1), 99)
-    return f"{whole} %"
+    return f"{whole}%"
 
 
 def verdict_words(decision: Decision) -> str:
@@ -121,7 +141,24 @@ def maker(decision: Decision) -> str | None:
 
 def reason_words(decision: Decision) -> str:
     """The reasons in one line."""
-    said = "; ".join(one.says for one in decision.reasons)
+    return _said(decision, decision.reasons)
+
+
+def decisive_words(decision: Decision) -> str:
+    """The reasons that settled it in one line, two at most."""
+    return _said(decision, decisive(decision))
+
+
+def decisive(decision: Decision) -> tuple[Reason, ...]:
+    """The reasons that settled a decision: those of time, else the lowest likeness, else the first given."""
+    by_name = {one.name: one for one in decision.reasons if one.name != "days_apart" or one.value > TELLING_DAYS}
+    settled = [by_name[name] for name in SETTLING if name in by_name]
+    alike = sorted((by_name[name] for name in LIKENESS if name in by_name), key=lambda one: one.value)
+    return tuple((settled or alike[:1] or list(decision.reasons))[:REASONS_TOLD])
+
+
+def _said(decision: Decision, reasons: tuple[Reason, ...]) -> str:
+    said = "; ".join(one.says for one in reasons)
     who = maker(decision)
     if who is None:
         return said or "no reason recorded"

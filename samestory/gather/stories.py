@@ -36,21 +36,29 @@ def stories(seen: Mapping[str, Signals], made: Sequence[Decision]) -> Stories:
     """Group the articles ``seen`` into stories; ``made`` are a user's decisions, which outrank ours."""
     if not seen:
         return Stories((), (), {})
-    seen = _lent_dates(seen)
-    judged = _judged(seen)
-    rivals = _rivals(seen, judged)
-    forbidden = {ids for ids, j in judged.items() if j.apart} | rivals.keys() | _told(made, "different")
-    forced = _told(made, "same")
-    links = {ids: j.log_odds for ids, j in judged.items() if ids not in forbidden}
-    grouped = groups(sorted(seen), links, forbidden=forbidden - forced, forced=forced)
+    near = _near(seen)
+    dated = _lent_dates(seen, near)
+    judged = _judged(dated, near)
+    rivals = _rivals(dated, judged)
+    joined, parted = _told(made, "same"), _told(made, "different")
+    placed = {article for ids in joined for article in ids}
+    kept_out = {ids for ids, j in judged.items() if j.apart} | rivals.keys()
+    forbidden = parted | {ids for ids in kept_out if placed.isdisjoint(ids)}
+    # What speaks against an article that a user placed no longer keeps others from it either.
+    links = {
+        ids: j.log_odds if placed.isdisjoint(ids) else max(j.log_odds, 0.0)
+        for ids, j in judged.items()
+        if ids not in forbidden
+    }
+    grouped = groups(sorted(seen), links, forbidden=forbidden, forced=joined - parted)
     return Stories(grouped, _decisions(judged, rivals, grouped), judged)
 
 
-def _lent_dates(seen: Mapping[str, Signals]) -> dict[str, Signals]:
+def _lent_dates(seen: Mapping[str, Signals], near: Sequence[Ids]) -> dict[str, Signals]:
     """The articles, undated ones with the day of the dated one whose sentences they restate most."""
     pile = context(())
     best: dict[str, tuple[float, float, str]] = {}
-    for left, right in _near(seen):
+    for left, right in near:
         if _undated(seen[left]) == _undated(seen[right]):
             continue
         late, sure = (left, right) if _undated(seen[left]) else (right, left)
@@ -69,9 +77,9 @@ def _near(seen: Mapping[str, Signals]) -> list[Ids]:
     return candidates(ids, np.stack([centre(seen[i]) for i in ids]))
 
 
-def _judged(seen: Mapping[str, Signals]) -> dict[Ids, Judged]:
+def _judged(seen: Mapping[str, Signals], near: Sequence[Ids]) -> dict[Ids, Judged]:
     pile = context(seen.values())
-    return {(a, b): judge(Pair(seen[a], seen[b], pile)) for a, b in _near(seen)}
+    return {(a, b): judge(Pair(seen[a], seen[b], pile)) for a, b in near}
 
 
 def _told(made: Sequence[Decision], verdict: Verdict) -> set[Ids]:

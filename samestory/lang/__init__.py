@@ -7,6 +7,7 @@ so text must be folded the same way before it is compared; folding keeps every o
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
 from typing import Any, Literal
@@ -61,7 +62,11 @@ class Sentences(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 class Times(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Words for time: months are 1..12, Monday is 0, relative phrases give an offset in their unit.
 
-    ``month_first`` is true where the day may follow the month ("November 11").
+    ``not_days`` are phrases that hold a word of ``days`` and mean something else. ``year_words`` follow a
+    year, ``year_openers`` stand before one; ``bare_years`` is true where a year may stand without either.
+    ``month_first`` is true where the day may follow the month ("November 11"); ``day_suffixes`` follow the
+    day where month and day are written together. Clock words stand before an hour, after it, between it
+    and its minutes, or only beside hour and minutes ("15.30").
     """
 
     months: dict[str, int] = {}
@@ -70,18 +75,46 @@ class Times(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     weeks: dict[str, int] = {}
     months_relative: dict[str, int] = {}
     years_relative: dict[str, int] = {}
+    not_days: frozenset[str] = frozenset()
     between_day_and_month: frozenset[str] = frozenset()
     before_year: frozenset[str] = frozenset()
     range_words: frozenset[str] = frozenset()
     year_words: frozenset[str] = frozenset()
+    year_openers: frozenset[str] = frozenset()
+    bare_years: bool = False
     ends: frozenset[str] = frozenset()
     month_first: bool = False
+    day_suffixes: frozenset[str] = frozenset()
+    clock_before: frozenset[str] = frozenset()
+    clock_after: frozenset[str] = frozenset()
+    clock_between: frozenset[str] = frozenset()
+    clock_beside: frozenset[str] = frozenset()
 
 
 class Numbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words that multiply the figure before them ("million", also shortened); with their factors."""
+    """How figures are written: the decimal mark, words that multiply, words that make a figure a label.
 
+    ``decimal`` is None where both marks are in use. ``scales`` are the words after a figure ("million", also
+    shortened) with their factors; ``labels`` stand before a figure that counts nothing ("No. 5").
+    """
+
+    decimal: Literal[",", "."] | None = None
     scales: dict[str, float] = {}
+    labels: frozenset[str] = frozenset()
+
+
+class Names(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How names stand out: ``endings`` are case endings that add a consonant to a name.
+
+    Where ``nouns_capitalised``, capitals alone make no name: ``before_nouns`` are words that stand before
+    common nouns, ``adjective_endings`` end a word between the two, ``noun_endings`` end common nouns.
+    """
+
+    endings: frozenset[str] = frozenset()
+    nouns_capitalised: bool = False
+    before_nouns: frozenset[str] = frozenset()
+    adjective_endings: frozenset[str] = frozenset()
+    noun_endings: frozenset[str] = frozenset()
 
 
 class Furniture(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -108,6 +141,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     sentences: Sentences
     times: Times = Times()
     numbers: Numbers = Numbers()
+    names: Names = Names()
     furniture: Furniture = Furniture()
     events: Events = Events()
 
@@ -190,19 +224,24 @@ def _fold_table(table: dict[str, Any]) -> dict[str, Any]:
 
 def _problem(code: str, language: Language) -> str | None:
     """What is wrong beyond types, naming the key; None when all is well."""
-    times = language.times
+    return next(_problems(code, language), None)
+
+
+def _problems(code: str, language: Language) -> Iterator[str]:
+    sentences, times = language.sentences, language.times
     if language.code != code:
-        return f"`code` is {language.code!r} but the file is named {code!r}"
-    if not language.sentences.terminators:
-        return "`sentences.terminators` is empty"
+        yield f"`code` is {language.code!r} but the file is named {code!r}"
+    if not sentences.terminators:
+        yield "`sentences.terminators` is empty"
     for name, table, low, high in (
         ("months", times.months, 1, 12),
         ("weekdays", times.weekdays, 0, 6),
     ):
-        wrong = [word for word, number in table.items() if not low <= number <= high]
-        if wrong:
-            return f"`times.{name}` gives {wrong[0]!r} a number outside {low}..{high}"
-    dotted = [word for word in language.sentences.abbreviations if word.endswith(".")]
-    if dotted:
-        return f"`sentences.abbreviations` has {dotted[0]!r} with its final dot; leave the dot out"
-    return None
+        for word in (word for word, number in table.items() if not low <= number <= high):
+            yield f"`times.{name}` gives {word!r} a number outside {low}..{high}"
+    for phrase in times.not_days & times.days.keys():
+        yield f"{phrase!r} stands both in `times.days` and in `times.not_days`; leave it in one"
+    for word in (word for word, factor in language.numbers.scales.items() if factor <= 1):
+        yield f"`numbers.scales` gives {word!r} a factor that is not above 1"
+    for word in (word for word in sentences.abbreviations if word.endswith(".")):
+        yield f"`sentences.abbreviations` has {word!r} with its final dot; leave the dot out"

@@ -83,7 +83,7 @@ def _marked(
         clue=clue,
         sentences=sentences,
         times=spoken,
-        names=names.mentions(text, units),
+        names=names.mentions(text, units, language),
         numbers=numbers.mentions(text, language, spoken),
         credits=credited(" ".join((text, *found.removed))),
         ordinals=_ordinals(text, language),

@@ -7,37 +7,55 @@ Does not decide when an article was published: that is published.py.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 import msgspec
 
-from samestory.lang import Language, fold, load
+from samestory.lang import Language, Times, fold, load
 from samestory.model import Granularity, Span, TimeMention, Unit, When
+from samestory.read.edges import LETTER, NOT_AFTER, NOT_BEFORE, either
 
-DAY = r"(?P<day>\d{1,2})(?:-?[^\W\d_]{1,2}\b|[.ºª°])?"
-LAST = r"(?P<last>\d{1,2})(?:-?[^\W\d_]{1,2}\b|[.ºª°])?"
-ISO = re.compile(r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
-NUMERIC = re.compile(r"(?<![\d./])(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>(?:19|20)\d\d)(?![\d])")
+SUFFIX = rf"(?:-?{LETTER}{{1,2}}{NOT_BEFORE}|[.ºª°])?"
+DAY = rf"(?P<day>\d{{1,2}}){SUFFIX}"
+LAST = rf"(?P<last>\d{{1,2}}){SUFFIX}"
+DASH = "[-–—]"
+YEAR = r"(?P<year>(?:19|20)\d\d)"
+ISO = re.compile(rf"(?<![\d-]){YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
+NUMERIC = re.compile(rf"(?<![\d./])(?P<day>\d{{1,2}})[./](?P<month>\d{{1,2}})[./]{YEAR}(?![\d])")
+# A year by itself: no part of a longer figure, a code or a share.
+ALONE = rf"{NOT_AFTER}(?<![.,:/+#№-]){YEAR}(?!\d|[.,:/]\d|\s?%)"
+IN_BRACKETS = re.compile(rf"\({YEAR}\)")
+WITH_ENDING = re.compile(rf"{ALONE}(?=-{LETTER}{{1,3}}{NOT_BEFORE})")
+RANGE_OPENS = re.compile(rf"{ALONE}(?={DASH}(?:19|20)\d\d(?![\d-]))")
+RANGE_CLOSES = re.compile(rf"(?<![\d-](?:19|20)\d\d{DASH})(?<=(?:19|20)\d\d{DASH}){YEAR}(?![\d-]|[.,]\d)")
 
 
 class Grammar(msgspec.Struct, frozen=True):
-    """The compiled patterns of one language; each relative phrase with its unit and offset."""
+    """The compiled patterns of one language; each relative phrase with its unit and offset, or None."""
 
     dates: tuple[re.Pattern[str], ...]
+    month_first: re.Pattern[str] | None
+    years: tuple[re.Pattern[str], ...]
+    opened: re.Pattern[str]
     months: dict[str, int]
     relative: re.Pattern[str] | None
-    phrases: dict[str, tuple[Unit, int]]
+    phrases: dict[str, tuple[Unit, int] | None]
 
 
 def mentions(text: str, language: Language) -> tuple[TimeMention, ...]:
-    """Every date, range, month with year and relative expression of ``text``, in order, none overlapping."""
+    """Every date, range, month with year, year and relative expression of ``text``, in order.
+
+    None overlap. A four-digit figure is a year only where words or brackets say so (see ``Times``).
+    """
     grammar = _grammar(language.code)
-    folded = fold(text)
+    taken: set[int] = set()
     found: list[TimeMention] = []
-    for mention in _candidates(folded, grammar):
-        if all(mention.span.start >= m.span.end or mention.span.end <= m.span.start for m in found):
+    for mention in _candidates(text, grammar, bare_years=language.times.bare_years):
+        place = range(mention.span.start, mention.span.end)
+        if taken.isdisjoint(place):
+            taken.update(place)
             found.append(mention)
     return tuple(sorted(found, key=lambda m: m.span))
 
@@ -47,7 +65,7 @@ def resolve(mention: TimeMention, anchor: date | None) -> When | None:
     if mention.offset is not None and mention.unit is not None:
         return None if anchor is None else _relative(mention, anchor)
     if mention.month is None:
-        return None
+        return None if mention.year is None else _interval(date(mention.year, 1, 1), "year", "stated", mention.span)
     year = mention.year if mention.year is not None else _nearest_year(mention, anchor)
     if year is None:
         return None
@@ -74,28 +92,60 @@ def on_day(day: date, reason: str, span: Span | None = None) -> When:
     return _days(day, day, reason, span)
 
 
-def _candidates(folded: str, grammar: Grammar) -> Iterator[TimeMention]:
+def _candidates(text: str, grammar: Grammar, *, bare_years: bool) -> Iterator[TimeMention]:
     """Longest forms first, so that a shorter reading of the same characters is dropped."""
+    folded = fold(text)
     for pattern in (ISO, NUMERIC, *grammar.dates):
         for match in pattern.finditer(folded):
-            mention = _dated(match, grammar.months)
-            if mention is not None:
-                yield mention
-    if grammar.relative is not None:
-        for match in grammar.relative.finditer(folded):
-            unit, offset = grammar.phrases[match[0]]
-            yield TimeMention(span=Span(match.start(), match.end()), unit=unit, offset=offset)
+            yield from _dated(match, grammar.months)
+    if grammar.month_first is not None:
+        for match in grammar.month_first.finditer(folded):
+            # "they march 5 miles": where the day follows, the month is known by its capital.
+            if text[match.start()].isupper():
+                yield from _dated(match, grammar.months)
+    yield from _relative_ones(folded, grammar)
+    yield from _years(text, folded, grammar, bare=bare_years)
 
 
-def _dated(match: re.Match[str], months: dict[str, int]) -> TimeMention | None:
+def _relative_ones(folded: str, grammar: Grammar) -> Iterator[TimeMention]:
+    for match in grammar.relative.finditer(folded) if grammar.relative is not None else ():
+        meaning = grammar.phrases[match[0]]
+        if meaning is not None:
+            yield TimeMention(span=Span(match.start(), match.end()), unit=meaning[0], offset=meaning[1])
+
+
+def _years(text: str, folded: str, grammar: Grammar, *, bare: bool) -> Iterator[TimeMention]:
+    for pattern in (RANGE_OPENS, RANGE_CLOSES, WITH_ENDING, IN_BRACKETS, *grammar.years):
+        for match in pattern.finditer(folded):
+            yield _year(match)
+    for match in grammar.opened.finditer(folded):
+        if not _counts(match, folded):
+            yield _year(match)
+    for match in re.finditer(ALONE, text) if bare else ():
+        following = text[match.end() :].lstrip(" ")[:1]
+        # Where nouns have capitals, "2027 in" is a year and "2027 Bäume" a count.
+        if int(match["year"]) % 100 and not following.isupper():
+            yield _year(match)
+
+
+def _counts(match: re.Match[str], folded: str) -> bool:
+    """True where a round figure stands before a word: "in 2000 homes"."""
+    return int(match["year"]) % 100 == 0 and re.match(rf"\s{LETTER}", folded[match.end() :][:2]) is not None
+
+
+def _year(match: re.Match[str]) -> TimeMention:
+    return TimeMention(span=Span(match.start("year"), match.end("year")), year=int(match["year"]))
+
+
+def _dated(match: re.Match[str], months: dict[str, int]) -> Iterator[TimeMention]:
     groups = match.groupdict()
     name = groups["month"]
     month = int(name) if name.isdigit() else months[name]
     day = _number(groups.get("day"))
     last = _number(groups.get("last"))
     if not 1 <= month <= 12 or (day is not None and not 1 <= day <= 31) or (last or 1) > 31:
-        return None
-    return TimeMention(
+        return
+    yield TimeMention(
         span=Span(match.start(), match.end()),
         year=_number(groups.get("year")),
         month=month,
@@ -117,46 +167,59 @@ def _grammar(code: str) -> Grammar:
         ("month", times.months_relative),
         ("year", times.years_relative),
     )
-    phrases = {fold(p): (unit, offset) for unit, table in units for p, offset in table.items()}
-    months = {fold(name): number for name, number in times.months.items()}
+    phrases: dict[str, tuple[Unit, int] | None] = dict.fromkeys(times.not_days)
+    phrases.update({p: (unit, offset) for unit, table in units for p, offset in table.items()})
+    month = rf"{NOT_AFTER}(?P<month>{either(times.months)}){NOT_BEFORE}"
     return Grammar(
-        dates=_date_patterns(months, language=load(code)),
-        months=months,
+        dates=tuple(re.compile(p) for p in _dates(times, month)) if times.months else (),
+        month_first=re.compile(_month_first(times, month)) if times.month_first else None,
+        years=tuple(re.compile(p) for p in _marked_years(times)),
+        opened=re.compile(rf"{NOT_AFTER}(?:{either(times.year_openers)})\.?\s{ALONE}"),
+        months=times.months,
         relative=_whole_words(phrases) if phrases else None,
         phrases=phrases,
     )
 
 
-def _date_patterns(months: dict[str, int], *, language: Language) -> tuple[re.Pattern[str], ...]:
-    if not months:
-        return ()
-    times = language.times
-    month = rf"(?P<month>{_either(months)})\b\.?"
-    between = rf"(?:\s*(?:{_either(times.between_day_and_month)})\s*|\s+)" if times.between_day_and_month else r"\s+"
-    before_year = rf"(?:(?:{_either(times.before_year)})\s+)?" if times.before_year else ""
-    year = rf"(?:\s*,?\s+{before_year}(?P<year>(?:19|20)\d\d)\b)"
-    joined = rf"\s*[-–—]\s*|\s+(?:{_either(times.range_words)})\s+" if times.range_words else r"\s*[-–—]\s*"
-    days = rf"(?<![\d.,]){DAY}(?:(?:{joined}){LAST})?"
-    patterns = [rf"{days}{between}{month}{year}?"]
-    if times.month_first:
-        patterns.append(rf"\b{month}\s+{days}(?!\d|[.,]\d){year}?")
-    patterns.append(rf"\b{month}{year}")
-    return tuple(re.compile(p) for p in patterns)
+def _dates(times: Times, month: str) -> Iterator[str]:
+    """Patterns for dates with a month in words, those with more parts first."""
+    between = rf"(?:\s*(?:{either(times.between_day_and_month)})\s*|\s+)"
+    year = _year_behind(times)
+    year_before = rf"{YEAR}[\s-]?(?:{either(times.year_words)})"
+    in_figures = rf"{NOT_AFTER}(?P<month>{either(times.months)})"
+    together = rf"{in_figures}\s?(?P<day>\d{{1,2}})\s?(?:{either(times.day_suffixes)})?"
+    last = rf"(?:\s?(?:{DASH}|{either(times.range_words)})\s?(?P<last>\d{{1,2}}))?"
+    if times.day_suffixes:
+        yield rf"(?:{year_before}\s?)?{together}{last}\s?(?:{either(times.day_suffixes)})"
+        yield rf"(?:{year_before}\s?)?{together}"
+    yield rf"{year_before}\s+{_days_pattern(times)}{between}{month}"
+    yield rf"{_days_pattern(times)}{between}{month}{year}?"
+    yield rf"{month}{year}"
+    yield rf"{year_before}\s*{month}"
 
 
-def _either(words: Iterable[str]) -> str:
-    return "|".join(re.escape(fold(w)) for w in sorted(words, key=len, reverse=True))
+def _month_first(times: Times, month: str) -> str:
+    return rf"{month}\.?\s+{_days_pattern(times, dotted=False)}(?!\d|[.,]\d){_year_behind(times)}?"
 
 
-def _whole_words(phrases: dict[str, tuple[Unit, int]]) -> re.Pattern[str]:
+def _year_behind(times: Times) -> str:
+    return rf"(?:\.?\s*,?\s+(?:(?:{either(times.before_year)})\s+)?{YEAR}{NOT_BEFORE})"
+
+
+def _days_pattern(times: Times) -> str:
+    joined = rf"\s*{DASH}\s*|\s+(?:{either(times.range_words)})\s+"
+    return rf"(?<![\d.,]){NOT_AFTER}{DAY}(?:(?:{joined}){LAST})?"
+
+
+def _marked_years(times: Times) -> Iterator[str]:
+    """Years with a word behind them, the word itself left out of the match."""
+    if times.year_words:
+        yield rf"{ALONE}(?=(?:-{LETTER}{{1,3}})?\.?[\s-]?(?:{either(times.year_words)}){NOT_BEFORE})"
+
+
+def _whole_words(phrases: dict[str, tuple[Unit, int] | None]) -> re.Pattern[str]:
     """Phrases bounded by non-letters; scripts written without spaces have no such bounds."""
-    ordered = sorted(phrases, key=len, reverse=True)
-    bounded = [rf"(?<!\w){re.escape(p)}(?!\w)" if _spaced(p) else re.escape(p) for p in ordered]
-    return re.compile("|".join(bounded))
-
-
-def _spaced(phrase: str) -> bool:
-    return all(ord(c) < 0x2E80 for c in phrase)
+    return re.compile(rf"(?<!{LETTER})(?:{either(phrases)})(?!{LETTER})")
 
 
 def _nearest_year(mention: TimeMention, anchor: date | None) -> int | None:

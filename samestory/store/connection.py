@@ -6,11 +6,10 @@ SQLite's errors come out of here as DossierError, whether they happen on opening
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import apsw
 import msgspec
@@ -26,7 +25,7 @@ class Database:
     """An open dossier file: rows out, statements and transactions in. Every call may raise DossierError."""
 
     def __init__(self, connection: apsw.Connection, path: Path) -> None:
-        self._connection, self._path = connection, path
+        self._connection, self._path, self._logs = connection, path, False
 
     def rows(self, sql: str, *values: Any) -> Iterator[tuple[Any, ...]]:
         """The rows ``sql`` gives."""
@@ -45,8 +44,18 @@ class Database:
             pass
 
     @contextmanager
+    def moment(self) -> Iterator[None]:
+        """What is read inside is of one moment, whatever another run writes meanwhile."""
+        self.do("BEGIN")
+        try:
+            yield
+        finally:
+            self.do("ROLLBACK")
+
+    @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing of what is done inside; waits for another writer's to end."""
+        self._log_beside()
         # IMMEDIATE: a transaction that began by reading could not wait, once another has written.
         self.do("BEGIN IMMEDIATE")
         try:
@@ -58,9 +67,21 @@ class Database:
                 self.do("ROLLBACK")
 
     def close(self) -> None:
-        """Give the file back."""
+        """Give the file back: one file again, unless others are reading it."""
         with explained(self._path):
+            if self._logs:
+                self._connection.set_busy_timeout(0)
+                with suppress(apsw.BusyError):
+                    self._connection.execute("PRAGMA journal_mode = DELETE").fetchall()
             self._connection.close()
+
+    def _log_beside(self) -> None:
+        """From the first write on, keep the log in a file beside, so that others read while this writes."""
+        if not self._logs:
+            self.do("PRAGMA journal_mode = WAL")
+            # NORMAL with a log keeps every committed batch through a crash of the process.
+            self.do("PRAGMA synchronous = NORMAL")
+            self._logs = True
 
 
 def open_to_write(path: Path, patience: float = PATIENCE) -> Database:
@@ -69,16 +90,13 @@ def open_to_write(path: Path, patience: float = PATIENCE) -> Database:
     ``patience`` is how long, in seconds, each step waits for another writer's. Raises DossierError.
     """
     if path.is_dir():
-        raise DossierError(f"{path} is a folder; give a file as --dossier, such as {path.with_suffix('.db').name}")
+        raise DossierError(f"{path} is a folder; give a file as --dossier, such as {path.name}.db")
     with explained(path):
         database = _connected(path, apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE, patience)
         with _closed_on_error(database):
             if _is_empty(database):
                 _create(database)
             _check(database, path)
-            database.do("PRAGMA journal_mode = WAL")
-            # NORMAL in WAL keeps every committed batch through a crash of the process.
-            database.do("PRAGMA synchronous = NORMAL")
     return database
 
 
@@ -89,13 +107,10 @@ def open_to_read(path: Path, patience: float = PATIENCE) -> Database:
     if not path.exists():
         raise DossierMissing(f"no dossier at {path}; make one with `samestory run FOLDER --dossier {path}`")
     with explained(path):
-        try:
-            return _checked(path, apsw.SQLITE_OPEN_READONLY, patience)
-        except DossierError as error:
-            if not isinstance(error.__cause__, apsw.CantOpenError) or _has_log(path):
-                raise
-            # Reading needs a file beside the dossier, which a folder that cannot be written does not allow.
-            return _checked(path, apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI, patience)
+        database = _connected(path, apsw.SQLITE_OPEN_READONLY, patience)
+        with _closed_on_error(database):
+            _check(database, path)
+    return database
 
 
 @contextmanager
@@ -109,9 +124,10 @@ def explained(path: Path) -> Iterator[None]:
         raise DossierError(
             f"{path} is damaged: {error}; restore it from a copy, or run again into a new file"
         ) from error
-    except (apsw.CantOpenError, apsw.ReadOnlyError, apsw.IOError, apsw.PermissionsError, apsw.AuthError) as error:
+    except (apsw.CantOpenError, apsw.ReadOnlyError, apsw.IOError, apsw.PermissionsError) as error:
         raise DossierError(
-            f"cannot open or write {path}: {error}; check that its folder exists and can be written, or give --dossier"
+            f"cannot open or write {path}: {error}; check that its folder is there and can be written, "
+            "or give another --dossier"
         ) from error
     except apsw.FullError as error:
         raise DossierError(f"the disk holding {path} is full; free space and run again") from error
@@ -129,25 +145,9 @@ def _closed_on_error(database: Database) -> Iterator[None]:
 
 
 def _connected(path: Path, flags: int, patience: float) -> Database:
-    is_uri = flags & apsw.SQLITE_OPEN_URI
-    name = f"file:{quote(str(path.absolute()))}?immutable=1" if is_uri else str(path)
-    connection = apsw.Connection(name, flags=flags)
+    connection = apsw.Connection(str(path), flags=flags)
     connection.set_busy_timeout(int(patience * 1000))
     return Database(connection, path)
-
-
-def _checked(path: Path, flags: int, patience: float) -> Database:
-    with explained(path):
-        database = _connected(path, flags, patience)
-    with _closed_on_error(database):
-        _check(database, path)
-    return database
-
-
-def _has_log(path: Path) -> bool:
-    """True where what was written last is still in the log beside the dossier."""
-    log = path.with_name(f"{path.name}-wal")
-    return log.exists() and log.stat().st_size > 0
 
 
 def _is_empty(database: Database) -> bool:

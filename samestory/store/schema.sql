@@ -4,6 +4,12 @@ CREATE TABLE meta (
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- Folders read, under the names shown for them: a folder that moves keeps its name, and no two share one.
+CREATE TABLE roots (
+    root TEXT PRIMARY KEY,
+    path TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- A file all of whose documents are stored, as it looked then: unchanged files are not read again.
 CREATE TABLE files (
     root TEXT NOT NULL,

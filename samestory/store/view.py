@@ -13,7 +13,14 @@ from samestory.model import Article, Contents, Decision, Failure, Reason, Story,
 from samestory.store.connection import PATIENCE, Database, open_to_read
 
 if TYPE_CHECKING:
-    from samestory.signals import Floats2d
+    import numpy as np
+    import numpy.typing as npt
+
+    Floats2d = npt.NDArray[np.float32]
+
+SIGHTED = "document IN (SELECT document FROM sightings)"
+# Between a run that was cut off and the next, stories may hold an article whose file has changed since.
+TOLD_OF = "id IN (SELECT value FROM stories, json_each(CAST(record AS TEXT), '$.articles'))"
 
 
 class View:
@@ -33,7 +40,9 @@ class View:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
         self._database.close()
 
     def meta(self, key: str) -> str | None:
@@ -43,13 +52,12 @@ class View:
 
     def articles(self) -> Iterator[Article]:
         """Every article with a current sighting, by id."""
-        sql = "SELECT record FROM articles WHERE document IN (SELECT document FROM sightings) ORDER BY id"
-        return self._database.records(sql, msgspec.json.Decoder(Article).decode)
+        return self._articles(SIGHTED)
 
     def article_ids(self) -> Iterator[str]:
         """Ids of the articles with a current sighting, in order."""
-        sql = "SELECT id FROM articles WHERE document IN (SELECT document FROM sightings) ORDER BY id"
-        return (str(row[0]) for row in self._database.rows(sql))
+        rows = self._database.rows(f"SELECT id FROM articles WHERE {SIGHTED} ORDER BY id")
+        return (str(row[0]) for row in rows)
 
     def vectors(self, article: str) -> Floats2d:
         """Float32 (n, d): unit rows for title, subtitle (where there are any) and each sentence."""
@@ -62,18 +70,22 @@ class View:
 
     def files(self) -> dict[str, tuple[str, ...]]:
         """For each article id, the sources its document was seen at."""
-        several = next(self._database.rows("SELECT count(DISTINCT root) FROM sightings"))[0] > 1
         seen: dict[str, list[str]] = {}
         sql = """SELECT a.id, s.root, s.source FROM sightings s JOIN articles a ON a.document = s.document
                  ORDER BY s.root, s.source"""
+        several = self._has_several_roots()
         for article, root, source in self._database.rows(sql):
             seen.setdefault(article, []).append(f"{root}/{source}" if several else source)
         return {article: tuple(sources) for article, sources in seen.items()}
 
     def failures(self) -> tuple[Failure, ...]:
         """What was not read, and why."""
-        sql = "SELECT source, stage, reason FROM failures ORDER BY root, source"
-        return tuple(Failure(source=s, stage=g, reason=r) for s, g, r in self._database.rows(sql))
+        several = self._has_several_roots()
+        sql = "SELECT root, source, stage, reason FROM failures ORDER BY root, source"
+        return tuple(
+            Failure(source=f"{root}/{source}" if several else source, stage=stage, reason=reason)
+            for root, source, stage, reason in self._database.rows(sql)
+        )
 
     def decisions(self) -> tuple[Decision, ...]:
         """Every decision, the user's and the machine's."""
@@ -102,12 +114,21 @@ class View:
         return tuple(self._database.records(sql, msgspec.json.Decoder(Thread).decode))
 
     def contents(self) -> Contents:
-        """All of it, as the exports take it."""
-        return Contents(
-            articles=tuple(self.articles()),
-            files=self.files(),
-            stories=self.stories(),
-            threads=self.threads(),
-            decisions=self.decisions(),
-            failures=self.failures(),
-        )
+        """All of it at one moment, as the exports take it."""
+        with self._database.moment():
+            return Contents(
+                articles=tuple(self._articles(f"{SIGHTED} OR {TOLD_OF}")),
+                files=self.files(),
+                stories=self.stories(),
+                threads=self.threads(),
+                decisions=self.decisions(),
+                failures=self.failures(),
+            )
+
+    def _articles(self, which: str) -> Iterator[Article]:
+        sql = f"SELECT record FROM articles WHERE {which} ORDER BY id"
+        return self._database.records(sql, msgspec.json.Decoder(Article).decode)
+
+    def _has_several_roots(self) -> bool:
+        sql = "SELECT count(*) FROM (SELECT root FROM sightings UNION SELECT root FROM failures)"
+        return int(next(self._database.rows(sql))[0]) > 1

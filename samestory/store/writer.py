@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Self
 
 import msgspec
 
-from samestory.model import Article, Decision, Failure, Story, Thread
-from samestory.store.connection import open_to_write
-from samestory.store.view import Floats2d, View
+from samestory.model import Article, Decision, Failure, Record, Story, Thread
+from samestory.store.connection import PATIENCE, open_to_write
+from samestory.store.view import View
+
+if TYPE_CHECKING:
+    from samestory.store.view import Floats2d
 
 
 class Sighting(msgspec.Struct, frozen=True):
@@ -22,7 +25,7 @@ class Sighting(msgspec.Struct, frozen=True):
 
 
 class Encoded(msgspec.Struct, frozen=True):
-    """An article with its vectors (title, subtitle, sentences; float32 (n, d)) and the model that made them."""
+    """An article, its vectors (title, subtitle, sentences; float32 (n, d)) and the model that made them."""
 
     article: Article
     vectors: Floats2d
@@ -46,13 +49,43 @@ class FileStamp(msgspec.Struct, frozen=True):
     mtime_ns: int
 
 
+class Derived(Record, frozen=True, kw_only=True):
+    """What follows from the articles stored: groups, and the machine's decisions behind them."""
+
+    stories: tuple[Story, ...]
+    threads: tuple[Thread, ...]
+    decisions: tuple[Decision, ...]
+
+
 class Writer(View):
     """A dossier open for writing; what it has confirmed survives a crash."""
 
     @classmethod
-    def open(cls, path: Path) -> Self:
-        """Open or create the dossier at ``path``; raises DossierError."""
-        return cls(open_to_write(path))
+    def open(cls, path: Path, patience: float = PATIENCE) -> Self:
+        """Open or create the dossier at ``path``; raises DossierError.
+
+        ``patience`` is how long, in seconds, each write waits for another writer's.
+        """
+        return cls(open_to_write(path, patience))
+
+    def root(self, folder: Path) -> str:
+        """The name ``folder`` (absolute) goes by in this dossier: its own, with its parents' where needed.
+
+        A folder of the same name elsewhere is another; one that is no longer there has moved here.
+        """
+        known = dict(self._database.rows("SELECT root, path FROM roots"))
+        here = folder.as_posix()
+        free = (name for name in _names(folder) if name not in known or not Path(known[name]).exists())
+        name = next((name for name, path in known.items() if path == here), None) or next(free, here)
+        if known.get(name) != here:
+            with self._database.transaction():
+                self._database.do("INSERT OR REPLACE INTO roots VALUES (?, ?)", name, here)
+        return name
+
+    def failed(self, root: str) -> set[str]:
+        """The sources under ``root`` whose bytes could not be had, which may have been put right since."""
+        sql = "SELECT source FROM failures WHERE root = ? AND stage = 'ingest'"
+        return {str(source) for (source,) in self._database.rows(sql, root)}
 
     def stamped(self, stamp: FileStamp) -> bool:
         """True where this very file, unchanged, is stored already."""
@@ -75,8 +108,7 @@ class Writer(View):
             for encoded in batch.articles:
                 self._article(encoded)
             for seen in batch.sightings:
-                self._database.do("DELETE FROM failures WHERE root = ? AND source = ?", seen.root, seen.source)
-                self._database.do("INSERT OR REPLACE INTO sightings VALUES (?, ?, ?)", seen.root, seen.source, seen.document)
+                self._sighting(seen)
             for root, failure in batch.failures:
                 self._failure(root, failure)
 
@@ -86,27 +118,40 @@ class Writer(View):
         with self._database.transaction():
             for table in ("sightings", "failures"):
                 self._database.do(
-                    f"""DELETE FROM {table} WHERE root = ?1 AND (source = ?2 OR substr(source, 1, length(?2) + 1) = ?2 || '#')
+                    f"""DELETE FROM {table} WHERE root = ?1
+                        AND (source = ?2 OR substr(source, 1, length(?2) + 1) = ?2 || '#')
                         AND source NOT IN (SELECT value FROM json_each(?3))""",
                     stamp.root, stamp.path, kept,
                 )  # fmt: skip
-            self._database.do(
-                "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", stamp.root, stamp.path, stamp.size, stamp.mtime_ns
-            )
+            if not self.stamped(stamp):
+                self._database.do(
+                    "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)",
+                    stamp.root, stamp.path, stamp.size, stamp.mtime_ns,
+                )  # fmt: skip
 
-    def derive(self, stories: Sequence[Story], threads: Sequence[Thread], decisions: Sequence[Decision], state: str) -> None:
-        """Replace the derived groups and the machine's decisions, all at once; a user's decisions stay."""
+    def derive(self, derived: Derived, state: str, is_current: Callable[[], bool]) -> bool:
+        """Replace the derived groups and the machine's decisions, all at once; a user's decisions stay.
+
+        False, and nothing is replaced, where ``is_current`` says that another run has changed since what
+        ``derived`` follows from; ``state`` is what it follows from.
+        """
         with self._database.transaction():
-            for sql in ("DELETE FROM stories", "DELETE FROM threads", "DELETE FROM decisions WHERE made_by = 'machine'"):
-                self._database.do(sql)
-            for position, story in enumerate(stories):
-                record = msgspec.json.encode(story)
-                self._database.do("INSERT INTO stories VALUES (?, ?, ?, ?, ?)", story.id, position, story.thread, story.title, record)
-            for position, thread in enumerate(threads):
-                self._database.do("INSERT INTO threads VALUES (?, ?, ?)", thread.id, position, msgspec.json.encode(thread))
-            for decision in decisions:
+            if not is_current():
+                return False
+            for table in ("stories", "threads", "decisions WHERE made_by = 'machine'"):
+                self._database.do(f"DELETE FROM {table}")
+            for position, story in enumerate(derived.stories):
+                self._database.do(
+                    "INSERT INTO stories VALUES (?, ?, ?, ?, ?)",
+                    story.id, position, story.thread, story.title, msgspec.json.encode(story),
+                )  # fmt: skip
+            for position, thread in enumerate(derived.threads):
+                record = msgspec.json.encode(thread)
+                self._database.do("INSERT INTO threads VALUES (?, ?, ?)", thread.id, position, record)
+            for decision in derived.decisions:
                 self._decision(decision)
             self._database.do("INSERT OR REPLACE INTO meta VALUES ('derived', ?)", state)
+        return True
 
     def decide(self, decision: Decision) -> None:
         """Store one decision, such as a user's correction."""
@@ -118,13 +163,25 @@ class Writer(View):
         published = article.published.start.isoformat() if article.published else None
         self._database.do(
             "INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            article.id, article.document_id, article.lang, article.words(article.title), article.text, published,
-            msgspec.json.encode(article), encoded.model, encoded.vectors.shape[1], encoded.vectors.astype("<f2").tobytes(),
+            article.id, article.document_id, article.lang, article.words(article.title), article.text,
+            published, msgspec.json.encode(article), encoded.model,
+            encoded.vectors.shape[1], encoded.vectors.astype("<f2").tobytes(),
         )  # fmt: skip
+
+    def _sighting(self, seen: Sighting) -> None:
+        self._database.do("DELETE FROM failures WHERE root = ? AND source = ?", seen.root, seen.source)
+        self._database.do(
+            "INSERT OR REPLACE INTO sightings VALUES (?, ?, ?)", seen.root, seen.source, seen.document
+        )
 
     def _failure(self, root: str, failure: Failure) -> None:
         self._database.do("DELETE FROM sightings WHERE root = ? AND source = ?", root, failure.source)
-        self._database.do("INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?)", root, failure.source, failure.stage, failure.reason)
+        # Where nothing has changed nothing is written.
+        self._database.do(
+            """INSERT INTO failures VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET stage = excluded.stage,
+               reason = excluded.reason WHERE (stage, reason) <> (excluded.stage, excluded.reason)""",
+            root, failure.source, failure.stage, failure.reason,
+        )  # fmt: skip
 
     def _decision(self, decision: Decision) -> None:
         self._database.do(
@@ -132,3 +189,9 @@ class Writer(View):
             decision.kind, decision.left, decision.right, decision.made_by, decision.verdict, decision.score,
             msgspec.json.encode(decision.reasons),
         )  # fmt: skip
+
+
+def _names(folder: Path) -> Iterator[str]:
+    """The last part of a path, its last two, and so on."""
+    parts = folder.parts[1:] or folder.parts
+    return ("/".join(parts[-count:]) for count in range(1, len(parts) + 1))

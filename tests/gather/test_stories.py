@@ -85,6 +85,15 @@ def test_a_users_word_outranks_the_machine() -> None:
     assert found.groups == (("a",), ("b", "z"))
 
 
+def test_a_user_may_place_a_look_alike_in_a_story_of_several() -> None:
+    told = Decision(kind="story", left="a", right="y", verdict="same", score=1.0, made_by="user:eva")
+    original = visit("a", published=JUNE)
+    copied = article("b", list(original.sentences), names=ACTORS, published=JUNE)
+    pile = seen(original, copied, visit("y", published=JUNE - timedelta(days=400)))
+    assert stories(pile, []).groups == (("a", "b"), ("y",))
+    assert stories(pile, [told]).groups == (("a", "b", "y"),)
+
+
 def test_an_empty_pile_has_no_stories() -> None:
     assert stories({}, []).groups == ()
 

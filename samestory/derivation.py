@@ -1,0 +1,89 @@
+"""The second half of the pipeline: stored articles -> stories, accounts, threads. Writes nothing.
+
+Loads numpy and the steps, which take a while; pipeline imports it where something has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+
+from msgspec import structs
+
+from samestory.collate.account import account
+from samestory.encode.neutral import Floats2d, neutral
+from samestory.gather.dating import dates
+from samestory.gather.stories import stories
+from samestory.gather.threads import Gathered, Threads, threads
+from samestory.gather.titles import title
+from samestory.ids import content_id
+from samestory.model import Article, Dated, Decision, Story, Thread
+from samestory.progress import Progress
+from samestory.signals import Signals, signals
+from samestory.store.writer import Derived
+
+
+def derived(
+    held: Iterable[Article], vectors: Callable[[str], Floats2d], told: Sequence[Decision], progress: Progress
+) -> Derived:
+    """Stories, threads and decisions of the articles ``held``; ``told`` are a user's decisions.
+
+    ``vectors`` gives an article's, float32 (n, d), by its id. A decision on an article that is not held, or
+    on a story that is no more, counts for nothing.
+    """
+    articles = {a.id: a for a in held}
+    seen = {i: signals(a, neutral(vectors(i))) for i, a in articles.items()}
+    progress("gather", 0, 1)
+    grouped = stories(seen, _among(articles, told, "story"))
+    progress("gather", 1, 1)
+    told_of = []
+    for done, members in enumerate(grouped.groups, 1):
+        told_of.append(_story(members, articles, seen))
+        progress("collate", done, len(grouped.groups))
+    gathered = [Gathered(s.id, s.articles, _first_day(s.dates)) for s in told_of]
+    threaded = threads(gathered, grouped.judged, _among({s.id for s in told_of}, told, "thread"))
+    records, chains = _threaded(told_of, threaded)
+    return Derived(
+        stories=tuple(records), threads=tuple(chains), decisions=(*grouped.decisions, *threaded.decisions)
+    )
+
+
+def _among(held: Iterable[str], told: Sequence[Decision], kind: str) -> list[Decision]:
+    ids = frozenset(held)
+    return [d for d in told if d.kind == kind and d.left in ids and d.right in ids]
+
+
+def _story(members: Sequence[str], articles: Mapping[str, Article], seen: Mapping[str, Signals]) -> Story:
+    collated = account(members, articles, seen)
+    return Story(
+        id=content_id("story", *sorted(members)),
+        title=title(members, articles, seen),
+        thread="",
+        articles=tuple(members),
+        origins=collated.origins,
+        dates=dates([articles[m] for m in members], collated.account.copies),
+        account=collated.account,
+    )
+
+
+def _first_day(known: Sequence[Dated]) -> date | None:
+    return min((d.when.start.date() for d in known if d.when is not None), default=None)
+
+
+def _threaded(told_of: Sequence[Story], threaded: Threads) -> tuple[list[Story], list[Thread]]:
+    """Stories with their thread, and the threads, those with most independent origins first.
+
+    Inside a thread the earliest story comes first, the undated last.
+    """
+    by_id = {s.id: s for s in told_of}
+
+    def when(story: str) -> tuple[date, str]:
+        return (_first_day(by_id[story].dates) or date.max, story)
+
+    chains = [tuple(sorted(group, key=when)) for group in threaded.groups]
+    records, made = [], []
+    for chain in sorted(chains, key=lambda c: (-sum(len(by_id[s].origins) for s in c), when(c[0]))):
+        thread = Thread(id=content_id("thread", *sorted(chain)), stories=chain)
+        made.append(thread)
+        records += [structs.replace(by_id[story], thread=thread.id) for story in chain]
+    return records, made

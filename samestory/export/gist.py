@@ -1,0 +1,78 @@
+"""What a story's account gives, in one sentence of plain words.
+
+Counts what the account holds; takes no words from articles and decides nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from samestory.export.index import Index, counted, origin_of
+from samestory.model import Origin, Statement, Story
+
+# More texts than this are only counted.
+TEXTS_TOLD = 3
+
+
+def gist(story: Story, held: Index) -> str:
+    """How many report it independently, how many carry one text, how much is in dispute.
+
+    "8 reports, 5 independent origins; 3 reports in 3 languages carry one wire text, 2 carry another; 2
+    statements differ."
+    """
+    said = [
+        f"{counted(len(story.articles), 'report', 'reports')}, "
+        + counted(len(story.origins), "independent origin", "independent origins"),
+        *_carried(story, held),
+        *_disputed(story),
+    ]
+    return "; ".join(said) + "."
+
+
+def _carried(story: Story, held: Index) -> list[str]:
+    copied = [one for one in story.origins if len(one.articles) > 1]
+    if len(copied) > TEXTS_TOLD:
+        reports = sum(len(one.articles) for one in copied)
+        return [f"{reports:,} reports carry {len(copied):,} texts between them"]
+    if not copied:
+        return []
+    first, *others = copied
+    told = [f"{len(first.articles):,} reports{_languages(first, held)} carry one {_text(first, held)}"]
+    told += [
+        f"{len(one.articles):,}{_languages(one, held)} carry another {_text(one, held)}" for one in others
+    ]
+    return [", ".join(told)]
+
+
+def _languages(origin: Origin, held: Index) -> str:
+    languages = len({held.articles[one].lang for one in origin.articles})
+    return "" if languages == 1 else f" in {languages} languages"
+
+
+def _text(origin: Origin, held: Index) -> str:
+    """A text is a wire's where two of the articles that carry it name the same source."""
+    named = Counter(credit for one in origin.articles for credit in set(held.articles[one].credits))
+    return "wire text" if any(times > 1 for times in named.values()) else "text"
+
+
+def _disputed(story: Story) -> list[str]:
+    rows = story.account.rows
+    differing = sum(row.kind == "differs" for row in rows)
+    altered = sum(_altered(row, story) for row in rows)
+    said = []
+    if differing:
+        said.append(counted(differing, "statement differs", "statements differ"))
+    elif any(row.kind == "shared" for row in rows):
+        said.append("no figure or date differs between origins")
+    elif len(story.origins) > 1:
+        said.append("no statement is found in two of them")
+    if altered:
+        where = counted(altered, "statement", "statements")
+        said.append(f"copies of one text differ from one another in {where}")
+    return said
+
+
+def _altered(row: Statement, story: Story) -> bool:
+    """Whether articles of one origin differ in ``row``."""
+    places = origin_of(story)
+    return any(places[one.left.article] == places[one.right.article] for one in row.differences)

@@ -1,0 +1,55 @@
+"""What a worker does: reads and encodes a handful of documents. Stores nothing and finds no files.
+
+Loads the readers and the encoder, which take a while; intake imports it where there is something to read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from samestory.encode import Encoder
+from samestory.errors import UnreadableDocument
+from samestory.model import Article, Document, Failure, Record
+from samestory.read.article import read
+from samestory.store.writer import Encoded
+
+
+class Made(Record, frozen=True, kw_only=True):
+    """What came of some documents: articles with vectors, failures, and what each document's source is."""
+
+    articles: tuple[Encoded, ...]
+    failures: tuple[Failure, ...]
+    sources: tuple[tuple[str, str], ...]
+
+
+def read_and_encode(documents: Sequence[Document], *, threads: int) -> Made:
+    """Read ``documents`` and encode what was read, on ``threads`` threads; raises WeightsError."""
+    articles: list[Article] = []
+    failures: list[Failure] = []
+    for document in documents:
+        try:
+            articles.append(read(document))
+        except UnreadableDocument as error:
+            failures.append(Failure(source=document.source, stage="read", reason=str(error)))
+    return Made(
+        articles=tuple(_encoded(articles, _encoder(threads))),
+        failures=tuple(failures),
+        sources=tuple((d.source, d.id) for d in documents),
+    )
+
+
+def _encoded(articles: Iterable[Article], encoder: Encoder) -> Iterator[Encoded]:
+    """All texts in one call, as the encoder is fastest with many."""
+    units = [(a, [span.of(a.text) for span in a.units()]) for a in articles]
+    vectors = encoder.encode([text for _, texts in units for text in texts])
+    start = 0
+    for article, texts in units:
+        yield Encoded(article, vectors[start : start + len(texts)], encoder.model_id)
+        start += len(texts)
+
+
+@lru_cache(maxsize=1)
+def _encoder(threads: int) -> Encoder:
+    """One encoder a process: loading it takes longer than reading many articles."""
+    return Encoder.open(threads=threads)

@@ -1,0 +1,73 @@
+"""Weights prepared once, and one run over the examples that all tests who only read share."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from dossiers import PILE, copied
+
+from samestory import pipeline
+from samestory.encode import weights
+from samestory.model import Contents
+from samestory.store.view import View
+
+Cli = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache with the encoder's weights in it."""
+    cache = tmp_path_factory.mktemp("weights")
+    weights.prepare(cache=cache)
+    return cache
+
+
+@pytest.fixture
+def encoding(prepared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Runs in this process find the weights."""
+    monkeypatch.setenv(weights.CACHE_VARIABLE, str(prepared))
+
+
+@pytest.fixture(scope="session")
+def pile_dossier(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The dossier of the example pile; only for reading."""
+    home = tmp_path_factory.mktemp("pile")
+    folder = copied(home / "pile", [file.name for file in PILE.iterdir()])
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv(weights.CACHE_VARIABLE, str(prepared))
+        pipeline.run(folder, home / "pile.db")
+    return home / "pile.db"
+
+
+@pytest.fixture(scope="session")
+def pile(pile_dossier: Path) -> Contents:
+    """What the dossier of the example pile holds."""
+    with View.open(pile_dossier) as view:
+        return view.contents()
+
+
+@pytest.fixture
+def environment(prepared: Path) -> dict[str, str]:
+    """For a process of its own that finds the weights, and this checkout."""
+    here = str(Path(__file__).parent.parent)
+    given = {**os.environ, weights.CACHE_VARIABLE: str(prepared), "PYTHONPATH": here}
+    given.pop("COLUMNS", None)
+    return given
+
+
+@pytest.fixture
+def samestory(environment: dict[str, str], tmp_path: Path) -> Cli:
+    """Runs the command in a process of its own, in ``tmp_path``."""
+
+    def command(*arguments: object, **variables: str) -> subprocess.CompletedProcess[str]:
+        options: dict[str, Any] = {"capture_output": True, "text": True, "cwd": tmp_path, "timeout": 120}
+        line = [sys.executable, "-m", "samestory", *map(str, arguments)]
+        return subprocess.run(line, env={**environment, **variables}, check=False, **options)
+
+    return command

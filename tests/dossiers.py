@@ -1,0 +1,62 @@
+"""What several tests do to dossiers: runs, dumps, copies of the examples."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import apsw
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+PILE = EXAMPLES / "pile"
+# Two stories of one affair, three years apart, in three languages.
+FEW = ("03.txt", "07.txt", "12.txt", "15.txt")
+
+Rows = list[tuple[Any, ...]]
+
+
+def copied(folder: Path, names: Iterable[str] = FEW, source: Path = PILE) -> Path:
+    """``folder`` with copies of examples in it."""
+    folder.mkdir(exist_ok=True)
+    for name in names:
+        shutil.copy(source / name, folder / name)
+    return folder
+
+
+def tables(dossier: Path) -> dict[str, Rows]:
+    """Every row of every table."""
+    connection = apsw.Connection(str(dossier), flags=apsw.SQLITE_OPEN_READONLY)
+    names = [
+        n for (n,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+    ]
+    found = {name: list(connection.execute(f"SELECT * FROM {name} ORDER BY 1, 2")) for name in names}
+    connection.close()
+    return found
+
+
+def findings(dossier: Path) -> dict[str, Rows]:
+    """All that a dossier says of its articles, whichever folder they lay in and whichever came first."""
+    found = tables(dossier)
+    del found["roots"], found["files"]
+    for name in ("sightings", "failures"):
+        found[name] = sorted(row[1:] for row in found[name])
+    found["articles"] = [tuple(_placeless(value) for value in row) for row in found["articles"]]
+    return found
+
+
+def is_sound(dossier: Path) -> bool:
+    """True where SQLite finds nothing wrong with the file."""
+    connection = apsw.Connection(str(dossier))
+    ((verdict,),) = connection.execute("PRAGMA integrity_check")
+    connection.close()
+    return verdict == "ok"
+
+
+def _placeless(value: Any) -> Any:
+    """An article's record without the place it was first seen at."""
+    if not isinstance(value, bytes) or not value.startswith(b'{"'):
+        return value
+    return json.dumps({key: part for key, part in json.loads(value).items() if key != "source"})

@@ -1,0 +1,203 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from samestory.model import Account as Collated
+from samestory.model import Article, Decision, Failure, Reason, Span, Story, Thread
+from samestory.store.view import View
+from samestory.store.writer import Batch, Derived, Encoded, FileStamp, Sighting, Writer
+
+ROOT = "news"
+
+
+def article(name: str) -> Article:
+    return Article(
+        id=f"id-{name}", document_id=f"doc-{name}", source=name, lang="en",
+        text="Bread got dearer.", sentences=(Span(0, 17),),
+    )  # fmt: skip
+
+
+def encoded(name: str, model: str = "m1") -> Encoded:
+    vectors = np.random.default_rng(len(name)).normal(size=(1, 8)).astype(np.float32)
+    return Encoded(article(name), vectors, model)
+
+
+def seen(*names: str) -> Batch:
+    return Batch(
+        articles=tuple(encoded(name) for name in names),
+        sightings=tuple(Sighting(ROOT, name, f"doc-{name}") for name in names),
+    )
+
+
+def failed(source: str, reason: str = "empty") -> Batch:
+    return Batch(failures=((ROOT, Failure(source=source, stage="ingest", reason=reason)),))
+
+
+def story(name: str) -> Story:
+    return Story(
+        id=name, title=name, thread="t", articles=(f"id-{name}",),
+        origins=(), dates=(), account=Collated(rows=(), copies=()),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def writer(tmp_path: Path):
+    with Writer.open(tmp_path / "a.db") as opened:
+        yield opened
+
+
+def test_articles_come_back_whole_and_in_order(writer: Writer):
+    writer.add(seen("b.txt", "a.txt"))
+    assert list(writer.articles()) == [article("a.txt"), article("b.txt")]
+    assert list(writer.article_ids()) == ["id-a.txt", "id-b.txt"]
+
+
+def test_vectors_come_back_as_near_as_half_precision_holds(writer: Writer):
+    writer.add(seen("a.txt"))
+    vectors = writer.vectors("id-a.txt")
+    assert (vectors.dtype, vectors.shape) == (np.float32, (1, 8))
+    assert np.allclose(vectors, encoded("a.txt").vectors, atol=2e-3)
+    with pytest.raises(KeyError):
+        writer.vectors("none")
+
+
+def test_known_documents_are_those_read_with_the_model(writer: Writer):
+    writer.add(seen("a.txt"))
+    assert writer.known(["doc-a.txt", "doc-b.txt"], "m1") == {"doc-a.txt"}
+    assert writer.known(["doc-a.txt"], "m2") == set()
+    assert writer.models() == {"m1"}
+
+
+def test_an_article_without_a_sighting_is_not_told_of(writer: Writer):
+    writer.add(Batch(articles=(encoded("a.txt"),)))
+    assert not list(writer.articles())
+    assert writer.contents().articles == ()
+
+
+def test_a_source_that_reads_now_is_no_failure_and_the_reverse(writer: Writer):
+    writer.add(failed("a.txt"))
+    writer.add(seen("a.txt"))
+    assert writer.failures() == ()
+    writer.add(failed("a.txt"))
+    assert list(writer.articles()) == []
+    assert [f.source for f in writer.failures()] == ["a.txt"]
+
+
+def test_finishing_a_file_forgets_what_it_no_longer_holds(writer: Writer):
+    writer.add(seen("a.jsonl#1", "a.jsonl#2", "a.jsonl2", "a.json"))
+    writer.add(failed("a.jsonl#3"))
+    writer.finish_file(FileStamp(ROOT, "a.jsonl", 1, 1), ["a.jsonl#1"])
+    held = {source for sources in writer.files().values() for source in sources}
+    assert held == {"a.jsonl#1", "a.jsonl2", "a.json"}
+    assert writer.failures() == ()
+
+
+@pytest.mark.parametrize(
+    "other", [("other", "a.txt", 1, 2), (ROOT, "b.txt", 1, 2), (ROOT, "a.txt", 2, 2), (ROOT, "a.txt", 1, 3)]
+)
+def test_a_stamp_is_one_state_of_one_file(writer: Writer, other: tuple[str, str, int, int]):
+    writer.finish_file(FileStamp(ROOT, "a.txt", 1, 2), ["a.txt"])
+    assert writer.stamped(FileStamp(ROOT, "a.txt", 1, 2))
+    assert not writer.stamped(FileStamp(*other))
+
+
+def test_one_document_at_two_places_is_one_article_with_two_files(writer: Writer):
+    writer.add(seen("a.txt"))
+    writer.add(Batch(sightings=(Sighting(ROOT, "copy.txt", "doc-a.txt"),)))
+    assert writer.files() == {"id-a.txt": ("a.txt", "copy.txt")}
+
+
+def test_several_folders_are_told_apart(writer: Writer):
+    writer.add(seen("a.txt"))
+    writer.add(Batch(sightings=(Sighting("more", "a.txt", "doc-a.txt"),)))
+    writer.add(failed("b.txt"))
+    assert writer.files() == {"id-a.txt": ("more/a.txt", "news/a.txt")}
+    assert [f.source for f in writer.failures()] == ["news/b.txt"]
+
+
+class TestRoots:
+    def test_a_folder_goes_by_its_own_name(self, writer: Writer, tmp_path: Path):
+        assert writer.root(tmp_path / "news") == "news"
+        assert writer.root(tmp_path / "news") == "news"
+
+    def test_two_of_one_name_are_told_apart(self, writer: Writer, tmp_path: Path):
+        one, two = tmp_path / "monday" / "news", tmp_path / "tuesday" / "news"
+        one.mkdir(parents=True)
+        assert (writer.root(one), writer.root(two)) == ("news", "tuesday/news")
+        assert (writer.root(one), writer.root(two)) == ("news", "tuesday/news")
+
+    def test_one_that_moved_keeps_its_name(self, writer: Writer, tmp_path: Path):
+        one = tmp_path / "monday" / "news"
+        one.mkdir(parents=True)
+        writer.root(one)
+        one.parent.rename(tmp_path / "archive")
+        assert writer.root(tmp_path / "archive" / "news") == "news"
+
+    def test_the_root_of_all_has_a_name(self, writer: Writer):
+        assert writer.root(Path("/")) == "/"
+
+
+class TestDerived:
+    REASON = Reason(name="r", value=1.0, says="s")
+    MACHINES = Decision(kind="story", left="a", right="b", verdict="different", score=0.2, reasons=(REASON,))
+    USERS = Decision(kind="story", left="a", right="b", verdict="same", score=1.0, made_by="user:ana")
+    GROUPS = Derived(
+        stories=(story("b"), story("a")),
+        threads=(Thread(id="t", stories=("b", "a")),),
+        decisions=(MACHINES,),
+    )
+
+    def test_comes_back_in_the_order_given(self, writer: Writer):
+        assert writer.derive(self.GROUPS, "state", lambda: True)
+        assert (writer.stories(), writer.threads(), writer.decisions()) == (
+            self.GROUPS.stories, self.GROUPS.threads, self.GROUPS.decisions,
+        )  # fmt: skip
+        assert (writer.count_stories(), writer.meta("derived")) == (2, "state")
+
+    def test_replaces_the_machines_and_keeps_the_users(self, writer: Writer):
+        writer.derive(self.GROUPS, "one", lambda: True)
+        writer.decide(self.USERS)
+        assert len(writer.decisions()) == 2
+        writer.derive(Derived(stories=(), threads=(), decisions=()), "two", lambda: True)
+        assert writer.decisions() == (self.USERS,)
+        assert writer.stories() == ()
+
+    def test_nothing_is_replaced_by_what_is_out_of_date(self, writer: Writer):
+        writer.derive(self.GROUPS, "one", lambda: True)
+        assert not writer.derive(Derived(stories=(), threads=(), decisions=()), "two", lambda: False)
+        assert (writer.meta("derived"), writer.count_stories()) == ("one", 2)
+
+    def test_a_story_told_of_before_its_file_changed_can_still_be_told(self, writer: Writer):
+        writer.add(seen("a"))
+        writer.derive(Derived(stories=(story("a"),), threads=(), decisions=()), "one", lambda: True)
+        writer.add(failed("a"))
+        assert [one.id for one in writer.contents().articles] == ["id-a"]
+
+
+def test_contents_are_of_one_moment(writer: Writer, tmp_path: Path):
+    writer.add(seen("a.txt"))
+    with View.open(tmp_path / "a.db") as view:
+        before = view.contents()
+        with view._database.moment():
+            assert len(list(view.article_ids())) == 1
+            writer.add(seen("b.txt"))
+            assert len(list(view.article_ids())) == 1
+        assert len(view.contents().articles) == len(before.articles) + 1
+
+
+def test_a_failure_stored_again_writes_nothing(writer: Writer, tmp_path: Path):
+    writer.add(failed("a.txt"))
+    log = tmp_path / "a.db-wal"
+    size, version = log.stat().st_size, log.stat().st_mtime_ns
+    writer.add(failed("a.txt"))
+    writer.finish_file(FileStamp(ROOT, "a.txt", 1, 2), ["a.txt"])
+    after = log.stat().st_size
+    writer.add(failed("a.txt"))
+    writer.finish_file(FileStamp(ROOT, "a.txt", 1, 2), ["a.txt"])
+    assert size < after == log.stat().st_size
+    assert version <= log.stat().st_mtime_ns
+    writer.add(failed("a.txt", "cannot be read"))
+    assert writer.failures()[0].reason == "cannot be read"

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from samestory import engine
+from samestory.errors import WorkersLost
+
+JOBS = 2
+QUIET = """
+from samestory import engine
+if __name__ == "__main__":
+    with engine.local(2) as workers:
+        print(sorted(workers.map(abs, range(-20, 0))) == list(range(1, 21)))
+"""
+
+
+def doubled(number: int) -> int:
+    return number * 2
+
+
+def refused(number: int) -> int:
+    if number == 5:
+        raise ValueError("five is refused")
+    return number
+
+
+def killed_once(task: tuple[int, str]) -> int:
+    number, marker = task
+    if number == 3:
+        try:
+            Path(marker).touch(exist_ok=False)
+        except FileExistsError:
+            return number
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def killed_always(number: int) -> int:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+@pytest.fixture(scope="module")
+def engines() -> Iterator[dict[str, engine.Engine]]:
+    with engine.local(1) as here, engine.local(JOBS) as workers:
+        yield {"here": here, "workers": workers}
+
+
+@pytest.fixture(params=["here", "workers"])
+def made(request: pytest.FixtureRequest, engines: dict[str, engine.Engine]) -> engine.Engine:
+    return engines[request.param]
+
+
+@pytest.mark.parametrize("count", [0, 1, 100])
+def test_every_item_comes_back_once(made: engine.Engine, count: int):
+    assert sorted(made.map(doubled, range(count))) == [2 * number for number in range(count)]
+
+
+def test_what_a_function_raises_surfaces(made: engine.Engine):
+    with pytest.raises(ValueError, match="five is refused"):
+        list(made.map(refused, range(10)))
+
+
+def test_equal_items_are_run_each(made: engine.Engine):
+    assert list(made.map(doubled, [4, 4, 4])) == [8, 8, 8]
+
+
+def test_items_are_taken_no_further_ahead_than_the_window(made: engine.Engine):
+    taken = 0
+
+    def counting() -> Iterator[int]:
+        nonlocal taken
+        for number in range(100):
+            taken += 1
+            yield number
+
+    for done, _ in enumerate(made.map(doubled, counting()), 1):
+        assert taken <= done + JOBS * engine.WAITING
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
+def test_a_killed_workers_items_are_not_lost(engines: dict[str, engine.Engine], tmp_path: Path):
+    tasks = [(number, str(tmp_path / "killed")) for number in range(12)]
+    assert sorted(engines["workers"].map(killed_once, tasks)) == list(range(12))
+    assert (tmp_path / "killed").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
+def test_an_item_that_kills_every_worker_is_an_error_that_says_so(engines: dict[str, engine.Engine]):
+    with pytest.raises(WorkersLost, match="fewer --jobs"):
+        list(engines["workers"].map(killed_always, [1]))
+
+
+def test_workers_say_nothing_on_their_way_out(tmp_path: Path, environment: dict[str, Any]):
+    script = tmp_path / "quiet.py"
+    script.write_text(QUIET, "utf-8")
+    done = subprocess.run(
+        [sys.executable, str(script)], env=environment, capture_output=True, text=True, check=True, timeout=60
+    )
+    assert (done.stdout, done.stderr) == ("True\n", "")
