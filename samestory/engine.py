@@ -9,6 +9,7 @@ import signal
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from itertools import islice
+from logging import CRITICAL
 from multiprocessing import resource_tracker
 from typing import Any, Protocol, TypeVar
 
@@ -81,13 +82,14 @@ def _local_cluster(jobs: int) -> Iterator[Engine]:
     # Imported here: a run in this process should not pay for loading Dask.
     from distributed import Client, LocalCluster  # noqa: PLC0415
 
-    # Dask's own pages are not wanted; its web server would take a fixed port, open to the network.
+    # Errors are raised here, so Dask need not log them. Its own pages are not wanted either: their server
+    # would take a fixed port, open to the network.
     nowhere = {"dashboard": False, "dashboard_address": "127.0.0.1:0"}
     with ExitStack() as starting:
         starting.enter_context(_interrupts_held())
         with (
             LocalCluster(
-                n_workers=jobs, threads_per_worker=1, silence_logs=40, scheduler_kwargs=nowhere
+                n_workers=jobs, threads_per_worker=1, silence_logs=CRITICAL, scheduler_kwargs=nowhere
             ) as cluster,
             Client(cluster) as client,
         ):

@@ -57,7 +57,7 @@ def features(likeness: Floats2d, rows: Places, columns: Places) -> Floats:
 
 
 def beside(rows: Places, columns: Places, odds: Floats) -> Floats:
-    """For each pair, how many of its two neighbours in sequence are aligned by themselves, float64 (pairs,)."""
+    """For each pair, how many of its two neighbours in sequence are aligned too, float64 (pairs,)."""
     sure = {(i, j) for i, j, o in zip(rows.tolist(), columns.tolist(), odds, strict=True) if o > 0}
     pairs = zip(rows.tolist(), columns.tolist(), strict=True)
     count = [((i - 1, j - 1) in sure) + ((i + 1, j + 1) in sure) for i, j in pairs]
@@ -68,4 +68,4 @@ def _second(likeness: Floats2d, axis: int) -> Floats:
     """The second best likeness along ``axis``; 0, that of strangers, where there is no rival."""
     if likeness.shape[axis] < 2:
         return np.zeros(likeness.shape[1 - axis])
-    return np.partition(likeness, -2, axis=axis).take(-2, axis=axis).astype(np.float64)
+    return np.asarray(np.partition(likeness, -2, axis=axis).take(-2, axis=axis), np.float64)

@@ -74,9 +74,7 @@ def most_reported(contents: Contents) -> str | None:
 
     None, too, where there are no two stories to compare.
     """
-    counts = sorted(
-        ((len(one.origins), len(one.articles), one.id) for one in contents.stories), reverse=True
-    )
+    counts = sorted(((len(one.origins), len(one.articles), one.id) for one in contents.stories), reverse=True)
     if len(counts) < 2 or counts[0][:2] == counts[1][:2]:
         return None
     return counts[0][2]

@@ -64,9 +64,7 @@ def page(contents: Contents) -> Page:
     why = whys(contents, held)
     most = most_reported(contents)
     told = threads(contents)
-    parts = {
-        one.id: _story(one, held, why[one.id], most=one.id == most) for thread in told for one in thread
-    }
+    parts = {one.id: _story(one, held, why[one.id], most=one.id == most) for thread in told for one in thread}
     languages = tuple(dict.fromkeys(language(one.lang) for one in contents.articles))
     return Page(
         counts=figures(contents),

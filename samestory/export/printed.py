@@ -195,7 +195,7 @@ def _look_alikes(held: Index, why: Why) -> list[RenderableType]:
     ]
     rest = len(why.apart) - len(said)
     if rest:
-        said.append(f"nor the same as {counted(rest, 'more story', 'more stories')} that look alike")
+        said.append(f"and {counted(rest, 'more story', 'more stories')} that look alike")
     return [_line(one) for one in said]
 
 

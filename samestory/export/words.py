@@ -151,7 +151,9 @@ def decisive_words(decision: Decision) -> str:
 
 def decisive(decision: Decision) -> tuple[Reason, ...]:
     """The reasons that settled a decision: those of time, else the lowest likeness, else the first given."""
-    by_name = {one.name: one for one in decision.reasons if one.name != "days_apart" or one.value > TELLING_DAYS}
+    by_name = {
+        one.name: one for one in decision.reasons if one.name != "days_apart" or one.value > TELLING_DAYS
+    }
     settled = [by_name[name] for name in SETTLING if name in by_name]
     alike = sorted((by_name[name] for name in LIKENESS if name in by_name), key=lambda one: one.value)
     return tuple((settled or alike[:1] or list(decision.reasons))[:REASONS_TOLD])

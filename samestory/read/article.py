@@ -57,9 +57,7 @@ def _opened(document: Document) -> Source:
 def _sentences(found: Clean, language: Language) -> tuple[Span, ...]:
     """The body's sentences, as spans of the whole text."""
     body = found.body
-    return tuple(
-        Span(s.start + body.start, s.end + body.start) for s in split(body.of(found.text), language)
-    )
+    return tuple(Span(s.start + body.start, s.end + body.start) for s in split(body.of(found.text), language))
 
 
 def _marked(

@@ -1,4 +1,4 @@
-"""Clock times in running text ("14:34", "3.42 Uhr", "15 h 30"): where they stand, so that they are no figures.
+"""Where clock times stand in running text ("14:34", "15 h 30"), so that they are not taken for figures.
 
 Words beside an hour stand in lang/LANG.toml. Clock times are not placed on a calendar.
 """
@@ -44,4 +44,3 @@ def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
         forms.append(rf"(?P<clock>{dotted})\s?(?:{words})(?!{LETTER})")
         forms.append(rf"(?<!\w)(?:{words})\s(?P<clock>{dotted})")
     return tuple(map(re.compile, forms))
-

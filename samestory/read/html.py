@@ -35,6 +35,8 @@ LATEST_DATE = "2100-01-01"
 EARLIEST_DATE = "1990-01-01"
 # Words.
 SHORTEST_ARTICLE = 5
+# What our own report names as its generator; what it quotes has been read already.
+OURS = "Samestory"
 NO_ARTICLE = "no article text found on the page; save the article itself, or its text, and run again"
 
 
@@ -53,10 +55,12 @@ class Page(Record, frozen=True):
 def page(html: str, url: str | None = None) -> Page:
     """The article in ``html``; ``url``, where it is known, may date it.
 
-    UnreadableDocument where the page cannot be parsed or holds no article text.
+    UnreadableDocument where the page cannot be parsed, holds no article text or is a report of ours.
     """
     if not WHOLE_PAGE.search(html):
         return Page(text=_fragment(html))
+    if _meta(html, "generator") == OURS:
+        raise UnreadableDocument("a report made by Samestory, not news")
     # Imported here: these take longer to import than all else together, and many runs read no page.
     from lxml.etree import LxmlError  # type: ignore[import-untyped]  # noqa: PLC0415
     from trafilatura import bare_extraction  # noqa: PLC0415

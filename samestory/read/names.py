@@ -21,9 +21,10 @@ FIGURE_BEFORE = re.compile(r"(?<=\d)\W{0,2}\Z")
 # One sound, many spellings once in Latin letters: the order matters, longer first. All hissing sounds
 # are one, as "c", "z", "ch" and "sh" trade places from one language's spelling to the next.
 SOUNDS = (
-    ("tsch", "s"), ("tch", "s"), ("sch", "s"), ("tsh", "s"), ("dzh", "s"), ("cz", "s"), ("sz", "s"), ("sh", "s"),
-    ("zh", "s"), ("kh", "h"), ("gh", "g"), ("ch", "s"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("dz", "s"),
-    ("dj", "s"), ("ts", "s"), ("tz", "s"), ("z", "s"), ("w", "v"), ("x", "ks"), ("q", "k"),
+    ("tsch", "s"), ("tch", "s"), ("sch", "s"), ("tsh", "s"), ("dzh", "s"), ("cz", "s"), ("sz", "s"),
+    ("sh", "s"), ("zh", "s"), ("kh", "h"), ("gh", "g"), ("ch", "s"), ("ph", "f"), ("th", "t"),
+    ("ck", "k"), ("dz", "s"), ("dj", "s"), ("ts", "s"), ("tz", "s"), ("z", "s"), ("w", "v"),
+    ("x", "ks"), ("q", "k"),
 )  # fmt: skip
 SOFT_C = re.compile(r"c(?=[eiy])")
 GLIDE = re.compile(r"^[ij](?=[aeiou])")
@@ -47,9 +48,7 @@ def mentions(text: str, sentences: Sequence[Span], language: Language) -> tuple[
     openers = {_first_letter(text, s) for s in sentences}
     seen_inside = {m[0] for m in words if m.start() not in openers}
     kept = [
-        m
-        for m in words
-        if m[0].lower() not in small and (m.start() not in openers or m[0] in seen_inside)
+        m for m in words if m[0].lower() not in small and (m.start() not in openers or m[0] in seen_inside)
     ]
     if language.names.nouns_capitalised:
         kept = _without_nouns(text, kept, language)
@@ -71,8 +70,8 @@ def name_key(word: str) -> str:
 
 
 def _of_time(word: str, language: Language) -> bool:
-    folded = fold(word)
-    return folded in language.times.weekdays or folded in language.times.months
+    times, folded = language.times, fold(word)
+    return any(folded in words for words in (times.weekdays, times.months, times.year_openers))
 
 
 def _stem(word: str, code: str) -> str:
@@ -85,9 +84,7 @@ def _endings(code: str) -> re.Pattern[str]:
     return re.compile(rf"(?<=\w{{{SHORTEST_STEM}}})(?:{either(load(code).names.endings)})\Z")
 
 
-def _without_nouns(
-    text: str, words: Sequence[re.Match[str]], language: Language
-) -> list[re.Match[str]]:
+def _without_nouns(text: str, words: Sequence[re.Match[str]], language: Language) -> list[re.Match[str]]:
     """The words that stand as names do, in a language that writes every noun with a capital."""
     marker, folded = _noun_marker(language.code), fold(text)
     runs = [
@@ -97,9 +94,10 @@ def _without_nouns(
     nouns = {name_key(run[0][0]) for run, marked in runs if marked and len(run) == 1}
     kept = [
         word
-        for run, _ in runs
+        for run, marked in runs
         if not FIGURE_BEFORE.search(text, max(0, run[0].start() - 4), run[0].start())
-        for word in run
+        # Behind a marker the first is a noun and what follows it may be its name: "der Kanzler Haralin".
+        for word in (run[1:] if marked else run)
         if len(run) > 1 or name_key(word[0]) not in nouns
     ]
     ends = tuple(language.names.noun_endings)

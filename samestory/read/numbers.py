@@ -70,7 +70,7 @@ def _grouping(digits: str, mark: int, decimal: Mark | None) -> bool:
         return True
     alone = sum(not c.isdigit() for c in digits) == 1
     thousands = alone and len(digits) - mark == 4 and digits[0] != "0"
-    return thousands and separator != "٫" and separator != decimal
+    return thousands and separator not in ("٫", decimal)
 
 
 def _chains(folded: str) -> Iterator[list[Span]]:

@@ -18,6 +18,11 @@ WORD = re.compile(r"[^\W\d_]{5,}")
 STEM = 5
 # A shared date and at least two shared content words tie "tomorrow" to "11 November".
 SHARED_STEMS = 2
+# "today, 19 May" is surer than any number of shared words.
+SIDE_BY_SIDE = 1000
+BETWEEN_WORD = re.compile(r"[^\W\d_]+")
+STOP = re.compile(r"\d|[.!?…;]\s")
+LONGEST_JOINING_WORD = 3
 
 
 class Pairing(NamedTuple):
@@ -49,23 +54,50 @@ def inferred(
     ``spans`` are the title and sentences. A date with its year gives a When, one without a DayClue.
     """
     pairings = [
-        Pairing(_ties(text, spans, relative, dated), relative, dated)
+        Pairing(_ties(text, spans, (relative, dated), language), relative, dated)
         for relative in times
         if relative.unit == "day" and relative.offset is not None
         for dated in times
         if dated.day is not None and dated.month is not None
     ]
-    best = max(pairings, key=lambda p: p.ties, default=None)
-    if best is None or best.ties < SHARED_STEMS:
+    most = max((p.ties for p in pairings), default=0)
+    if most < SHARED_STEMS:
         return None
-    return _written(text, best, closing=_closing(text, spans, best.relative, language))
+    days = [
+        _written(text, p, closing=_closing(text, spans, p.relative, language))
+        for p in pairings
+        if p.ties == most
+    ]
+    implied = [day for day in days if day is not None]
+    # Pairings as strong as one another that lead to different days prove nothing.
+    return implied[0] if len({_place(day) for day in implied}) == 1 else None
 
 
-def _ties(text: str, spans: Sequence[Span], relative: TimeMention, dated: TimeMention) -> int:
+def _place(day: When | DayClue) -> tuple[int, int]:
+    return (day.start.month, day.start.day) if isinstance(day, When) else (day.month, day.day)
+
+
+def _ties(text: str, spans: Sequence[Span], pair: tuple[TimeMention, TimeMention], language: Language) -> int:
+    """How many words tie the two.
+
+    Within one sentence words prove nothing ("signed today, in force on 1 January"): there the two must stand
+    side by side, or the date be a happening of several days, or the sentence say that it ends.
+    """
+    relative, dated = pair
     here, there = _around(spans, relative.span), _around(spans, dated.span)
+    if here == there and _side_by_side(text, relative.span, dated.span, language):
+        return SIDE_BY_SIDE
     if here == there:
-        return SHARED_STEMS
+        return SHARED_STEMS if dated.last_day or _closing(text, spans, relative, language) else 0
     return len(_stems(text, here) & _stems(text, there))
+
+
+def _side_by_side(text: str, one: Span, other: Span, language: Language) -> bool:
+    """True for "tomorrow, on Tuesday, 11 November": nothing between but weekdays and short words."""
+    first, second = sorted((one, other))
+    between = fold(text[first.end : second.start])
+    words = [w for w in BETWEEN_WORD.findall(between) if w not in language.times.weekdays]
+    return len(words) <= 1 and all(len(w) <= LONGEST_JOINING_WORD for w in words) and not STOP.search(between)
 
 
 def _around(spans: Sequence[Span], mark: Span) -> Span:

@@ -17,9 +17,9 @@ from samestory.lang import Language, Times, fold, load
 from samestory.model import Granularity, Span, TimeMention, Unit, When
 from samestory.read.edges import LETTER, NOT_AFTER, NOT_BEFORE, either
 
-SUFFIX = rf"(?:-?{LETTER}{{1,2}}{NOT_BEFORE}|[.ºª°])?"
-DAY = rf"(?P<day>\d{{1,2}}){SUFFIX}"
-LAST = rf"(?P<last>\d{{1,2}}){SUFFIX}"
+# "1st", "11-го": what may hang on a day; a dot may too, but only before its month.
+HANGING = rf"(?:-?{LETTER}{{1,2}}{NOT_BEFORE}|[ºª°])?"
+DOTTED = rf"(?:\.|{HANGING})"
 DASH = "[-–—]"
 YEAR = r"(?P<year>(?:19|20)\d\d)"
 ISO = re.compile(rf"(?<![\d-]){YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
@@ -65,7 +65,11 @@ def resolve(mention: TimeMention, anchor: date | None) -> When | None:
     if mention.offset is not None and mention.unit is not None:
         return None if anchor is None else _relative(mention, anchor)
     if mention.month is None:
-        return None if mention.year is None else _interval(date(mention.year, 1, 1), "year", "stated", mention.span)
+        return (
+            None
+            if mention.year is None
+            else _interval(date(mention.year, 1, 1), "year", "stated", mention.span)
+        )
     year = mention.year if mention.year is not None else _nearest_year(mention, anchor)
     if year is None:
         return None
@@ -192,23 +196,25 @@ def _dates(times: Times, month: str) -> Iterator[str]:
     if times.day_suffixes:
         yield rf"(?:{year_before}\s?)?{together}{last}\s?(?:{either(times.day_suffixes)})"
         yield rf"(?:{year_before}\s?)?{together}"
-    yield rf"{year_before}\s+{_days_pattern(times)}{between}{month}"
-    yield rf"{_days_pattern(times)}{between}{month}{year}?"
+    yield rf"{year_before}\s+{_days_pattern(times, DOTTED)}{between}{month}"
+    yield rf"{_days_pattern(times, DOTTED)}{between}{month}{year}?"
     yield rf"{month}{year}"
     yield rf"{year_before}\s*{month}"
 
 
 def _month_first(times: Times, month: str) -> str:
-    return rf"{month}\.?\s+{_days_pattern(times, dotted=False)}(?!\d|[.,]\d){_year_behind(times)}?"
+    return rf"{month}\.?\s+{_days_pattern(times, HANGING)}(?!\d|[.,]\d){_year_behind(times)}?"
 
 
 def _year_behind(times: Times) -> str:
     return rf"(?:\.?\s*,?\s+(?:(?:{either(times.before_year)})\s+)?{YEAR}{NOT_BEFORE})"
 
 
-def _days_pattern(times: Times) -> str:
+def _days_pattern(times: Times, hanging: str) -> str:
+    """One day or a range of days, each with what may hang on it."""
     joined = rf"\s*{DASH}\s*|\s+(?:{either(times.range_words)})\s+"
-    return rf"(?<![\d.,]){NOT_AFTER}{DAY}(?:(?:{joined}){LAST})?"
+    first, last = rf"(?P<day>\d{{1,2}}){hanging}", rf"(?P<last>\d{{1,2}}){hanging}"
+    return rf"(?<![\d.,]){NOT_AFTER}{first}(?:(?:{joined}){last})?"
 
 
 def _marked_years(times: Times) -> Iterator[str]:

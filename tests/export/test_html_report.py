@@ -11,8 +11,10 @@ import pytest
 from ferry_texts import HOSTILE
 from lxml import html
 
+from samestory.errors import UnreadableDocument
 from samestory.export.html import report
 from samestory.model import Contents
+from samestory.read.html import page as read
 
 Page = html.HtmlElement
 
@@ -57,6 +59,32 @@ def test_what_differs_is_marked(page: Page) -> None:
     assert "differs: number" in row.xpath("th")[0].text_content()
     # The copy that changed the number is not left folded away.
     assert row.xpath("td[1]/details/@open")
+
+
+def test_each_point_of_dispute_is_told_once(page: Page) -> None:
+    listed = page.xpath("//article[@id='story-story-ferry']//ul[@class='differences']/li")
+    said = [" ".join(one.text_content().split()) for one in listed]
+    assert said == [
+        "number, row 2 212 A ≠ 221 Утринна поща of A ≠ 200 B",
+        "date, row 3 14.00 A ≠ 16:00 C",
+    ]
+    points = page.xpath("//tr[@id='story-ferry-row2']/th//span[@class='point']")
+    assert [one.text_content() for one in points] == ["212 ≠ 221 ≠ 200"]
+
+
+def test_contents_keep_threads_whole_and_mark_the_most_reported(page: Page) -> None:
+    first, singles, failures = page.xpath("//nav/ol/li")
+    links = [first.xpath("./a/@href"), first.xpath("./ol/li/a/@href")]
+    assert links == [["#story-story-ferry"], ["#story-story-refloat"]]
+    assert "5 reports, 3 origins, 12 November 2024 most reported" in " ".join(first.text_content().split())
+    assert len(page.xpath("//*[@class='most']")) == 1
+    assert singles.xpath("a/@href") == ["#singles"]
+    assert failures.xpath("a/@href") == ["#failures"]
+
+
+def test_a_page_names_its_maker_and_is_not_read_as_news(contents: Contents) -> None:
+    with pytest.raises(UnreadableDocument, match="a report made by Samestory"):
+        read(report(contents, "Ferry off Corva"))
 
 
 def test_kinds_are_told_in_words_and_signs(page: Page) -> None:
@@ -115,12 +143,13 @@ def test_origins_show_their_copies_shares_and_dates(page: Page) -> None:
     cards = page.xpath("//article[@id='story-story-ferry']//li[starts-with(@class, 'origin')]")
     words = [" ".join(one.text_content().split()) for one in cards]
     assert [one[0] for one in words] == ["A", "B", "C"]
-    assert "100 % of its sentences stand in a1f0ro.txt; taken from a1f0ro.txt" in words[0]
+    assert "100% of its sentences stand in a1f0ro.txt; taken from a1f0ro.txt" in words[0]
     assert "it names “Агенция Литорал”" in words[0]
     assert "≈ 12 November 2024 from a counterpart" in words[0]
     assert "from the text" in words[1]
-    badge = page.xpath("string(//article[@id='story-story-ferry']//p[@class='badge'])")
-    assert " ".join(badge.split()) == "5 reports · 3 independent origins"
+    assert page.xpath("string(//article[@id='story-story-ferry']//p[@class='gist'])").startswith(
+        "5 reports, 3 independent origins; 3 reports in 3 languages carry one text; 2 statements differ"
+    )
 
 
 def test_why_and_why_not_are_told(page: Page) -> None:
@@ -157,6 +186,14 @@ def test_a_story_told_once_is_not_collated(page: Page) -> None:
 def test_nothing_held_makes_a_page_that_says_so(nothing: Contents) -> None:
     page = html.document_fromstring(report(nothing, "Empty"))
     assert page.xpath("string(//main/h2)") == "No stories yet"
+    assert not page.xpath("//nav | //input")
+
+
+def test_one_article_makes_a_page_without_tools(contents: Contents) -> None:
+    lone = msgspec.structs.replace(contents, stories=contents.stories[2:3], threads=(), failures=())
+    page = html.document_fromstring(report(lone, "One"))
+    assert len(page.xpath("//article")) == 1
+    assert not page.xpath("//nav | //input")
 
 
 def test_articles_in_no_story_are_shown(contents: Contents) -> None:

@@ -48,6 +48,13 @@ def test_a_fragment_is_all_article() -> None:
     assert found.text.split("\n") == ["Old bridge closed & fenced.", PARAGRAPH, "End."]
 
 
+def test_our_own_report_is_no_news() -> None:
+    ours = '<meta name="generator" content="Samestory">'
+    with pytest.raises(UnreadableDocument, match="a report made by Samestory, not news"):
+        page(html(head=META + ours))
+    assert page(html(head=META + ours.replace("Samestory", "WordPress"))).title == "Old bridge closed"
+
+
 HOSTILE = {
     "nothing on it": html(article=""),
     "empty": "",
