@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
 import msgspec
@@ -17,6 +18,9 @@ Floats1d = npt.NDArray[np.float32]
 Floats2d = npt.NDArray[np.float32]
 Value = TypeVar("Value")
 
+# How many sentences, headline included, are the lead: news says what happened first.
+LEAD_SENTENCES = 3
+
 
 class Day(msgspec.Struct, frozen=True, order=True):
     """A calendar day named in a text; its year may be unknown. ``last`` closes a range."""
@@ -27,7 +31,7 @@ class Day(msgspec.Struct, frozen=True, order=True):
     last: int | None = None
 
 
-class Signals(msgspec.Struct, frozen=True, kw_only=True):
+class Signals(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """One article, seen without its language.
 
     ``headline`` is float32 (0..2, d), ``sentences`` float32 (n, d), unit rows. ``names``, ``numbers`` and
@@ -45,17 +49,28 @@ class Signals(msgspec.Struct, frozen=True, kw_only=True):
     ordinals: int
     credits: frozenset[str]
 
-    @property
+    @cached_property
+    def centre(self) -> Floats1d:
+        """The article's mean direction: float32 (d,), unit length."""
+        return _unit(np.concatenate((self.headline, self.sentences)).mean(axis=0))
+
+    @cached_property
+    def lead(self) -> Floats1d:
+        """The mean direction of headline and first sentences: float32 (d,), unit length."""
+        taken = max(1, LEAD_SENTENCES - len(self.headline))
+        return _unit(np.concatenate((self.headline, self.sentences[:taken])).mean(axis=0))
+
+    @cached_property
     def all_names(self) -> frozenset[str]:
         """Every name key of the article."""
         return frozenset().union(*self.names)
 
-    @property
+    @cached_property
     def all_numbers(self) -> frozenset[float]:
         """Every figure of the article."""
         return frozenset().union(*self.numbers)
 
-    @property
+    @cached_property
     def all_days(self) -> frozenset[Day]:
         """Every calendar day named in the article."""
         return frozenset().union(*self.days)
@@ -77,6 +92,10 @@ def signals(article: Article, vectors: Floats2d) -> Signals:
         ordinals=len(article.ordinals),
         credits=frozenset(article.credits),
     )
+
+
+def _unit(vector: Floats1d) -> Floats1d:
+    return np.asarray(vector / max(float(np.linalg.norm(vector)), 1e-9), dtype=np.float32)
 
 
 def _by_sentence(article: Article, marks: Iterable[tuple[Span, Value]]) -> tuple[frozenset[Value], ...]:

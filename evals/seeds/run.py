@@ -5,6 +5,7 @@ The reports lie in ``seeds/`` in the data root or beside it; expected.json holds
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,10 +39,10 @@ def run(data: Path) -> Result:
         "alignment": list(_aligned(seen, expected)),
         "alone": list(_alone(seen, expected)),
     }
-    files = tuple(sorted(f"seeds/{p.name}" for p in folder.glob("0*.txt")))
+    files = tuple(sorted(os.path.relpath(file, data) for file in folder.glob("0*.txt")))
     return Result(
         task="seeds",
-        about="Share of what a careful reader expects of the five seed reports that the run gives.",
+        about="Share of what a careful reader expects of the five seed reports that the run gives",
         baseline="every file its own story, origin and unknown date",
         peer=None,
         figures=tuple(

@@ -16,10 +16,8 @@ import msgspec
 import numpy as np
 
 from samestory.gather.dating import nearest_year
-from samestory.signals import Day, Floats1d, Signals
+from samestory.signals import Day, Signals
 
-# How many sentences after the headline are the lead: news says what happened first.
-LEAD_SENTENCES = 3
 # Mutual likeness from which a sentence counts as restated; strangers lie near 0, translations near .65.
 RESTATED = 0.6
 # Stands in for the articles not in the pile, so that a small pile does not make every name rare.
@@ -63,12 +61,12 @@ def context(pile: Iterable[Signals]) -> Context:
 
 def likeness(pair: Pair) -> float:
     """How near the two articles are in meaning as wholes, from -1 to 1."""
-    return float(centre(pair.left) @ centre(pair.right))
+    return float(pair.left.centre @ pair.right.centre)
 
 
 def lead_likeness(pair: Pair) -> float:
     """How near their headlines and first sentences are in meaning, from -1 to 1."""
-    return float(lead(pair.left) @ lead(pair.right))
+    return float(pair.left.lead @ pair.right.lead)
 
 
 def shared_names(pair: Pair) -> float:
@@ -110,21 +108,6 @@ def shared_days(pair: Pair) -> float:
 def singled_out(pair: Pair) -> float:
     """1 where only one of the articles calls its happening the first, second or last of its kind, else 0."""
     return float((pair.left.ordinals > 0) != (pair.right.ordinals > 0))
-
-
-def centre(article: Signals) -> Floats1d:
-    """The article's mean direction: float32 (d,), unit length."""
-    return _unit(np.concatenate((article.headline, article.sentences)).mean(axis=0))
-
-
-def lead(article: Signals) -> Floats1d:
-    """The mean direction of headline and first sentences: float32 (d,), unit length."""
-    taken = max(1, LEAD_SENTENCES - len(article.headline))
-    return _unit(np.concatenate((article.headline, article.sentences[:taken])).mean(axis=0))
-
-
-def _unit(vector: Floats1d) -> Floats1d:
-    return np.asarray(vector / max(float(np.linalg.norm(vector)), 1e-9), dtype=np.float32)
 
 
 def _by_clue(left: Signals, right: Signals) -> float | None:

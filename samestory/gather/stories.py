@@ -10,7 +10,7 @@ import numpy as np
 
 from samestory.gather.candidates import candidates
 from samestory.gather.decisions import Judged, judge, probability
-from samestory.gather.features import Pair, centre, context, likeness, restated
+from samestory.gather.features import Pair, context, likeness, restated
 from samestory.gather.groups import groups
 from samestory.model import Decision, Reason, Verdict
 from samestory.signals import Signals
@@ -74,7 +74,7 @@ def _lent_dates(seen: Mapping[str, Signals], near: Sequence[Ids]) -> dict[str, S
 
 def _near(seen: Mapping[str, Signals]) -> list[Ids]:
     ids = sorted(seen)
-    return candidates(ids, np.stack([centre(seen[i]) for i in ids]))
+    return candidates(ids, np.stack([seen[i].centre for i in ids]))
 
 
 def _judged(seen: Mapping[str, Signals], near: Sequence[Ids]) -> dict[Ids, Judged]:
