@@ -13,11 +13,10 @@ from samestory.lang import load
 from samestory.model import Contents, Copy, Decision, Reason, RowKind, Statement, Story
 
 # What settles a decision, by the reason's name, the weightiest first; else the lowest likeness does.
-SETTLING = ("rival", "days_apart", "undated", "singled_out")
+SETTLING = ("rival", "days_apart", "singled_out", "undated")
 LIKENESS = ("lead_likeness", "likeness")
 # Fewer days than this keep nothing apart by themselves.
 TELLING_DAYS = 7
-REASONS_TOLD = 2
 
 SYMBOL: dict[RowKind, str] = {"shared": "=", "differs": "≠", "alone": "·"}
 
@@ -145,18 +144,21 @@ def reason_words(decision: Decision) -> str:
 
 
 def decisive_words(decision: Decision) -> str:
-    """The reasons that settled it in one line, two at most."""
+    """The reason that settled it."""
     return _said(decision, decisive(decision))
 
 
 def decisive(decision: Decision) -> tuple[Reason, ...]:
-    """The reasons that settled a decision: those of time, else the lowest likeness, else the first given."""
-    by_name = {
-        one.name: one for one in decision.reasons if one.name != "days_apart" or one.value > TELLING_DAYS
-    }
+    """The reason that settled a decision: one of time, else the lowest likeness, else the first given."""
+    by_name = {one.name: one for one in decision.reasons if _tells(one)}
     settled = [by_name[name] for name in SETTLING if name in by_name]
     alike = sorted((by_name[name] for name in LIKENESS if name in by_name), key=lambda one: one.value)
-    return tuple((settled or alike[:1] or list(decision.reasons))[:REASONS_TOLD])
+    return tuple((settled or alike or list(decision.reasons))[:1])
+
+
+def _tells(reason: Reason) -> bool:
+    """False for what speaks neither for nor against: days close together, neither one dated."""
+    return {"days_apart": reason.value > TELLING_DAYS, "undated": reason.value == 1}.get(reason.name, True)
 
 
 def _said(decision: Decision, reasons: tuple[Reason, ...]) -> str:
