@@ -1,38 +1,103 @@
 """One account of each news story, across languages: who reported it, who copied it, where reports differ.
 
-``run`` makes a dossier from a folder of articles, ``open`` reads one; the words they use are in
-``samestory.model``, the errors in ``samestory.errors``. Importing this loads neither encoder nor readers.
+``run`` makes a dossier from a folder of articles, ``View`` reads one; the rest are the records and errors met
+on the way. Importing this loads nothing; a name is looked up in its home when it is first asked for.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from samestory.errors import SamestoryError
+    from samestory.errors import (
+        DossierError,
+        DossierMissing,
+        DossierVersionError,
+        InputError,
+        LanguageDataError,
+        SamestoryError,
+        UnreadableDocument,
+        WeightsDamaged,
+        WeightsError,
+        WeightsMissing,
+        WorkersLost,
+    )
+    from samestory.ingest import Limits
+    from samestory.model import (
+        Account,
+        Article,
+        Cell,
+        Contents,
+        Copy,
+        Dated,
+        Decision,
+        Difference,
+        Failure,
+        Origin,
+        Reason,
+        Span,
+        Statement,
+        Story,
+        Thread,
+        When,
+    )
     from samestory.pipeline import Options, Summary, run
+    from samestory.progress import Progress
     from samestory.store.view import View
 
-    open = View.open  # noqa: A001 - read as samestory.open
+    __version__: str
 
-__all__ = ["Options", "SamestoryError", "Summary", "View", "open", "run"]
+__all__ = [
+    "Account",
+    "Article",
+    "Cell",
+    "Contents",
+    "Copy",
+    "Dated",
+    "Decision",
+    "Difference",
+    "DossierError",
+    "DossierMissing",
+    "DossierVersionError",
+    "Failure",
+    "InputError",
+    "LanguageDataError",
+    "Limits",
+    "Options",
+    "Origin",
+    "Progress",
+    "Reason",
+    "SamestoryError",
+    "Span",
+    "Statement",
+    "Story",
+    "Summary",
+    "Thread",
+    "UnreadableDocument",
+    "View",
+    "WeightsDamaged",
+    "WeightsError",
+    "WeightsMissing",
+    "When",
+    "WorkersLost",
+    "__version__",
+    "run",
+]
 
-HOMES = {
-    "Options": "samestory.pipeline",
-    "SamestoryError": "samestory.errors",
-    "Summary": "samestory.pipeline",
-    "View": "samestory.store.view",
-    "run": "samestory.pipeline",
-}
+# Those quick to load come first.
+HOMES = ("errors", "model", "progress", "store.view", "ingest", "pipeline")
 
 
 def __getattr__(name: str) -> Any:
-    if name == "open":
-        return __getattr__("View").open
-    if name not in HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(HOMES[name]), name)
+    if name == "__version__":
+        return version("samestory")
+    for home in HOMES if name in __all__ else ():
+        module = import_module(f"samestory.{home}")
+        if hasattr(module, name):
+            return getattr(module, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:

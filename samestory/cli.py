@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -44,6 +45,7 @@ Jobs = Annotated[int, Parameter(name=["--jobs", "-j"], validator=Number(gte=1))]
 @app.command
 def run(
     folder: Path,
+    /,
     *,
     dossier: Path | None = None,
     jobs: Jobs = 1,
@@ -76,7 +78,7 @@ def run(
 
 
 @app.command
-def stories(dossier: Path, *, as_json: Json = False) -> int:
+def stories(dossier: Path, /, *, as_json: Json = False) -> int:
     """List a dossier's stories with their origins and dates.
 
     Parameters
@@ -91,7 +93,7 @@ def stories(dossier: Path, *, as_json: Json = False) -> int:
 
 
 @app.command
-def account(dossier: Path, story: str, *, as_json: Json = False) -> int:
+def account(dossier: Path, story: str, /, *, as_json: Json = False) -> int:
     """Print one story's whole account, statement by statement.
 
     Parameters
@@ -114,7 +116,7 @@ def account(dossier: Path, story: str, *, as_json: Json = False) -> int:
 
 
 @app.command
-def failures(dossier: Path, *, as_json: Json = False) -> int:
+def failures(dossier: Path, /, *, as_json: Json = False) -> int:
     """List what was not read, and why.
 
     Parameters
@@ -137,7 +139,7 @@ def failures(dossier: Path, *, as_json: Json = False) -> int:
 
 
 @app.command
-def report(dossier: Path, out: Path, *, title: str | None = None) -> int:
+def report(dossier: Path, out: Path, /, *, title: str | None = None) -> int:
     """Write a dossier as one self-contained HTML page.
 
     Parameters
@@ -177,7 +179,7 @@ def show(*, as_json: Json = False) -> int:
 
 @models.command
 def prepare(
-    source: str = "bundled", *, precision: Literal["int8", "fp32"] = "int8", as_json: Json = False
+    source: str = "bundled", /, *, precision: Literal["int8", "fp32"] = "int8", as_json: Json = False
 ) -> int:
     """Prepare the encoder's weights and use them from now on.
 
@@ -217,6 +219,7 @@ def verify(*, as_json: Json = False) -> int:
 
 def main() -> None:
     """The console command: runs the app, turns errors into a message and a status."""
+    _speak_every_script()
     try:
         status = app(result_action="return_value", exit_on_error=False, error_console=Console(stderr=True))
         sys.stdout.flush()
@@ -229,10 +232,27 @@ def main() -> None:
         _complain("interrupted; run the same command again to go on")
         status = INTERRUPTED
     except BrokenPipeError:
-        # What is still unwritten has no reader; Python would complain when it flushes at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         status = CUT_OFF
+    except OSError as error:
+        # The machine's trouble, not ours: a full disk, a cache that may not be written.
+        _drop_output()
+        where = error.filename or "the output"
+        _complain(f"{where}: {error.strerror or error}; put that right and run again", style="red")
+        status = STOPPED
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _speak_every_script() -> None:
+    """Files and pipes get UTF-8 whatever the system's encoding; no terminal stops at a letter it lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding=stream.encoding if stream.isatty() else "utf-8", errors="replace")
+
+
+def _drop_output() -> None:
+    """What is still unwritten has nowhere to go; Python would complain when it flushes at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _contents(dossier: Path) -> Contents:

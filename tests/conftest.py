@@ -5,19 +5,16 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from dossiers import PILE, copied
+from dossiers import PILE, Cli, copied
 
 from samestory import pipeline
 from samestory.encode import weights
 from samestory.model import Contents
 from samestory.store.view import View
-
-Cli = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture(scope="session")

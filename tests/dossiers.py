@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable
+import subprocess
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ PILE = EXAMPLES / "pile"
 FEW = ("03.txt", "07.txt", "12.txt", "15.txt")
 
 Rows = list[tuple[Any, ...]]
+# Runs the command and gives what it printed.
+Cli = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def copied(folder: Path, names: Iterable[str] = FEW, source: Path = PILE) -> Path:

@@ -16,19 +16,18 @@ import numpy as np
 import numpy.typing as npt
 from cyclopts import Parameter
 
+from evals.articles import article, seen
+from evals.corpora import HELD_TOPICS, TRAIN_TOPICS, twins
+from evals.vectors import Vectors
 from samestory.collate.align import INTERCEPT, Floats, Places, beside, candidates, features
 from samestory.encode import Encoder
 from samestory.encode.neutral import neutral
 from samestory.signals import Floats2d, Signals
-from training.articles import article, seen
-from training.corpora import twins
 from training.logistic import Fit, fitted
 from training.news import News, halves
-from training.vectors import Vectors
 
 # How much each kind of pair weighs in the fit: translations, twin events, strangers.
 SHARES = (0.4, 0.3, 0.3)
-TRAIN_TOPICS, HELD_TOPICS = range(1, 18), range(18, 36)
 # Left keeps this share of a document's sentences, right one of those; half of the rights are shuffled.
 LEFT_KEPT, RIGHT_KEPT = 0.85, (0.2, 0.4, 0.6, 0.85)
 PAIRS_A_DOCUMENT, TWINS_AN_ARTICLE, STRANGERS = 60, 4, 1500

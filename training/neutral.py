@@ -14,11 +14,11 @@ import cyclopts
 import numpy as np
 from cyclopts import Parameter
 
+from evals.vectors import Vectors
 from samestory.encode import Encoder
 from samestory.encode.neutral import Lean, without
 from samestory.signals import Floats2d
 from training.news import LINES, halves
-from training.vectors import Vectors
 
 OUT = Path(__file__).parents[1] / "samestory" / "encode" / "neutral.npz"
 DIRECTIONS = 20

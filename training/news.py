@@ -6,9 +6,9 @@ from pathlib import Path
 
 import msgspec
 
+from evals.corpora import Parallel, languages, parallel
+from evals.vectors import Vectors
 from samestory.signals import Floats2d
-from training.corpora import Parallel, languages, parallel
-from training.vectors import Vectors
 
 # Lines a language: a third of them gave the same neutral vectors, within .002 of every figure.
 LINES = 300

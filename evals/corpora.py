@@ -17,6 +17,8 @@ LINES = "ntrex128/**/newstest2019-*.{language}.txt"
 LINE_DOCUMENTS = "ntrex128/**/DOCUMENT_IDS.tsv"
 TWINS = "ecbplus/**/docs.jsonl"
 JUDGED = "semeval2022_task8/**/train_text_subset.jsonl"
+# Topics of ECB+ that train and that are held out; those after them are its usual test part.
+TRAIN_TOPICS, HELD_TOPICS, EVERY_TOPIC = range(1, 18), range(18, 36), range(1, 46)
 
 # Spaces that cutting into tokens put before marks, after opening brackets, and within figures and hyphens.
 _SPACED = re.compile(
@@ -98,8 +100,16 @@ def twins(root: Path, topics: range) -> tuple[TwinDocument, ...]:
     return tuple(document for document in every if int(document.topic) in topics)
 
 
+def held_twins(root: Path) -> tuple[TwinDocument, ...]:
+    """The documents of the topics held out; of a split without these, all; raises DataMissing."""
+    return twins(root, HELD_TOPICS) or twins(root, EVERY_TOPIC)
+
+
 def judged(root: Path) -> tuple[JudgedPair, ...]:
-    """The pairs of SemEval-2022 Task 8 whose texts are at hand and original; raises DataMissing."""
+    """The pairs of SemEval-2022 Task 8 whose texts are at hand and original; raises DataMissing.
+
+    Every second pair trains (``[0::2]``), the others are held out (``[1::2]``).
+    """
     decoder = msgspec.json.Decoder(JudgedPair)
     every = decoder.decode_lines(found(root, JUDGED)[0].read_bytes())
     return tuple(pair for pair in every if pair.likely_original)

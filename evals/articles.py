@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from evals.vectors import Vectors
 from samestory.encode.neutral import neutral
 from samestory.errors import UnreadableDocument
 from samestory.model import Article, Document
 from samestory.read.article import read
 from samestory.signals import Signals, signals
-from training.vectors import Vectors
 
 
 def article(name: str, lang: str, text: str) -> Article | None:

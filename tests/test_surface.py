@@ -1,0 +1,61 @@
+"""What ``import samestory`` offers: a list held here, so that a change to it is meant."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+import samestory
+from samestory import errors
+
+SURFACE = [
+    *("Account", "Article", "Cell", "Contents", "Copy", "Dated", "Decision", "Difference", "DossierError"),
+    *("DossierMissing", "DossierVersionError", "Failure", "InputError", "LanguageDataError", "Limits"),
+    *("Options", "Origin", "Progress", "Reason", "SamestoryError", "Span", "Statement", "Story", "Summary"),
+    *("Thread", "UnreadableDocument", "View", "WeightsDamaged", "WeightsError", "WeightsMissing", "When"),
+    *("WorkersLost", "__version__", "run"),
+]
+HEAVY = ("numpy", "onnxruntime", "onnx", "distributed", "trafilatura", "apsw", "rich", "cyclopts")
+PYTHON = Path(__file__).parent.parent / "docs" / "python.md"
+
+
+def test_the_surface_is_this_list():
+    assert samestory.__all__ == SURFACE
+    assert all(getattr(samestory, name) is not None for name in SURFACE)
+    assert set(SURFACE) <= set(dir(samestory))
+
+
+def test_what_is_not_on_the_list_is_not_there():
+    assert not hasattr(samestory, "Encoder")
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = samestory.nothing
+
+
+def test_every_error_is_on_the_list():
+    raised = {name for name, kind in vars(errors).items() if isinstance(kind, type)}
+    assert raised <= set(SURFACE)
+
+
+def test_the_version_is_the_installed_one():
+    assert samestory.__version__ == version("samestory")
+
+
+def test_importing_loads_nothing_heavy(environment: dict[str, str]):
+    asked = f"import samestory, sys; print([m for m in {HEAVY} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", asked], env=environment, capture_output=True, check=True)
+    assert done.stdout.strip() == b"[]"
+
+
+def test_the_documented_program_runs(environment: dict[str, str], tmp_path: Path):
+    (program,) = re.findall(r"```python\n(.+?)```", PYTHON.read_text("utf-8"), re.S)
+    (tmp_path / "examples").symlink_to(PYTHON.parent.parent / "examples", target_is_directory=True)
+    line = [sys.executable, "-X", "utf8", "-c", program]
+    done = subprocess.run(line, env=environment, cwd=tmp_path, capture_output=True, check=True)
+    told = done.stdout.decode()
+    assert told.startswith("18 articles, 4 stories, 0 not read\n")
+    assert "304 milioane ≠ 340 млн" in told
