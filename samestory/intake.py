@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from samestory import engine
-from samestory.errors import DossierError, InputError
+from samestory.errors import DossierError
 from samestory.ingest import FileEntry, Limits, listing, read_file
 from samestory.model import Document, Failure, Record
 from samestory.progress import Progress
@@ -47,8 +47,6 @@ def take_in(writer: Writer, folder: Path, options: Options, progress: Progress) 
     Raises InputError for no such folder, WeightsError, WorkersLost, and DossierError where the dossier was
     made with other weights than those prepared now.
     """
-    if not folder.exists():
-        raise InputError(f"there is no file or folder at {folder}; give one with articles in it")
     intake = _Intake(writer, folder, options, progress)
     pending = intake.tasks()
     first = list(islice(pending, 2))
@@ -91,14 +89,27 @@ class _Intake:
 
     def tasks(self) -> Iterator[Task]:
         """Documents not stored yet, in tasks; failures and known documents are stored on the way."""
-        pending = [entry for entry in listing(self._folder) if not self._is_stored(entry)]
+        pending = self._pending()
         self._all_bytes = sum(entry.size for entry in pending)
+        if pending:
+            self._progress("read", 0, self._all_bytes)
         documents = self._documents(pending)
         while batch := list(islice(documents, max(1, self._options.batch))):
             self._model = self._model or _model(self._writer, self._progress)
             new = self._unknown(batch)
             if new:
                 yield new
+
+    def _pending(self) -> list[FileEntry]:
+        """Files to open; what could not be read of a file that is no longer there is forgotten."""
+        listed, pending = set(), []
+        for entry in listing(self._folder):
+            listed.add(entry.source)
+            if not self._is_stored(entry):
+                pending.append(entry)
+        if self._folder.is_dir():
+            self._writer.keep_failures(self._root, listed)
+        return pending
 
     def store(self, made: Made) -> None:
         """Store what came of a task."""

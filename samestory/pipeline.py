@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from samestory.ids import content_id
+from samestory.ingest import check
 from samestory.intake import Options, take_in
 from samestory.model import Decision, Record
 from samestory.progress import Progress, silent
@@ -38,6 +39,7 @@ def run(
     A second run over the same input writes nothing. Raises InputError, WeightsError, DossierError,
     WorkersLost or LanguageDataError.
     """
+    check(folder)
     with Writer.open(dossier) as writer:
         counts = take_in(writer, folder, options, progress)
         _derive(writer, progress)

@@ -51,7 +51,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of more than one task: brief reports in one file, then four of the examples'."""
     folder = copied(tmp_path_factory.mktemp("many") / "news")
     texts = [
-        f"The council of town number {n} met on Monday. Bridge {3 * n} will cost {7 * n + 100} thousand crowns."
+        f"The council of town number {n} met on Monday. Bridge {3 * n} will cost {7 * n + 100} million."
         for n in range(BRIEFS)
     ]
     lines = "".join(json.dumps({"text": text}) + "\n" for text in texts)
@@ -133,8 +133,8 @@ def test_listings_give_one_object_each(samestory: Cli, dossier: Path):
     assert set(listing) == {"stories", "failures"}
     assert json.loads(samestory("failures", dossier, "--json").stdout) == {"failures": []}
     assert samestory("failures", dossier).stdout == ""
-    for story in listing["stories"]:
-        assert story["title"] in samestory("stories", dossier).stdout
+    shown = samestory("stories", dossier).stdout
+    assert all(story["title"] in shown for story in listing["stories"])
 
 
 def test_an_account_is_found_by_the_beginning_of_its_id(samestory: Cli, dossier: Path):

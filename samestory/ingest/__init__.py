@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from samestory.ingest.files import listing, read_file
+from samestory.ingest.files import check, listing, read_file
 from samestory.ingest.records import FileEntry, Limits
 from samestory.model import Document, Failure
 
-__all__ = ["FileEntry", "Limits", "documents", "listing", "read_file"]
+__all__ = ["FileEntry", "Limits", "check", "documents", "listing", "read_file"]
 
 DEFAULT_LIMITS = Limits()
 

@@ -31,6 +31,12 @@ ABOUT_THE_FOLDER = frozenset({"readme", "readme.md", "readme.txt"})
 NO_TEXT = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n\f\v"
 
 
+def check(root: Path) -> None:
+    """Raises InputError where there is nothing at ``root``."""
+    if not root.exists():
+        raise InputError(f"there is no file or folder at {root}; give one with articles in it")
+
+
 def listing(root: Path) -> Iterator[FileEntry]:
     """The files under ``root`` (a folder or one file) in order of their paths, without reading them.
 
@@ -38,8 +44,7 @@ def listing(root: Path) -> Iterator[FileEntry]:
     Links are followed to files inside the folder only; a link to a folder inside is left out, as that
     folder is walked where it stands. InputError where there is nothing at ``root``.
     """
-    if not root.exists():
-        raise InputError(f"There is no file or folder at {root}; give one with articles in it.")
+    check(root)
     base = root.resolve()
     if not base.is_dir():
         yield _entry(base, base.parent, source=root.name)

@@ -18,6 +18,7 @@ from samestory.errors import DossierError, DossierMissing, DossierVersionError
 
 VERSION = 1
 APPLICATION_ID = 0x53616D65  # "Same" in ASCII
+GIVE_ONE = "give the file that `samestory run` made"
 PATIENCE = 10.0
 
 
@@ -119,7 +120,7 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except apsw.NotADBError as error:
-        raise DossierError(f"{path} is not a dossier (not an SQLite file); give another --dossier") from error
+        raise DossierError(f"{path} is not a dossier; {GIVE_ONE}") from error
     except (apsw.CorruptError, msgspec.MsgspecError) as error:
         raise DossierError(
             f"{path} is damaged: {error}; restore it from a copy, or run again into a new file"
@@ -127,7 +128,7 @@ def explained(path: Path) -> Iterator[None]:
     except (apsw.CantOpenError, apsw.ReadOnlyError, apsw.IOError, apsw.PermissionsError) as error:
         raise DossierError(
             f"cannot open or write {path}: {error}; check that its folder is there and can be written, "
-            "or give another --dossier"
+            "or give another path for the dossier"
         ) from error
     except apsw.FullError as error:
         raise DossierError(f"the disk holding {path} is full; free space and run again") from error
@@ -166,7 +167,7 @@ def _create(database: Database) -> None:
 
 def _check(database: Database, path: Path) -> None:
     if _scalar(database, "PRAGMA application_id") != APPLICATION_ID:
-        raise DossierError(f"{path} is an SQLite file but not a dossier; give another --dossier")
+        raise DossierError(f"{path} is not a dossier; {GIVE_ONE}")
     version = _scalar(database, "PRAGMA user_version")
     if version != VERSION:
         raise DossierVersionError(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -128,6 +128,16 @@ class Writer(View):
                     "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)",
                     stamp.root, stamp.path, stamp.size, stamp.mtime_ns,
                 )  # fmt: skip
+
+    def keep_failures(self, root: str, files: Collection[str]) -> None:
+        """Forget what could not be read of other files under ``root`` than these."""
+        sources = [str(s) for (s,) in self._database.rows("SELECT source FROM failures WHERE root = ?", root)]
+        gone = [s for s in sources if s not in files and s.rpartition("#")[0] not in files]
+        # Where nothing is gone nothing is written.
+        if gone:
+            with self._database.transaction():
+                for source in gone:
+                    self._database.do("DELETE FROM failures WHERE root = ? AND source = ?", root, source)
 
     def derive(self, derived: Derived, state: str, is_current: Callable[[], bool]) -> bool:
         """Replace the derived groups and the machine's decisions, all at once; a user's decisions stay.

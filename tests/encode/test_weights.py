@@ -11,7 +11,7 @@ import onnx
 import pytest
 
 from samestory.encode import Encoder, graph, weights
-from samestory.errors import InputError, WeightsDamaged, WeightsMissing
+from samestory.errors import InputError, WeightsDamaged, WeightsError, WeightsMissing
 
 
 def copied(cache: Path, target: Path) -> Path:
@@ -79,6 +79,12 @@ def test_a_cut_source_is_damaged_and_leaves_nothing(tmp_path: Path, monkeypatch:
         weights.prepare(cache=tmp_path / "cache")
     assert not weights.status(tmp_path / "cache").prepared
     assert not list((tmp_path / "cache" / "encoder").iterdir())
+
+
+def test_a_cache_that_cannot_be_written_says_what_to_do(tmp_path: Path):
+    (tmp_path / "taken").touch()
+    with pytest.raises(WeightsError, match="SAMESTORY_CACHE"):
+        weights.prepare(cache=tmp_path / "taken")
 
 
 def test_without_the_wheel_the_ways_out_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -82,7 +82,7 @@ class TestWhatIsNoDossier:
     def test_a_text(self, opener: type[View], tmp_path: Path):
         path = tmp_path / "notes.txt"
         path.write_text("Bread got dearer. " * 100)
-        with pytest.raises(DossierError, match="not an SQLite file"):
+        with pytest.raises(DossierError, match="is not a dossier; give the file"):
             opener.open(path)
         assert path.read_text().startswith("Bread")
 
@@ -92,7 +92,7 @@ class TestWhatIsNoDossier:
         connection.execute("CREATE TABLE bread (price)").fetchall()
         connection.close()
         before = path.read_bytes()
-        with pytest.raises(DossierError, match="SQLite file but not a dossier"):
+        with pytest.raises(DossierError, match="is not a dossier"):
             opener.open(path)
         assert path.read_bytes() == before
 
