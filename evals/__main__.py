@@ -16,7 +16,7 @@ from cyclopts import Parameter
 from rich.console import Console
 from rich.table import Table
 
-from evals.base import Result
+from evals.base import DATA_ROOT, DataRoot, Result
 from evals.gate import Floors, judged, read_floors
 from evals.tasks import measure, names
 
@@ -26,7 +26,7 @@ COLUMNS = ("metric", "value", "naive baseline", "peer", "floor")
 
 def main(
     *tasks: str,
-    data: Annotated[Path, Parameter(env_var="SAMESTORY_DATA")] = Path("data"),
+    data: DataRoot = DATA_ROOT,
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
     """Measure quality on gold data.
@@ -35,8 +35,6 @@ def main(
     ----------
     tasks
         Tasks to run; all when none is named, which also writes docs/quality.md.
-    data
-        Folder that holds the data sets.
     json
         Print the results as JSON and write nothing.
     """

@@ -1,11 +1,16 @@
-"""What every evaluation task gives back. Not a framework: a task is a module with ``run(data)``."""
+"""What every evaluation task takes and gives back. Not a framework: a task is a module with ``run(data)``."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
+from cyclopts import Parameter
+
+DataRoot = Annotated[Path, Parameter(env_var="SAMESTORY_DATA", help="Folder that holds the data sets.")]
+DATA_ROOT = Path("data")
 
 
 class Figure(msgspec.Struct, frozen=True, kw_only=True):

@@ -16,7 +16,7 @@ import msgspec
 from cyclopts import Parameter
 from rich.console import Console
 
-from evals.base import Result
+from evals.base import DATA_ROOT, DataRoot, Result
 from evals.tasks import data_hash, measure, names
 
 FLOORS = Path(__file__).parent / "floors.json"
@@ -80,7 +80,7 @@ def judged(results: Sequence[Result], data: Path, floors: Floors) -> dict[str, l
 
 def main(
     *tasks: str,
-    data: Annotated[Path, Parameter(env_var="SAMESTORY_DATA")] = Path("data"),
+    data: DataRoot = DATA_ROOT,
     update_floors: Annotated[bool, Parameter(name="--update", negative="")] = False,
     allow_regression: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
@@ -90,8 +90,6 @@ def main(
     ----------
     tasks
         Tasks to run; all when none is named.
-    data
-        Folder that holds the data sets.
     update_floors
         Raise the floors to what was measured; they are never lowered.
     allow_regression

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 from random import Random
-from typing import Annotated, NamedTuple
+from typing import NamedTuple
 
 import cyclopts
 import numpy as np
 import numpy.typing as npt
-from cyclopts import Parameter
 
 from evals.articles import article, seen
+from evals.base import DATA_ROOT, DataRoot
 from evals.corpora import HELD_TOPICS, TRAIN_TOPICS, twins
 from evals.vectors import Vectors
 from samestory.collate.align import INTERCEPT, Floats, Places, beside, candidates, features
@@ -145,15 +145,13 @@ def _wrong(left: Signals, right: Signals) -> Tried:
 
 def main(
     *,
-    data: Annotated[Path, Parameter(env_var="SAMESTORY_DATA")] = Path("data"),
+    data: DataRoot = DATA_ROOT,
     vectors: Path | None = None,
 ) -> None:
     """Fit on one half, print the constants and what they give on the other half.
 
     Parameters
     ----------
-    data
-        Folder that holds the data sets.
     vectors
         Folder to keep vectors in between runs.
     """

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import NamedTuple
 
 import cyclopts
 import numpy as np
-from cyclopts import Parameter
 
+from evals.base import DATA_ROOT, DataRoot
 from evals.vectors import Vectors
 from samestory.encode import Encoder
 from samestory.encode.neutral import Lean, without
@@ -139,7 +139,7 @@ def _shown(figures: Sequence[float]) -> str:
 
 def main(
     *,
-    data: Annotated[Path, Parameter(env_var="SAMESTORY_DATA")] = Path("data"),
+    data: DataRoot = DATA_ROOT,
     out: Path = OUT,
     vectors: Path | None = None,
 ) -> None:
@@ -147,8 +147,6 @@ def main(
 
     Parameters
     ----------
-    data
-        Folder that holds the data sets.
     out
         File to write.
     vectors

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import NamedTuple
 
 import cyclopts
 import numpy as np
 import numpy.typing as npt
-from cyclopts import Parameter
 
 from evals.articles import article, seen
+from evals.base import DATA_ROOT, DataRoot
 from evals.corpora import HELD_TOPICS, TRAIN_TOPICS, judged, twins
 from evals.stories.score import b_cubed
 from evals.vectors import Vectors
@@ -127,15 +127,13 @@ def _features(found: Mapping[str, Signals], near: list[Ids]) -> Floats:
 
 def main(
     *,
-    data: Annotated[Path, Parameter(env_var="SAMESTORY_DATA")] = Path("data"),
+    data: DataRoot = DATA_ROOT,
     vectors: Path | None = None,
 ) -> None:
     """Fit on one half, print the constants and what they give on the other half.
 
     Parameters
     ----------
-    data
-        Folder that holds the data sets.
     vectors
         Folder to keep vectors in between runs.
     """
