@@ -16,7 +16,7 @@ from evals.base import found
 LINES = "ntrex128/**/newstest2019-*.{language}.txt"
 LINE_DOCUMENTS = "ntrex128/**/DOCUMENT_IDS.tsv"
 TWINS = "ecbplus/**/docs.jsonl"
-JUDGED = "semeval2022_task8/**/train_text_subset.jsonl"
+JUDGED = "semeval2022_task8/**/*_text_subset.jsonl"
 # Topics of ECB+ that train and that are held out; those after them are its usual test part.
 TRAIN_TOPICS, HELD_TOPICS, EVERY_TOPIC = range(1, 18), range(18, 36), range(1, 46)
 
