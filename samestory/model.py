@@ -15,6 +15,7 @@ Granularity = Literal["minute", "day", "week", "month", "year"]
 Unit = Literal["day", "week", "month", "year"]
 Verdict = Literal["same", "different", "related", "copy", "partial", "independent"]
 RowKind = Literal["shared", "differs", "alone"]
+NameType = Literal["person", "organisation", "place", "work", "event"]
 Stage = Literal["ingest", "read", "encode", "gather", "collate"]
 
 
@@ -92,11 +93,38 @@ class DayClue(Record, frozen=True, kw_only=True):
     span: Span | None = None
 
 
-class NameMention(Record, frozen=True, kw_only=True):
-    """A capitalised name at a span; ``key`` is its form compared (script and ending folded)."""
+class CapitalMention(Record, frozen=True, kw_only=True):
+    """A capitalised word at a span; ``key`` is its form compared (script and ending folded)."""
 
     span: Span
     key: str
+
+
+class NameForms(Record, frozen=True, kw_only=True):
+    """A name in the forms compared, so that who compares them needs to know no language.
+
+    ``words`` are its words in Latin letters, lower case, as written; ``lemmas`` the same words without their
+    case endings, each with every form that may be its base; ``known`` is a code that names a well-known one
+    ("territory:US"), None for others; ``initials`` are its first letters in Latin, for acronyms.
+    """
+
+    words: tuple[str, ...] = ()
+    lemmas: tuple[tuple[str, ...], ...] = ()
+    known: str | None = None
+    initials: str = ""
+
+
+class NameMention(Record, frozen=True, kw_only=True):
+    """A name at a span, with its type; ``score`` in 0..1 is how sure its finder is.
+
+    ``post`` is the title or post that stands beside a person's name ("president of France").
+    """
+
+    span: Span
+    type: NameType
+    score: float = 1.0
+    post: Span | None = None
+    forms: NameForms = NameForms()
 
 
 class NumberMention(Record, frozen=True, kw_only=True):
@@ -127,6 +155,7 @@ class Article(Record, frozen=True, kw_only=True):
     clue: DayClue | None = None
     sentences: tuple[Span, ...] = ()
     times: tuple[TimeMention, ...] = ()
+    capitals: tuple[CapitalMention, ...] = ()
     names: tuple[NameMention, ...] = ()
     numbers: tuple[NumberMention, ...] = ()
     credits: tuple[str, ...] = ()
@@ -153,9 +182,11 @@ class Decision(Record, frozen=True, kw_only=True):
     """Left and right were judged: verdict, score in 0..1, reasons, and who made it.
 
     ``made_by`` is ``machine`` or ``user:NAME``; a user's decision outranks the machine's.
+    Kinds ``story`` and ``copy`` judge articles, ``thread`` stories, ``entity`` spellings (see Spelling.key);
+    ``name`` gives the spelling ``left`` the shown name ``right``.
     """
 
-    kind: Literal["story", "thread", "copy"]
+    kind: Literal["story", "thread", "copy", "entity", "name"]
     left: str
     right: str
     verdict: Verdict
@@ -243,6 +274,39 @@ class Account(Record, frozen=True, kw_only=True):
     copies: tuple[Copy, ...]
 
 
+class Mention(Record, frozen=True, kw_only=True):
+    """Where an entity is named: an article, and the place of the name in ``article.names``."""
+
+    article: str
+    name: int
+
+
+class Spelling(Record, frozen=True, kw_only=True):
+    """One written form of an entity in one language, and how often it stands.
+
+    ``key`` names the spelling in decisions: its type, language and written form, "person:ru:Токаева".
+    """
+
+    key: str
+    lang: str
+    written: str
+    count: int
+
+
+class Entity(Record, frozen=True, kw_only=True):
+    """One person, organisation, place, work or event, with everything that names it.
+
+    ``name`` is the form shown: a reader's choice, else the most usual full form. ``spellings`` come by
+    language, then the most frequent first; ``mentions`` in the order of articles and names.
+    """
+
+    id: str
+    name: str
+    type: NameType
+    mentions: tuple[Mention, ...]
+    spellings: tuple[Spelling, ...]
+
+
 class Story(Record, frozen=True, kw_only=True):
     """Articles about one happening, with their origins, dates and account."""
 
@@ -274,3 +338,4 @@ class Contents(Record, frozen=True, kw_only=True):
     threads: tuple[Thread, ...]
     decisions: tuple[Decision, ...]
     failures: tuple[Failure, ...]
+    entities: tuple[Entity, ...] = ()

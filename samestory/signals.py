@@ -84,7 +84,7 @@ def signals(article: Article, vectors: Floats2d) -> Signals:
         id=article.id,
         headline=vectors[:heads],
         sentences=vectors[heads:],
-        names=_by_sentence(article, ((n.span, n.key) for n in article.names)),
+        names=_by_sentence(article, ((n.span, n.key) for n in article.capitals)),
         numbers=_by_sentence(article, ((n.span, n.value) for n in article.numbers)),
         days=_by_sentence(article, days),
         published=article.published.start.date() if article.published else None,

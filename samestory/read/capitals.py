@@ -1,6 +1,6 @@
-"""Names by their capitals, with a key that holds across alphabets and endings. Rough on purpose.
+"""Capitalised words, with a key that holds across alphabets and endings: what stories are compared by.
 
-Finds no names in scripts without capitals and does not type them; a trained head does that later.
+Rough on purpose: finds nothing in scripts without capitals and gives no types. Names proper are the work of heads/.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import lru_cache
 from anyascii import anyascii
 
 from samestory.lang import Language, fold, load
-from samestory.model import NameMention, Span
+from samestory.model import CapitalMention, Span
 from samestory.read.edges import either
 
 # An apostrophe parts a Latin word ("d'Italia", "Kasım'da") and is a letter's sign in a Cyrillic one.
@@ -37,7 +37,7 @@ SHORTEST_STEM = 4
 LONGEST_MARKER = 60
 
 
-def mentions(text: str, sentences: Sequence[Span], language: Language) -> tuple[NameMention, ...]:
+def mentions(text: str, sentences: Sequence[Span], language: Language) -> tuple[CapitalMention, ...]:
     """Capitalised words of ``text`` that are not capitalised only because they open a sentence.
 
     Months and weekdays are no names. Where the language writes every noun with a capital, a word counts
@@ -53,7 +53,7 @@ def mentions(text: str, sentences: Sequence[Span], language: Language) -> tuple[
     if language.names.nouns_capitalised:
         kept = _without_nouns(text, kept, language)
     keyed = ((m, name_key(_stem(m[0], language.code))) for m in kept)
-    return tuple(NameMention(span=Span(m.start(), m.end()), key=key) for m, key in keyed if len(key) >= 2)
+    return tuple(CapitalMention(span=Span(m.start(), m.end()), key=key) for m, key in keyed if len(key) >= 2)
 
 
 @lru_cache(maxsize=65536)
