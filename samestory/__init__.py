@@ -1,7 +1,8 @@
 """One account of each news story, across languages: who reported it, who copied it, where reports differ.
 
-``run`` makes a dossier from a folder of articles, ``View`` reads one; the rest are the records and errors met
-on the way. Importing this loads nothing; a name is looked up in its home when it is first asked for.
+``run`` makes a dossier from a folder of articles, ``View`` reads one, ``decide`` stores a reader's
+corrections; the rest are the records and errors met on the way. Importing this loads nothing; a name is
+looked up in its home when it is first asked for.
 """
 
 from __future__ import annotations
@@ -34,16 +35,21 @@ if TYPE_CHECKING:
         Dated,
         Decision,
         Difference,
+        Entity,
         Failure,
+        Mention,
+        NameForms,
+        NameMention,
         Origin,
         Reason,
         Span,
+        Spelling,
         Statement,
         Story,
         Thread,
         When,
     )
-    from samestory.pipeline import Options, Summary, run
+    from samestory.pipeline import Options, Summary, decide, run
     from samestory.progress import Progress
     from samestory.store.view import View
 
@@ -61,16 +67,21 @@ __all__ = [
     "DossierError",
     "DossierMissing",
     "DossierVersionError",
+    "Entity",
     "Failure",
     "InputError",
     "LanguageDataError",
     "Limits",
+    "Mention",
+    "NameForms",
+    "NameMention",
     "Options",
     "Origin",
     "Progress",
     "Reason",
     "SamestoryError",
     "Span",
+    "Spelling",
     "Statement",
     "Story",
     "Summary",
@@ -83,6 +94,7 @@ __all__ = [
     "When",
     "WorkersLost",
     "__version__",
+    "decide",
     "run",
 ]
 

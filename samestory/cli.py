@@ -7,26 +7,24 @@ the command, 2 a command line that cannot be understood, 3 finished but some inp
 
 from __future__ import annotations
 
-import os
 import sys
-from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 from cyclopts import App, CycloptsError, Parameter
 from cyclopts.validators import Number
-from rich.console import Console, RenderableType
+from rich.console import Console
 
+from samestory import console
+from samestory.cli_names import names
+from samestory.console import Json, complain, drop_output, say, say_json, speak_every_script, write
 from samestory.errors import SamestoryError
 
 if TYPE_CHECKING:
     from samestory.encode.weights import WeightsStatus
-    from samestory.model import Contents
 
 STOPPED, MISUSED, SOME_FAILED, INTERRUPTED, CUT_OFF = 1, 2, 3, 130, 141
-# Where no terminal sets a width, a line ends where what it says ends.
-UNWRAPPED = 100_000
 
 app = App(
     name="samestory",
@@ -37,8 +35,8 @@ app = App(
 )
 models = App(name="models", help="The sentence encoder's weights: show, prepare, verify.")
 app.command(models)
+app.command(names)
 
-Json = Annotated[bool, Parameter(name="--json", negative="")]
 Jobs = Annotated[int, Parameter(name=["--jobs", "-j"], validator=Number(gte=1))]
 
 
@@ -73,7 +71,7 @@ def run(
         done = pipeline.run(folder, path, pipeline.Options(jobs=jobs), progress)
     _show_dossier(path, as_json=as_json)
     if not as_json:
-        _print(f"{done.read} read now, {done.unchanged} files unchanged. Dossier: {path}")
+        say(f"{done.read} read now, {done.unchanged} files unchanged. Dossier: {path}")
     return SOME_FAILED if done.failures else 0
 
 
@@ -107,11 +105,11 @@ def account(dossier: Path, story: str, /, *, as_json: Json = False) -> int:
     """
     from samestory.export import json, printed  # noqa: PLC0415
 
-    contents = _contents(dossier)
+    contents = console.contents(dossier)
     if as_json:
-        _print_json(json.account(contents, story))
+        say_json(json.account(contents, story))
     else:
-        _print(printed.account(contents, story))
+        say(printed.account(contents, story))
     return 0
 
 
@@ -131,10 +129,10 @@ def failures(dossier: Path, /, *, as_json: Json = False) -> int:
     with View.open(dossier) as view:
         found = view.failures()
     if as_json:
-        _print_json({"failures": [{"file": f.source, "stage": f.stage, "reason": f.reason} for f in found]})
+        say_json({"failures": [{"file": f.source, "stage": f.stage, "reason": f.reason} for f in found]})
     else:
         for one in found:
-            _print(f"{one.source} ({one.stage}): {one.reason}")
+            say(f"{one.source} ({one.stage}): {one.reason}")
     return 0
 
 
@@ -153,12 +151,9 @@ def report(dossier: Path, out: Path, /, *, title: str | None = None) -> int:
     """
     from samestory.export.html import report as page  # noqa: PLC0415
 
-    text = page(_contents(dossier), title or dossier.stem)
-    try:
-        out.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise SamestoryError(f"cannot write {out}: {error.strerror}; give another path") from error
-    _print(f"Wrote {out} ({len(text.encode()) / 1e6:.1f} MB)")
+    text = page(console.contents(dossier), title or dossier.stem)
+    write(out, text)
+    say(f"Wrote {out} ({len(text.encode()) / 1e6:.1f} MB)")
     return 0
 
 
@@ -219,88 +214,50 @@ def verify(*, as_json: Json = False) -> int:
 
 def main() -> None:
     """The console command: runs the app, turns errors into a message and a status."""
-    _speak_every_script()
+    speak_every_script()
     try:
         status = app(result_action="return_value", exit_on_error=False, error_console=Console(stderr=True))
         sys.stdout.flush()
     except CycloptsError:
         status = MISUSED
     except SamestoryError as error:
-        _complain(str(error), style="red")
+        complain(str(error), style="red")
         status = STOPPED
     except KeyboardInterrupt:
-        _complain("interrupted; run the same command again to go on")
+        complain("interrupted; run the same command again to go on")
         status = INTERRUPTED
     except BrokenPipeError:
-        _drop_output()
+        drop_output()
         status = CUT_OFF
     except OSError as error:
         # The machine's trouble, not ours: a full disk, a cache that may not be written.
-        _drop_output()
+        drop_output()
         where = error.filename or "the output"
-        _complain(f"{where}: {error.strerror or error}; put that right and run again", style="red")
+        complain(f"{where}: {error.strerror or error}; put that right and run again", style="red")
         status = STOPPED
     sys.exit(status if isinstance(status, int) else 0)
-
-
-def _speak_every_script() -> None:
-    """Files and pipes get UTF-8 whatever the system's encoding; no terminal stops at a letter it lacks."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding=stream.encoding if stream.isatty() else "utf-8", errors="replace")
-
-
-def _drop_output() -> None:
-    """What is still unwritten has nowhere to go; Python would complain when it flushes at the end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _contents(dossier: Path) -> Contents:
-    from samestory.store.view import View  # noqa: PLC0415
-
-    with View.open(dossier) as view:
-        return view.contents()
 
 
 def _show_dossier(dossier: Path, *, as_json: bool) -> None:
     from samestory.export import json, printed  # noqa: PLC0415
 
-    contents = _contents(dossier)
+    contents = console.contents(dossier)
     if as_json:
-        _print_json(json.listing(contents))
+        say_json(json.listing(contents))
     else:
-        _print(printed.summary(contents))
+        say(printed.summary(contents))
 
 
 def _print_weights(found: WeightsStatus, *, as_json: bool) -> None:
     if as_json:
-        _print_json(msgspec.to_builtins(found, enc_hook=str))
+        say_json(msgspec.to_builtins(found, enc_hook=str))
         return
     if found.prepared:
-        _print("Weights: prepared")
+        say("Weights: prepared")
     else:
-        _print("Weights: not prepared; the first run prepares them, or `samestory models prepare`")
-    _print(f"Folder:  {found.path}")
+        say("Weights: not prepared; the first run prepares them, or `samestory models prepare`")
+    say(f"Folder:  {found.path}")
     if found.prepared:
-        _print(f"Model:   {found.name} ({found.precision}), from {found.source}")
-        _print(f"Id:      {found.model_id}")
-        _print(f"Size:    {found.size / 1e6:.0f} MB")
-
-
-def _print(what: RenderableType) -> None:
-    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else UNWRAPPED
-    console = Console(width=width, highlight=False, markup=False)
-    with console.capture() as captured:
-        console.print(what, soft_wrap=isinstance(what, str))
-    # Columns are filled up to the console's width with spaces.
-    sys.stdout.writelines(f"{line.rstrip()}\n" for line in captured.get().splitlines())
-
-
-def _print_json(value: object) -> None:
-    sys.stdout.write(msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n")
-
-
-def _complain(message: str, style: str = "") -> None:
-    Console(stderr=True, highlight=False, markup=False).print(
-        f"samestory: {message}", style=style, soft_wrap=True
-    )
+        say(f"Model:   {found.name} ({found.precision}), from {found.source}")
+        say(f"Id:      {found.model_id}")
+        say(f"Size:    {found.size / 1e6:.0f} MB")

@@ -1,4 +1,4 @@
-"""The second half of the pipeline: stored articles -> stories, accounts, threads. Writes nothing.
+"""The second half of the pipeline: stored articles -> stories, accounts, threads, entities. Writes nothing.
 
 Loads numpy and the steps, which take a while; pipeline imports it where something has changed.
 """
@@ -13,6 +13,7 @@ from msgspec import structs
 from samestory.collate.account import account
 from samestory.encode.neutral import Floats2d, neutral
 from samestory.gather.dating import dates
+from samestory.gather.entities import entities
 from samestory.gather.stories import stories
 from samestory.gather.threads import Gathered, Threads, threads
 from samestory.gather.titles import title
@@ -26,10 +27,10 @@ from samestory.store.writer import Derived
 def derived(
     held: Iterable[Article], vectors: Callable[[str], Floats2d], told: Sequence[Decision], progress: Progress
 ) -> Derived:
-    """Stories, threads and decisions of the articles ``held``; ``told`` are a user's decisions.
+    """Stories, threads, entities and decisions of the articles ``held``; ``told`` are users' decisions.
 
-    ``vectors`` gives an article's, float32 (n, d), by its id. A decision on an article that is not held, or
-    on a story that is no more, counts for nothing.
+    ``vectors`` gives an article's, float32 (n, d), by its id. A decision on an article or a spelling that is
+    not held, or on a story that is no more, counts for nothing.
     """
     articles = {a.id: a for a in held}
     seen = {i: signals(a, neutral(vectors(i))) for i, a in articles.items()}
@@ -43,8 +44,12 @@ def derived(
     gathered = [Gathered(s.id, s.articles, _first_day(s.dates)) for s in told_of]
     threaded = threads(gathered, grouped.judged, _among({s.id for s in told_of}, told, "thread"))
     records, chains = _threaded(told_of, threaded)
+    linked = entities(articles, seen, [d for d in told if d.kind in ("entity", "name")])
     return Derived(
-        stories=tuple(records), threads=tuple(chains), decisions=(*grouped.decisions, *threaded.decisions)
+        stories=tuple(records),
+        threads=tuple(chains),
+        entities=linked.entities,
+        decisions=(*grouped.decisions, *threaded.decisions, *linked.decisions),
     )
 
 

@@ -5,19 +5,22 @@ Reading is intake.py; the groups that follow from the stored articles are deriva
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
+from samestory.errors import InputError
 from samestory.ids import content_id
 from samestory.ingest import check
 from samestory.intake import Options, take_in
 from samestory.model import Decision, Record
 from samestory.progress import Progress, silent
+from samestory.store.view import View
 from samestory.store.writer import Writer
 
-__all__ = ["Options", "Summary", "run"]
+__all__ = ["Options", "Summary", "decide", "run"]
 
 # Raised when a step gives other results for the same articles, so that a dossier is derived anew.
-DERIVATION = "1"
+DERIVATION = "2"
 DEFAULT_OPTIONS = Options()
 
 
@@ -52,8 +55,26 @@ def run(
         )
 
 
+def decide(dossier: Path, decisions: Iterable[Decision], progress: Progress = silent) -> None:
+    """Store users' ``decisions``, such as those of corrections.py, and derive all that follows from them.
+
+    Each replaces what any user decided of the same before, and outranks the machine in this and every later
+    run. Raises InputError for a decision that no user made, DossierMissing or DossierError.
+    """
+    made = tuple(decisions)
+    for one in made:
+        if not one.made_by.startswith("user:"):
+            raise InputError(f"a decision made by {one.made_by!r} is no correction; give it as `user:NAME`")
+    # A dossier that is not there is not to be made here, as a Writer would.
+    with View.open(dossier):
+        pass
+    with Writer.open(dossier) as writer:
+        writer.decide(*made)
+        _derive(writer, progress)
+
+
 def _derive(writer: Writer, progress: Progress) -> None:
-    """Replace stories, accounts and threads where the articles or a user's decisions have changed."""
+    """Replace stories, accounts, threads and entities where articles or users' decisions have changed."""
     while writer.meta("derived") != (state := _state(writer)):
         # Imported here: a run that finds nothing new should not pay for loading it.
         from samestory.derivation import derived  # noqa: PLC0415
@@ -64,8 +85,8 @@ def _derive(writer: Writer, progress: Progress) -> None:
 
 
 def _state(writer: Writer) -> str:
-    """All that stories, accounts and threads follow from, in short."""
-    decisions = (f"{d.kind} {d.left} {d.right} {d.verdict}" for d in _told(writer))
+    """All that stories, accounts, threads and entities follow from, in short."""
+    decisions = (part for d in _told(writer) for part in (d.kind, d.left, d.right, d.verdict))
     return content_id(DERIVATION, *writer.article_ids(), "decided", *decisions)
 
 

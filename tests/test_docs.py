@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from naming import contents, stored
 from rich.console import Console
 
-from samestory import cli, errors
+from samestory import cli, errors, pipeline
 from samestory.cli import app
+from samestory.corrections import find, merged, renamed
 from samestory.export import json as exported
-from samestory.export import printed
+from samestory.export import names_json, printed
 from samestory.model import Contents
 
 ROOT = Path(__file__).parent.parent
@@ -117,8 +119,8 @@ def test_every_documented_command_exists():
     assert len(found) > 15
     for file, (first, second) in found:
         assert first in known, (file.name, first)
-        if first == "models" and second:
-            assert f"models{second}" in known, (file.name, second)
+        if first in ("models", "names") and second:
+            assert f"{first}{second}" in known, (file.name, second)
 
 
 def test_every_exit_status_is_documented():
@@ -132,7 +134,7 @@ def test_every_variable_is_documented():
     assert set(VARIABLE.findall(code)) == set(VARIABLE.findall(CLI))
 
 
-def test_the_objects_are_as_documented(pile: Contents):
+def test_the_objects_are_as_documented(pile: Contents, tmp_path: Path):
     def keys(value: Any) -> set[str]:
         inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
         return set(value if isinstance(value, dict) else ()).union(*map(keys, inner))
@@ -141,10 +143,25 @@ def test_the_objects_are_as_documented(pile: Contents):
         (block,) = re.findall(rf"^## `samestory {section}.+?\n\n((?: {{4}}[^\n]+\n)+)", CLI, re.M | re.S)
         return set(re.findall(r'"(\w+)"', block))
 
-    assert documented("stories") == keys(exported.listing(pile)) | {"file", "reason"}
+    named = contents(corrected(stored(tmp_path / "names.db")))
+    entity = keys(names_json.listed(named))
+    assert documented("names DOSSIER") == entity | {"entities"}
+    (shown,) = (one for one in named.entities if one.name == "Barbă Albă")
+    reason = {"name", "value", "says"}
+    assert documented("names show") == keys(names_json.shown(named, shown)) | reason
+    listings = keys(exported.listing(pile)) | keys(exported.listing(named))
+    assert documented("stories") | entity == listings | {"file", "reason"}
     cell = {"article", "file", "lang", "sentence", "text", "start", "end"}
-    accounts = [exported.account(pile, story.id) for story in pile.stories]
-    assert documented("account") | cell == set().union(*map(keys, accounts))
+    accounts = [exported.account(held, story.id) for held in (pile, named) for story in held.stories]
+    assert documented("account") | cell | entity == set().union(*map(keys, accounts))
+
+
+def corrected(dossier: Path) -> Path:
+    """``dossier`` with an entity that has a post, two spellings and a decision on them."""
+    held = contents(dossier)
+    one, other = (find(held.entities, name) for name in ("Ilie Dorca", "Whitebeard"))
+    pipeline.decide(dossier, (*merged(one, other, (), "ana"), *renamed(one, "Barbă Albă", "ana")))
+    return dossier
 
 
 def test_the_house_is_as_drawn():

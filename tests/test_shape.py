@@ -38,7 +38,10 @@ MAY_IMPORT = {
     "pipeline": frozenset(GROUND | {"ingest", "intake", "derivation", "store"}),
     "export": frozenset(GROUND | {"lang"}),
     "bars": frozenset(GROUND),
-    "cli": frozenset(GROUND | {"bars", "encode", "export", "pipeline", "store"}),
+    "corrections": frozenset(GROUND),
+    "console": frozenset(GROUND | {"store"}),
+    "cli_names": frozenset(GROUND | {"bars", "console", "corrections", "export", "pipeline"}),
+    "cli": frozenset(GROUND | {"bars", "cli_names", "console", "encode", "export", "pipeline", "store"}),
     "__main__": frozenset({"cli"}),
 }
 

@@ -15,10 +15,11 @@ from samestory import errors
 
 SURFACE = [
     *("Account", "Article", "Cell", "Contents", "Copy", "Dated", "Decision", "Difference", "DossierError"),
-    *("DossierMissing", "DossierVersionError", "Failure", "InputError", "LanguageDataError", "Limits"),
-    *("Options", "Origin", "Progress", "Reason", "SamestoryError", "Span", "Statement", "Story", "Summary"),
-    *("Thread", "UnreadableDocument", "View", "WeightsDamaged", "WeightsError", "WeightsMissing", "When"),
-    *("WorkersLost", "__version__", "run"),
+    *("DossierMissing", "DossierVersionError", "Entity", "Failure", "InputError", "LanguageDataError"),
+    *("Limits", "Mention", "NameForms", "NameMention", "Options", "Origin", "Progress", "Reason"),
+    *("SamestoryError", "Span", "Spelling", "Statement", "Story", "Summary", "Thread", "UnreadableDocument"),
+    *("View", "WeightsDamaged", "WeightsError", "WeightsMissing", "When", "WorkersLost", "__version__"),
+    *("decide", "run"),
 ]
 HEAVY = ("numpy", "onnxruntime", "onnx", "dask", "distributed", "trafilatura", "apsw", "rich", "cyclopts")
 PYTHON = Path(__file__).parent.parent / "docs" / "python.md"

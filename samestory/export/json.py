@@ -7,28 +7,30 @@ from __future__ import annotations
 
 from typing import Any
 
+from samestory.export import names_json
 from samestory.export.dates import iso
 from samestory.export.index import Index, dated, find_story, index
 from samestory.model import Article, Cell, Contents, Copy, Difference, Origin, Reason, Span, Statement, Story
 
 
 def listing(contents: Contents) -> dict[str, Any]:
-    """Every story with its articles and origins, and every failure.
+    """Every story with its articles and origins, every entity, and every failure.
 
     ``stories`` holds ``id``, ``title``, ``thread``, ``articles`` (one for each file an article was seen
     at: ``file``, ``lang``, ``title``, ``published``, ``published_how``, ``published_reason``) and
-    ``origins`` (lists of files); ``failures`` holds ``file`` and ``reason``. ``published`` is ISO 8601, as
-    fine as it is known, or None.
+    ``origins`` (lists of files); ``entities`` are those of names_json.listed; ``failures`` holds ``file`` and
+    ``reason``. ``published`` is ISO 8601, as fine as it is known, or None.
     """
     held = index(contents)
     return {
         "stories": [_listed(held, story) for story in contents.stories],
+        "entities": names_json.listed(contents),
         "failures": [{"file": one.source, "reason": one.reason} for one in contents.failures],
     }
 
 
 def account(contents: Contents, story_id: str) -> dict[str, Any]:
-    """The full account of one story: articles, dates, origins, rows with their differences, copies.
+    """The full account of one story: articles, dates, origins, rows with their differences, copies, entities.
 
     Each sentence comes with its article, file, text and offsets (``start``, ``end``: code points,
     half-open, into the article's text). Raises InputError where no story has this id.
@@ -46,6 +48,7 @@ def account(contents: Contents, story_id: str) -> dict[str, Any]:
         "origins": [_origin(held, one) for one in story.origins],
         "rows": [_row(held, one) for one in story.account.rows],
         "copies": [_copy(held, one) for one in story.account.copies],
+        "entities": names_json.within(contents, story.articles),
     }
 
 

@@ -5,15 +5,10 @@ Marks carry the meaning, colour only repeats it. Makes renderables; printing the
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Sequence
-
 from rich.columns import Columns
 from rich.console import Group, RenderableType
 from rich.constrain import Constrain
-from rich.padding import Padding
 from rich.table import Table
-from rich.text import Text
 
 from samestory.export.dates import HOW, earliest, spoken
 from samestory.export.disputes import disputes
@@ -30,6 +25,7 @@ from samestory.export.index import (
     witness,
 )
 from samestory.export.kinship import Behind, behind, passages
+from samestory.export.lines import inset, line
 from samestory.export.why import Why, whys
 from samestory.export.words import (
     SYMBOL,
@@ -50,8 +46,6 @@ from samestory.model import Cell, Contents, Failure, Statement, Story
 # Wide enough for a file name and a share; two stand side by side in 80 columns.
 CARD = 37
 STYLE = {"shared": "bold", "differs": "bold red", "alone": "dim"}
-# Unicode categories of control characters and of halves of characters.
-UNSAFE = frozenset(("Cc", "Cs"))
 # The most telling rows first, where only some are printed.
 TELLING = ("differs", "shared", "alone")
 # Other stories that were thought to be this one, named in a summary; the rest is counted.
@@ -65,18 +59,18 @@ def summary(contents: Contents, *, rows: int = 6) -> RenderableType:
     held = index(contents)
     why = whys(contents, held)
     totals = ", ".join(f"{number:,} {noun}" for number, noun in figures(contents))
-    parts: list[RenderableType] = [_line(totals, "bold")]
+    parts: list[RenderableType] = [line(totals, "bold")]
     told = threads(contents)
     alone = sum(lone(one) for one in told)
     for number, stories in enumerate(told):
         if 0 < alone < len(told) and number == len(told) - alone:
-            parts.append(_line("\nReported by one article only", "bold"))
+            parts.append(line("\nReported by one article only", "bold"))
         if len(stories) > 1:
-            parts.append(_line(f"\nThread of {len(stories)} stories, earliest first", "bold"))
+            parts.append(line(f"\nThread of {len(stories)} stories, earliest first", "bold"))
         parts += [_told(story, held, why[story.id], rows) for story in stories]
     unplaced = held.unplaced()
     if unplaced:
-        parts.append(_line(f"\nNot yet placed in a story: {', '.join(map(held.name, unplaced))}"))
+        parts.append(line(f"\nNot yet placed in a story: {', '.join(map(held.name, unplaced))}"))
     return Group(*parts, *_failures(contents.failures))
 
 
@@ -89,14 +83,14 @@ def account(contents: Contents, story_id: str) -> RenderableType:
     story = find_story(contents, story_id)
     why = whys(contents, held)[story.id]
     inside = [
-        _line(
+        line(
             f"{held.name(one.left)} – {held.name(one.right)}: {verdict_words(one)} ({one.score:.2f}): "
             f"{reason_words(one)}"
         )
         for one in why.together
     ]
-    because = [_line("\nWhy these belong together", "bold"), *inside] if inside else []
-    return Group(_told(story, held, why, len(story.account.rows), telling=False), *_inset(because))
+    because = [line("\nWhy these belong together", "bold"), *inside] if inside else []
+    return Group(_told(story, held, why, len(story.account.rows), telling=False), *inset(because))
 
 
 def _told(story: Story, held: Index, why: Why, rows: int, *, telling: bool = True) -> RenderableType:
@@ -106,11 +100,11 @@ def _told(story: Story, held: Index, why: Why, rows: int, *, telling: bool = Tru
         head = [f"{_who(only, held)} · {_when(story, only, held)}"]
     else:
         head = [gist(story, held), _dateline(story, held)]
-    inner: list[RenderableType] = [*map(_line, head), _line(f"id {story.id}", "dim")]
+    inner: list[RenderableType] = [*map(line, head), line(f"id {story.id}", "dim")]
     if not telling or len(story.articles) > 1:
         inner += _collated(story, held, rows, telling=telling)
     inner += _look_alikes(held, why) if telling else _others(held, why)
-    return Group(_line(f"\n{_title(story, held)}", "bold underline"), *_inset(inner))
+    return Group(line(f"\n{_title(story, held)}", "bold underline"), *inset(inner))
 
 
 def _dateline(story: Story, held: Index) -> str:
@@ -123,7 +117,7 @@ def _collated(story: Story, held: Index, rows: int, *, telling: bool) -> list[Re
     cards = [_origin(place, story, held, telling=telling) for place in range(len(story.origins))]
     return [
         Columns(cards, padding=(1, 2)),
-        *(_line(passage_words(one, story, held)) for one in passages(story)),
+        *(line(passage_words(one, story, held)) for one in passages(story)),
         *_rows(story, held, rows, telling=telling),
     ]
 
@@ -134,12 +128,12 @@ def _title(story: Story, held: Index) -> str:
 
 def _origin(place: int, story: Story, held: Index, *, telling: bool) -> RenderableType:
     origin = story.origins[place]
-    lines: list[RenderableType] = [_line(f"{letter(place)}  {_who(witness(origin), held)}", "bold")]
-    lines += _inset([_line(_when(story, witness(origin), held))], 3)
+    lines: list[RenderableType] = [line(f"{letter(place)}  {_who(witness(origin), held)}", "bold")]
+    lines += inset([line(_when(story, witness(origin), held))], 3)
     for one in behind(story, origin):
         said = [share_words(one, held), direction_words(one, held), *_because(one, telling=telling)]
-        lines.append(_line(f"   ↳ {_who(one.article, held)}"))
-        lines += _inset([_line(_when(story, one.article, held)), _line("; ".join(said))], 5)
+        lines.append(line(f"   ↳ {_who(one.article, held)}"))
+        lines += inset([line(_when(story, one.article, held)), line("; ".join(said))], 5)
     return Constrain(Group(*lines), CARD)
 
 
@@ -163,17 +157,17 @@ def _rows(story: Story, held: Index, shown: int, *, telling: bool) -> list[Rende
     counts = {kind: sum(row.kind == kind for row in rows) for kind in SYMBOL}
     tally = f"= {counts['shared']} shared   ≠ {counts['differs']} differ   · {counts['alone']} alone"
     ordered = sorted(rows, key=lambda row: TELLING.index(row.kind)) if telling else rows
-    lines: list[RenderableType] = [_line(f"Rows:  {tally}")]
+    lines: list[RenderableType] = [line(f"Rows:  {tally}")]
     for row in ordered[:shown]:
         lines += _row(row, story, held)
     if len(rows) > shown:
-        lines.append(_line(f"… and {counted(len(rows) - shown, 'more row', 'more rows')}", "dim"))
+        lines.append(line(f"… and {counted(len(rows) - shown, 'more row', 'more rows')}", "dim"))
     return lines
 
 
 def _row(row: Statement, story: Story, held: Index) -> list[RenderableType]:
-    lines: list[RenderableType] = [_line(f"{SYMBOL[row.kind]} {row_words(row)}", STYLE[row.kind])]
-    lines += _inset([_line(dispute_words(one, held)) for one in disputes(row, held)], 2)
+    lines: list[RenderableType] = [line(f"{SYMBOL[row.kind]} {row_words(row)}", STYLE[row.kind])]
+    lines += inset([line(dispute_words(one, held)) for one in disputes(row, held)], 2)
     for place, cells in enumerate(row.cells):
         lines += [_said(place, cells[0], story, held)] if cells else []
     return lines
@@ -183,9 +177,9 @@ def _said(place: int, cell: Cell, story: Story, held: Index) -> RenderableType:
     words = cell.span.of(held.articles[cell.article].text)
     # A sentence only a copy has must not be read as its witness's.
     own = cell.article == witness(story.origins[place])
-    line = Table.grid(padding=(0, 2, 0, 0))
-    line.add_row(f"  {letter(place)}", _line(words if own else f"{words}  [{held.name(cell.article)}]"))
-    return line
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_row(f"  {letter(place)}", line(words if own else f"{words}  [{held.name(cell.article)}]"))
+    return grid
 
 
 def _look_alikes(held: Index, why: Why) -> list[RenderableType]:
@@ -196,12 +190,12 @@ def _look_alikes(held: Index, why: Why) -> list[RenderableType]:
     rest = len(why.apart) - len(said)
     if rest:
         said.append(f"and {counted(rest, 'more story', 'more stories')} that look alike")
-    return [_line(one) for one in said]
+    return [line(one) for one in said]
 
 
 def _others(held: Index, why: Why) -> list[RenderableType]:
     return [
-        _line(f"{beside_words(one.decision)} “{_title(one.story, held)}”: {reason_words(one.decision)}")
+        line(f"{beside_words(one.decision)} “{_title(one.story, held)}”: {reason_words(one.decision)}")
         for one in (*why.apart, *why.threaded)
     ]
 
@@ -209,15 +203,5 @@ def _others(held: Index, why: Why) -> list[RenderableType]:
 def _failures(failures: tuple[Failure, ...]) -> list[RenderableType]:
     if not failures:
         return []
-    said = [_line(f"{one.source} ({one.stage}): {one.reason}") for one in failures]
-    return [_line("\nFiles not read", "bold"), *_inset(said)]
-
-
-def _inset(parts: Sequence[RenderableType], by: int = 3) -> list[RenderableType]:
-    return [Padding(one, (0, 0, 0, by), expand=False) for one in parts]
-
-
-def _line(words: str, style: str = "") -> Text:
-    # Texts come from anyone: control characters could rewrite the terminal.
-    safe = "".join(one if one == "\n" or unicodedata.category(one) not in UNSAFE else " " for one in words)
-    return Text(safe, style=style)
+    said = [line(f"{one.source} ({one.stage}): {one.reason}") for one in failures]
+    return [line("\nFiles not read", "bold"), *inset(said)]

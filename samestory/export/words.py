@@ -125,6 +125,8 @@ def verdict_words(decision: Decision) -> str:
     verdict = {"same": "the same story", "different": "not the same story", "related": "related"}
     if decision.kind == "thread":
         verdict = {"same": "the same thread", "related": "one thread", "different": "not the same thread"}
+    if decision.kind == "entity":
+        verdict = {"same": "the same", "different": "not the same"}
     return verdict.get(decision.verdict, decision.verdict)
 
 

@@ -1,4 +1,4 @@
--- The dossier, version 1. Facts are rows; groups (stories, threads) are derived and replaced whole.
+-- The dossier, version 2. Facts are rows; groups (stories, threads, entities) are derived and replaced whole.
 CREATE TABLE meta (
     key TEXT PRIMARY KEY,
     value TEXT NOT NULL
@@ -75,5 +75,13 @@ CREATE TABLE stories (
 CREATE TABLE threads (
     id TEXT PRIMARY KEY,
     position INTEGER NOT NULL,
+    record BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE entities (
+    id TEXT PRIMARY KEY,
+    position INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    name TEXT NOT NULL,
     record BLOB NOT NULL
 ) STRICT;

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 import msgspec
 
-from samestory.model import Article, Contents, Decision, Failure, Reason, Story, Thread
+from samestory.model import Article, Contents, Decision, Entity, Failure, Reason, Story, Thread
 from samestory.store.connection import PATIENCE, Database, open_to_read
 
 if TYPE_CHECKING:
@@ -113,6 +113,11 @@ class View:
         sql = "SELECT record FROM threads ORDER BY position"
         return tuple(self._database.records(sql, msgspec.json.Decoder(Thread).decode))
 
+    def entities(self) -> tuple[Entity, ...]:
+        """Entities in the order they were derived in."""
+        sql = "SELECT record FROM entities ORDER BY position"
+        return tuple(self._database.records(sql, msgspec.json.Decoder(Entity).decode))
+
     def contents(self) -> Contents:
         """All of it at one moment, as the exports take it."""
         with self._database.moment():
@@ -123,6 +128,7 @@ class View:
                 threads=self.threads(),
                 decisions=self.decisions(),
                 failures=self.failures(),
+                entities=self.entities(),
             )
 
     def _articles(self, which: str) -> Iterator[Article]:

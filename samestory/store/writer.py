@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 import msgspec
 
-from samestory.model import Article, Decision, Failure, Record, Story, Thread
+from samestory.model import Article, Decision, Entity, Failure, Record, Story, Thread
 from samestory.store.connection import PATIENCE, open_to_write
 from samestory.store.view import View
 
@@ -54,6 +54,7 @@ class Derived(Record, frozen=True, kw_only=True):
 
     stories: tuple[Story, ...]
     threads: tuple[Thread, ...]
+    entities: tuple[Entity, ...]
     decisions: tuple[Decision, ...]
 
 
@@ -148,25 +149,39 @@ class Writer(View):
         with self._database.transaction():
             if not is_current():
                 return False
-            for table in ("stories", "threads", "decisions WHERE made_by = 'machine'"):
+            for table in ("stories", "threads", "entities", "decisions WHERE made_by = 'machine'"):
                 self._database.do(f"DELETE FROM {table}")
-            for position, story in enumerate(derived.stories):
-                self._database.do(
-                    "INSERT INTO stories VALUES (?, ?, ?, ?, ?)",
-                    story.id, position, story.thread, story.title, msgspec.json.encode(story),
-                )  # fmt: skip
-            for position, thread in enumerate(derived.threads):
-                record = msgspec.json.encode(thread)
-                self._database.do("INSERT INTO threads VALUES (?, ?, ?)", thread.id, position, record)
+            self._groups(derived)
             for decision in derived.decisions:
                 self._decision(decision)
             self._database.do("INSERT OR REPLACE INTO meta VALUES ('derived', ?)", state)
         return True
 
-    def decide(self, decision: Decision) -> None:
-        """Store one decision, such as a user's correction."""
+    def decide(self, *decisions: Decision) -> None:
+        """Store decisions of users, all at once; each replaces what any user decided of the same before.
+
+        The same is the same pair, whichever way round; of names, the same spelling.
+        """
         with self._database.transaction():
-            self._decision(decision)
+            for decision in decisions:
+                self._undecide(decision)
+            for decision in decisions:
+                self._decision(decision)
+
+    def _groups(self, derived: Derived) -> None:
+        for position, story in enumerate(derived.stories):
+            self._database.do(
+                "INSERT INTO stories VALUES (?, ?, ?, ?, ?)",
+                story.id, position, story.thread, story.title, msgspec.json.encode(story),
+            )  # fmt: skip
+        for position, thread in enumerate(derived.threads):
+            record = msgspec.json.encode(thread)
+            self._database.do("INSERT INTO threads VALUES (?, ?, ?)", thread.id, position, record)
+        for position, entity in enumerate(derived.entities):
+            self._database.do(
+                "INSERT INTO entities VALUES (?, ?, ?, ?, ?)",
+                entity.id, position, entity.type, entity.name, msgspec.json.encode(entity),
+            )  # fmt: skip
 
     def _article(self, encoded: Encoded) -> None:
         article = encoded.article
@@ -191,6 +206,15 @@ class Writer(View):
             """INSERT INTO failures VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET stage = excluded.stage,
                reason = excluded.reason WHERE (stage, reason) <> (excluded.stage, excluded.reason)""",
             root, failure.source, failure.stage, failure.reason,
+        )  # fmt: skip
+
+    def _undecide(self, decision: Decision) -> None:
+        # A spelling has one name, whatever the name; all else is a pair.
+        same = """("left", "right") IN ((?2, ?3), (?3, ?2))"""
+        self._database.do(
+            f"""DELETE FROM decisions WHERE kind = ?1 AND made_by <> 'machine'
+                AND CASE kind WHEN 'name' THEN "left" = ?2 ELSE {same} END""",
+            decision.kind, decision.left, decision.right,
         )  # fmt: skip
 
     def _decision(self, decision: Decision) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from ferry_names import named as with_names
 from ferry_texts import AR, BG, EN, HOSTILE, LONE, NEXT_EN, NEXT_RO, RO, RU, cell, day, under, write
 
 from samestory.model import (
@@ -286,3 +287,9 @@ def many() -> Contents:
         decisions=(),
         failures=(),
     )
+
+
+@pytest.fixture
+def named(contents: Contents) -> Contents:
+    """The same four stories with seven entities named in them."""
+    return with_names(contents)

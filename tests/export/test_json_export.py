@@ -15,7 +15,7 @@ from samestory.model import Contents, When
 
 def test_listing_has_exactly_the_promised_keys(contents: Contents) -> None:
     listed = listing(contents)
-    assert set(listed) == {"stories", "failures"}
+    assert set(listed) == {"stories", "entities", "failures"}
     for story in listed["stories"]:
         assert set(story) == {"id", "title", "thread", "articles", "origins"}
         for article in story["articles"]:
@@ -70,7 +70,7 @@ def test_what_is_not_known_is_null(contents: Contents) -> None:
 
 
 def test_nothing_lists_nothing(nothing: Contents) -> None:
-    assert listing(nothing) == {"stories": [], "failures": []}
+    assert listing(nothing) == {"stories": [], "entities": [], "failures": []}
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,8 @@ def test_every_text_of_an_account_stands_at_its_offsets(contents: Contents) -> N
 
 def test_an_account_tells_shares_and_direction(contents: Contents) -> None:
     told = account(contents, "story-ferry")
-    assert set(told) == {"id", "title", "thread", "articles", "dates", "origins", "rows", "copies"}
+    keys = {"id", "title", "thread", "articles", "dates", "origins", "rows", "copies", "entities"}
+    assert set(told) == keys
     copy = told["copies"][0]
     assert (copy["left"]["share"], copy["right"]["share"]) == (0.83, 1.0)
     assert copy["source_file"] == "pile/a1f0ro.txt"

@@ -100,14 +100,15 @@ class TestWhatIsNoDossier:
         with pytest.raises(DossierError, match="is a folder"):
             opener.open(tmp_path)
 
-    def test_another_version(self, opener: type[View], dossier: Path):
+    @pytest.mark.parametrize("other", [VERSION - 1, VERSION + 1])
+    def test_another_version(self, opener: type[View], dossier: Path, other: int):
         connection = apsw.Connection(str(dossier))
-        connection.execute(f"PRAGMA user_version = {VERSION + 1}").fetchall()
+        connection.execute(f"PRAGMA user_version = {other}").fetchall()
         connection.close()
-        with pytest.raises(
-            DossierVersionError, match=f"version {VERSION + 1}, this Samestory reads {VERSION}"
-        ):
+        before = dossier.read_bytes()
+        with pytest.raises(DossierVersionError, match=f"version {other}, this Samestory reads {VERSION}"):
             opener.open(dossier)
+        assert dossier.read_bytes() == before
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path):

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 
 from samestory.model import Account as Collated
-from samestory.model import Article, Decision, Failure, Reason, Span, Story, Thread
+from samestory.model import Article, Decision, Entity, Failure, Mention, Reason, Span, Spelling, Story, Thread
 from samestory.store.view import View
 from samestory.store.writer import Batch, Derived, Encoded, FileStamp, Sighting, Writer
 
@@ -41,6 +42,16 @@ def story(name: str) -> Story:
         id=name, title=name, thread="t", articles=(f"id-{name}",),
         origins=(), dates=(), account=Collated(rows=(), copies=()),
     )  # fmt: skip
+
+
+def entity(name: str) -> Entity:
+    return Entity(
+        id=f"id-{name}", name=name, type="person", mentions=(Mention(article="id-a", name=0),),
+        spellings=(Spelling(key=f"person:en:{name}", lang="en", written=name, count=1),),
+    )  # fmt: skip
+
+
+NOTHING = Derived(stories=(), threads=(), entities=(), decisions=())
 
 
 @pytest.fixture
@@ -147,34 +158,72 @@ class TestDerived:
     GROUPS = Derived(
         stories=(story("b"), story("a")),
         threads=(Thread(id="t", stories=("b", "a")),),
+        entities=(entity("Ilie Dorca"), entity("Ana Bel")),
         decisions=(MACHINES,),
     )
 
     def test_comes_back_in_the_order_given(self, writer: Writer):
         assert writer.derive(self.GROUPS, "state", lambda: True)
-        assert (writer.stories(), writer.threads(), writer.decisions()) == (
-            self.GROUPS.stories, self.GROUPS.threads, self.GROUPS.decisions,
+        found = Derived(
+            stories=writer.stories(), threads=writer.threads(),
+            entities=writer.entities(), decisions=writer.decisions(),
         )  # fmt: skip
+        assert found == self.GROUPS
+        assert writer.contents().entities == self.GROUPS.entities
         assert (writer.count_stories(), writer.meta("derived")) == (2, "state")
 
     def test_replaces_the_machines_and_keeps_the_users(self, writer: Writer):
         writer.derive(self.GROUPS, "one", lambda: True)
         writer.decide(self.USERS)
         assert len(writer.decisions()) == 2
-        writer.derive(Derived(stories=(), threads=(), decisions=()), "two", lambda: True)
+        writer.derive(NOTHING, "two", lambda: True)
         assert writer.decisions() == (self.USERS,)
-        assert writer.stories() == ()
+        assert (writer.stories(), writer.entities()) == ((), ())
 
     def test_nothing_is_replaced_by_what_is_out_of_date(self, writer: Writer):
         writer.derive(self.GROUPS, "one", lambda: True)
-        assert not writer.derive(Derived(stories=(), threads=(), decisions=()), "two", lambda: False)
+        assert not writer.derive(NOTHING, "two", lambda: False)
         assert (writer.meta("derived"), writer.count_stories()) == ("one", 2)
 
     def test_a_story_told_of_before_its_file_changed_can_still_be_told(self, writer: Writer):
         writer.add(seen("a"))
-        writer.derive(Derived(stories=(story("a"),), threads=(), decisions=()), "one", lambda: True)
+        writer.derive(msgspec.structs.replace(NOTHING, stories=(story("a"),)), "one", lambda: True)
         writer.add(failed("a"))
         assert [one.id for one in writer.contents().articles] == ["id-a"]
+
+
+class TestUsersDecisions:
+    def decision(self, right: str, verdict: str, by: str, **more: str) -> Decision:
+        told = {"kind": "entity", "left": "a", **more}
+        return Decision(right=right, verdict=verdict, score=1.0, made_by=by, **told)  # type: ignore[arg-type]
+
+    def test_the_last_of_a_pair_replaces_any_users(self, writer: Writer):
+        machines = self.decision("b", "same", "machine")
+        writer.derive(msgspec.structs.replace(NOTHING, decisions=(machines,)), "one", lambda: True)
+        writer.decide(self.decision("b", "same", "user:ana"), self.decision("c", "same", "user:ana"))
+        writer.decide(self.decision("b", "different", "user:bo"))
+        assert writer.decisions() == (
+            machines,
+            self.decision("b", "different", "user:bo"),
+            self.decision("c", "same", "user:ana"),
+        )
+
+    def test_a_pair_is_the_same_either_way_round(self, writer: Writer):
+        writer.decide(self.decision("b", "same", "user:ana"))
+        turned = self.decision("a", "different", "user:ana", left="b")
+        writer.decide(turned)
+        assert writer.decisions() == (turned,)
+
+    def test_of_another_kind_stay(self, writer: Writer):
+        both = (self.decision("b", "same", "user:ana", kind=kind) for kind in ("entity", "story"))
+        writer.decide(*both)
+        assert len(writer.decisions()) == 2
+
+    def test_a_spelling_has_one_name(self, writer: Writer):
+        for name in ("Ana", "Anna"):
+            writer.decide(self.decision(name, "same", "user:bo", kind="name"))
+        writer.decide(self.decision("Ana", "same", "user:bo", kind="name", left="b"))
+        assert [(one.left, one.right) for one in writer.decisions()] == [("a", "Anna"), ("b", "Ana")]
 
 
 def test_contents_are_of_one_moment(writer: Writer, tmp_path: Path):

@@ -1,0 +1,77 @@
+"""What every command shares: printing results and complaints, and the options several commands take.
+
+Knows no command.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import msgspec
+from cyclopts import Parameter
+from rich.console import Console, RenderableType
+
+from samestory.errors import SamestoryError
+
+if TYPE_CHECKING:
+    from samestory.model import Contents
+
+# Where no terminal sets a width, a line ends where what it says ends.
+UNWRAPPED = 100_000
+
+Json = Annotated[bool, Parameter(name="--json", negative="")]
+
+
+def contents(dossier: Path) -> Contents:
+    """All that ``dossier`` holds; raises DossierMissing or DossierError."""
+    # Imported here, as in each command: only what a command needs is loaded.
+    from samestory.store.view import View  # noqa: PLC0415
+
+    with View.open(dossier) as view:
+        return view.contents()
+
+
+def say(what: RenderableType) -> None:
+    """Print ``what`` to standard output."""
+    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else UNWRAPPED
+    console = Console(width=width, highlight=False, markup=False)
+    with console.capture() as captured:
+        console.print(what, soft_wrap=isinstance(what, str))
+    # Columns are filled up to the console's width with spaces.
+    sys.stdout.writelines(f"{line.rstrip()}\n" for line in captured.get().splitlines())
+
+
+def say_json(value: object) -> None:
+    """Print ``value`` to standard output as one indented JSON object."""
+    sys.stdout.write(msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n")
+
+
+def complain(message: str, style: str = "") -> None:
+    """Print ``message`` to standard error."""
+    Console(stderr=True, highlight=False, markup=False).print(
+        f"samestory: {message}", style=style, soft_wrap=True
+    )
+
+
+def write(out: Path, text: str) -> None:
+    """Write ``text`` to ``out`` in UTF-8, replacing it; raises SamestoryError where that cannot be."""
+    try:
+        out.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise SamestoryError(f"cannot write {out}: {error.strerror}; give another path") from error
+
+
+def speak_every_script() -> None:
+    """Files and pipes get UTF-8 whatever the system's encoding; no terminal stops at a letter it lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding=stream.encoding if stream.isatty() else "utf-8", errors="replace")
+
+
+def drop_output() -> None:
+    """What is still unwritten has nowhere to go; Python would complain when it flushes at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,156 @@
+"""A reader's corrections of who is who: finding an entity, and the decisions that merge, split or rename it.
+
+Pure: pipeline.decide stores what these give and derives again.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
+
+from samestory.errors import InputError
+from samestory.model import Decision, Entity, Spelling, Verdict
+
+# Candidates named in an error before the rest is only counted.
+NAMED = 6
+ID_SHOWN = 8
+
+
+def find(entities: Sequence[Entity], said: str) -> Entity:
+    """The entity that ``said`` names: its id, shown name, any of its spellings, or the beginning of its id.
+
+    In this order; names compare without case and accents. Raises InputError, which lists candidates, where
+    none or several are meant.
+    """
+    meant = folded(said)
+    kinds = (
+        [one for one in entities if one.id == said],
+        [one for one in entities if meant and folded(one.name) == meant],
+        [one for one in entities if meant and any(folded(each.written) == meant for each in one.spellings)],
+        [one for one in entities if said and one.id.startswith(said.lower())],
+    )
+    found = next((kind for kind in kinds if kind), [])
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise InputError(f"{len(found)} names are meant by {said!r}; give the id of one: {_listed(found)}")
+    near = list(_near(entities, meant))
+    like = f"; near it: {_listed(near)}" if near else ""
+    raise InputError(f"no name {said!r} among the {len(entities)} held; list them first{like}")
+
+
+def find_spellings(entity: Entity, said: str) -> tuple[Spelling, ...]:
+    """The spellings of ``entity`` written as ``said``, in any language; or one by "ru:Токаева" or its key.
+
+    As written goes before without case and accents. Raises InputError, which lists the spellings, for none.
+    """
+    meant = folded(said)
+    kinds = (
+        [one for one in entity.spellings if said in (one.key, f"{one.lang}:{one.written}")],
+        [one for one in entity.spellings if one.written == said],
+        [one for one in entity.spellings if meant and folded(one.written) == meant],
+    )
+    found = next((kind for kind in kinds if kind), [])
+    if not found:
+        held = [f"{one.lang}:{one.written}" for one in entity.spellings]
+        raise InputError(f"{entity.name!r} is not written {said!r}; it is written {_counted(held)}")
+    return tuple(found)
+
+
+def merged(entity: Entity, other: Entity, told: Iterable[Decision], by: str) -> tuple[Decision, ...]:
+    """Decisions that ``entity`` and ``other`` are one, made by the reader ``by``.
+
+    ``told`` are the decisions held: where a reader chose a name for either, all of it has that name, that of
+    ``entity`` first. Raises InputError for an entity and itself.
+    """
+    if entity.id == other.id:
+        raise InputError(f"{entity.name!r} and {other.name!r} are one already ({_called(entity)})")
+    # Every pair, so that a former decision to part any two of them is replaced.
+    pairs = [(left.key, right.key) for left in entity.spellings for right in other.spellings]
+    known = _names(told)
+    chosen = [one.name for one in (entity, other) if any(each.key in known for each in one.spellings)]
+    both = (*entity.spellings, *other.spellings)
+    return (*_judged(pairs, "same", by), *_named(both if chosen else (), "".join(chosen[:1]), by))
+
+
+def parted(
+    entity: Entity, spellings: Sequence[Spelling], told: Iterable[Decision], by: str
+) -> tuple[Decision, ...]:
+    """Decisions that ``spellings`` name another than the rest of ``entity``, made by the reader ``by``.
+
+    ``told`` are the decisions held: what is parted does not keep a name that a reader chose for the whole.
+    Raises InputError where no other spelling would be left.
+    """
+    away = {one.key for one in spellings}
+    rest = [one for one in entity.spellings if one.key not in away]
+    if not rest:
+        raise InputError(f"{entity.name!r} is written in no other way, so nothing would be left of it")
+    pairs = [(one.key, other.key) for one in spellings for other in rest]
+    known = _names(told)
+    usual = max(spellings, key=lambda one: one.count)
+    named = spellings if any(one.key in known for one in spellings) else ()
+    return (*_judged(pairs, "different", by), *_named(named, usual.written, by))
+
+
+def renamed(entity: Entity, name: str, by: str) -> tuple[Decision, ...]:
+    """Decisions that ``entity`` is shown as ``name``, made by the reader ``by``.
+
+    One for each spelling, so that the name stays whichever of them later articles use. Raises InputError for
+    an empty name.
+    """
+    if not name.strip():
+        raise InputError(f"the new name of {entity.name!r} is empty; give one")
+    return _named(entity.spellings, " ".join(name.split()), by)
+
+
+def folded(name: str) -> str:
+    """``name`` as it compares: without case, accents and repeated spaces, in any script."""
+    # Taken apart twice: letters taken apart may have capitals, and folded ones parts.
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+    return " ".join("".join(one for one in apart if not unicodedata.combining(one)).split())
+
+
+def _judged(pairs: Iterable[tuple[str, str]], verdict: Verdict, by: str) -> tuple[Decision, ...]:
+    return tuple(
+        Decision(
+            kind="entity", left=min(pair), right=max(pair), verdict=verdict, score=1.0, made_by=f"user:{by}"
+        )
+        for pair in pairs
+    )
+
+
+def _named(spellings: Iterable[Spelling], name: str, by: str) -> tuple[Decision, ...]:
+    return tuple(
+        Decision(kind="name", left=one.key, right=name, verdict="same", score=1.0, made_by=f"user:{by}")
+        for one in spellings
+    )
+
+
+def _names(told: Iterable[Decision]) -> set[str]:
+    return {one.left for one in told if one.kind == "name" and one.made_by != "machine"}
+
+
+def _near(entities: Sequence[Entity], meant: str) -> Iterator[Entity]:
+    """Entities with a spelling that holds ``meant``, else those with one that looks like it."""
+    forms: dict[str, list[Entity]] = {}
+    for one in entities:
+        for form in {folded(each) for each in (one.name, *(each.written for each in one.spellings))}:
+            forms.setdefault(form, []).append(one)
+    holding = [form for form in forms if meant and meant in form]
+    alike = holding or get_close_matches(meant, forms, NAMED)
+    yield from {one.id: one for form in alike for one in forms[form]}.values()
+
+
+def _listed(entities: Sequence[Entity]) -> str:
+    return _counted([f"{one.name} ({_called(one)})" for one in entities])
+
+
+def _called(entity: Entity) -> str:
+    mentions = len(entity.mentions)
+    return f"{entity.type}, {mentions} mention{'s' * (mentions != 1)}, id {entity.id[:ID_SHOWN]}"
+
+
+def _counted(said: Sequence[str]) -> str:
+    more = f" and {len(said) - NAMED} more" if len(said) > NAMED else ""
+    return ", ".join(said[:NAMED]) + more

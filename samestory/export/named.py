@@ -1,0 +1,138 @@
+"""Entities as the exports show them: their order, where each is named, why its spellings are one.
+
+Only looks up and counts; nothing here joins or parts a name.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+
+from samestory.export.index import Index, counted
+from samestory.export.why import by_user, effective
+from samestory.model import Article, Contents, Decision, Entity, NameMention, NameType, Record, Span, Spelling
+
+# One and many of each type, in the order they are shown in.
+TYPES: dict[NameType, tuple[str, str]] = {
+    "person": ("person", "people"),
+    "organisation": ("organisation", "organisations"),
+    "place": ("place", "places"),
+    "work": ("work", "works"),
+    "event": ("event", "events"),
+}
+
+
+class Place(Record, frozen=True, kw_only=True):
+    """Where an entity is named: the article, the name there, and the sentence or title around it.
+
+    ``sentence`` is its number, None for a title or subtitle.
+    """
+
+    article: Article
+    name: NameMention
+    around: Span
+    sentence: int | None
+
+    @property
+    def written(self) -> str:
+        """The name's own characters."""
+        return self.name.span.of(self.article.text)
+
+
+class Judgements(Record, frozen=True, kw_only=True):
+    """What was decided about an entity's spellings, a reader's decisions first, then the surest.
+
+    ``together`` are pairs inside it, ``apart`` those that were thought of and kept out.
+    """
+
+    together: tuple[Decision, ...]
+    apart: tuple[Decision, ...]
+
+
+def ranked(contents: Contents, only: NameType | None = None) -> tuple[Entity, ...]:
+    """Entities, those named in most articles first; of one type where ``only`` is given."""
+    chosen = (one for one in contents.entities if only in (None, one.type))
+    return tuple(sorted(chosen, key=_rank))
+
+
+def in_articles(entity: Entity) -> tuple[str, ...]:
+    """The ids of the articles that name ``entity``, each once."""
+    return tuple(dict.fromkeys(one.article for one in entity.mentions))
+
+
+def places(entity: Entity, held: Index) -> tuple[Place, ...]:
+    """Every place where ``entity`` is named, article by article."""
+    return tuple(_place(held.articles[one.article], one.name) for one in entity.mentions)
+
+
+def by_language(entity: Entity) -> dict[str, tuple[Spelling, ...]]:
+    """The spellings of ``entity`` under each language, the language with most mentions first."""
+    counts: Counter[str] = Counter()
+    for one in entity.spellings:
+        counts[one.lang] += one.count
+    return {
+        lang: tuple(
+            sorted((one for one in entity.spellings if one.lang == lang), key=lambda s: (-s.count, s.key))
+        )
+        for lang in sorted(counts, key=lambda one: (-counts[one], one))
+    }
+
+
+def forms(entity: Entity) -> tuple[str, ...]:
+    """The written forms of ``entity``, each once whatever its language, the most frequent first."""
+    counts: Counter[str] = Counter()
+    for one in entity.spellings:
+        counts[one.written] += one.count
+    return tuple(sorted(counts, key=lambda one: (-counts[one], one)))
+
+
+def posts(found: tuple[Place, ...]) -> tuple[tuple[str, str, int], ...]:
+    """What stands beside the name as its post: language, words, and how often; the most frequent first."""
+    counts = Counter(
+        (one.article.lang, one.name.post.of(one.article.text)) for one in found if one.name.post is not None
+    )
+    return tuple((lang, words, count) for (lang, words), count in counts.most_common())
+
+
+def judgements(contents: Contents) -> dict[str, Judgements]:
+    """What was decided about each entity, by its id."""
+    home = {each.key: one.id for one in contents.entities for each in one.spellings}
+    together: dict[str, list[Decision]] = {one.id: [] for one in contents.entities}
+    apart: dict[str, list[Decision]] = {one.id: [] for one in contents.entities}
+    judged = (one for one in effective(contents.decisions) if one.kind == "entity")
+    for one in sorted(judged, key=lambda d: (not by_user(d), -d.score, d.left, d.right)):
+        left, right = home.get(one.left), home.get(one.right)
+        if left is not None and left == right:
+            together[left].append(one)
+        elif one.verdict != "same":
+            for each in {left, right} - {None}:
+                apart[str(each)].append(one)
+    return {id_: Judgements(together=tuple(together[id_]), apart=tuple(apart[id_])) for id_ in together}
+
+
+def spelling_words(key: str) -> str:
+    """A spelling's key as read: "Токаева (ru)"."""
+    _, lang, written = key.split(":", 2)
+    return f"{written} ({lang})"
+
+
+def extent(entity: Entity) -> str:
+    """How much names ``entity``: "5 mentions in 3 articles"."""
+    return f"{counted(len(entity.mentions), 'mention', 'mentions')} in " + counted(
+        len(in_articles(entity)), "article", "articles"
+    )
+
+
+def _rank(entity: Entity) -> tuple[int, int, str, str]:
+    return (-len(in_articles(entity)), -len(entity.mentions), entity.name, entity.id)
+
+
+def _place(article: Article, number: int) -> Place:
+    name = article.names[number]
+    starts = [one.start for one in article.sentences]
+    sentence = bisect_right(starts, name.span.start) - 1
+    if sentence >= 0 and name.span.start < article.sentences[sentence].end:
+        return Place(article=article, name=name, around=article.sentences[sentence], sentence=sentence)
+    heads = (one for one in (article.title, article.subtitle) if one is not None)
+    around = next((one for one in heads if one.start <= name.span.start < one.end), name.span)
+    return Place(article=article, name=name, around=around, sentence=None)

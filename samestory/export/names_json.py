@@ -1,0 +1,112 @@
+"""Entities as plain JSON values, with the place of every mention.
+
+Writes nothing and encodes nothing; whoever calls turns the values into text.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from samestory.export.index import Index, index
+from samestory.export.named import (
+    Judgements,
+    Place,
+    by_language,
+    in_articles,
+    judgements,
+    places,
+    posts,
+    ranked,
+)
+from samestory.model import Article, Contents, Decision, Entity, NameType, Span
+
+
+def listed(contents: Contents, only: NameType | None = None) -> list[dict[str, Any]]:
+    """Every entity, or those of one type, those named in most articles first.
+
+    ``id``, ``name``, ``type``, ``articles`` (ids), ``spellings`` (``lang``, ``written``, ``count``) and
+    ``mentions`` (``article``, ``file``, ``lang``, ``sentence``, ``text``, ``start``, ``end``, ``score``,
+    ``post``). ``sentence`` is its number, None in a title or subtitle.
+    """
+    held = index(contents)
+    return [_entity(one, places(one, held), held) for one in ranked(contents, only)]
+
+
+def within(contents: Contents, articles: tuple[str, ...]) -> list[dict[str, Any]]:
+    """The entities that ``articles`` name, as in ``listed`` but for their mentions: those there alone."""
+    held = index(contents)
+    inside = frozenset(articles)
+    found = (
+        (one, tuple(each for each in places(one, held) if each.article.id in inside))
+        for one in ranked(contents)
+        if not inside.isdisjoint(in_articles(one))
+    )
+    return [_entity(one, there, held) for one, there in found]
+
+
+def shown(contents: Contents, entity: Entity) -> dict[str, Any]:
+    """One entity as in ``listed``, each mention with the sentence ``around`` it, and what was decided.
+
+    ``posts`` holds ``lang``, ``text`` and ``count``; ``decisions`` holds, of pairs of spellings, ``left``,
+    ``right``, ``verdict``, ``score``, ``made_by`` and ``reasons``.
+    """
+    held = index(contents)
+    found = places(entity, held)
+    told = _entity(entity, found, held)
+    mentions = [
+        {**one, "around": _words(each.article, each.around)}
+        for one, each in zip(told["mentions"], found, strict=True)
+    ]
+    return {
+        **told,
+        "mentions": mentions,
+        "posts": [{"lang": lang, "text": words, "count": count} for lang, words, count in posts(found)],
+        "decisions": _decisions(judgements(contents)[entity.id]),
+    }
+
+
+def _entity(entity: Entity, found: tuple[Place, ...], held: Index) -> dict[str, Any]:
+    return {
+        "id": entity.id,
+        "name": entity.name,
+        "type": entity.type,
+        "articles": list(dict.fromkeys(one.article.id for one in found)),
+        "spellings": [
+            {"lang": one.lang, "written": one.written, "count": one.count}
+            for spellings in by_language(entity).values()
+            for one in spellings
+        ],
+        "mentions": [_mention(one, held) for one in found],
+    }
+
+
+def _mention(one: Place, held: Index) -> dict[str, Any]:
+    post = one.name.post
+    return {
+        "article": one.article.id,
+        "file": held.sources(one.article.id)[0],
+        "lang": one.article.lang,
+        "sentence": one.sentence,
+        **_words(one.article, one.name.span),
+        "score": one.name.score,
+        "post": None if post is None else _words(one.article, post),
+    }
+
+
+def _words(article: Article, span: Span) -> dict[str, Any]:
+    return {"text": span.of(article.text), "start": span.start, "end": span.end}
+
+
+def _decisions(judged: Judgements) -> list[dict[str, Any]]:
+    return [_decision(one) for one in (*judged.together, *judged.apart)]
+
+
+def _decision(one: Decision) -> dict[str, Any]:
+    return {
+        "left": one.left,
+        "right": one.right,
+        "verdict": one.verdict,
+        "score": one.score,
+        "made_by": one.made_by,
+        "reasons": [{"name": each.name, "value": each.value, "says": each.says} for each in one.reasons],
+    }
