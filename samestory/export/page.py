@@ -20,6 +20,7 @@ from samestory.export.index import (
 )
 from samestory.export.kinship import Behind, behind, passages
 from samestory.export.marked import blocks, pieces
+from samestory.export.names_page import DECISIONS_SHOWN, cast, decision_part, key_names
 from samestory.export.parts import (
     ArticlePart,
     CellPart,
@@ -27,6 +28,7 @@ from samestory.export.parts import (
     CopyPart,
     DecisionPart,
     DisputePart,
+    KeysPart,
     OriginPart,
     Page,
     RowPart,
@@ -41,19 +43,15 @@ from samestory.export.words import (
     direction_words,
     figures,
     language,
-    maker,
     passage_words,
-    reason_words,
     reports,
     row_words,
     share_words,
-    verdict_words,
 )
 from samestory.model import Article, Cell, Contents, Decision, Span, Statement, Story
 
-# Rows shown before the rest folds away, and decisions listed before the rest is only counted.
+# Rows shown before the rest folds away.
 ROWS_OPEN = 40
-DECISIONS_SHOWN = 30
 # With more stories than this, a browser must not lay out the whole page at once.
 LARGE = 100
 
@@ -64,7 +62,12 @@ def page(contents: Contents) -> Page:
     why = whys(contents, held)
     most = most_reported(contents)
     told = threads(contents)
-    parts = {one.id: _story(one, held, why[one.id], most=one.id == most) for thread in told for one in thread}
+    keys = key_names(contents)
+    parts = {
+        one.id: _story(one, held, why[one.id], keys[one.id], most=one.id == most)
+        for thread in told
+        for one in thread
+    }
     languages = tuple(dict.fromkeys(language(one.lang) for one in contents.articles))
     return Page(
         counts=figures(contents),
@@ -74,13 +77,14 @@ def page(contents: Contents) -> Page:
         ),
         singles=tuple(parts[thread[0].id] for thread in told if lone(thread)),
         unplaced=tuple(_article(held, one, None) for one in held.unplaced()),
+        cast=cast(contents, held, parts.values()),
         failures=contents.failures,
         rows_open=ROWS_OPEN,
         large=len(contents.stories) > LARGE,
     )
 
 
-def _story(story: Story, held: Index, why: Why, *, most: bool) -> StoryPart:
+def _story(story: Story, held: Index, why: Why, keys: tuple[KeysPart, ...], *, most: bool) -> StoryPart:
     parts = {one: _article(held, one, story) for one in story.articles}
     first = earliest(story.dates)
     rows = tuple(_row(story, number, row, parts, held) for number, row in enumerate(story.account.rows))
@@ -103,6 +107,7 @@ def _story(story: Story, held: Index, why: Why, *, most: bool) -> StoryPart:
         apart=tuple(_outside(one, story, held) for one in why.apart[:DECISIONS_SHOWN]),
         threaded=tuple(_outside(one, story, held) for one in why.threaded),
         unlisted=max(0, len(why.together) - DECISIONS_SHOWN),
+        keys=keys,
         texts=tuple(parts[one] for one in story.articles),
     )
 
@@ -231,7 +236,7 @@ def _dispute(one: Dispute, parts: dict[str, ArticlePart]) -> DisputePart:
 
 
 def _inside(one: Decision, held: Index) -> DecisionPart:
-    return _decision(one, left=held.name(one.left), right=held.name(one.right), href=None)
+    return decision_part(one, left=held.name(one.left), right=held.name(one.right), href=None)
 
 
 def _outside(beside: Beside, story: Story, held: Index) -> DecisionPart:
@@ -239,7 +244,7 @@ def _outside(beside: Beside, story: Story, held: Index) -> DecisionPart:
     near, far = (one.left, one.right)
     if held.holding(far) == story:
         near, far = far, near
-    return _decision(one, left=_called(near, held), right=_title(other, held), href=f"story-{other.id}")
+    return decision_part(one, left=_called(near, held), right=_title(other, held), href=f"story-{other.id}")
 
 
 def _called(known: str, held: Index) -> str:
@@ -248,15 +253,3 @@ def _called(known: str, held: Index) -> str:
 
 def _title(story: Story, held: Index) -> str:
     return story.title.strip() or held.name(story.articles[0])
-
-
-def _decision(one: Decision, *, left: str, right: str, href: str | None) -> DecisionPart:
-    return DecisionPart(
-        left=left,
-        right=right,
-        href=href,
-        verdict=verdict_words(one),
-        score=one.score,
-        maker=maker(one),
-        reasons=reason_words(one),
-    )

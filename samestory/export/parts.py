@@ -121,6 +121,77 @@ class DecisionPart(Record, frozen=True, kw_only=True):
     reasons: str
 
 
+class KeyPart(Record, frozen=True, kw_only=True):
+    """One who is named in a story; ``href`` leads to its own part, None where the page has none for it."""
+
+    name: str
+    href: str | None
+
+
+class KeysPart(Record, frozen=True, kw_only=True):
+    """Those of one type named most in a story, and how many more there are."""
+
+    heading: str
+    keys: tuple[KeyPart, ...]
+    unlisted: int
+
+
+class WherePart(Record, frozen=True, kw_only=True):
+    """A sentence or title that names an entity, with the name marked, and the ways to where it stands."""
+
+    pieces: tuple[Piece, ...]
+    href: str
+    number: int | None
+    row: RowPart | None
+
+
+class NamingPart(Record, frozen=True, kw_only=True):
+    """An article that names an entity, and its sentences that do."""
+
+    name: str
+    outlet: str | None
+    lang: str
+    language: str
+    places: tuple[WherePart, ...]
+
+
+class WrittenPart(Record, frozen=True, kw_only=True):
+    """How something is written in one language: each form, and how often."""
+
+    lang: str
+    language: str
+    forms: tuple[tuple[str, int], ...]
+
+
+class EntityPart(Record, frozen=True, kw_only=True):
+    """One who or what is named; ``unlisted`` counts the sentences left out of ``naming``."""
+
+    id: str
+    name: str
+    extent: str
+    written: tuple[WrittenPart, ...]
+    posts: tuple[WrittenPart, ...]
+    naming: tuple[NamingPart, ...]
+    unlisted: int
+    together: tuple[DecisionPart, ...]
+    apart: tuple[DecisionPart, ...]
+
+
+class TypePart(Record, frozen=True, kw_only=True):
+    """The entities of one type, those named in most articles first."""
+
+    heading: str
+    entities: tuple[EntityPart, ...]
+
+
+class CastPart(Record, frozen=True, kw_only=True):
+    """All who are named; ``unlisted`` counts those that have no part."""
+
+    types: tuple[TypePart, ...]
+    total: int
+    unlisted: int
+
+
 class StoryPart(Record, frozen=True, kw_only=True):
     """A story's whole section; ``most`` says that no other is reported by as many origins and articles."""
 
@@ -141,6 +212,7 @@ class StoryPart(Record, frozen=True, kw_only=True):
     apart: tuple[DecisionPart, ...]
     threaded: tuple[DecisionPart, ...]
     unlisted: int
+    keys: tuple[KeysPart, ...]
     texts: tuple[ArticlePart, ...]
 
     @property
@@ -173,6 +245,7 @@ class Page(Record, frozen=True, kw_only=True):
     threads: tuple[ThreadPart, ...]
     singles: tuple[StoryPart, ...]
     unplaced: tuple[ArticlePart, ...]
+    cast: CastPart
     failures: tuple[Failure, ...]
     rows_open: int
     large: bool
@@ -181,4 +254,4 @@ class Page(Record, frozen=True, kw_only=True):
     def several(self) -> bool:
         """Whether there is more than one place to go to."""
         stories = sum(len(one.stories) for one in self.threads)
-        return stories + bool(self.singles) + bool(self.failures) > 1
+        return stories + bool(self.singles) + bool(self.cast.total) + bool(self.failures) > 1

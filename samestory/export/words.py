@@ -28,6 +28,7 @@ def figures(contents: Contents) -> tuple[tuple[int, str], ...]:
         (len(contents.articles), "article", "articles"),
         (len({one.lang for one in contents.articles}), "language", "languages"),
         (sum(len(one.origins) for one in contents.stories), "independent origin", "independent origins"),
+        *([(len(contents.entities), "name", "names")] if contents.entities else []),
         (len(contents.failures), "file not read", "files not read"),
     ]
     return tuple((number, one if number == 1 else many) for number, one, many in counts)

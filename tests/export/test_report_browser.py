@@ -23,9 +23,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def address(contents: Contents, tmp_path: Path) -> str:
+def address(named: Contents, tmp_path: Path) -> str:
     file = tmp_path / "report.html"
-    file.write_text(report(contents, "A_title_without_any_space_" * 6), encoding="utf-8")
+    file.write_text(report(named, "A_title_without_any_space_" * 6), encoding="utf-8")
     return file.as_uri()
 
 
@@ -64,7 +64,7 @@ def test_no_sideways_scroll_with_all_open(page: Page, width: int) -> None:
 
 
 def test_a_sentence_is_one_click_from_its_article(page: Page) -> None:
-    page.locator("a.at[href='#d4c3ar-s2']").click()
+    page.locator(".collation a.at[href='#d4c3ar-s2']").click()
     sentence = page.locator("#d4c3ar-s2")
     assert sentence.is_visible()
     expect(page.locator(":target")).to_have_id("d4c3ar-s2")
@@ -73,10 +73,28 @@ def test_a_sentence_is_one_click_from_its_article(page: Page) -> None:
 
 def test_filter_finds_without_accents_and_says_how_many(page: Page) -> None:
     page.locator(".filter input").fill("pasageri esuat")
-    expect(page.locator(".found")).to_have_text("1 of 4 stories")
+    expect(page.locator(".found")).to_have_text("1 of 4 stories, 0 of 7 names")
     assert page.locator("#story-story-ferry").is_visible()
     assert not page.locator("#story-story-refloat").is_visible()
     assert not page.locator("#singles").is_visible()
+    assert not page.locator("#names").is_visible()
+
+
+def test_a_name_is_found_by_any_of_its_spellings(page: Page) -> None:
+    page.locator(".filter input").fill("илие дорка")
+    expect(page.locator(".found")).to_have_text("1 of 4 stories, 1 of 7 names")
+    assert page.locator("#name-e-dorca").is_visible()
+    assert not page.locator("#name-e-oleg").is_visible()
+    assert not page.locator("#name-e-corva").is_visible()
+
+
+def test_a_key_name_opens_its_part_and_that_leads_to_the_account(page: Page) -> None:
+    page.locator("#story-story-ferry .keys a[href='#name-e-dorca']").click()
+    assert page.locator("#name-e-dorca .where").first.is_visible()
+    page.locator("#name-e-dorca a[href='#story-ferry-row5']").first.click()
+    expect(page.locator(":target")).to_have_id("story-ferry-row5")
+    page.locator("#name-e-dorca a[href='#a1f0ro-s3']").click()
+    assert page.locator("#a1f0ro-s3").is_visible()
 
 
 def test_kinds_can_be_hidden_without_script(browser: Browser, address: str) -> None:

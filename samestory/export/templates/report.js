@@ -24,21 +24,35 @@
   const box = label.querySelector("input");
   const found = document.querySelector(".found");
   const stories = all(".story");
+  const entities = all(".entity");
   const texts = new Map();
-  const textOf = (story) => {
-    if (!texts.has(story)) texts.set(story, fold(story.textContent));
-    return texts.get(story);
+  // A name is found by how it is written, not by all that is said in its sentences.
+  const saidIn = (part) => {
+    const told = part.matches(".entity") ? all("h4, .spellings", part) : [part];
+    return told.map((one) => one.textContent).join(" ");
+  };
+  const textOf = (part) => {
+    if (!texts.has(part)) texts.set(part, fold(saidIn(part)));
+    return texts.get(part);
+  };
+  const show = (parts, words) => {
+    let shown = 0;
+    for (const part of parts) {
+      const hit = words.every((word) => textOf(part).includes(word));
+      part.hidden = !hit;
+      if (hit) shown += 1;
+    }
+    return shown;
   };
   const filter = () => {
     const words = fold(box.value).split(/\s+/u).filter(Boolean);
-    let shown = 0;
-    for (const story of stories) {
-      const hit = words.every((word) => textOf(story).includes(word));
-      story.hidden = !hit;
-      if (hit) shown += 1;
+    const told = [`${show(stories, words)} of ${stories.length} stories`];
+    const named = show(entities, words);
+    if (entities.length) told.push(`${named} of ${entities.length} names`);
+    for (const group of all(".thread, .singles, .type, .cast")) {
+      group.hidden = !group.querySelector(".story:not([hidden]), .entity:not([hidden])");
     }
-    for (const group of all(".thread, .singles")) group.hidden = !group.querySelector(".story:not([hidden])");
-    found.textContent = words.length ? `${shown} of ${stories.length} stories` : "";
+    found.textContent = words.length ? told.join(", ") : "";
   };
   let waiting = 0;
   box.addEventListener("input", () => {

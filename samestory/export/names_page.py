@@ -1,0 +1,204 @@
+"""Who is named, as parts of the report page: each with its spellings and sentences, and each story's own.
+
+Chooses what is shown and in which order; how it looks is the template's.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+
+from samestory.export.index import Index
+from samestory.export.marked import pieces
+from samestory.export.named import (
+    TYPES,
+    Judgements,
+    Place,
+    by_language,
+    extent,
+    judgements,
+    places,
+    posts,
+    ranked,
+    spelling_words,
+)
+from samestory.export.parts import (
+    CastPart,
+    DecisionPart,
+    EntityPart,
+    KeyPart,
+    KeysPart,
+    NamingPart,
+    RowPart,
+    StoryPart,
+    TypePart,
+    WherePart,
+    WrittenPart,
+)
+from samestory.export.words import language, maker, reason_words, verdict_words
+from samestory.model import Contents, Decision, Entity, NameType, Span, Story
+
+# What the page holds, so that it opens in a browser whatever the dossier's size; the rest is counted.
+ENTITIES_SHOWN = 250
+SENTENCES_SHOWN = 40
+DECISIONS_SHOWN = 30
+KEYS_SHOWN = 8
+KEY_TYPES: tuple[NameType, ...] = ("person", "organisation", "place")
+
+Said = tuple[Span, tuple[Place, ...]]
+
+
+def cast(contents: Contents, held: Index, stories: Iterable[StoryPart]) -> CastPart:
+    """Those named in most articles, by type; ``stories`` are the parts whose rows their sentences lead to."""
+    judged = judgements(contents)
+    rows = _rows(stories)
+    shown = ranked(contents)[:ENTITIES_SHOWN]
+    parts = [(one.type, _entity(one, held, judged[one.id], rows)) for one in shown]
+    types = (
+        TypePart(heading=many.capitalize(), entities=tuple(part for type_, part in parts if type_ == kind))
+        for kind, (_, many) in TYPES.items()
+    )
+    return CastPart(
+        types=tuple(one for one in types if one.entities),
+        total=len(contents.entities),
+        unlisted=len(contents.entities) - len(shown),
+    )
+
+
+def key_names(contents: Contents) -> dict[str, tuple[KeysPart, ...]]:
+    """For each story, by its id, the people, organisations and places that most of its articles name."""
+    shown = ranked(contents)
+    hrefs = {one.id: _anchor(one) for one in shown[:ENTITIES_SHOWN]}
+    naming: dict[str, Counter[str]] = {}
+    for one in shown:
+        for mention in one.mentions:
+            naming.setdefault(mention.article, Counter())[one.id] += 1
+    by_id = {one.id: one for one in shown}
+    return {story.id: _keys(story, naming, by_id, hrefs) for story in contents.stories}
+
+
+def decision_part(one: Decision, *, left: str, right: str, href: str | None) -> DecisionPart:
+    """A decision on ``left`` and ``right`` as called here; ``href`` is where the right one stands."""
+    return DecisionPart(
+        left=left,
+        right=right,
+        href=href,
+        verdict=verdict_words(one),
+        score=one.score,
+        maker=maker(one),
+        reasons=reason_words(one),
+    )
+
+
+def _keys(
+    story: Story, naming: Mapping[str, Counter[str]], by_id: Mapping[str, Entity], hrefs: Mapping[str, str]
+) -> tuple[KeysPart, ...]:
+    articles, mentions = Counter[str](), Counter[str]()
+    for article in story.articles:
+        articles.update(naming.get(article, Counter()).keys())
+        mentions.update(naming.get(article, Counter()))
+    order = sorted(articles, key=lambda one: (-articles[one], -mentions[one], by_id[one].name, one))
+    parts = []
+    for kind in KEY_TYPES:
+        found = [one for one in order if by_id[one].type == kind]
+        keys = tuple(KeyPart(name=by_id[one].name, href=hrefs.get(one)) for one in found[:KEYS_SHOWN])
+        parts.append(
+            KeysPart(heading=TYPES[kind][1].capitalize(), keys=keys, unlisted=len(found) - len(keys))
+        )
+    return tuple(one for one in parts if one.keys)
+
+
+def _anchor(entity: Entity) -> str:
+    return f"name-{entity.id}"
+
+
+def _rows(stories: Iterable[StoryPart]) -> dict[str, RowPart]:
+    """The row each sentence stands in, by the sentence's own anchor; a story told once shows no rows."""
+    return {
+        cell.href: row
+        for story in stories
+        if not story.single
+        for row in story.rows
+        for column in row.columns
+        for cell in column.cells
+    }
+
+
+def _entity(one: Entity, held: Index, judged: Judgements, rows: Mapping[str, RowPart]) -> EntityPart:
+    found = places(one, held)
+    said = _said(found)
+    shown = _spread(said)
+    return EntityPart(
+        id=_anchor(one),
+        name=one.name,
+        extent=extent(one),
+        written=tuple(
+            _written(lang, [(each.written, each.count) for each in spellings])
+            for lang, spellings in by_language(one).items()
+        ),
+        posts=_posts(found),
+        naming=_naming(shown, held, rows),
+        unlisted=len(said) - len(shown),
+        together=_decisions(judged.together),
+        apart=_decisions(judged.apart),
+    )
+
+
+def _written(lang: str, counts: Iterable[tuple[str, int]]) -> WrittenPart:
+    return WrittenPart(lang=lang, language=language(lang), forms=tuple(counts))
+
+
+def _posts(found: tuple[Place, ...]) -> tuple[WrittenPart, ...]:
+    told: dict[str, list[tuple[str, int]]] = {}
+    for lang, words, count in posts(found):
+        told.setdefault(lang, []).append((words, count))
+    return tuple(_written(lang, counts) for lang, counts in told.items())
+
+
+def _said(found: tuple[Place, ...]) -> tuple[Said, ...]:
+    """The sentences that name it, each once, with all the places in it."""
+    by_sentence = groupby(found, key=lambda one: (one.article.id, one.around))
+    return tuple((around, tuple(group)) for (_, around), group in by_sentence)
+
+
+def _spread(said: tuple[Said, ...]) -> tuple[Said, ...]:
+    """As many sentences as are shown: the first of every article, then the second of each, in their order."""
+    seen: Counter[str] = Counter()
+    turns = []
+    for number, (_, there) in enumerate(said):
+        article = there[0].article.id
+        turns.append((seen[article], number))
+        seen[article] += 1
+    return tuple(said[number] for number in sorted(number for _, number in sorted(turns)[:SENTENCES_SHOWN]))
+
+
+def _naming(said: tuple[Said, ...], held: Index, rows: Mapping[str, RowPart]) -> tuple[NamingPart, ...]:
+    return tuple(
+        NamingPart(
+            name=held.name(article.id),
+            outlet=article.outlet,
+            lang=article.lang,
+            language=language(article.lang),
+            places=tuple(_where(around, there, rows) for around, there in group),
+        )
+        for article, group in groupby(said, key=lambda one: one[1][0].article)
+    )
+
+
+def _where(around: Span, there: tuple[Place, ...], rows: Mapping[str, RowPart]) -> WherePart:
+    first = there[0]
+    inside = None if first.sentence is None else f"{first.article.id}-s{first.sentence}"
+    return WherePart(
+        pieces=pieces(first.article.text, around, [one.name.span for one in there]),
+        href=inside or first.article.id,
+        number=None if first.sentence is None else first.sentence + 1,
+        row=rows.get(inside or ""),
+    )
+
+
+def _decisions(judged: tuple[Decision, ...]) -> tuple[DecisionPart, ...]:
+    return tuple(
+        decision_part(one, left=spelling_words(one.left), right=spelling_words(one.right), href=None)
+        for one in judged[:DECISIONS_SHOWN]
+    )
