@@ -5,11 +5,15 @@ Loads the readers and the encoder, which take a while; intake imports it where t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from msgspec import structs
+
 from samestory.encode import Encoder
+from samestory.encode.session import Tokens
 from samestory.errors import UnreadableDocument
+from samestory.heads.names import NameTagger, names
 from samestory.model import Article, Document, Failure, Record
 from samestory.read.article import read
 from samestory.store.writer import Encoded
@@ -39,17 +43,30 @@ def read_and_encode(documents: Sequence[Document], *, threads: int) -> Made:
     )
 
 
-def _encoded(articles: Iterable[Article], encoder: Encoder) -> Iterator[Encoded]:
-    """All texts in one call, as the encoder is fastest with many."""
-    units = [(a, [span.of(a.text) for span in a.units()]) for a in articles]
-    vectors = encoder.encode([text for _, texts in units for text in texts])
+def _encoded(articles: Sequence[Article], encoder: Encoder) -> Iterator[Encoded]:
+    """All texts in one call, as the encoder is fastest with many; names are found in the same pass."""
+    texts = [span.of(a.text) for a in articles for span in a.units()]
+    tagger = _tagger()
+    # The tagger is trained on the states of one model; with other weights no names are found.
+    vectors, tokens = encoder.read(texts, tagger) if encoder.has(tagger) else (encoder.encode(texts), None)
     start = 0
-    for article, texts in units:
-        yield Encoded(article, vectors[start : start + len(texts)], encoder.model_id)
-        start += len(texts)
+    for article in articles:
+        end = start + len(article.units())
+        named = article if tokens is None else _named(article, tokens[start:end])
+        yield Encoded(named, vectors[start:end], encoder.model_id)
+        start = end
+
+
+def _named(article: Article, tokens: Sequence[Tokens]) -> Article:
+    return structs.replace(article, names=names(article.text, article.units(), tokens))
 
 
 @lru_cache(maxsize=1)
 def _encoder(threads: int) -> Encoder:
     """One encoder a process: loading it takes longer than reading many articles."""
     return Encoder.open(threads=threads)
+
+
+@lru_cache(maxsize=1)
+def _tagger() -> NameTagger:
+    return NameTagger.open()

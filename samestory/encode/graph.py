@@ -7,18 +7,19 @@ It neither reads the weights file nor runs the graph.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, Protocol
 
 import numpy as np
 import numpy.typing as npt
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from samestory.encode.unpack import BLOCK, Unpacked
+from samestory.encode.unpack import BLOCK, Shape, Unpacked
 from samestory.errors import InputError
 
 Precision = Literal["int8", "fp32"]
 Array = npt.NDArray[np.generic]
+Output = tuple[str, Sequence[str | int]]
 
 VECTORS, LAST = "vectors", "last"
 IDS = "input_ids"
@@ -29,6 +30,18 @@ LAYOUT = 1
 _MICROSOFT_KINDS = frozenset(
     {"BiasGelu", "GatherBlockQuantized", "MatMulIntegerToFloat", "MultiHeadAttention"}
 )
+
+
+class LayerWeights(Protocol):
+    """Where the weights of layers come from; a name is layer, part and kind, such as ``l0.q.w``."""
+
+    shape: Shape
+
+    def floats(self, name: str) -> npt.NDArray[np.float32]:
+        """A bias or norm, flat."""
+
+    def matrix(self, name: str) -> npt.NDArray[np.float32]:
+        """A matrix by rows of outputs, flat."""
 
 
 def layer_output(layer: int) -> str:
@@ -47,7 +60,7 @@ def build(weights: Unpacked, precision: Precision) -> onnx.ModelProto:
     With ``int8``, weights are 8-bit with one scale for each output, and activations 8-bit with one scale for
     each token, found as it runs; so a text's vector does not depend on the texts beside it.
     """
-    return _Builder(weights, precision).model()
+    return _EncoderBuilder(weights, precision).model()
 
 
 def with_vectors(model: onnx.ModelProto) -> onnx.ModelProto:
@@ -88,63 +101,35 @@ def rows_to_int8(rows: npt.NDArray[np.float32]) -> tuple[npt.NDArray[np.int8], n
     return np.rint(rows / scales[:, None]).astype(np.int8), scales.astype(np.float32)
 
 
-class _Builder:
+class LayerBuilder:
     """Collects nodes and tensors; each method adds one part of the graph and gives its output's name."""
 
-    def __init__(self, weights: Unpacked, precision: Precision) -> None:
+    def __init__(self, weights: LayerWeights, precision: Precision) -> None:
         self.weights, self.shape, self.precision = weights, weights.shape, precision
         self.nodes: list[onnx.NodeProto] = []
         self.tensors: list[onnx.TensorProto] = []
-
-    def model(self) -> onnx.ModelProto:
         self.tensor("last.axis", np.array([-1], np.int64))
         self.tensor("int8.range", np.float32(1 / 127))
         self.tensor("int8.one", np.float32(1))
         self.tensor("int8.zero", np.uint8(128))
-        states = self.embedded()
-        for layer in range(self.shape.layers):
-            states = self.layer(layer, states)
-        self.node("Identity", [states], LAST)
-        self.nodes += _pooling(LAST)
-        return self.finished()
 
     def node(self, kind: str, inputs: Sequence[str], output: str, **options: object) -> str:
+        """Adds a node of ``kind``; gives ``output``."""
         domain = MICROSOFT if kind in _MICROSOFT_KINDS else ""
         self.nodes.append(helper.make_node(kind, inputs, [output], output, domain=domain, **options))
         return output
 
     def tensor(self, name: str, values: Array | np.generic) -> str:
+        """Adds constant ``values`` under ``name``; gives the name."""
         self.tensors.append(numpy_helper.from_array(np.asarray(values, order="C"), name))
         return name
 
     def stored(self, name: str) -> str:
+        """Adds the weights' own tensor ``name``."""
         return self.tensor(name, self.weights.floats(name))
 
-    def embedded(self) -> str:
-        """Word, position and type embeddings, normed; words stay in their 4-bit blocks until looked up."""
-        hidden = self.shape.hidden
-        positions = self.weights.floats("emb.pos").reshape(-1, hidden)
-        self.tensor("emb.places", positions + self.weights.floats("emb.type")[:hidden])
-        self.tensor("emb.first", np.array([0], np.int64))
-        self.tensor("emb.axis", np.array([0], np.int64))
-        length = self.node("Shape", [IDS], "emb.length", start=1, end=2)
-        here = self.node("Slice", ["emb.places", "emb.first", length, "emb.axis"], "emb.here")
-        summed = self.node("Add", [self.words(), here], "emb.sum")
-        return self.norm(summed, "emb.ln", "emb.out")
-
-    def words(self) -> str:
-        rows, hidden = self.shape.vocabulary, self.shape.hidden
-        packed = self.weights.packed("emb.word")
-        # Flipping the high bit turns a nibble that is 8 too large into a signed one.
-        signed = (packed.paired() ^ 0x88).tobytes()
-        self.tensors.append(
-            helper.make_tensor("emb.word", TensorProto.INT4, [rows, hidden], signed, raw=True)
-        )
-        self.tensor("emb.scales", packed.scales.astype(np.float32).reshape(rows, hidden // BLOCK))
-        options = {"block_size": BLOCK, "gather_axis": 0, "quantize_axis": 1}
-        return self.node("GatherBlockQuantized", ["emb.word", IDS, "emb.scales"], "emb.rows", **options)
-
     def layer(self, number: int, states: str) -> str:
+        """Adds layer ``number`` on top of ``states``."""
         at = f"l{number}."
         parts = [f"{at}{part}" for part in "qkv"]
         joined = self.linear(states, parts, f"{at}qkv")
@@ -160,19 +145,21 @@ class _Builder:
         return self.node("Identity", [outer], layer_output(number + 1))
 
     def normed(self, added: str, states: str, bias: str, norm: str) -> str:
+        """Adds bias, residual and layer norm."""
         # Three plain nodes: the runtime's fused SkipLayerNormalization took twice their time.
         biased = self.node("Add", [added, self.stored(f"{bias}.b")], f"{norm}.biased")
         summed = self.node("Add", [biased, states], f"{norm}.sum")
         return self.norm(summed, norm, f"{norm}.out")
 
     def norm(self, states: str, name: str, output: str) -> str:
+        """Adds the layer norm ``name`` on ``states``."""
         inputs = [states, self.stored(f"{name}.w"), self.stored(f"{name}.b")]
         return self.node("LayerNormalization", inputs, output, axis=-1, epsilon=self.shape.epsilon)
 
     def linear(self, states: str, parts: Sequence[str], name: str) -> str:
         """``states`` times the joined weights of ``parts``, without bias."""
         width = self.shape.feed_forward if parts[0].endswith("fo") else self.shape.hidden
-        matrices = [self.weights.packed(f"{part}.w").floats().reshape(-1, width) for part in parts]
+        matrices = [self.weights.matrix(f"{part}.w").reshape(-1, width) for part in parts]
         rows = np.concatenate(matrices)
         if self.precision == "fp32":
             return self.node("MatMul", [states, self.tensor(f"{name}.w", rows.T)], f"{name}.product")
@@ -190,17 +177,64 @@ class _Builder:
         product = self.node("MatMulIntegerToFloat", inputs, f"{name}.whole")
         return self.node("Mul", [product, step], f"{name}.product")
 
-    def finished(self) -> onnx.ModelProto:
-        tokens = ["texts", "tokens"]
-        states = [*tokens, self.shape.hidden]
-        layers = [layer_output(number + 1) for number in range(self.shape.layers)]
-        outputs = [(VECTORS, ["texts", self.shape.hidden]), *((name, states) for name in [LAST, *layers])]
+    def proto(self, given: onnx.ValueInfoProto, outputs: Sequence[Output]) -> onnx.ModelProto:
+        """The parts added so far as a model from the input ``given`` to ``outputs``, float32 all."""
         graph = helper.make_graph(
             self.nodes,
             "encoder",
-            [helper.make_tensor_value_info(IDS, TensorProto.INT64, tokens)],
+            [given],
             [helper.make_tensor_value_info(name, TensorProto.FLOAT, size) for name, size in outputs],
             self.tensors,
         )
         opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid(MICROSOFT, 1)]
         return helper.make_model(graph, opset_imports=opsets, ir_version=IR_VERSION)
+
+
+class _EncoderBuilder(LayerBuilder):
+    """The whole encoder: embeddings, layers, the mean."""
+
+    def __init__(self, weights: Unpacked, precision: Precision) -> None:
+        super().__init__(weights, precision)
+        self.whole = weights
+
+    def model(self) -> onnx.ModelProto:
+        states = self.embedded()
+        for layer in range(self.shape.layers):
+            states = self.layer(layer, states)
+        self.node("Identity", [states], LAST)
+        self.nodes += _pooling(LAST)
+        return self.finished()
+
+    def embedded(self) -> str:
+        """Word, position and type embeddings, normed; words stay in their 4-bit blocks until looked up."""
+        hidden = self.shape.hidden
+        positions = self.weights.floats("emb.pos").reshape(-1, hidden)
+        self.tensor("emb.places", positions + self.weights.floats("emb.type")[:hidden])
+        self.tensor("emb.first", np.array([0], np.int64))
+        self.tensor("emb.axis", np.array([0], np.int64))
+        length = self.node("Shape", [IDS], "emb.length", start=1, end=2)
+        here = self.node("Slice", ["emb.places", "emb.first", length, "emb.axis"], "emb.here")
+        summed = self.node("Add", [self.words(), here], "emb.sum")
+        return self.norm(summed, "emb.ln", "emb.out")
+
+    def words(self) -> str:
+        rows, hidden = self.shape.vocabulary, self.shape.hidden
+        packed = self.whole.packed("emb.word")
+        # Flipping the high bit turns a nibble that is 8 too large into a signed one.
+        signed = (packed.paired() ^ 0x88).tobytes()
+        self.tensors.append(
+            helper.make_tensor("emb.word", TensorProto.INT4, [rows, hidden], signed, raw=True)
+        )
+        self.tensor("emb.scales", packed.scales.astype(np.float32).reshape(rows, hidden // BLOCK))
+        options = {"block_size": BLOCK, "gather_axis": 0, "quantize_axis": 1}
+        return self.node("GatherBlockQuantized", ["emb.word", IDS, "emb.scales"], "emb.rows", **options)
+
+    def finished(self) -> onnx.ModelProto:
+        tokens: list[str | int] = ["texts", "tokens"]
+        states: list[str | int] = [*tokens, self.shape.hidden]
+        layers = [layer_output(number + 1) for number in range(self.shape.layers)]
+        outputs: list[Output] = [
+            (VECTORS, ["texts", self.shape.hidden]),
+            *((name, states) for name in [LAST, *layers]),
+        ]
+        return self.proto(helper.make_tensor_value_info(IDS, TensorProto.INT64, tokens), outputs)

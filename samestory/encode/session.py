@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +27,29 @@ TOKENS_AT_ONCE = 1024
 UNWANTED_FUSIONS = ["SkipLayerNormFusion"]
 
 Batch = tuple[list[int], npt.NDArray[np.int64]]
+Floats = npt.NDArray[np.float32]
+
+
+class Head(Protocol):
+    """A small model on the token states after one layer of the encoder; called from several threads."""
+
+    @property
+    def layer(self) -> str:
+        """The output of the encoder it reads; see ``graph.layer_output``."""
+
+    def __call__(self, states: Floats) -> Floats:
+        """What it says of each token: float32 (texts, tokens, d) in, (texts, tokens, k) out."""
+
+
+class Tokens(NamedTuple):
+    """A text's tokens as a head sees them.
+
+    ``places`` int32 (tokens, 2) are code points of the text, from 0 to 0 for tokens that stand nowhere;
+    ``said`` float32 (tokens, k) is what the head says of each.
+    """
+
+    places: npt.NDArray[np.int32]
+    said: Floats
 
 
 class Encoder:
@@ -39,6 +63,7 @@ class Encoder:
     ) -> None:
         self._session, self._tokenizer, self._threads = session, tokenizer, threads
         self._inputs = frozenset(value.name for value in session.get_inputs())
+        self._outputs = frozenset(value.name for value in session.get_outputs())
         self.model_id = model_id
         self.dimension = _dimension(session)
 
@@ -54,28 +79,56 @@ class Encoder:
         session = _session(found.path / weights.MODEL_FILE)
         return cls(session, tokenizer, found.model_id, threads or _cores())
 
-    def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+    def encode(self, texts: Sequence[str]) -> Floats:
         """Unit vectors of ``texts``, float32 (texts, dimension), in their order.
 
         Texts of more than 512 tokens are read up to there. A text without a visible character has no
         meaning to encode: its row is zero, and so is its likeness to every text.
         """
-        vectors = np.zeros((len(texts), self.dimension), np.float32)
         cleaned = [self._tokenizer.cleaned(text) for text in texts]
         filled = [row for row, text in enumerate(cleaned) if text]
-        ids = self._tokenizer.ids([cleaned[row] for row in filled])
-        groups = list(batches([within_limit(tokens) for tokens in ids]))
-        with ThreadPoolExecutor(self._threads) as pool:
-            found = pool.map(self._run, [batch for _, batch in groups])
-            for (places, _), part in zip(groups, found, strict=True):
-                vectors[[filled[place] for place in places]] = part
+        vectors = np.zeros((len(texts), self.dimension), np.float32)
+        for places, (found,) in self._passes(self._tokenizer.ids([cleaned[row] for row in filled]), ()):
+            vectors[[filled[place] for place in places]] = found
         return vectors
 
-    def _run(self, ids: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
+    def read(self, texts: Sequence[str], head: Head) -> tuple[Floats, list[Tokens]]:
+        """Vectors of ``texts`` as ``encode`` gives them, and what ``head`` says of their tokens, in one pass.
+
+        A text past 512 tokens or without a visible character has no tokens there. Other weights than those
+        the head was trained on may lack its layer: ask ``has`` first.
+        """
+        placed = [self._tokenizer.placed(text) for text in texts]
+        filled = [row for row, one in enumerate(placed) if one.cleaned]
+        located = self._tokenizer.located([placed[row] for row in filled])
+        vectors = np.zeros((len(texts), self.dimension), np.float32)
+        nothing = Tokens(np.zeros((0, 2), np.int32), np.zeros((0, 0), np.float32))
+        tokens = [nothing] * len(texts)
+        for places, (found, said) in self._passes([ids for ids, _ in located], (head,)):
+            vectors[[filled[place] for place in places]] = found
+            for place, its in zip(places, said, strict=True):
+                tokens[filled[place]] = Tokens(located[place][1][: len(its)], its)
+        return vectors, tokens
+
+    def has(self, head: Head) -> bool:
+        """True where these weights give the layer that ``head`` reads."""
+        return head.layer in self._outputs
+
+    def _passes(
+        self, ids: Sequence[list[int]], heads: Sequence[Head]
+    ) -> Iterator[tuple[list[int], tuple[Floats, ...]]]:
+        """Places in ``ids``, with their vectors and what each head says of their tokens, by batch."""
+        groups = list(batches([within_limit(tokens) for tokens in ids]))
+        with ThreadPoolExecutor(self._threads) as pool:
+            found = pool.map(lambda batch: self._run(batch, heads), [batch for _, batch in groups])
+            for (places, _), parts in zip(groups, found, strict=True):
+                yield places, parts
+
+    def _run(self, ids: npt.NDArray[np.int64], heads: Sequence[Head]) -> tuple[Floats, ...]:
         constants = {"attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
         fed = {name: values for name, values in constants.items() if name in self._inputs}
-        (vectors,) = self._session.run([VECTORS], {IDS: ids, **fed})
-        return np.asarray(vectors, np.float32)
+        vectors, *states = self._session.run([VECTORS, *(head.layer for head in heads)], {IDS: ids, **fed})
+        return vectors, *(head(its) for head, its in zip(heads, states, strict=True))
 
 
 def batches(ids: Sequence[Sequence[int]]) -> Iterator[Batch]:

@@ -8,9 +8,12 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 from tokenizers import Regex, Tokenizer, normalizers, pre_tokenizers, processors
 from tokenizers.models import Unigram
 
@@ -21,6 +24,17 @@ LIMIT = 512
 PREFIX = "query: "
 TOKENIZER_FILE, CHARACTERS_FILE = "tokenizer.json", "characters.json"
 _SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+class Placed(NamedTuple):
+    """A cleaned text, and where it came from: ``starts`` and ``ends`` int32 (characters of ``cleaned``,).
+
+    Character i of ``cleaned`` stands for code points ``starts[i]`` to ``ends[i]`` of the text as given.
+    """
+
+    cleaned: str
+    starts: npt.NDArray[np.int32]
+    ends: npt.NDArray[np.int32]
 
 
 class TextTokenizer:
@@ -54,10 +68,64 @@ class TextTokenizer:
         plain = unicodedata.normalize("NFC", _SURROGATES.sub("\ufffd", text.replace("\0", "")))
         return " ".join(filter(None, plain.translate(self._characters).split(" ")))
 
+    def placed(self, text: str) -> Placed:
+        """``cleaned(text)``, each of its characters with the part of ``text`` it stands for."""
+        if self.cleaned(text) == text:
+            places = np.arange(len(text) + 1, dtype=np.int32)
+            return Placed(text, places[:-1], places[1:])
+        characters: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        for start, end in _composing(text):
+            part = unicodedata.normalize("NFC", _SURROGATES.sub("\ufffd", text[start:end].replace("\0", "")))
+            for character in part.translate(self._characters):
+                if character != " " or (characters and characters[-1] != " "):
+                    characters.append(character)
+                    starts.append(start)
+                    ends.append(end)
+        kept = len(characters) - (characters[-1:] == [" "])
+        spans = (np.array(side[:kept], np.int32) for side in (starts, ends))
+        return Placed("".join(characters[:kept]), *spans)
+
+    def located(self, placed: Sequence[Placed]) -> list[tuple[list[int], npt.NDArray[np.int32]]]:
+        """As ``ids``, with where each token stands: int32 (tokens, 2), code points of the text as given.
+
+        Prefix and special tokens, and white space, stand nowhere: from 0 to 0.
+        """
+        encodings = self._tokenizer.encode_batch([PREFIX + one.cleaned for one in placed])
+        return [(e.ids, _places(e.offsets, one)) for e, one in zip(encodings, placed, strict=True)]
+
     def ids(self, cleaned: Sequence[str]) -> list[list[int]]:
         """The ids of each cleaned text, prefix and special tokens included, however many they are."""
         encodings = self._tokenizer.encode_batch_fast([PREFIX + text for text in cleaned])
         return [encoding.ids for encoding in encodings]
+
+
+def _composing(text: str) -> Iterator[tuple[int, int]]:
+    """Parts of ``text`` that compose (Unicode NFC) each by itself: mostly single code points."""
+    if unicodedata.is_normalized("NFC", text):
+        yield from ((i, i + 1) for i in range(len(text)))
+        return
+    start, composed = 0, ""
+    for i, character in enumerate(text):
+        joined = unicodedata.normalize("NFC", text[start : i + 1])
+        if i > start and joined == composed + character and not unicodedata.combining(character):
+            yield start, i
+            start, joined = i, unicodedata.normalize("NFC", character)
+        composed = joined
+    if text:
+        yield start, len(text)
+
+
+def _places(offsets: Sequence[tuple[int, int]], placed: Placed) -> npt.NDArray[np.int32]:
+    """Offsets in prefix and cleaned text, turned into places in the text as given; a leading space is cut."""
+    found = np.zeros((len(offsets), 2), np.int32)
+    for row, (start, end) in enumerate(offsets):
+        first, last = max(start - len(PREFIX), 0), end - len(PREFIX)
+        first += placed.cleaned[first : first + 1] == " "
+        if first < last:
+            found[row] = placed.starts[first], placed.ends[last - 1]
+    return found
 
 
 def within_limit(ids: list[int]) -> list[int]:

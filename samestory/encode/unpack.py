@@ -108,6 +108,10 @@ class Unpacked:
         blocks = self._raw(entry).reshape(-1, BLOCK_BYTES)
         return Packed(np.ascontiguousarray(blocks[:, :2]).view("<f2").ravel(), blocks[:, 2:])
 
+    def matrix(self, name: str) -> Floats:
+        """Tensor ``name`` of 4-bit blocks as f32, flat; raises WeightsDamaged as ``floats`` does."""
+        return self.packed(name).floats()
+
     def _size(self, name: str) -> int:
         entry = self._entries.get(name)
         if entry is None:

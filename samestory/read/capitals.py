@@ -1,6 +1,6 @@
 """Capitalised words, with a key that holds across alphabets and endings: what stories are compared by.
 
-Rough on purpose: finds nothing in scripts without capitals and gives no types. Names proper are the work of heads/.
+Rough on purpose: finds nothing in scripts without capitals and gives no types; heads/ finds names proper.
 """
 
 from __future__ import annotations

@@ -58,6 +58,34 @@ def test_translations_are_nearer_than_strangers(encoder: Encoder):
     assert vectors[0] @ vectors[1] > vectors[0] @ vectors[2]
 
 
+class Norms:
+    """A head that says how long each token's state is."""
+
+    def __init__(self, layer: str) -> None:
+        self.layer = layer
+
+    def __call__(self, states: np.ndarray) -> np.ndarray:
+        return np.linalg.norm(states, axis=2, keepdims=True)
+
+
+def test_one_pass_gives_the_vectors_and_what_a_head_says_of_each_token(encoder: Encoder):
+    texts = ["Mara Velin arrived in Torvik.", "", "Да.", "word " * 600]
+    vectors, tokens = encoder.read(texts, Norms("layer6"))
+    assert np.array_equal(vectors, encoder.encode(texts))
+    assert [t.said.shape for t in tokens] == [(len(t.places), 1) for t in tokens[:1]] + [(0, 0)] + [
+        (len(t.places), 1) for t in tokens[2:]
+    ]
+    written = "".join(texts[0][start:end] for start, end in tokens[0].places)
+    assert written == texts[0].replace(" ", "")
+    assert len(tokens[3].said) == 512
+    assert all((t.said > 0).all() for t in tokens)
+
+
+def test_weights_say_whether_they_have_a_heads_layer(encoder: Encoder):
+    assert encoder.has(Norms("layer12"))
+    assert not encoder.has(Norms("layer99"))
+
+
 def test_rows_are_unit_float32(encoder: Encoder, texts: tuple[str, ...]):
     vectors = encoder.encode(texts)
     assert vectors.shape == (len(texts), 384)

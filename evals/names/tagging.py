@@ -1,0 +1,56 @@
+"""Names that the tagger finds in gold texts, and how well they agree with the gold ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from evals.names.gold import GoldText
+from samestory.encode import Encoder
+from samestory.heads.names import NameTagger, names
+from samestory.model import NameMention, NameType, Span
+
+# Texts encoded in one call.
+AT_ONCE = 200
+
+Found = Sequence[tuple[Span, NameType]]
+
+
+class Counts(NamedTuple):
+    """Names found that are right, names found, gold names."""
+
+    right: int = 0
+    found: int = 0
+    gold: int = 0
+
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall, 0 where nothing is right."""
+        return 2 * self.right / (self.found + self.gold) if self.right else 0.0
+
+
+def tagged(
+    texts: Sequence[GoldText], encoder: Encoder, tagger: NameTagger
+) -> Iterator[tuple[NameMention, ...]]:
+    """The names found in each text, its sentences given."""
+    for start in range(0, len(texts), AT_ONCE):
+        part = texts[start : start + AT_ONCE]
+        _, tokens = encoder.read([s.of(t.text) for t in part for s in t.sentences], tagger)
+        done = 0
+        for text in part:
+            yield names(text.text, text.sentences, tokens[done : done + len(text.sentences)])
+            done += len(text.sentences)
+
+
+def counted(text: GoldText, found: Found) -> Counts:
+    """Strictly: a name is right where span and type are; only types that the text's set marks count."""
+    gold = {(name.span, name.type) for name in text.names if name.type in text.types}
+    ours = {(span, kind) for span, kind in found if kind in text.types}
+    return Counts(len(gold & ours), len(ours), len(gold))
+
+
+def by_group(counts: Iterable[tuple[str, Counts]]) -> Mapping[str, Counts]:
+    """Sums of the counts of each group."""
+    sums: dict[str, Counts] = {}
+    for group, one in counts:
+        sums[group] = Counts(*(a + b for a, b in zip(sums.get(group, Counts()), one, strict=True)))
+    return sums
