@@ -1,0 +1,78 @@
+"""How well mentions grouped into entities agree with gold ids. Knows nothing of where either comes from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+Mentions = Mapping[Hashable, str]
+Cells = Counter[tuple[str, str]]
+
+
+class Agreement(NamedTuple):
+    """Precision, recall and their harmonic mean."""
+
+    precision: float
+    recall: float
+    f1: float
+
+
+def pairwise(found: Mentions, gold: Mentions) -> Agreement:
+    """Of all pairs of mentions put into one entity, how many are of one gold id, and the reverse."""
+    return pairwise_of([(found, gold)])
+
+
+def pairwise_of(topics: Sequence[tuple[Mentions, Mentions]]) -> Agreement:
+    """The same over topics, pairs within a topic counted together."""
+    right = mine = true = 0
+    for found, gold in topics:
+        cells = _cells(found, gold)
+        right += _pairs(cells.values())
+        mine += _pairs(Counter(_complete(found, gold).values()).values())
+        true += _pairs(Counter(gold.values()).values())
+    return _agreement(right / mine if mine else 0.0, right / true if true else 0.0)
+
+
+def b_cubed(found: Mentions, gold: Mentions) -> Agreement:
+    """B-cubed (Bagga and Baldwin 1998), each mention of ``gold`` counting once."""
+    cells, total = _cells(found, gold), len(gold)
+    mine, true = Counter(_complete(found, gold).values()), Counter(gold.values())
+    precision = sum(n * n / mine[entity] for (entity, _), n in cells.items()) / total
+    recall = sum(n * n / true[name] for (_, name), n in cells.items()) / total
+    return _agreement(precision, recall)
+
+
+def right(found: Mentions, gold: Mentions) -> set[Hashable]:
+    """The mentions in the entity that stands for their gold id, one entity for one id.
+
+    Entities are given to ids by the most mentions shared, one after the other; the best assignment of all
+    may have more right, never fewer. A mention that was not found is never right.
+    """
+    given: dict[str, str] = {}
+    taken: set[str] = set()
+    cells = Counter((entity, gold[m]) for m, entity in found.items() if m in gold)
+    for (entity, name), _ in sorted(cells.items(), key=lambda cell: (-cell[1], cell[0])):
+        if entity not in given and name not in taken:
+            given[entity] = name
+            taken.add(name)
+    return {m for m, entity in found.items() if m in gold and given.get(entity) == gold[m]}
+
+
+def _complete(found: Mentions, gold: Mentions) -> dict[Hashable, str]:
+    """Each mention of ``gold`` with its entity; one that was not found is an entity of its own."""
+    return {m: found.get(m, f"not found: {m}") for m in gold}
+
+
+def _cells(found: Mentions, gold: Mentions) -> Cells:
+    """How many mentions each entity shares with each gold id."""
+    return Counter((entity, gold[m]) for m, entity in _complete(found, gold).items())
+
+
+def _pairs(counts: Iterable[int]) -> int:
+    return sum(n * (n - 1) // 2 for n in counts)
+
+
+def _agreement(precision: float, recall: float) -> Agreement:
+    both = precision + recall
+    return Agreement(precision, recall, 2 * precision * recall / both if both else 0.0)

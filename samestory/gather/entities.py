@@ -1,0 +1,128 @@
+"""Names of all articles -> entities: one person, body, place or thing for all that names it. Writes nothing.
+
+Spellings of the same words are one name; names are judged in pairs and grouped, twice, so that what groups
+have gathered speaks too; a person's bare surname goes, text by text, to the fuller name it is short for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from samestory.gather.groups import groups
+from samestory.gather.hosts import Full, Host, blocks, full, hosts
+from samestory.gather.linked import Linked, Steps, linked
+from samestory.gather.name_candidates import name_pairs
+from samestory.gather.name_decisions import NamesJudged, judge_names
+from samestory.gather.name_features import NamePair, name_context
+from samestory.gather.spellings import Name, Spelt, name, names, spellings
+from samestory.model import Article, Decision, Verdict
+from samestory.signals import Floats1d
+
+Keys = tuple[str, str]
+# Log-odds of names that no candidate search brought up.
+UNSEEN = -1.5
+# What must speak for groups of names beyond what must speak for single ones.
+SECOND_ROUND = 1.0
+
+
+class Told(NamedTuple):
+    """What readers decided of spellings: pairs that are one, and pairs that are not."""
+
+    same: frozenset[Keys]
+    different: frozenset[Keys]
+
+
+def entities(
+    articles: Mapping[str, Article], told: Sequence[Decision], vectors: Mapping[str, Floats1d]
+) -> Linked:
+    """Every name of ``articles`` in an entity, and the decisions behind it.
+
+    ``told`` are readers' decisions on spellings, which outrank ours; the last one on a shown name counts.
+    ``vectors`` gives spellings' directions, float32 (d,) of unit length, by their keys; only names that have
+    one are compared in meaning.
+    """
+    spelt = spellings(articles)
+    readers = _told(spelt, told)
+    first = names(spelt, _alone(spelt, readers))
+    once, judged = _round(first, articles, vectors, readers, 0.0)
+    twice, again = _round(once, articles, vectors, readers, SECOND_ROUND)
+    steps = Steps(first, twice, _hosted(twice, readers), {**judged, **again})
+    return linked(articles, steps, told)
+
+
+def _told(spelt: Sequence[Spelt], told: Sequence[Decision]) -> Told:
+    keys = {one.key for one in spelt}
+
+    def pairs(verdict: Verdict) -> frozenset[Keys]:
+        found = (
+            (d.left, d.right)
+            for d in told
+            if d.kind == "entity" and d.verdict == verdict and {d.left, d.right} <= keys
+        )
+        return frozenset((min(p), max(p)) for p in found)
+
+    different = pairs("different")
+    return Told(pairs("same") - different, different)
+
+
+def _alone(spelt: Sequence[Spelt], readers: Told) -> frozenset[str]:
+    """Of spellings that readers told apart, the rarer: it must not come in with its like."""
+    counts = {one.key: one.spelling.count for one in spelt}
+    return frozenset(min(pair, key=lambda k: (counts[k], k)) for pair in readers.different)
+
+
+def _round(
+    pile: Sequence[Name],
+    articles: Mapping[str, Article],
+    vectors: Mapping[str, Floats1d],
+    readers: Told,
+    needed: float,
+) -> tuple[tuple[Name, ...], dict[Keys, NamesJudged]]:
+    """Names judged in pairs and grouped; a pair must have log-odds above ``needed``."""
+    by_key = {n.key: n for n in pile}
+    context = name_context(pile, articles, vectors)
+    judged = {
+        (left, right): judge_names(NamePair(by_key[left], by_key[right], context))
+        for left, right in name_pairs(pile, context)
+    }
+    grouped = groups(
+        list(by_key),
+        {pair: j.log_odds - needed for pair, j in judged.items()},
+        forbidden=_homes(pile, readers.different),
+        forced=_homes(pile, readers.same),
+        unseen=UNSEEN,
+    )
+    merged = (name(one for key in group for one in by_key[key].spellings) for group in grouped)
+    return tuple(sorted(merged, key=lambda n: n.key)), judged
+
+
+def _homes(pile: Sequence[Name], pairs: frozenset[Keys]) -> list[Keys]:
+    """Pairs of spellings as pairs of the names that hold them."""
+    home = {one.key: n.key for n in pile for one in n.spellings}
+    return sorted((home[a], home[b]) for a, b in pairs if home[a] != home[b])
+
+
+def _hosted(pile: Sequence[Name], readers: Told) -> dict[int, tuple[Host, ...]]:
+    """Who bare names stand for, by their places in ``pile``."""
+    by_block: dict[str, list[Full]] = {}
+    for place, one in enumerate(pile):
+        person = full(place, one)
+        for its in blocks(person.surnames) if person is not None else ():
+            by_block.setdefault(its, []).append(person)
+    told_apart = set(_homes(pile, readers.different))
+    found = {}
+    for place, one in enumerate(pile):
+        if one.bare:
+            near = {p.group: p for its in blocks(_words(one)) for p in by_block.get(its, ())}
+            allowed = [p for g, p in sorted(near.items()) if told_apart.isdisjoint(_both(one.key, pile[g].key))]
+            found[place] = hosts(one, allowed)
+    return found
+
+
+def _words(one: Name) -> list[tuple[str, ...]]:
+    return [word for variant in one.variants for word in variant]
+
+
+def _both(left: str, right: str) -> set[Keys]:
+    return {(left, right), (right, left)}

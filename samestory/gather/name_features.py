@@ -1,0 +1,192 @@
+"""What speaks for or against two names being one person, body, place or thing: one function per reason.
+
+A feature's docstring is its public explanation. Features see no language; what they add up to is
+name_decisions.py.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from math import log1p
+from typing import NamedTuple
+
+import msgspec
+import numpy as np
+
+from samestory.gather.name_words import Rarity, alike, matches, rarity
+from samestory.gather.spellings import Lemmas, Name, key
+from samestory.model import Article
+from samestory.signals import Floats1d
+
+MOST_INITIALS = 4
+MOST_ALIAS, USUAL_ALIAS = 2.0, 0.02
+# A kind of thing that a name has in so small a share of cases may be a slip of who found the names.
+SLIP = 0.05
+
+
+class NameContext(msgspec.Struct, frozen=True):
+    """The pile as the features need it.
+
+    ``aliases`` counts how often two spellings stand as "X (Y)"; ``meanings`` gives names' directions,
+    float32 (d,), by name key, of those that have one.
+    """
+
+    rare: Rarity
+    aliases: Mapping[tuple[str, str], int]
+    meanings: Mapping[str, Floats1d]
+
+
+class NamePair(NamedTuple):
+    """Two names to judge, in the pile they stand in."""
+
+    left: Name
+    right: Name
+    context: NameContext
+
+
+NameFeature = Callable[[NamePair], float]
+
+
+def name_context(
+    pile: Iterable[Name], articles: Mapping[str, Article], vectors: Mapping[str, Floats1d]
+) -> NameContext:
+    """The context that ``pile`` makes; ``vectors`` are spellings' directions by their keys."""
+    names = tuple(pile)
+    home = {one.key: name.key for name in names for one in name.spellings}
+    meanings = {name.key: _mean(name, vectors) for name in names if any(s.key in vectors for s in name.spellings)}
+    return NameContext(rarity(names), _aliases(articles, home), meanings)
+
+
+def words_alike(pair: NamePair) -> float:
+    """How much of the two names is the same by sound, endings left aside, rare words counting more, 0 to 1."""
+    return max((_overlap(a, b, pair.context.rare) for a, b in _variants(pair)), default=0.0)
+
+
+def every_word(pair: NamePair) -> float:
+    """How alike the least alike word of the shorter name is, where it has two words or more, else 0."""
+    return max((_least(a, b) for a, b in _variants(pair)), default=0.0)
+
+
+def initials_of(pair: NamePair) -> float:
+    """How many letters the one has (4 at most) where it is the other's initials in the same language, else 0.
+
+    A well-known name is no acronym of another: it is known what it stands for.
+    """
+    if pair.left.known is not None or pair.right.known is not None:
+        return 0.0
+    found = acronyms(pair.left) & initials(pair.right) | acronyms(pair.right) & initials(pair.left)
+    return float(min(MOST_INITIALS, max((len(letters) for _, letters in found), default=0)))
+
+
+def figures_differ(pair: NamePair) -> float:
+    """1 where the two hold different figures, or only one holds any, else 0."""
+    return float(all(_figures(a) != _figures(b) for a, b in _variants(pair)))
+
+
+def known_apart(pair: NamePair) -> float:
+    """1 where both are well-known names, of different places or bodies, else 0."""
+    left, right = pair.left.known, pair.right.known
+    return float(left is not None and right is not None and left != right)
+
+
+def types_differ(pair: NamePair) -> float:
+    """1 where they are taken for different kinds of things; half where so few are that it may be a slip."""
+    if pair.left.type == pair.right.type:
+        return 0.0
+    fewer, more = sorted((pair.left.count, pair.right.count))
+    return 0.5 if fewer <= SLIP * more else 1.0
+
+
+def shorter_beside(pair: NamePair) -> float:
+    """Which share of the articles with the shorter name holds the longer, where it is made of its words."""
+    short, long = sorted((pair.left, pair.right), key=lambda n: (_length(n), n.key))
+    held = any(_within(a, b) for a in short.variants for b in long.variants)
+    return len(short.articles & long.articles) / len(short.articles) if held else 0.0
+
+
+def alias(pair: NamePair) -> float:
+    """How often the texts give the one in brackets behind the other: ln(1 + times), 2 at most.
+
+    Less where that is less than 2 % of the rarer name's mentions: then the bracket tells of something else.
+    """
+    left, right = pair.left.key, pair.right.key
+    times = pair.context.aliases.get((min(left, right), max(left, right)), 0)
+    usual = times / (USUAL_ALIAS * min(pair.left.count, pair.right.count))
+    return min(MOST_ALIAS, log1p(times)) * min(1.0, usual)
+
+
+def same_meaning(pair: NamePair) -> float:
+    """How near the names are in meaning, as the sentence encoder has it, -1 to 1; 0 where it was not asked."""
+    left, right = (pair.context.meanings.get(n.key) for n in (pair.left, pair.right))
+    return 0.0 if left is None or right is None else float(left @ right)
+
+
+def one_language(pair: NamePair) -> float:
+    """1 where the names stand in a language in common, so that no translation lies between them, else 0."""
+    return float(not pair.left.langs.isdisjoint(pair.right.langs))
+
+
+def acronyms(name: Name) -> frozenset[tuple[str, str]]:
+    """The single words it is written as, with their languages."""
+    single = (s for s in name.spellings if len(s.forms.words) == 1 and len(s.forms.words[0]) >= 2)
+    return frozenset((s.spelling.lang, s.forms.words[0]) for s in single)
+
+
+def initials(name: Name) -> frozenset[tuple[str, str]]:
+    """Its first letters, with their languages."""
+    return frozenset((s.spelling.lang, s.forms.initials) for s in name.spellings if s.forms.initials)
+
+
+def _mean(name: Name, vectors: Mapping[str, Floats1d]) -> Floats1d:
+    rows = [vectors[s.key] * s.spelling.count for s in name.spellings if s.key in vectors]
+    total = np.sum(rows, axis=0)
+    return np.asarray(total / max(float(np.linalg.norm(total)), 1e-9), dtype=np.float32)
+
+
+def _aliases(articles: Mapping[str, Article], home: Mapping[str, str]) -> dict[tuple[str, str], int]:
+    found: Counter[tuple[str, str]] = Counter()
+    for article in articles.values():
+        told = sorted(article.names, key=lambda n: n.span)
+        for one, other in zip(told, told[1:], strict=False):
+            between, behind = article.text[one.span.end : other.span.start], article.text[other.span.end :][:2]
+            if between.strip(" \"'«»„“”") == "(" and ")" in behind:
+                left, right = home[key(one, article)], home[key(other, article)]
+                found[min(left, right), max(left, right)] += 1
+    return dict(found)
+
+
+def _variants(pair: NamePair) -> list[tuple[Lemmas, Lemmas]]:
+    return [(a, b) for a in pair.left.variants for b in pair.right.variants]
+
+
+def _overlap(one: Lemmas, other: Lemmas, rare: Rarity) -> float:
+    if len(one) != len(other) and alike(_run_together(one), _run_together(other)) == 1.0:
+        return 1.0
+    shared = sum(value * (rare.weight(one[i]) + rare.weight(other[j])) for i, j, value in matches(one, other))
+    whole = sum(map(rare.weight, one)) + sum(map(rare.weight, other))
+    return shared / whole if whole else 0.0
+
+
+def _least(one: Lemmas, other: Lemmas) -> float:
+    told = min(len(one), len(other))
+    found = matches(one, other)
+    return min(value for _, _, value in found) if len(found) == told >= 2 else 0.0
+
+
+def _within(one: Lemmas, other: Lemmas) -> bool:
+    return len(one) < len(other) and len([m for m in matches(one, other) if m[2] >= 0.9]) == len(one)
+
+
+def _length(name: Name) -> int:
+    return max(map(len, name.variants), default=0)
+
+
+def _run_together(words: Lemmas) -> tuple[str, ...]:
+    """The words written as one, with and without its last ending: "Ryan Air" is "Ryanair"."""
+    head = "".join(word[-1] for word in words[:-1])
+    return tuple(head + last for last in (words[-1] if words else ()))
+
+
+def _figures(words: Lemmas) -> list[str]:
+    return sorted(word[0] for word in words if word[0].isdigit())
