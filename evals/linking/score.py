@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Hashable, Iterable, Mapping
+from typing import NamedTuple, TypeVar
 
-Mentions = Mapping[Hashable, str]
+Member = TypeVar("Member", bound=Hashable)
 Cells = Counter[tuple[str, str]]
 
 
@@ -18,23 +18,15 @@ class Agreement(NamedTuple):
     f1: float
 
 
-def pairwise(found: Mentions, gold: Mentions) -> Agreement:
+def pairwise(found: Mapping[Member, str], gold: Mapping[Member, str]) -> Agreement:
     """Of all pairs of mentions put into one entity, how many are of one gold id, and the reverse."""
-    return pairwise_of([(found, gold)])
-
-
-def pairwise_of(topics: Sequence[tuple[Mentions, Mentions]]) -> Agreement:
-    """The same over topics, pairs within a topic counted together."""
-    right = mine = true = 0
-    for found, gold in topics:
-        cells = _cells(found, gold)
-        right += _pairs(cells.values())
-        mine += _pairs(Counter(_complete(found, gold).values()).values())
-        true += _pairs(Counter(gold.values()).values())
+    right = _pairs(_cells(found, gold).values())
+    mine = _pairs(Counter(_complete(found, gold).values()).values())
+    true = _pairs(Counter(gold.values()).values())
     return _agreement(right / mine if mine else 0.0, right / true if true else 0.0)
 
 
-def b_cubed(found: Mentions, gold: Mentions) -> Agreement:
+def b_cubed(found: Mapping[Member, str], gold: Mapping[Member, str]) -> Agreement:
     """B-cubed (Bagga and Baldwin 1998), each mention of ``gold`` counting once."""
     cells, total = _cells(found, gold), len(gold)
     mine, true = Counter(_complete(found, gold).values()), Counter(gold.values())
@@ -43,7 +35,7 @@ def b_cubed(found: Mentions, gold: Mentions) -> Agreement:
     return _agreement(precision, recall)
 
 
-def right(found: Mentions, gold: Mentions) -> set[Hashable]:
+def right(found: Mapping[Member, str], gold: Mapping[Member, str]) -> set[Member]:
     """The mentions in the entity that stands for their gold id, one entity for one id.
 
     Entities are given to ids by the most mentions shared, one after the other; the best assignment of all
@@ -59,12 +51,12 @@ def right(found: Mentions, gold: Mentions) -> set[Hashable]:
     return {m for m, entity in found.items() if m in gold and given.get(entity) == gold[m]}
 
 
-def _complete(found: Mentions, gold: Mentions) -> dict[Hashable, str]:
+def _complete(found: Mapping[Member, str], gold: Mapping[Member, str]) -> dict[Member, str]:
     """Each mention of ``gold`` with its entity; one that was not found is an entity of its own."""
     return {m: found.get(m, f"not found: {m}") for m in gold}
 
 
-def _cells(found: Mentions, gold: Mentions) -> Cells:
+def _cells(found: Mapping[Member, str], gold: Mapping[Member, str]) -> Cells:
     """How many mentions each entity shares with each gold id."""
     return Counter((entity, gold[m]) for m, entity in _complete(found, gold).items())
 

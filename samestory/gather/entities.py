@@ -107,17 +107,39 @@ def _hosted(pile: Sequence[Name], readers: Told) -> dict[int, tuple[Host, ...]]:
     """Who bare names stand for, by their places in ``pile``."""
     by_block: dict[str, list[Full]] = {}
     for place, one in enumerate(pile):
-        person = full(place, one)
-        for its in blocks(person.surnames) if person is not None else ():
-            by_block.setdefault(its, []).append(person)
+        if (person := full(place, one)) is not None:
+            for letters in blocks(person.surnames):
+                by_block.setdefault(letters, []).append(person)
     told_apart = set(_homes(pile, readers.different))
+    placed = {key for pair in readers.same for key in pair}
     found = {}
     for place, one in enumerate(pile):
         if one.bare:
-            near = {p.group: p for its in blocks(_words(one)) for p in by_block.get(its, ())}
-            allowed = [p for g, p in sorted(near.items()) if told_apart.isdisjoint(_both(one.key, pile[g].key))]
-            found[place] = hosts(one, allowed)
-    return found
+            near = {p.group: p for letters in blocks(_words(one)) for p in by_block.get(letters, ())}
+            allowed = [
+                p for g, p in sorted(near.items()) if told_apart.isdisjoint(_both(one.key, pile[g].key))
+            ]
+            its = hosts(one, allowed)
+            # What a reader put together is not parted again text by text.
+            whole = placed.isdisjoint(s.key for s in one.spellings)
+            found[place] = (
+                its if whole else tuple(h._replace(articles=one.articles) for h in its if len(its) == 1)
+            )
+    return _parted(found, pile, told_apart)
+
+
+def _parted(
+    found: dict[int, tuple[Host, ...]], pile: Sequence[Name], told_apart: set[Keys]
+) -> dict[int, tuple[Host, ...]]:
+    """Hosts without those that would bring together what a reader told apart; the rarer name loses them."""
+    places = {pile[place].key: place for place in found}
+    kept = dict(found)
+    for pair in sorted(told_apart):
+        if places.keys() >= set(pair):
+            fewer, more = sorted((places[k] for k in pair), key=lambda place: (pile[place].count, place))
+            taken = {host.group for host in kept[more]}
+            kept[fewer] = tuple(host for host in kept[fewer] if host.group not in taken)
+    return kept
 
 
 def _words(one: Name) -> list[tuple[str, ...]]:

@@ -25,7 +25,8 @@ def groups(
     """Members in groups whose mean link is positive.
 
     ``links`` gives log-odds that a pair belongs together; ``forbidden`` pairs never share a group, ``forced``
-    ones always do; a pair that is not in ``links`` counts ``unseen``. The result does not depend on the order of ``members``; groups and members come sorted.
+    ones always do; a pair that is not in ``links`` counts ``unseen``. The result does not depend on the
+    order of ``members``; groups and members come sorted.
     """
     clusters = _Clusters(sorted(members), links, {frozenset(p) for p in forbidden}, unseen)
     for left, right in sorted(tuple(sorted(p)) for p in forced):

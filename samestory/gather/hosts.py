@@ -39,7 +39,7 @@ class Full(NamedTuple):
     group: int
     surnames: frozenset[Word]
     articles: frozenset[str]
-    count: int
+    mentions: int
 
 
 def full(group: int, one: Name) -> Full | None:
@@ -88,6 +88,6 @@ def _clear(here: Sequence[tuple[float, Full]]) -> int | None:
 
 def _dominant(persons: Sequence[Full]) -> int | None:
     """The person nearly all mentions of fuller names are of, None where there are several."""
-    total = sum(p.count for p in persons)
-    best = max(persons, key=lambda p: (p.count, -p.group), default=None)
-    return best.group if best is not None and best.count >= DOMINANT * total else None
+    total = sum(p.mentions for p in persons)
+    best = max(persons, key=lambda p: (p.mentions, -p.group), default=None)
+    return best.group if best is not None and best.mentions >= DOMINANT * total else None

@@ -128,7 +128,9 @@ def _of_hosts(steps: Steps) -> Iterator[Decision]:
         bare = steps.groups[place]
         for host in found:
             yield _row(
-                (bare.key, steps.groups[host.group].key), len(host.articles) / len(bare.articles), (fuller_name(bare, host),)
+                (bare.key, steps.groups[host.group].key),
+                len(host.articles) / len(bare.articles),
+                (fuller_name(bare, host),),
             )
 
 

@@ -1,4 +1,4 @@
-"""Which pairs of names are worth judging: near by sound, in meaning, by initials or in brackets. Judges none."""
+"""Which pairs of names are worth judging: near by sound or in meaning, initials, brackets. Judges none."""
 
 from __future__ import annotations
 

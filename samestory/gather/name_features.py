@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from itertools import pairwise
 from math import log1p
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ import msgspec
 import numpy as np
 
 from samestory.gather.name_words import Rarity, alike, matches, rarity
-from samestory.gather.spellings import Lemmas, Name, key
+from samestory.gather.spellings import Lemmas, Name, first_names, key
 from samestory.model import Article
 from samestory.signals import Floats1d
 
@@ -28,13 +29,14 @@ SLIP = 0.05
 class NameContext(msgspec.Struct, frozen=True):
     """The pile as the features need it.
 
-    ``aliases`` counts how often two spellings stand as "X (Y)"; ``meanings`` gives names' directions,
-    float32 (d,), by name key, of those that have one.
+    ``aliases`` counts how often two names stand as "X (Y)"; ``meanings`` gives names' directions, float32
+    (d,), by name key, of those that have one; ``first`` are first names in their barest form.
     """
 
     rare: Rarity
     aliases: Mapping[tuple[str, str], int]
     meanings: Mapping[str, Floats1d]
+    first: frozenset[str]
 
 
 class NamePair(NamedTuple):
@@ -54,12 +56,15 @@ def name_context(
     """The context that ``pile`` makes; ``vectors`` are spellings' directions by their keys."""
     names = tuple(pile)
     home = {one.key: name.key for name in names for one in name.spellings}
-    meanings = {name.key: _mean(name, vectors) for name in names if any(s.key in vectors for s in name.spellings)}
-    return NameContext(rarity(names), _aliases(articles, home), meanings)
+    meanings = {
+        name.key: _mean(name, vectors) for name in names if any(s.key in vectors for s in name.spellings)
+    }
+    first = first_names(one for name in names for one in name.spellings)
+    return NameContext(rarity(names), _aliases(articles, home), meanings, first)
 
 
 def words_alike(pair: NamePair) -> float:
-    """How much of the two names is the same by sound, endings left aside, rare words counting more, 0 to 1."""
+    """How much of the two names is the same by sound but for endings, rare words counting more, 0 to 1."""
     return max((_overlap(a, b, pair.context.rare) for a, b in _variants(pair)), default=0.0)
 
 
@@ -117,9 +122,15 @@ def alias(pair: NamePair) -> float:
 
 
 def same_meaning(pair: NamePair) -> float:
-    """How near the names are in meaning, as the sentence encoder has it, -1 to 1; 0 where it was not asked."""
+    """How near the names are in meaning, as the sentence encoder has it, -1 to 1; 0 where not asked."""
     left, right = (pair.context.meanings.get(n.key) for n in (pair.left, pair.right))
     return 0.0 if left is None or right is None else float(left @ right)
+
+
+def first_name_alone(pair: NamePair) -> float:
+    """1 where one of the two is somebody's first name and nothing else: alone it tells nobody, else 0."""
+    words = (v[0][0] for name in (pair.left, pair.right) for v in name.variants if len(v) == 1)
+    return float(not pair.context.first.isdisjoint(words))
 
 
 def one_language(pair: NamePair) -> float:
@@ -148,8 +159,11 @@ def _aliases(articles: Mapping[str, Article], home: Mapping[str, str]) -> dict[t
     found: Counter[tuple[str, str]] = Counter()
     for article in articles.values():
         told = sorted(article.names, key=lambda n: n.span)
-        for one, other in zip(told, told[1:], strict=False):
-            between, behind = article.text[one.span.end : other.span.start], article.text[other.span.end :][:2]
+        for one, other in pairwise(told):
+            between, behind = (
+                article.text[one.span.end : other.span.start],
+                article.text[other.span.end :][:2],
+            )
             if between.strip(" \"'«»„“”") == "(" and ")" in behind:
                 left, right = home[key(one, article)], home[key(other, article)]
                 found[min(left, right), max(left, right)] += 1

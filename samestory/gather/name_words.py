@@ -74,9 +74,7 @@ def _alike(one: str, other: str) -> float:
 
 def matches(one: Lemmas, other: Lemmas) -> list[tuple[int, int, float]]:
     """Words of the two set beside each other, the most alike first: places, and how alike."""
-    near = [
-        (alike(a, b), i, j) for i, a in enumerate(one) for j, b in enumerate(other) if a and b
-    ]
+    near = [(alike(a, b), i, j) for i, a in enumerate(one) for j, b in enumerate(other) if a and b]
     taken_one, taken_other, found = set[int](), set[int](), []
     for value, i, j in sorted(near, key=lambda m: (-m[0], abs(m[1] - m[2]), m[1:])):
         if value >= LEAST_ALIKE and i not in taken_one and j not in taken_other:

@@ -101,7 +101,7 @@ def spellings(articles: Mapping[str, Article]) -> tuple[Spelt, ...]:
 
 def names(spelt: Sequence[Spelt], apart: frozenset[str] = frozenset()) -> tuple[Name, ...]:
     """Spellings with one set of words put together; those whose key is in ``apart`` stand alone."""
-    first = _first_names(spelt)
+    first = first_names(spelt)
     together: dict[tuple[str, ...], list[Spelt]] = {}
     for one in spelt:
         together.setdefault((one.key,) if one.key in apart else _token(one, first), []).append(one)
@@ -111,6 +111,12 @@ def names(spelt: Sequence[Spelt], apart: frozenset[str] = frozenset()) -> tuple[
 def name(spelt: Iterable[Spelt]) -> Name:
     """One name of these spellings."""
     return Name(spellings=tuple(sorted(spelt, key=lambda s: (-s.spelling.count, s.key))))
+
+
+def first_names(spelt: Iterable[Spelt]) -> frozenset[str]:
+    """Barest words that open fuller names of persons and stand in no other place of one."""
+    full = [one.forms.lemmas for one in spelt if one.type == "person" and len(one.forms.lemmas) > 1]
+    return frozenset(v[0][0] for v in full) - frozenset(word[0] for v in full for word in v[1:])
 
 
 def _token(one: Spelt, first: frozenset[str]) -> tuple[str, ...]:
@@ -125,12 +131,6 @@ def _token(one: Spelt, first: frozenset[str]) -> tuple[str, ...]:
         return ("key", one.key)
     alone = one.type == "person" and len(words) == 1 and words[0] in first
     return ("first", one.spelling.lang, *words) if alone else ("words", one.type, *words)
-
-
-def _first_names(spelt: Iterable[Spelt]) -> frozenset[str]:
-    """Words that open fuller names of persons and stand in no other place of one."""
-    full = [one.forms.lemmas for one in spelt if one.type == "person" and len(one.forms.lemmas) > 1]
-    return frozenset(v[0][0] for v in full) - frozenset(word[0] for v in full for word in v[1:])
 
 
 def _spelt(its: str, article: Article, mention: NameMention, counts: dict[str, int]) -> Spelt:

@@ -56,7 +56,7 @@ def _forms(written: str, type: NameType, code: str) -> NameForms:  # noqa: A002
 
 
 def sound(word: str) -> str:
-    """A word in lower-case Latin letters, spelled by sound: equal for what most alphabets write differently."""
+    """A word in small Latin letters, spelled by sound: equal for what most alphabets write differently."""
     for pattern, instead in _RULES:
         word = pattern.sub(instead, word)
     return _DOUBLED.sub(r"\1", word)

@@ -30,9 +30,9 @@ OTHER_SCRIPTS = ("Latn", "Cyrl")
 def territory(words: Sequence[str], type: NameType, language: Language) -> str | None:  # noqa: A002
     """The code of the well-known place or body that ``words`` name in any case, None for others.
 
-    ``territory:PL`` and ``territory:150`` are CLDR's territories, ``city:Europe/Paris`` its time zones' cities,
-    ``body:NATO`` a body from lang/. People of a territory count as it ("Poles"): they are
-    named by a word for them, which a finder of names may well take for a person.
+    ``territory:PL`` and ``territory:150`` are CLDR's territories, ``city:Europe/Paris`` its time zones'
+    cities, ``body:NATO`` a body from lang/. A word for a territory's people counts as it ("Poles"), also
+    where it was taken for a person.
     """
     if type not in {"place", "organisation", "person"} or not words:
         return None
@@ -62,7 +62,9 @@ def _of_people(word: str, language: Language) -> str | None:
 def _people(code: str) -> MappingProxyType[str, str]:
     """Codes by the words for a territory's people, without endings, that no rule gives."""
     listed = load(code).names.peoples.items()
-    return MappingProxyType({base: of for word, of in listed for base in (bases(word, code)[0], bases(word, code)[-1])})
+    return MappingProxyType(
+        {base: of for word, of in listed for base in (bases(word, code)[0], bases(word, code)[-1])}
+    )
 
 
 @lru_cache(maxsize=64)
