@@ -112,8 +112,9 @@ class Names(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     ``cases`` are all endings that a name's word may have, "a>b" where b comes instead of a in its base;
     ``demonyms`` are the endings that make a place's people of its name, ``peoples`` words for such people
     with the place's code where no ending does. ``aliases`` are well-known names and acronyms with the code
-    they stand for. ``posts`` are words for titles and posts, ``joints`` the words
-    that may stand between a post and what it is a post of.
+    they stand for. ``posts`` are words for titles and posts, ``joints`` the small words that may stand
+    between a post, what it is a post of, and the name; ``body_first`` is true where the body may come first
+    ("Larnow Mayor Ada Lorn").
     """
 
     endings: frozenset[str] = frozenset()
@@ -127,6 +128,7 @@ class Names(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     aliases: dict[str, str] = {}
     posts: frozenset[str] = frozenset()
     joints: frozenset[str] = frozenset()
+    body_first: bool = False
 
 
 class Furniture(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
