@@ -22,8 +22,6 @@ from samestory.signals import Floats1d
 Keys = tuple[str, str]
 # Log-odds of names that no candidate search brought up.
 UNSEEN = -1.5
-# What must speak for groups of names beyond what must speak for single ones.
-SECOND_ROUND = 1.0
 
 
 class Told(NamedTuple):
@@ -45,8 +43,8 @@ def entities(
     spelt = spellings(articles)
     readers = _told(spelt, told)
     first = names(spelt, _alone(spelt, readers))
-    once, judged = _round(first, articles, vectors, readers, 0.0)
-    twice, again = _round(once, articles, vectors, readers, SECOND_ROUND)
+    once, judged = _round(first, articles, vectors, readers)
+    twice, again = _round(once, articles, vectors, readers)
     steps = Steps(first, twice, _hosted(twice, readers), {**judged, **again})
     return linked(articles, steps, told)
 
@@ -77,9 +75,8 @@ def _round(
     articles: Mapping[str, Article],
     vectors: Mapping[str, Floats1d],
     readers: Told,
-    needed: float,
 ) -> tuple[tuple[Name, ...], dict[Keys, NamesJudged]]:
-    """Names judged in pairs and grouped; a pair must have log-odds above ``needed``."""
+    """Names judged in pairs and grouped."""
     by_key = {n.key: n for n in pile}
     context = name_context(pile, articles, vectors)
     judged = {
@@ -88,7 +85,7 @@ def _round(
     }
     grouped = groups(
         list(by_key),
-        {pair: j.log_odds - needed for pair, j in judged.items()},
+        {pair: j.log_odds for pair, j in judged.items()},
         forbidden=_homes(pile, readers.different),
         forced=_homes(pile, readers.same),
         unseen=UNSEEN,

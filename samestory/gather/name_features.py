@@ -24,19 +24,24 @@ MOST_INITIALS = 4
 MOST_ALIAS, USUAL_ALIAS = 2.0, 0.02
 # A kind of thing that a name has in so small a share of cases may be a slip of who found the names.
 SLIP = 0.05
+# Stands in for the texts of a language not in the pile.
+UNSEEN_TEXTS = 10
 
 
 class NameContext(msgspec.Struct, frozen=True):
     """The pile as the features need it.
 
     ``aliases`` counts how often two names stand as "X (Y)"; ``meanings`` gives names' directions, float32
-    (d,), by name key, of those that have one; ``first`` are first names in their barest form.
+    (d,), by name key, of those that have one; ``first`` are first names in their barest form; ``langs`` has
+    each article's language, ``texts`` how many articles there are in each.
     """
 
     rare: Rarity
     aliases: Mapping[tuple[str, str], int]
     meanings: Mapping[str, Floats1d]
     first: frozenset[str]
+    langs: Mapping[str, str]
+    texts: Mapping[str, int]
 
 
 class NamePair(NamedTuple):
@@ -60,7 +65,9 @@ def name_context(
         name.key: _mean(name, vectors) for name in names if any(s.key in vectors for s in name.spellings)
     }
     first = first_names(one for name in names for one in name.spellings)
-    return NameContext(rarity(names), _aliases(articles, home), meanings, first)
+    langs = {i: article.lang for i, article in articles.items()}
+    texts = Counter(langs.values())
+    return NameContext(rarity(names), _aliases(articles, home), meanings, first, langs, texts)
 
 
 def words_alike(pair: NamePair) -> float:
@@ -133,9 +140,30 @@ def first_name_alone(pair: NamePair) -> float:
     return float(not pair.context.first.isdisjoint(words))
 
 
-def one_language(pair: NamePair) -> float:
-    """1 where the names stand in a language in common, so that no translation lies between them, else 0."""
-    return float(not pair.left.langs.isdisjoint(pair.right.langs))
+def same_figures(pair: NamePair) -> float:
+    """1 where both hold figures, and the same, else 0."""
+    return float(any(_figures(a) == _figures(b) != [] for a, b in _variants(pair)))
+
+
+def one_known(pair: NamePair) -> float:
+    """1 where only one of the two is a well-known name, else 0."""
+    return float((pair.left.known is None) != (pair.right.known is None))
+
+
+def shared_languages(pair: NamePair) -> float:
+    """How far the two stand in the same languages, so that no translation lies between them, 0 to 1."""
+    left, right = pair.left.shares, pair.right.shares
+    return sum(min(share, right.get(lang, 0.0)) for lang, share in left.items())
+
+
+def counterpart(pair: NamePair) -> float:
+    """Whether the two have the same place in the news of different languages, and alike meanings, 0 to 1.
+
+    A name that stands in most texts of one language should stand in most of another, if in other words:
+    the smaller share of texts, times how far they share no language, times how alike they are in meaning.
+    """
+    prominent = min(_prominence(pair.left, pair.context), _prominence(pair.right, pair.context))
+    return (1.0 - shared_languages(pair)) * prominent * max(0.0, same_meaning(pair))
 
 
 def acronyms(name: Name) -> frozenset[tuple[str, str]]:
@@ -147,6 +175,14 @@ def acronyms(name: Name) -> frozenset[tuple[str, str]]:
 def initials(name: Name) -> frozenset[tuple[str, str]]:
     """Its first letters, with their languages."""
     return frozenset((s.spelling.lang, s.forms.initials) for s in name.spellings if s.forms.initials)
+
+
+def _prominence(name: Name, context: NameContext) -> float:
+    """In which share of the texts of its languages it stands; little where there are few texts to tell."""
+    held = Counter(context.langs[article] for article in name.articles)
+    return sum(
+        share * held[lang] / (context.texts[lang] + UNSEEN_TEXTS) for lang, share in name.shares.items()
+    )
 
 
 def _mean(name: Name, vectors: Mapping[str, Floats1d]) -> Floats1d:

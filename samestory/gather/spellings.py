@@ -72,9 +72,12 @@ class Name(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return frozenset(article for one in self.spellings for article in one.articles)
 
     @cached_property
-    def langs(self) -> frozenset[str]:
-        """The languages it stands in."""
-        return frozenset(one.spelling.lang for one in self.spellings)
+    def shares(self) -> dict[str, float]:
+        """Which share of its mentions is in each language."""
+        counts: Counter[str] = Counter()
+        for one in self.spellings:
+            counts[one.spelling.lang] += one.spelling.count
+        return {lang: count / self.count for lang, count in counts.items()}
 
     @property
     def bare(self) -> bool:

@@ -42,7 +42,7 @@ def _before(text: str, name: Span, language: Language) -> Span | None:
         length = _phrase(words[first:], language)
         if length and all(_of_body(w[0], language) for w in words[first + length :]):
             body = _body_before(words[:first], language)
-            return Span(words[first - body].start(), words[-1].end())
+            return Span(words[first - body].start(), _closed(text, words[-1].end()))
     return None
 
 
@@ -67,7 +67,12 @@ def _behind(text: str, name: Span, language: Language) -> Span | None:
         last += 1
     while last > length and told[last - 1][0].islower() and _small(told[last - 1][0], language):
         last -= 1
-    return Span(told[0].start(), told[last - 1].end())
+    return Span(told[0].start(), _closed(text, told[last - 1].end()))
+
+
+def _closed(text: str, end: int) -> int:
+    """The end, past the mark that closes a quoted name."""
+    return end + 1 if text[end : end + 1] in set('»“”"') else end
 
 
 def _touching(text: str, words: Words, end: int) -> list[re.Match[str]]:
