@@ -21,7 +21,7 @@ from samestory.model import Article
 from samestory.signals import Floats1d
 
 MOST_INITIALS = 4
-MOST_ALIAS, USUAL_ALIAS = 2.0, 0.02
+MOST_ALIAS, USUAL_ALIAS = 2.0, 0.002
 # A kind of thing that a name has in so small a share of cases may be a slip of who found the names.
 SLIP = 0.05
 # Stands in for the texts of a language not in the pile.
@@ -120,7 +120,8 @@ def shorter_beside(pair: NamePair) -> float:
 def alias(pair: NamePair) -> float:
     """How often the texts give the one in brackets behind the other: ln(1 + times), 2 at most.
 
-    Less where that is less than 2 % of the rarer name's mentions: then the bracket tells of something else.
+    Both must be of one kind. Less where that is less than 0.2 % of the rarer name's mentions: then the
+    bracket may tell of something else.
     """
     left, right = pair.left.key, pair.right.key
     times = pair.context.aliases.get((min(left, right), max(left, right)), 0)
@@ -200,7 +201,7 @@ def _aliases(articles: Mapping[str, Article], home: Mapping[str, str]) -> dict[t
                 article.text[one.span.end : other.span.start],
                 article.text[other.span.end :][:2],
             )
-            if between.strip(" \"'«»„“”") == "(" and ")" in behind:
+            if one.type == other.type and between.strip(" \"'«»„“”") == "(" and ")" in behind:
                 left, right = home[key(one, article)], home[key(other, article)]
                 found[min(left, right), max(left, right)] += 1
     return dict(found)
