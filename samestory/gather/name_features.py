@@ -214,7 +214,10 @@ def _variants(pair: NamePair) -> list[tuple[Lemmas, Lemmas]]:
 def _overlap(one: Lemmas, other: Lemmas, rare: Rarity) -> float:
     if len(one) != len(other) and alike(_run_together(one), _run_together(other)) == 1.0:
         return 1.0
-    shared = sum(value * (rare.weight(one[i]) + rare.weight(other[j])) for i, j, value in matches(one, other))
+    found = matches(one, other)
+    if not found:
+        return 0.0
+    shared = sum(value * (rare.weight(one[i]) + rare.weight(other[j])) for i, j, value in found)
     whole = sum(map(rare.weight, one)) + sum(map(rare.weight, other))
     return shared / whole if whole else 0.0
 

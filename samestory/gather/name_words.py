@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import combinations
 from math import log
@@ -17,9 +17,11 @@ from samestory.gather.spellings import Lemmas, Name
 _VOWELS = re.compile(r"[aeiouh]")
 # Words less alike than this are different words.
 LEAST_ALIKE = 0.75
+# As whole strings they must be so much alike, or nothing else is looked at; an initial says this much.
+LEAST_WHOLE, INITIAL = 0.5, 0.8
 # Letters of a word, vowels left out, that make names comparable.
 LONGEST_BLOCK = 3
-# A word in more names than this brings no pairs up by itself, only beside another one.
+# What stands in more names than this brings no pairs up.
 MOST_IN_BLOCK = 60
 
 
@@ -58,51 +60,57 @@ def block(word: str) -> str:
 @lru_cache(maxsize=262144)
 def alike(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """How alike two words are at best among their bases, 0 to 1; vowels count half."""
+    if not set(one).isdisjoint(other):
+        return 1.0
     return max(_alike(a, b) for a in one for b in other)
 
 
 def _alike(one: str, other: str) -> float:
-    if one == other:
-        return 1.0
     if one.isdigit() or other.isdigit():
         return 0.0
     if len(one) == 1 or len(other) == 1:
-        return 0.8 if one[0] == other[0] else 0.0
-    whole = Indel.normalized_similarity(one, other)
-    return 0.5 * (whole + Indel.normalized_similarity(skeleton(one), skeleton(other))) if whole > 0.5 else 0.0
+        return INITIAL if one[0] == other[0] else 0.0
+    whole = Indel.normalized_similarity(one, other, score_cutoff=LEAST_WHOLE)
+    return 0.5 * (whole + Indel.normalized_similarity(skeleton(one), skeleton(other))) if whole else 0.0
 
 
-def matches(one: Lemmas, other: Lemmas) -> list[tuple[int, int, float]]:
+@lru_cache(maxsize=65536)
+def matches(one: Lemmas, other: Lemmas) -> tuple[tuple[int, int, float], ...]:
     """Words of the two set beside each other, the most alike first: places, and how alike."""
-    near = [(alike(a, b), i, j) for i, a in enumerate(one) for j, b in enumerate(other) if a and b]
+    near = [
+        (value, i, j)
+        for i, a in enumerate(one)
+        for j, b in enumerate(other)
+        if (value := alike(a, b)) >= LEAST_ALIKE
+    ]
     taken_one, taken_other, found = set[int](), set[int](), []
     for value, i, j in sorted(near, key=lambda m: (-m[0], abs(m[1] - m[2]), m[1:])):
-        if value >= LEAST_ALIKE and i not in taken_one and j not in taken_other:
+        if i not in taken_one and j not in taken_other:
             taken_one.add(i)
             taken_other.add(j)
             found.append((i, j, value))
-    return found
+    return tuple(found)
 
 
 def pairs(pile: Sequence[Name], rare: Rarity) -> set[tuple[str, str]]:
-    """Keys of names that share a block; of a word in many names only beside a second shared one."""
-    homes: dict[str, list[str]] = {}
+    """Keys of names that share a block, or two where both have words enough for that.
+
+    A block that stands in many names brings none up by itself.
+    """
+    homes: dict[str, list[tuple[str, bool]]] = {}
     for name in pile:
-        for its in _compound(_blocks(name), rare):
-            homes.setdefault(its, []).append(name.key)
+        blocks = sorted(_blocks(name))
+        several = min(map(len, name.variants), default=0) > 1
+        figures = {word[0] for variant in name.variants for word in variant if word[0].isdigit()}
+        twos = combinations([*blocks, *sorted(figures)], 2) if several else ()
+        for its in (*blocks, *(f"{a} {b}" for a, b in twos)):
+            homes.setdefault(its, []).append((name.key, several and " " not in its))
     found = set()
-    for keys in homes.values():
-        if len(keys) <= MOST_IN_BLOCK:
-            found |= {(min(p), max(p)) for p in combinations(keys, 2)}
+    for members in homes.values():
+        if len(members) <= MOST_IN_BLOCK:
+            near = combinations(sorted(members), 2)
+            found |= {(a, b) for (a, a_half), (b, b_half) in near if not (a_half and b_half)}
     return found
-
-
-def _compound(blocks: Iterable[str], rare: Rarity) -> Iterator[str]:
-    """Rare blocks by themselves, frequent ones by twos."""
-    told = sorted(blocks)
-    often = [b for b in told if rare.counts[b] > MOST_IN_BLOCK]
-    yield from (b for b in told if rare.counts[b] <= MOST_IN_BLOCK)
-    yield from (f"{a} {b}" for a, b in combinations(often, 2))
 
 
 def _blocks(name: Name) -> set[str]:

@@ -15,7 +15,7 @@ from samestory.model import Article, NameForms, NameMention, NameType, Spelling
 
 Lemmas = tuple[tuple[str, ...], ...]
 # Of a name that is written in many ways, the most frequent are compared.
-MOST_VARIANTS = 6
+MOST_VARIANTS = 4
 
 
 class Spelt(msgspec.Struct, frozen=True, kw_only=True):
