@@ -19,7 +19,17 @@ from samestory.read.territories import WORD, territory
 # Small words that an acronym leaves out are no longer than this.
 LONGEST_SMALL_WORD = 2
 LONGEST_ACRONYM = 5
-_ROMAN = ("II", "III", "IV", "", "VI", "VII", "VIII", "IX", "", "XI", "XII")
+_ROMAN = {
+    "II": "2",
+    "III": "3",
+    "IV": "4",
+    "VI": "6",
+    "VII": "7",
+    "VIII": "8",
+    "IX": "9",
+    "XI": "11",
+    "XII": "12",
+}
 _NO_LETTER = re.compile(r"[^a-z0-9]")
 _DOUBLED = re.compile(r"([a-z])\1+")
 # One sound, many spellings in Latin letters. All hissing sounds are one, as "c", "z", "ch" and "sh" trade
@@ -68,12 +78,8 @@ def _words(written: str, code: str) -> list[str]:
     hyphened = len(found) > 1 and written[found[-1].start() - 1] == "-"
     if hyphened and found[-2][0].isupper() and found[-1][0].islower() and is_ending(found[-1][0], code):
         found.pop()
-    return [_figure(match[0]) for match in found]
-
-
-def _figure(word: str) -> str:
-    """A Roman numeral of two letters or more as a figure; any other word as it is."""
-    return str(_ROMAN.index(word) + 2) if word in _ROMAN else word
+    # A Roman numeral of two letters or more is a figure.
+    return [_ROMAN.get(match[0], match[0]) for match in found]
 
 
 def _latin(word: str) -> str:
