@@ -12,10 +12,12 @@ from pathlib import Path
 import msgspec
 
 from evals.base import found
+from samestory.model import NameType, Span
 
 LINES = "ntrex128/**/newstest2019-*.{language}.txt"
 LINE_DOCUMENTS = "ntrex128/**/DOCUMENT_IDS.tsv"
 TWINS = "ecbplus/**/docs.jsonl"
+NAMED = "slavner/**/ner/*/*/*.tsv"
 JUDGED = "semeval2022_task8/**/*_text_subset.jsonl"
 # Topics of ECB+ that train and that are held out; those after them are its usual test part.
 TRAIN_TOPICS, HELD_TOPICS, EVERY_TOPIC = range(1, 18), range(18, 36), range(1, 46)
@@ -24,6 +26,14 @@ TRAIN_TOPICS, HELD_TOPICS, EVERY_TOPIC = range(1, 18), range(18, 36), range(1, 4
 _SPACED = re.compile(
     r" (?=[.,;:!?%)\]”’]|'s\b|n't\b)|(?<=[(\[$#“‘]) |(?<=\d [.,:]) (?=\d)| (?=[-/] )|(?<= [-/]) "
 )
+# Types of names as the gold names write them.
+NAME_TYPES: dict[str, NameType] = {
+    "PER": "person",
+    "ORG": "organisation",
+    "LOC": "place",
+    "PRO": "work",
+    "EVT": "event",
+}
 _QUOTES = re.compile(r"(?:\"|``) (.+?) (?:\"|'')")
 
 
@@ -61,6 +71,24 @@ class TwinDocument(msgspec.Struct, frozen=True):
         """A line a sentence, as it was written before it was cut into tokens; without its web address."""
         written = (_SPACED.sub("", _QUOTES.sub(r'"\1"', sentence)) for sentence in self.sentences)
         return "\n".join(line for line in written if not line.startswith("http:"))
+
+
+class GoldName(msgspec.Struct, frozen=True):
+    """A name where it stands, its type, and the id it has in every language."""
+
+    span: Span
+    type: NameType
+    entity: str
+
+
+class NamedDocument(msgspec.Struct, frozen=True):
+    """A news text with its names; the texts of a topic share their ids. ``doc_id`` is TOPIC/LANGUAGE/FILE."""
+
+    doc_id: str
+    topic: str
+    lang: str
+    text: str
+    names: tuple[GoldName, ...]
 
 
 class JudgedPair(msgspec.Struct, frozen=True):
@@ -113,6 +141,25 @@ def judged(root: Path) -> tuple[JudgedPair, ...]:
     decoder = msgspec.json.Decoder(JudgedPair)
     every = decoder.decode_lines(found(root, JUDGED)[0].read_bytes())
     return tuple(pair for pair in every if pair.likely_original)
+
+
+def named(root: Path) -> tuple[NamedDocument, ...]:
+    """The documents of SlavNER, sorted; raises DataMissing."""
+    return tuple(_named_document(file) for file in found(root, NAMED))
+
+
+def _named_document(file: Path) -> NamedDocument:
+    topic, lang = file.parts[-3:-1]
+    raw = file.parents[3] / "raw" / topic / lang / file.with_suffix(".txt").name
+    # Offsets count carriage returns.
+    with raw.open(encoding="utf-8", newline="") as opened:
+        text = opened.read()
+    rows = (line.split("\t") for line in file.read_text("utf-8").splitlines() if line.strip())
+    names = tuple(
+        GoldName(Span(int(start), int(end)), NAME_TYPES[kind], entity)
+        for start, end, _, _, kind, entity in rows
+    )
+    return NamedDocument(f"{topic}/{lang}/{file.stem}", topic, lang, text, names)
 
 
 def _lines(file: Path) -> tuple[str, ...]:

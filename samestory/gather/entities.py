@@ -1,64 +1,147 @@
-"""Names at spans -> entities: mentions of one spelling are one, and a reader's decisions are obeyed.
+"""Names of all articles -> entities: one person, body, place or thing for all that names it. Writes nothing.
 
-Writes nothing.
+Spellings of the same words are one name; names are judged in pairs and grouped, twice, so that what groups
+have gathered speaks too; a person's bare surname goes, text by text, to the fuller name it is short for.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from samestory.ids import content_id
-from samestory.model import Article, Decision, Entity, Mention, Spelling
-from samestory.signals import Signals
+from samestory.gather.groups import groups
+from samestory.gather.hosts import Full, Host, blocks, full, hosts
+from samestory.gather.linked import Linked, Steps, linked
+from samestory.gather.name_candidates import name_pairs
+from samestory.gather.name_decisions import NamesJudged, judge_names
+from samestory.gather.name_features import NamePair, name_context
+from samestory.gather.spellings import Name, Spelt, name, names, spellings
+from samestory.model import Article, Decision, Verdict
+from samestory.signals import Floats1d
+
+Keys = tuple[str, str]
+# Log-odds of names that no candidate search brought up.
+UNSEEN = -1.5
 
 
-class Linked(NamedTuple):
-    """Entities, and the decisions behind them."""
+class Told(NamedTuple):
+    """What readers decided of spellings: pairs that are one, and pairs that are not."""
 
-    entities: tuple[Entity, ...]
-    decisions: tuple[Decision, ...]
+    same: frozenset[Keys]
+    different: frozenset[Keys]
 
 
 def entities(
-    articles: Mapping[str, Article], seen: Mapping[str, Signals], told: Sequence[Decision]
+    articles: Mapping[str, Article], told: Sequence[Decision], vectors: Mapping[str, Floats1d]
 ) -> Linked:
-    """The entities named in ``articles``; ``told`` are users' decisions on spellings and their names."""
-    found = _mentions(articles)
-    home = {key: key for key in found}
-    for one in told:
-        if one.kind == "entity" and one.verdict == "same" and {one.left, one.right} <= home.keys():
-            old, new = home[one.right], home[one.left]
-            home = {key: new if at == old else at for key, at in home.items()}
-    names = {d.left: d.right for d in told if d.kind == "name"}
-    groups: dict[str, list[str]] = {}
-    for key in sorted(home):
-        groups.setdefault(home[key], []).append(key)
-    return Linked(tuple(_entity(keys, found, names) for keys in groups.values()), ())
+    """Every name of ``articles`` in an entity, and the decisions behind it.
+
+    ``told`` are readers' decisions on spellings, which outrank ours; the last one on a shown name counts.
+    ``vectors`` gives spellings' directions, float32 (d,) of unit length, by their keys; only names that have
+    one are compared in meaning.
+    """
+    spelt = spellings(articles)
+    readers = _told(spelt, told)
+    first = names(spelt, _alone(spelt, readers))
+    once, judged = _round(first, articles, vectors, readers)
+    twice, again = _round(once, articles, vectors, readers)
+    steps = Steps(first, twice, _hosted(twice, readers), {**judged, **again})
+    return linked(articles, steps, told)
 
 
-def _mentions(articles: Mapping[str, Article]) -> dict[str, list[Mention]]:
-    found: dict[str, list[Mention]] = {}
-    for id_, article in sorted(articles.items()):
-        for number, name in enumerate(article.names):
-            key = f"{name.type}:{article.lang}:{name.span.of(article.text)}"
-            found.setdefault(key, []).append(Mention(article=id_, name=number))
-    return found
+def _told(spelt: Sequence[Spelt], told: Sequence[Decision]) -> Told:
+    keys = {one.key for one in spelt}
+
+    def pairs(verdict: Verdict) -> frozenset[Keys]:
+        found = (
+            (d.left, d.right)
+            for d in told
+            if d.kind == "entity" and d.verdict == verdict and {d.left, d.right} <= keys
+        )
+        return frozenset((min(p), max(p)) for p in found)
+
+    different = pairs("different")
+    return Told(pairs("same") - different, different)
 
 
-def _entity(keys: Sequence[str], found: Mapping[str, list[Mention]], names: Mapping[str, str]) -> Entity:
-    counts = Counter({key: len(found[key]) for key in keys})
-    usual = counts.most_common(1)[0][0]
-    parts = {key: key.split(":", 2) for key in keys}
-    chosen = [names[key] for key, _ in counts.most_common() if key in names]
-    return Entity(
-        id=content_id("entity", *sorted(keys)),
-        name=(chosen or [parts[usual][2]])[0],
-        type=parts[usual][0],  # type: ignore[arg-type]
-        mentions=tuple(sorted((m for key in keys for m in found[key]), key=lambda m: (m.article, m.name))),
-        spellings=tuple(
-            Spelling(key=key, lang=parts[key][1], written=parts[key][2], count=counts[key])
-            for key in sorted(keys, key=lambda k: (parts[k][1], -counts[k], k))
-        ),
+def _alone(spelt: Sequence[Spelt], readers: Told) -> frozenset[str]:
+    """Of spellings that readers told apart, the rarer: it must not come in with its like."""
+    counts = {one.key: one.spelling.count for one in spelt}
+    return frozenset(min(pair, key=lambda k: (counts[k], k)) for pair in readers.different)
+
+
+def _round(
+    pile: Sequence[Name],
+    articles: Mapping[str, Article],
+    vectors: Mapping[str, Floats1d],
+    readers: Told,
+) -> tuple[tuple[Name, ...], dict[Keys, NamesJudged]]:
+    """Names judged in pairs and grouped."""
+    by_key = {n.key: n for n in pile}
+    context = name_context(pile, articles, vectors)
+    judged = {
+        (left, right): judge_names(NamePair(by_key[left], by_key[right], context))
+        for left, right in name_pairs(pile, context)
+    }
+    grouped = groups(
+        list(by_key),
+        {pair: j.log_odds for pair, j in judged.items()},
+        forbidden=_homes(pile, readers.different),
+        forced=_homes(pile, readers.same),
+        unseen=UNSEEN,
     )
+    merged = (name(one for key in group for one in by_key[key].spellings) for group in grouped)
+    return tuple(sorted(merged, key=lambda n: n.key)), judged
+
+
+def _homes(pile: Sequence[Name], pairs: frozenset[Keys]) -> list[Keys]:
+    """Pairs of spellings as pairs of the names that hold them."""
+    home = {one.key: n.key for n in pile for one in n.spellings}
+    return sorted((home[a], home[b]) for a, b in pairs if home[a] != home[b])
+
+
+def _hosted(pile: Sequence[Name], readers: Told) -> dict[int, tuple[Host, ...]]:
+    """Who bare names stand for, by their places in ``pile``."""
+    by_block: dict[str, list[Full]] = {}
+    for place, one in enumerate(pile):
+        if (person := full(place, one)) is not None:
+            for letters in blocks(person.surnames):
+                by_block.setdefault(letters, []).append(person)
+    told_apart = set(_homes(pile, readers.different))
+    placed = {key for pair in readers.same for key in pair}
+    found = {}
+    for place, one in enumerate(pile):
+        if one.bare:
+            near = {p.group: p for letters in blocks(_words(one)) for p in by_block.get(letters, ())}
+            allowed = [
+                p for g, p in sorted(near.items()) if told_apart.isdisjoint(_both(one.key, pile[g].key))
+            ]
+            its = hosts(one, allowed)
+            # What a reader put together is not parted again text by text.
+            whole = placed.isdisjoint(s.key for s in one.spellings)
+            found[place] = (
+                its if whole else tuple(h._replace(articles=one.articles) for h in its if len(its) == 1)
+            )
+    return _parted(found, pile, told_apart)
+
+
+def _parted(
+    found: dict[int, tuple[Host, ...]], pile: Sequence[Name], told_apart: set[Keys]
+) -> dict[int, tuple[Host, ...]]:
+    """Hosts without those that would bring together what a reader told apart; the rarer name loses them."""
+    places = {pile[place].key: place for place in found}
+    kept = dict(found)
+    for pair in sorted(told_apart):
+        if places.keys() >= set(pair):
+            fewer, more = sorted((places[k] for k in pair), key=lambda place: (pile[place].count, place))
+            taken = {host.group for host in kept[more]}
+            kept[fewer] = tuple(host for host in kept[fewer] if host.group not in taken)
+    return kept
+
+
+def _words(one: Name) -> list[tuple[str, ...]]:
+    return [word for variant in one.variants for word in variant]
+
+
+def _both(left: str, right: str) -> set[Keys]:
+    return {(left, right), (right, left)}

@@ -20,13 +20,15 @@ def groups(
     *,
     forbidden: Iterable[Pair] = (),
     forced: Iterable[Pair] = (),
+    unseen: float = UNSEEN,
 ) -> tuple[tuple[str, ...], ...]:
     """Members in groups whose mean link is positive.
 
     ``links`` gives log-odds that a pair belongs together; ``forbidden`` pairs never share a group, ``forced``
-    ones always do. The result does not depend on the order of ``members``; groups and members come sorted.
+    ones always do; a pair that is not in ``links`` counts ``unseen``. The result does not depend on the
+    order of ``members``; groups and members come sorted.
     """
-    clusters = _Clusters(sorted(members), links, {frozenset(p) for p in forbidden})
+    clusters = _Clusters(sorted(members), links, {frozenset(p) for p in forbidden}, unseen)
     for left, right in sorted(tuple(sorted(p)) for p in forced):
         clusters.merge(left, right)
     clusters.merge_all()
@@ -37,8 +39,13 @@ class _Clusters:
     """Agglomeration state: cluster sums of log-odds between neighbours, and a heap of possible merges."""
 
     def __init__(
-        self, members: list[str], links: Mapping[Pair, float], forbidden: set[frozenset[str]]
+        self,
+        members: list[str],
+        links: Mapping[Pair, float],
+        forbidden: set[frozenset[str]],
+        unseen: float,
     ) -> None:
+        self._unseen = unseen
         self.members: dict[str, set[str]] = {m: {m} for m in members}
         self._home = {m: m for m in members}
         self._sums: dict[str, dict[str, tuple[float, int]]] = {m: {} for m in members}
@@ -81,7 +88,7 @@ class _Clusters:
     def _mean(self, left: str, right: str) -> float:
         total, seen = self._sums[left].get(right, (0.0, 0))
         pairs = len(self.members[left]) * len(self.members[right])
-        return (total + UNSEEN * (pairs - seen)) / pairs
+        return (total + self._unseen * (pairs - seen)) / pairs
 
     def _hand_over(self, left: str, right: str) -> None:
         """What was known between ``right`` and others is now known of ``left``."""

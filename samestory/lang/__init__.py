@@ -104,10 +104,17 @@ class Numbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class Names(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How names stand out: ``endings`` are case endings that add a consonant to a name.
+    """How names stand out and change: ``endings`` are case endings that add a consonant to a name.
 
     Where ``nouns_capitalised``, capitals alone make no name: ``before_nouns`` are words that stand before
     common nouns, ``adjective_endings`` end a word between the two, ``noun_endings`` end common nouns.
+
+    ``cases`` are all endings that a name's word may have, "a>b" where b comes instead of a in its base;
+    ``demonyms`` are the endings that make a place's people of its name, ``peoples`` words for such people
+    with the place's code where no ending does. ``aliases`` are well-known names and acronyms with the code
+    they stand for. ``posts`` are words for titles and posts, ``joints`` the small words that may stand
+    between a post, what it is a post of, and the name; ``body_first`` is true where the body may come first
+    ("Larnow Mayor Ada Lorn").
     """
 
     endings: frozenset[str] = frozenset()
@@ -115,6 +122,13 @@ class Names(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     before_nouns: frozenset[str] = frozenset()
     adjective_endings: frozenset[str] = frozenset()
     noun_endings: frozenset[str] = frozenset()
+    cases: frozenset[str] = frozenset()
+    demonyms: frozenset[str] = frozenset()
+    peoples: dict[str, str] = {}
+    aliases: dict[str, str] = {}
+    posts: frozenset[str] = frozenset()
+    joints: frozenset[str] = frozenset()
+    body_first: bool = False
 
 
 class Furniture(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

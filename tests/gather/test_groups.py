@@ -47,3 +47,9 @@ def test_the_order_of_members_and_links_does_not_matter(links, order, random) ->
 def test_forbidden_pairs_never_meet(links, forbidden) -> None:
     home = {m: g for g in groups(MEMBERS, links, forbidden=forbidden) for m in g}
     assert all(home[left] != home[right] for left, right in forbidden)
+
+
+def test_pairs_never_compared_count_as_much_as_told() -> None:
+    links = {("a", "b"): 2.0, ("b", "c"): 1.0}
+    assert groups("abc", links, unseen=-3.0) == (("a", "b"), ("c",))
+    assert groups("abc", links, unseen=-0.5) == (("a", "b", "c"),)

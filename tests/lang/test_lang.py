@@ -18,21 +18,24 @@ SMALL = 'code = "xx"\nname = "X"\nendonym = "x"\ndirection = "ltr"\n[sentences]\
 
 def phrases(language: Language) -> list[str]:
     sentences, times, furniture = language.sentences, language.times, language.furniture
+    names = language.names
     sets = (
         *(sentences.abbreviations, sentences.number_abbreviations, sentences.unit_abbreviations),
         *(sentences.suffix_abbreviations, sentences.starters, sentences.saying),
         *(times.between_day_and_month, times.before_year, times.range_words, times.year_words, times.ends),
         *(furniture.lines, furniture.contains, furniture.credits, language.events.ordinals),
+        *(names.cases, names.demonyms, names.posts, names.joints),
     )
     tables = (
         *(times.months, times.weekdays, times.days),
         *(times.weeks, times.months_relative, times.years_relative),
+        *(names.aliases, names.peoples),
     )
     return [phrase for group in (*sets, *tables) for phrase in group]
 
 
 def test_the_languages_promised_are_there() -> None:
-    promised = "bg ro ru en uk de es fr pl kk tr it pt ar zh be sr mk cs sk el nl ky"
+    promised = "bg ro ru en uk de es fr pl kk tr it pt ar zh be sr mk cs sk sl el nl ky"
     assert set(promised.split()) <= set(known())
 
 
@@ -83,6 +86,16 @@ def test_furniture_credits_and_ordinals_are_known(code: str) -> None:
     assert language.furniture.contains
     assert language.furniture.credits
     assert language.events.ordinals
+
+
+@pytest.mark.parametrize("code", known())
+def test_what_a_name_stands_for_is_a_code(code: str) -> None:
+    names = load(code).names
+    assert names.aliases
+    for stands_for in (*names.aliases.values(), *names.peoples.values()):
+        kind, _, rest = stands_for.partition(":")
+        assert kind in {"territory", "city", "body"}
+        assert rest
 
 
 def test_a_language_without_a_file_gets_the_neutral_default() -> None:

@@ -1,0 +1,142 @@
+"""Names as written -> spellings, and spellings that differ in nothing but endings or alphabet -> names.
+
+The ground entities are built on. Judges no likeness: what is put together here is the same word for word.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+
+import msgspec
+
+from samestory.model import Article, NameForms, NameMention, NameType, Spelling
+
+Lemmas = tuple[tuple[str, ...], ...]
+# Of a name that is written in many ways, the most frequent are compared.
+MOST_VARIANTS = 4
+
+
+class Spelt(msgspec.Struct, frozen=True, kw_only=True):
+    """A spelling with what is known of it; ``articles`` gives how often it stands in each."""
+
+    spelling: Spelling
+    type: NameType
+    forms: NameForms
+    articles: dict[str, int]
+
+    @property
+    def key(self) -> str:
+        """What names it in decisions."""
+        return self.spelling.key
+
+
+class Name(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """Spellings with the same words but for endings and alphabet, the most frequent first."""
+
+    spellings: tuple[Spelt, ...]
+
+    @property
+    def key(self) -> str:
+        """The key of its most frequent spelling."""
+        return self.spellings[0].key
+
+    @cached_property
+    def count(self) -> int:
+        """How often it stands."""
+        return sum(one.spelling.count for one in self.spellings)
+
+    @cached_property
+    def type(self) -> NameType:
+        """The type most of its mentions have."""
+        counts: Counter[NameType] = Counter()
+        for one in self.spellings:
+            counts[one.type] += one.spelling.count
+        return max(sorted(counts), key=lambda kind: counts[kind])
+
+    @cached_property
+    def variants(self) -> tuple[Lemmas, ...]:
+        """The words it may have, each variant once."""
+        found = dict.fromkeys(one.forms.lemmas for one in self.spellings if one.forms.lemmas)
+        return tuple(found)[:MOST_VARIANTS]
+
+    @cached_property
+    def known(self) -> str | None:
+        """The code of the well-known name it is, None for others."""
+        return next((one.forms.known for one in self.spellings if one.forms.known), None)
+
+    @cached_property
+    def articles(self) -> frozenset[str]:
+        """The articles it stands in."""
+        return frozenset(article for one in self.spellings for article in one.articles)
+
+    @cached_property
+    def shares(self) -> dict[str, float]:
+        """Which share of its mentions is in each language."""
+        counts: Counter[str] = Counter()
+        for one in self.spellings:
+            counts[one.spelling.lang] += one.spelling.count
+        return {lang: count / self.count for lang, count in counts.items()}
+
+    @property
+    def bare(self) -> bool:
+        """True for a person's name of one word, which alone tells nobody."""
+        return self.type == "person" and all(len(v) <= 1 for v in self.variants)
+
+
+def key(mention: NameMention, article: Article) -> str:
+    """What names a spelling in decisions: type, language and written form."""
+    return f"{mention.type}:{article.lang}:{mention.span.of(article.text)}"
+
+
+def spellings(articles: Mapping[str, Article]) -> tuple[Spelt, ...]:
+    """Every spelling in ``articles``, sorted by key."""
+    counts: dict[str, Counter[str]] = {}
+    first: dict[str, tuple[Article, NameMention]] = {}
+    for _, article in sorted(articles.items()):
+        for mention in article.names:
+            its = key(mention, article)
+            counts.setdefault(its, Counter())[article.id] += 1
+            first.setdefault(its, (article, mention))
+    return tuple(_spelt(its, *first[its], dict(counts[its])) for its in sorted(first))
+
+
+def names(spelt: Sequence[Spelt], apart: frozenset[str] = frozenset()) -> tuple[Name, ...]:
+    """Spellings with one set of words put together; those whose key is in ``apart`` stand alone."""
+    first = first_names(spelt)
+    together: dict[tuple[str, ...], list[Spelt]] = {}
+    for one in spelt:
+        together.setdefault((one.key,) if one.key in apart else _token(one, first), []).append(one)
+    return tuple(sorted((name(group) for group in together.values()), key=lambda n: n.key))
+
+
+def name(spelt: Iterable[Spelt]) -> Name:
+    """One name of these spellings."""
+    return Name(spellings=tuple(sorted(spelt, key=lambda s: (-s.spelling.count, s.key))))
+
+
+def first_names(spelt: Iterable[Spelt]) -> frozenset[str]:
+    """Barest words that open fuller names of persons and stand in no other place of one."""
+    full = [one.forms.lemmas for one in spelt if one.type == "person" and len(one.forms.lemmas) > 1]
+    return frozenset(v[0][0] for v in full) - frozenset(word[0] for v in full for word in v[1:])
+
+
+def _token(one: Spelt, first: frozenset[str]) -> tuple[str, ...]:
+    """What spellings of one name have in common: a well-known name's code, else type and bare words.
+
+    A first name alone joins nobody across languages.
+    """
+    if one.forms.known is not None:
+        return ("known", one.forms.known)
+    words = tuple(bases[0] for bases in one.forms.lemmas)
+    if not words:
+        return ("key", one.key)
+    alone = one.type == "person" and len(words) == 1 and words[0] in first
+    return ("first", one.spelling.lang, *words) if alone else ("words", one.type, *words)
+
+
+def _spelt(its: str, article: Article, mention: NameMention, counts: dict[str, int]) -> Spelt:
+    written = mention.span.of(article.text)
+    spelling = Spelling(key=its, lang=article.lang, written=written, count=sum(counts.values()))
+    return Spelt(spelling=spelling, type=mention.type, forms=mention.forms, articles=counts)

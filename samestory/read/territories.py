@@ -1,0 +1,104 @@
+"""Names of territories, cities and world bodies that are well known, by language: Unicode CLDR and lang/.
+
+A gazetteer of a few hundred names, not of all places; what it does not know keeps its own name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import islice, product
+from types import MappingProxyType
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+
+from samestory.lang import Language, load
+from samestory.model import NameType
+from samestory.read.inflections import bases
+
+WORD = re.compile(r"\d+|[^\W\d_]+(?:['’ʼ‘][^\W\d_]+)*")
+# Codes that name no place: the whole world, outlying, invented and unknown regions.
+NO_PLACE = frozenset({"001", "QO", "XA", "XB", "ZZ"})
+# A name of many words has many readings; the first ones are its likeliest.
+MOST_READINGS = 32
+SHORTEST_ROOT = 5
+OTHER_SCRIPTS = ("Latn", "Cyrl")
+
+
+def territory(words: Sequence[str], type: NameType, language: Language) -> str | None:  # noqa: A002
+    """The code of the well-known place or body that ``words`` name in any case, None for others.
+
+    ``territory:PL`` and ``territory:150`` are CLDR's territories, ``city:Europe/Paris`` its time zones'
+    cities, ``body:NATO`` a body from lang/. A word for a territory's people counts as it ("Poles"), also
+    where it was taken for a person.
+    """
+    if type not in {"place", "organisation", "person"} or not words:
+        return None
+    known = _known(language.code)
+    if type == "person":
+        return _of_people(words[0], language) if len(words) == 1 else None
+    readings = product(*(bases(word, language.code) for word in words))
+    found = next((known[r] for r in islice(readings, MOST_READINGS) if r in known), None)
+    return _of_people(words[0], language) if found is None and len(words) == 1 else found
+
+
+def _of_people(word: str, language: Language) -> str | None:
+    known = _known(language.code)
+    listed = _people(language.code)
+    direct = next((listed[base] for base in bases(word, language.code) if base in listed), None)
+    if direct is not None:
+        return direct
+    for base in reversed(bases(word, language.code)):
+        for size in range(1, len(base) - SHORTEST_ROOT + 1):
+            code = known.get((base[:-size],)) if base[-size:] in language.names.demonyms else None
+            if code is not None:
+                return code
+    return None
+
+
+@lru_cache(maxsize=64)
+def _people(code: str) -> MappingProxyType[str, str]:
+    """Codes by the words for a territory's people, without endings, that no rule gives."""
+    listed = load(code).names.peoples.items()
+    return MappingProxyType(
+        {base: of for word, of in listed for base in (bases(word, code)[0], bases(word, code)[-1])}
+    )
+
+
+@lru_cache(maxsize=64)
+def _known(code: str) -> MappingProxyType[tuple[str, ...], str]:
+    """Codes by a name's words without endings; what lang/ says outranks CLDR."""
+    found: dict[tuple[str, ...], str] = {}
+    for name, known in (*load(code).names.aliases.items(), *_in_cldr(code)):
+        words = WORD.findall(name)
+        # Both the base and the form itself, as a short rest may be another word's base.
+        for key in (tuple(bases(w, code)[0] for w in words), tuple(bases(w, code)[-1] for w in words)):
+            found.setdefault(key, known)
+    return MappingProxyType(found)
+
+
+def _in_cldr(code: str) -> Iterator[tuple[str, str]]:
+    for locale in _locales(code):
+        for territory_code, name in sorted(locale.territories.items()):
+            if territory_code not in NO_PLACE:
+                yield name, f"territory:{territory_code}"
+        for zone in sorted(get_global("zone_territories")):
+            if "/" in zone:
+                yield _city(zone, locale), f"city:{zone}"
+
+
+def _locales(code: str) -> Iterator[Locale]:
+    """The language's locale, then those of its other scripts."""
+    for script in (None, *OTHER_SCRIPTS):
+        try:
+            yield Locale(code, script=script)
+        except (UnknownLocaleError, ValueError):
+            continue
+
+
+def _city(zone: str, locale: Locale) -> str:
+    """The city's name in the locale; CLDR leaves out what is written as in the zone's id."""
+    named = locale.time_zones.get(zone)
+    return str((named or {}).get("city") or zone.rpartition("/")[2].replace("_", " "))

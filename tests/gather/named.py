@@ -1,0 +1,28 @@
+"""Articles made of names alone, for tests of entities: forms are read as the program reads them."""
+
+from __future__ import annotations
+
+from samestory.lang import load
+from samestory.model import Article, NameMention, NameType, Span
+from samestory.read.forms import forms
+
+TYPES: dict[str, NameType] = {"p": "person", "o": "organisation", "l": "place", "w": "work", "e": "event"}
+
+
+def article(name: str, lang: str, *parts: str) -> Article:
+    """An article of ``parts``, spaced; "p:Ada Lorn" is a person's name, "(o:ABC)" a name in brackets."""
+    text, names = "", []
+    for part in parts:
+        kind, _, written = part.strip("()").partition(":")
+        text += "(" if part.startswith("(") else ""
+        if written:
+            span = Span(len(text), len(text) + len(written))
+            type_ = TYPES[kind]
+            names.append(NameMention(span=span, type=type_, forms=forms(written, type_, load(lang))))
+        text += (written or part) + (") " if part.endswith(")") else " ")
+    return Article(id=name, document_id=name, source=name, lang=lang, text=text, names=tuple(names))
+
+
+def pile(*articles: Article) -> dict[str, Article]:
+    """Articles by id."""
+    return {a.id: a for a in articles}

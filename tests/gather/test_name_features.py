@@ -1,0 +1,117 @@
+"""One reason a function: what speaks for or against two names being one."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from named import article, pile
+
+from samestory.gather import name_features as features
+from samestory.gather.hosts import full, hosts
+from samestory.gather.name_candidates import name_pairs
+from samestory.gather.name_features import NamePair, name_context
+from samestory.gather.name_words import alike, matches
+from samestory.gather.spellings import names, spellings
+from samestory.model import Article
+
+
+def pair(
+    articles: dict[str, Article], left: str, right: str, vectors: dict[str, np.ndarray] | None = None
+) -> NamePair:
+    """The names with these spellings, in the pile the articles make."""
+    told = names(spellings(articles))
+    home = {s.key: n for n in told for s in n.spellings}
+    return NamePair(home[left], home[right], name_context(told, articles, vectors or {}))
+
+
+HARBOUR = pile(
+    article("a", "en", "o:Larnow Harbour Union", "(o:LHU)", "w:Blue Lantern 2", "p:Ada Lorn", "p:Lorn"),
+    article("b", "en", "o:Harbour Union", "o:LHU", "w:Blue Lantern", "p:Ada Besk", "l:Poland"),
+    article("c", "pl", "o:Larnow", "w:Blue Lantern 2", "l:Polsce", "l:Francji", "p:Ada"),
+)
+
+
+def test_initials_and_brackets_tell_an_acronym() -> None:
+    both = pair(HARBOUR, "organisation:en:Larnow Harbour Union", "organisation:en:LHU")
+    assert features.initials_of(both) == 3
+    assert features.alias(both) == pytest.approx(np.log(2))
+    other = pair(HARBOUR, "organisation:en:Harbour Union", "organisation:en:LHU")
+    assert features.initials_of(other) == features.alias(other) == 0
+
+
+def test_a_shorter_name_beside_the_longer() -> None:
+    texts = pile(
+        article("a", "en", "o:Larnow Harbour Union", "o:Harbour Union"), article("b", "en", "o:Harbour Union")
+    )
+    both = pair(texts, "organisation:en:Larnow Harbour Union", "organisation:en:Harbour Union")
+    assert features.shorter_beside(both) == 0.5
+    assert features.every_word(both) == 1
+
+
+def test_figures_are_the_same_or_differ() -> None:
+    both = pair(HARBOUR, "work:en:Blue Lantern 2", "work:en:Blue Lantern")
+    assert (features.figures_differ(both), features.same_figures(both)) == (1, 0)
+    same = pair(HARBOUR, "work:en:Blue Lantern 2", "work:pl:Blue Lantern 2")
+    assert (features.figures_differ(same), features.same_figures(same)) == (0, 1)
+
+
+def test_well_known_names() -> None:
+    assert features.known_apart(pair(HARBOUR, "place:en:Poland", "place:pl:Francji")) == 1
+    assert features.known_apart(pair(HARBOUR, "place:en:Poland", "place:pl:Polsce")) == 0
+    assert features.one_known(pair(HARBOUR, "place:en:Poland", "organisation:pl:Larnow")) == 1
+
+
+def test_kinds_differ_less_where_one_may_be_a_slip() -> None:
+    texts = pile(
+        *(article(f"{i}", "en", "o:Besk") for i in range(40)),
+        article("x", "en", "w:Besk", "e:Lorn", "o:Lorn"),
+    )
+    assert features.types_differ(pair(texts, "organisation:en:Besk", "work:en:Besk")) == 0.5
+    assert features.types_differ(pair(texts, "event:en:Lorn", "organisation:en:Lorn")) == 1
+
+
+def test_one_place_in_the_news_of_two_languages() -> None:
+    texts = pile(
+        *(article(f"e{i}", "en", "w:Blue Lantern", "w:Old Song") for i in range(20)),
+        *(article(f"r{i}", "ru", "w:Синий фонарь") for i in range(20)),
+    )
+    keys = ("work:en:Blue Lantern", "work:ru:Синий фонарь", "work:en:Old Song")
+    near = dict.fromkeys(keys, np.array([1, 0], np.float32))
+    assert features.counterpart(pair(texts, *keys[:2], near)) == pytest.approx(20 / 30)
+    assert features.counterpart(pair(texts, keys[0], keys[2], near)) == 0
+    assert features.counterpart(pair(texts, *keys[:2])) == 0
+
+
+def test_a_first_name_is_told_from_a_surname() -> None:
+    assert features.first_name_alone(pair(HARBOUR, "person:pl:Ada", "person:en:Lorn")) == 1
+    assert features.first_name_alone(pair(HARBOUR, "person:en:Lorn", "person:en:Ada Besk")) == 0
+
+
+def test_words_run_together_are_the_same_name() -> None:
+    texts = pile(article("a", "en", "o:Larn Air"), article("b", "en", "o:Larnair"))
+    assert features.words_alike(pair(texts, "organisation:en:Larn Air", "organisation:en:Larnair")) == 1
+
+
+def test_words_are_matched_once() -> None:
+    one, other = (("lorn",), ("besk",)), (("lorn",), ("lorn",))
+    assert [(i, j) for i, j, _ in matches(one, other)] == [(0, 0)]
+    assert alike(("maren",), ("marin",)) > alike(("maren",), ("marok",))
+    assert alike(("2",), ("3",)) == 0
+
+
+def test_candidates_are_each_once_and_hold_what_brackets_tell() -> None:
+    told = names(spellings(HARBOUR))
+    found = name_pairs(told, name_context(told, HARBOUR, {}))
+    assert found == sorted(set(found))
+    assert ("organisation:en:LHU", "organisation:en:Larnow Harbour Union") in found
+    assert all(left < right for left, right in found)
+
+
+def test_a_surname_of_two_in_one_text_is_left_alone() -> None:
+    texts = pile(article("a", "en", "p:Ada Lorn", "p:Viktor Lorn", "p:Lorn"))
+    told = names(spellings(texts))
+    persons = [one for i, n in enumerate(told) if (one := full(i, n)) is not None]
+    (bare,) = [n for n in told if n.bare]
+    assert len(persons) == 2
+    assert hosts(bare, persons) == ()
+    assert [h.articles for h in hosts(bare, persons[:1])] == [frozenset("a")]
