@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from msgspec import structs
 
@@ -14,26 +15,35 @@ from samestory.collate.account import account
 from samestory.encode.neutral import Floats2d, neutral
 from samestory.gather.dating import dates
 from samestory.gather.entities import entities
+from samestory.gather.linked import Linked
+from samestory.gather.spellings import spellings
 from samestory.gather.stories import stories
 from samestory.gather.threads import Gathered, Threads, threads
 from samestory.gather.titles import title
 from samestory.ids import content_id
 from samestory.model import Article, Dated, Decision, Story, Thread
 from samestory.progress import Progress
+from samestory.read.forms import forms
 from samestory.signals import Signals, signals
 from samestory.store.writer import Derived
 
 
+class Vectors(NamedTuple):
+    """Where vectors come from: those of an article's units, by its id, and of any texts; float32 (n, d)."""
+
+    of_article: Callable[[str], Floats2d]
+    of_texts: Callable[[Sequence[str]], Floats2d]
+
+
 def derived(
-    held: Iterable[Article], vectors: Callable[[str], Floats2d], told: Sequence[Decision], progress: Progress
+    held: Iterable[Article], vectors: Vectors, told: Sequence[Decision], progress: Progress
 ) -> Derived:
     """Stories, threads, entities and decisions of the articles ``held``; ``told`` are users' decisions.
 
-    ``vectors`` gives an article's, float32 (n, d), by its id. A decision on an article or a spelling that is
-    not held, or on a story that is no more, counts for nothing.
+    A decision on an article or spelling that is not held, or on a story that is no more, counts for nothing.
     """
     articles = {a.id: a for a in held}
-    seen = {i: signals(a, neutral(vectors(i))) for i, a in articles.items()}
+    seen = {i: signals(a, neutral(vectors.of_article(i))) for i, a in articles.items()}
     progress("gather", 0, 1)
     grouped = stories(seen, _among(articles, told, "story"))
     progress("gather", 1, 1)
@@ -44,13 +54,24 @@ def derived(
     gathered = [Gathered(s.id, s.articles, _first_day(s.dates)) for s in told_of]
     threaded = threads(gathered, grouped.judged, _among({s.id for s in told_of}, told, "thread"))
     records, chains = _threaded(told_of, threaded)
-    linked = entities(articles, seen, [d for d in told if d.kind in ("entity", "name")])
+    progress("names", 0, 1)
+    linked = _linked(articles, vectors, told)
+    progress("names", 1, 1)
     return Derived(
         stories=tuple(records),
         threads=tuple(chains),
         entities=linked.entities,
         decisions=(*grouped.decisions, *threaded.decisions, *linked.decisions),
     )
+
+
+def _linked(articles: Mapping[str, Article], vectors: Vectors, told: Sequence[Decision]) -> Linked:
+    """The entities; what a written name means is its vector, each encoded once."""
+    spelt = spellings(articles, forms)
+    written = list(dict.fromkeys(one.spelling.written for one in spelt))
+    meant = dict(zip(written, neutral(vectors.of_texts(written)), strict=True)) if written else {}
+    meanings = {one.key: meant[one.spelling.written] for one in spelt}
+    return entities(articles, spelt, [d for d in told if d.kind in ("entity", "name")], meanings)
 
 
 def _among(held: Iterable[str], told: Sequence[Decision], kind: str) -> list[Decision]:

@@ -103,15 +103,17 @@ class CapitalMention(Record, frozen=True, kw_only=True):
 class NameForms(Record, frozen=True, kw_only=True):
     """A name in the forms compared, so that who compares them needs to know no language.
 
-    ``words`` are its words in Latin letters, lower case, as written; ``lemmas`` the same words without their
-    case endings, each with every form that may be its base; ``known`` is a code that names a well-known one
-    ("territory:US"), None for others; ``initials`` are its first letters in Latin, for acronyms.
+    ``words`` are its words in Latin letters, lower case, as written; ``lemmas`` the same words spelled by
+    sound without case endings, each with every form that may be its base, the barest first; ``known`` is a
+    code that names a well-known one ("territory:US"), None for others; ``initials`` are its first letters in
+    Latin, for acronyms. ``base`` is true where it stands as a dictionary has it, with no case ending.
     """
 
     words: tuple[str, ...] = ()
     lemmas: tuple[tuple[str, ...], ...] = ()
     known: str | None = None
     initials: str = ""
+    base: bool = False
 
 
 class NameMention(Record, frozen=True, kw_only=True):
@@ -124,7 +126,6 @@ class NameMention(Record, frozen=True, kw_only=True):
     type: NameType
     score: float = 1.0
     post: Span | None = None
-    forms: NameForms = NameForms()
 
 
 class NumberMention(Record, frozen=True, kw_only=True):

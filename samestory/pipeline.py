@@ -20,7 +20,7 @@ from samestory.store.writer import Writer
 __all__ = ["Options", "Summary", "decide", "run"]
 
 # Raised when a step gives other results for the same articles, so that a dossier is derived anew.
-DERIVATION = "2"
+DERIVATION = "3"
 DEFAULT_OPTIONS = Options()
 
 
@@ -77,9 +77,11 @@ def _derive(writer: Writer, progress: Progress) -> None:
     """Replace stories, accounts, threads and entities where articles or users' decisions have changed."""
     while writer.meta("derived") != (state := _state(writer)):
         # Imported here: a run that finds nothing new should not pay for loading it.
-        from samestory.derivation import derived  # noqa: PLC0415
+        from samestory.derivation import Vectors, derived  # noqa: PLC0415
+        from samestory.reading import vectors  # noqa: PLC0415
 
-        found = derived(tuple(writer.articles()), writer.vectors, _told(writer), progress)
+        sources = Vectors(writer.vectors, vectors)
+        found = derived(tuple(writer.articles()), sources, _told(writer), progress)
         # Another run may have stored more meanwhile, which asks for another round.
         writer.derive(found, state, lambda now=state: _state(writer) == now)  # type: ignore[misc]
 

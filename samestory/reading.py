@@ -5,17 +5,21 @@ Loads the readers and the encoder, which take a while; intake imports it where t
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from msgspec import structs
 
 from samestory.encode import Encoder
+from samestory.encode.neutral import Floats2d
 from samestory.encode.session import Tokens
 from samestory.errors import UnreadableDocument
 from samestory.heads.names import NameTagger, names
+from samestory.lang import load
 from samestory.model import Article, Document, Failure, Record
 from samestory.read.article import read
+from samestory.read.posts import post
 from samestory.store.writer import Encoded
 
 
@@ -25,6 +29,11 @@ class Made(Record, frozen=True, kw_only=True):
     articles: tuple[Encoded, ...]
     failures: tuple[Failure, ...]
     sources: tuple[tuple[str, str], ...]
+
+
+def vectors(texts: Sequence[str]) -> Floats2d:
+    """Vectors of ``texts``, float32 (texts, d), on every core; raises WeightsError."""
+    return _encoder(os.cpu_count() or 1).encode(texts)
 
 
 def read_and_encode(documents: Sequence[Document], *, threads: int) -> Made:
@@ -58,7 +67,12 @@ def _encoded(articles: Sequence[Article], encoder: Encoder) -> Iterator[Encoded]
 
 
 def _named(article: Article, tokens: Sequence[Tokens]) -> Article:
-    return structs.replace(article, names=names(article.text, article.units(), tokens))
+    """``article`` with its names, and with a person's the post beside it."""
+    language = load(article.lang)
+    found = names(article.text, article.units(), tokens)
+    posts = (post(article.text, n.span, language) if n.type == "person" else None for n in found)
+    named = (structs.replace(n, post=its) for n, its in zip(found, posts, strict=True))
+    return structs.replace(article, names=tuple(named))
 
 
 @lru_cache(maxsize=1)

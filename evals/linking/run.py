@@ -19,7 +19,6 @@ from samestory.encode import Encoder
 from samestory.encode.neutral import neutral
 from samestory.gather.entities import entities
 from samestory.gather.spellings import spellings
-from samestory.lang import load
 from samestory.model import Article, NameMention, NameType, Span
 from samestory.read.forms import forms
 
@@ -78,12 +77,13 @@ def gold_ids(documents: Iterable[NamedDocument]) -> dict[Place, str]:
 def linked(texts: Mapping[str, str], mentions: Sequence[Named], vectors: Vectors | None) -> dict[Place, str]:
     """Each mention's entity, by its place; without ``vectors`` names are not compared in meaning."""
     articles = _articles(texts, mentions)
-    written = {one.key: one.spelling.written for one in spellings(articles)}
+    spelt = spellings(articles, forms)
+    written = {one.key: one.spelling.written for one in spelt}
     rows = neutral(vectors.of(list(written.values()))) if vectors is not None else ()
     meanings = dict(zip(written, rows, strict=False))
     return {
         (m.article, *_place(articles[m.article].names[m.name])): entity.id
-        for entity in entities(articles, (), meanings).entities
+        for entity in entities(articles, spelt, (), meanings).entities
         for m in entity.mentions
     }
 
@@ -140,15 +140,10 @@ def _articles(texts: Mapping[str, str], mentions: Sequence[Named]) -> dict[str, 
             source=document,
             lang=next(iter(told.values())).lang,
             text=texts[document],
-            names=tuple(_name(texts[document], told[span]) for span in sorted(told)),
+            names=tuple(NameMention(span=span, type=told[span].type) for span in sorted(told)),
         )
         for document, told in by_document.items()
     }
-
-
-def _name(text: str, m: Named) -> NameMention:
-    its = forms(text[m.start : m.end], m.type, load(m.lang))
-    return NameMention(span=Span(m.start, m.end), type=m.type, forms=its)
 
 
 def _place(name: NameMention) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from samestory.gather.linked import Linked, Steps, linked
 from samestory.gather.name_candidates import name_pairs
 from samestory.gather.name_decisions import NamesJudged, judge_names
 from samestory.gather.name_features import NamePair, name_context
-from samestory.gather.spellings import Name, Spelt, name, names, spellings
+from samestory.gather.spellings import Name, Spelt, name, names
 from samestory.model import Article, Decision, Verdict
 from samestory.signals import Floats1d
 
@@ -32,15 +32,18 @@ class Told(NamedTuple):
 
 
 def entities(
-    articles: Mapping[str, Article], told: Sequence[Decision], vectors: Mapping[str, Floats1d]
+    articles: Mapping[str, Article],
+    spelt: Sequence[Spelt],
+    told: Sequence[Decision],
+    vectors: Mapping[str, Floats1d],
 ) -> Linked:
     """Every name of ``articles`` in an entity, and the decisions behind it.
 
-    ``told`` are readers' decisions on spellings, which outrank ours; the last one on a shown name counts.
+    ``spelt`` are the spellings of ``articles``. ``told`` are readers' decisions on spellings, which outrank
+    ours; the last one on a shown name counts.
     ``vectors`` gives spellings' directions, float32 (d,) of unit length, by their keys; only names that have
     one are compared in meaning.
     """
-    spelt = spellings(articles)
     readers = _told(spelt, told)
     first = names(spelt, _alone(spelt, readers))
     once, judged = _round(first, articles, vectors, readers)

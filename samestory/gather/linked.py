@@ -102,9 +102,10 @@ def _entity(
 
 
 def _usual(group: Name) -> str:
-    """The most frequent spelling; of a person, of those with two words or more where there are any."""
+    """The most frequent spelling; a person's fuller ones and those without case endings come first."""
     longer = [one for one in group.spellings if len(one.forms.words) > 1]
-    return ((group.type == "person" and longer) or group.spellings)[0].spelling.written
+    full = longer if group.type == "person" and longer else group.spellings
+    return next((one for one in full if one.forms.base), full[0]).spelling.written
 
 
 def _of_same_words(steps: Steps) -> Iterator[Decision]:

@@ -6,7 +6,7 @@ The ground entities are built on. Judges no likeness: what is put together here 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
 import msgspec
@@ -14,6 +14,8 @@ import msgspec
 from samestory.model import Article, NameForms, NameMention, NameType, Spelling
 
 Lemmas = tuple[tuple[str, ...], ...]
+# The forms of a name as written, of a type, in the language of a code.
+Forms = Callable[[str, NameType, str], NameForms]
 # Of a name that is written in many ways, the most frequent are compared.
 MOST_VARIANTS = 4
 
@@ -90,8 +92,8 @@ def key(mention: NameMention, article: Article) -> str:
     return f"{mention.type}:{article.lang}:{mention.span.of(article.text)}"
 
 
-def spellings(articles: Mapping[str, Article]) -> tuple[Spelt, ...]:
-    """Every spelling in ``articles``, sorted by key."""
+def spellings(articles: Mapping[str, Article], forms: Forms) -> tuple[Spelt, ...]:
+    """Every spelling in ``articles``, sorted by key; ``forms`` gives those of a written name."""
     counts: dict[str, Counter[str]] = {}
     first: dict[str, tuple[Article, NameMention]] = {}
     for _, article in sorted(articles.items()):
@@ -99,7 +101,7 @@ def spellings(articles: Mapping[str, Article]) -> tuple[Spelt, ...]:
             its = key(mention, article)
             counts.setdefault(its, Counter())[article.id] += 1
             first.setdefault(its, (article, mention))
-    return tuple(_spelt(its, *first[its], dict(counts[its])) for its in sorted(first))
+    return tuple(_spelt(its, *first[its], dict(counts[its]), forms) for its in sorted(first))
 
 
 def names(spelt: Sequence[Spelt], apart: frozenset[str] = frozenset()) -> tuple[Name, ...]:
@@ -136,7 +138,12 @@ def _token(one: Spelt, first: frozenset[str]) -> tuple[str, ...]:
     return ("first", one.spelling.lang, *words) if alone else ("words", one.type, *words)
 
 
-def _spelt(its: str, article: Article, mention: NameMention, counts: dict[str, int]) -> Spelt:
+def _spelt(its: str, article: Article, mention: NameMention, counts: dict[str, int], forms: Forms) -> Spelt:
     written = mention.span.of(article.text)
     spelling = Spelling(key=its, lang=article.lang, written=written, count=sum(counts.values()))
-    return Spelt(spelling=spelling, type=mention.type, forms=mention.forms, articles=counts)
+    return Spelt(
+        spelling=spelling,
+        type=mention.type,
+        forms=forms(written, mention.type, article.lang),
+        articles=counts,
+    )

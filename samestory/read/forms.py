@@ -11,10 +11,10 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from samestory.lang import Language, load
+from samestory.lang import fold, load
 from samestory.model import NameForms, NameType
 from samestory.read.inflections import bases, is_ending
-from samestory.read.territories import WORD, territory
+from samestory.read.territories import WORD, is_listed, territory
 
 # Small words that an acronym leaves out are no longer than this.
 LONGEST_SMALL_WORD = 2
@@ -44,17 +44,13 @@ _RULES = tuple((re.compile(pattern), sound) for pattern, sound in _SOUNDS)
 _READINGS = (("ch", "h"), ("ch", "k"), ("j", "zh"), ("x", "h"))
 
 
-def forms(written: str, type: NameType, language: Language) -> NameForms:  # noqa: A002
-    """The forms of the name ``written`` in ``language`` that are compared.
+@lru_cache(maxsize=65536)
+def forms(written: str, type: NameType, code: str) -> NameForms:  # noqa: A002
+    """The forms that are compared of the name ``written`` in the language ``code``.
 
     ``words`` come in Latin letters by anyascii; ``lemmas`` give each word without a case ending, spelled by
     sound, the barest first.
     """
-    return _forms(written, type, language.code)
-
-
-@lru_cache(maxsize=65536)
-def _forms(written: str, type: NameType, code: str) -> NameForms:  # noqa: A002
     language = load(code)
     words = _words(written, code)
     return NameForms(
@@ -62,6 +58,7 @@ def _forms(written: str, type: NameType, code: str) -> NameForms:  # noqa: A002
         lemmas=tuple(filter(None, (_lemmas(word, code) for word in words))),
         known=territory(words, type, language),
         initials=_initials(words),
+        base=is_listed(words, language) or all(bases(word, code)[0] == fold(word) for word in words),
     )
 
 

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
-from samestory.lang import Language, load
+from samestory.lang import Language, fold, load
 from samestory.model import NameType
 from samestory.read.inflections import bases
 
@@ -44,6 +44,11 @@ def territory(words: Sequence[str], type: NameType, language: Language) -> str |
     return _of_people(words[0], language) if found is None and len(words) == 1 else found
 
 
+def is_listed(words: Sequence[str], language: Language) -> bool:
+    """True where ``words`` stand as CLDR or lang/ lists the name."""
+    return tuple(map(fold, words)) in _listed(language.code)
+
+
 def _of_people(word: str, language: Language) -> str | None:
     known = _known(language.code)
     listed = _people(language.code)
@@ -65,6 +70,12 @@ def _people(code: str) -> MappingProxyType[str, str]:
     return MappingProxyType(
         {base: of for word, of in listed for base in (bases(word, code)[0], bases(word, code)[-1])}
     )
+
+
+@lru_cache(maxsize=64)
+def _listed(code: str) -> frozenset[tuple[str, ...]]:
+    names = (*load(code).names.aliases, *(name for name, _ in _in_cldr(code)))
+    return frozenset(tuple(map(fold, WORD.findall(name))) for name in names)
 
 
 @lru_cache(maxsize=64)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from samestory.lang import load
-from samestory.model import Article, NameMention, NameType, Span
+from collections.abc import Mapping, Sequence
+
+from samestory.gather import entities as gathered
+from samestory.gather.linked import Linked
+from samestory.gather.spellings import spellings
+from samestory.model import Article, Decision, NameMention, NameType, Span
 from samestory.read.forms import forms
+from samestory.signals import Floats1d
 
 TYPES: dict[str, NameType] = {"p": "person", "o": "organisation", "l": "place", "w": "work", "e": "event"}
 
@@ -18,9 +23,16 @@ def article(name: str, lang: str, *parts: str) -> Article:
         if written:
             span = Span(len(text), len(text) + len(written))
             type_ = TYPES[kind]
-            names.append(NameMention(span=span, type=type_, forms=forms(written, type_, load(lang))))
+            names.append(NameMention(span=span, type=type_))
         text += (written or part) + (") " if part.endswith(")") else " ")
     return Article(id=name, document_id=name, source=name, lang=lang, text=text, names=tuple(names))
+
+
+def entities(
+    articles: Mapping[str, Article], told: Sequence[Decision], vectors: Mapping[str, Floats1d]
+) -> Linked:
+    """What gather makes of ``articles``, their names' forms read as the program reads them."""
+    return gathered.entities(articles, spellings(articles, forms), told, vectors)
 
 
 def pile(*articles: Article) -> dict[str, Article]:

@@ -8,9 +8,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from named import article, pile
+from named import article, entities, pile
 
-from samestory.gather.entities import entities
 from samestory.gather.linked import Linked
 from samestory.model import Article, Decision, Entity, Verdict
 
@@ -207,3 +206,10 @@ def test_what_a_reader_told_always_holds(
         assert homes(found, left).isdisjoint(homes(found, right))
     else:
         assert homes(found, left) & homes(found, right)
+
+
+def test_the_shown_name_is_one_without_a_case_ending() -> None:
+    found = entities(
+        pile(article("a", "ru", *["l:Казахстана"] * 3, "l:Казахстан", "l:Россию", "l:Россия")), (), {}
+    )
+    assert {e.name for e in found.entities} == {"Казахстан", "Россия"}

@@ -13,13 +13,14 @@ from samestory.gather.name_features import NamePair, name_context
 from samestory.gather.name_words import alike, matches
 from samestory.gather.spellings import names, spellings
 from samestory.model import Article
+from samestory.read.forms import forms
 
 
 def pair(
     articles: dict[str, Article], left: str, right: str, vectors: dict[str, np.ndarray] | None = None
 ) -> NamePair:
     """The names with these spellings, in the pile the articles make."""
-    told = names(spellings(articles))
+    told = names(spellings(articles, forms))
     home = {s.key: n for n in told for s in n.spellings}
     return NamePair(home[left], home[right], name_context(told, articles, vectors or {}))
 
@@ -100,7 +101,7 @@ def test_words_are_matched_once() -> None:
 
 
 def test_candidates_are_each_once_and_hold_what_brackets_tell() -> None:
-    told = names(spellings(HARBOUR))
+    told = names(spellings(HARBOUR, forms))
     found = name_pairs(told, name_context(told, HARBOUR, {}))
     assert found == sorted(set(found))
     assert ("organisation:en:LHU", "organisation:en:Larnow Harbour Union") in found
@@ -109,7 +110,7 @@ def test_candidates_are_each_once_and_hold_what_brackets_tell() -> None:
 
 def test_a_surname_of_two_in_one_text_is_left_alone() -> None:
     texts = pile(article("a", "en", "p:Ada Lorn", "p:Viktor Lorn", "p:Lorn"))
-    told = names(spellings(texts))
+    told = names(spellings(texts, forms))
     persons = [one for i, n in enumerate(told) if (one := full(i, n)) is not None]
     (bare,) = [n for n in told if n.bare]
     assert len(persons) == 2
