@@ -43,7 +43,7 @@ TOKENS_AT_ONCE = 2048
 # How often a text of a set and language is taken in a round, so that large ones do not drown small ones.
 SHARES = {
     ("slavner", "pl"): 0.5, ("slavner", "bg"): 0.7, ("slavner", "uk"): 1.5, ("slavner", "sl"): 1.2,
-    ("nerel", "ru"): 0.7, ("ronec", "ro"): 2.0, ("pud", "en"): 3.0,
+    ("ronec", "ro"): 3.0, ("pud", "en"): 4.0,
 }  # fmt: skip
 
 

@@ -31,6 +31,7 @@ ENGLISH = "uner_en_pud/*.iob2"
 
 ALL_TYPES: frozenset[NameType] = frozenset(("person", "organisation", "place", "work", "event"))
 THREE_TYPES: frozenset[NameType] = frozenset(("person", "organisation", "place"))
+THREE_TYPED = frozenset(("factrueval", "pud"))
 # Each set's classes that are ours. A class given as None is one that our types cut differently:
 # where it stands, no answer is asked for.
 TYPES: dict[str, dict[str, NameType | None]] = {
@@ -70,7 +71,8 @@ class Marked(NamedTuple):
 class GoldText(msgspec.Struct, frozen=True, kw_only=True):
     """A text of one set with its sentences and names, in code points; names in order, none in another.
 
-    ``types`` are those that its set marks; ``held`` says that it does not train.
+    ``types`` are those that its set marks, ``counted`` those that figures count; ``held`` says that it does
+    not train.
     """
 
     set: str
@@ -80,6 +82,7 @@ class GoldText(msgspec.Struct, frozen=True, kw_only=True):
     sentences: tuple[Span, ...]
     names: tuple[Marked, ...]
     types: frozenset[NameType]
+    counted: frozenset[NameType]
     held: bool
 
 
@@ -115,7 +118,8 @@ def romanian(root: Path) -> Iterator[GoldText]:
     for file in found(root, ROMANIAN):
         rows = msgspec.json.decode(file.read_bytes())
         for place, row in enumerate(rows):
-            text, spans = _joined(row["tokens"], row["ner_tags"], row["space_after"])
+            spaces = _spaced(row["tokens"], row["space_after"])
+            text, spans = _joined(row["tokens"], row["ner_tags"], spaces)
             capital = [(_capitalised(span, text), kind) for span, kind in spans]
             held = _is_held(file, place, len(rows))
             yield _text("ronec", "ro", text, [(s, kind) for s, kind in capital if s is not None], held=held)
@@ -158,7 +162,7 @@ def english(root: Path) -> Iterator[GoldText]:
         text = next(line[9:] for line in block.splitlines() if line.startswith("# text = "))
         rows = [line.split("\t") for line in block.splitlines() if line[:1].isdigit()]
         spans = _tagged([row[1] for row in rows], [row[2] for row in rows], _starts(text, rows))
-        yield _text("pud", "en", text, spans, types=THREE_TYPES, held=_is_held(file, place, count))
+        yield _text("pud", "en", text, spans, held=_is_held(file, place, count))
 
 
 READERS = (slavic, romanian, nested, facts, kazakh, english)
@@ -167,7 +171,9 @@ READERS = (slavic, romanian, nested, facts, kazakh, english)
 def _text(name: str, lang: str, text: str, spans: Iterable[tuple[Span, str]], **known: object) -> GoldText:
     types = TYPES[name]
     names = [Marked(span, types[kind]) for span, kind in spans if kind in types]
-    values = {"topic": "", "types": THREE_TYPES if name == "factrueval" else ALL_TYPES, **known}
+    types_marked = THREE_TYPES if name in THREE_TYPED else ALL_TYPES
+    counted = THREE_TYPES if name == "ronec" else types_marked
+    values = {"topic": "", "types": types_marked, "counted": counted, **known}
     sentences = tuple(split(text, load(lang)))
     return GoldText(
         set=name,
@@ -247,6 +253,12 @@ def _blocks(root: Path, pattern: str) -> Iterator[tuple[Path, int, str, int]]:
     for file in found(root, pattern):
         blocks = _read(file).strip().split("\n\n")
         yield from ((file, place, block, len(blocks)) for place, block in enumerate(blocks))
+
+
+def _spaced(tokens: Sequence[str], spaces: Sequence[bool]) -> list[bool]:
+    """The spaces told, and those lost: of two tokens of letters each one stands between."""
+    pairs = zip(tokens, [*tokens[1:], "."], spaces, strict=True)
+    return [space or (a[-1:].isalnum() and b[:1].isalnum()) for a, b, space in pairs]
 
 
 def _is_held(file: Path, place: int, count: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from evals.names.gold import GoldText
 from samestory.encode import Encoder
@@ -28,8 +28,20 @@ class Counts(NamedTuple):
         return 2 * self.right / (self.found + self.gold) if self.right else 0.0
 
 
+class Sentenced(Protocol):
+    """A text with its sentences."""
+
+    @property
+    def text(self) -> str:
+        """The text."""
+
+    @property
+    def sentences(self) -> tuple[Span, ...]:
+        """Its sentences, in order."""
+
+
 def tagged(
-    texts: Sequence[GoldText], encoder: Encoder, tagger: NameTagger
+    texts: Sequence[Sentenced], encoder: Encoder, tagger: NameTagger
 ) -> Iterator[tuple[NameMention, ...]]:
     """The names found in each text, its sentences given."""
     for start in range(0, len(texts), AT_ONCE):
@@ -42,9 +54,9 @@ def tagged(
 
 
 def counted(text: GoldText, found: Found) -> Counts:
-    """Strictly: a name is right where span and type are; only types that the text's set marks count."""
-    gold = {(name.span, name.type) for name in text.names if name.type in text.types}
-    ours = {(span, kind) for span, kind in found if kind in text.types}
+    """Strictly: a name is right where span and type are; only types that its set counts count."""
+    gold = {(name.span, name.type) for name in text.names if name.type in text.counted}
+    ours = {(span, kind) for span, kind in found if kind in text.counted}
     return Counts(len(gold & ours), len(ours), len(gold))
 
 

@@ -31,7 +31,7 @@ def root(tmp_path: Path) -> Path:
     romanian = {
         "tokens": ["Pescarii", "din", "Torvik", "și", "pescarii", "olandezi", "tac", "."],
         "ner_tags": ["B-PERSON", "O", "B-GPE", "O", "B-PERSON", "B-NAT_REL_POL", "O", "O"],
-        "space_after": [True, True, True, True, True, True, False, False],
+        "space_after": [True, True, True, False, True, True, False, False],
     }
     written(tmp_path, "ronec/data/valid.json", json.dumps([romanian] * 4))
     written(tmp_path, "nerel/NEREL-v1.1/dev/1.txt", "Мэр Торвика открыл Дни моря.")
@@ -61,13 +61,15 @@ def shown(text: GoldText) -> list[tuple[str, str | None]]:
 def test_every_set_is_read_with_our_types_and_the_outermost_names(root: Path):
     by_set = {text.set: text for text in gold.texts(root)}
     assert shown(by_set["slavner"]) == [("Ivar Lund", "person"), ("Torviku", "place"), ("Albatros", "work")]
+    assert by_set["ronec"].text == "Pescarii din Torvik și pescarii olandezi tac."
     assert shown(by_set["ronec"]) == [("Pescarii", "person"), ("Torvik", "place")]
     assert shown(by_set["nerel"]) == [("Торвика", "place"), ("Дни моря", "event")]
     assert shown(by_set["factrueval"]) == [("порту Торвика", "organisation"), ("Ивар Лунд", "person")]
     assert shown(by_set["kaznerd"]) == [("Теңіз жыры", "work")]
     assert by_set["kaznerd"].text == "«Теңіз жыры»."
     assert shown(by_set["pud"]) == [("Lund", "person")]
-    assert by_set["pud"].types == gold.THREE_TYPES
+    assert by_set["pud"].types == gold.THREE_TYPES == by_set["ronec"].counted
+    assert by_set["ronec"].types == gold.ALL_TYPES
 
 
 def test_a_topic_and_the_last_quarter_are_held_out(root: Path):
@@ -96,6 +98,6 @@ def test_the_naive_way_types_capitalised_runs_as_they_were_seen(root: Path):
     known = naive.known(t for t in gold.texts(root) if t.set == "slavner" and not t.held)
     text = GoldText(
         set="own", lang="cs", topic="", text="Včera Torvik navštívil Ivar Lund.", sentences=(Span(0, 33),),
-        names=(Marked(Span(6, 12), "place"),), types=gold.ALL_TYPES, held=True,
+        names=(Marked(Span(6, 12), "place"),), types=gold.ALL_TYPES, counted=gold.ALL_TYPES, held=True,
     )  # fmt: skip
     assert naive.tagged(text, known) == [(Span(6, 12), "place"), (Span(23, 32), "person")]
