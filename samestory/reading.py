@@ -19,7 +19,7 @@ from samestory.heads.names import NameTagger, names
 from samestory.lang import load
 from samestory.model import Article, Document, Failure, Record
 from samestory.read.article import read
-from samestory.read.posts import post
+from samestory.read.posts import posts
 from samestory.store.writer import Encoded
 
 
@@ -70,8 +70,9 @@ def _named(article: Article, tokens: Sequence[Tokens]) -> Article:
     """``article`` with its names, and with a person's the post beside it."""
     language = load(article.lang)
     found = names(article.text, article.units(), tokens)
-    posts = (post(article.text, n.span, language) if n.type == "person" else None for n in found)
-    named = (structs.replace(n, post=its) for n, its in zip(found, posts, strict=True))
+    people = [n.span for n in found if n.type == "person"]
+    beside = dict(zip(people, posts(article.text, people, language), strict=True))
+    named = (structs.replace(n, post=beside.get(n.span)) for n in found)
     return structs.replace(article, names=tuple(named))
 
 

@@ -15,6 +15,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 import onnxruntime
+import regex
 from msgspec import structs
 
 from samestory.encode.graph import layer_output
@@ -33,8 +34,8 @@ OUTSIDE, TAGS = 0, 1 + 2 * len(TYPES)
 IMPOSSIBLE = -1e4
 # Shorter forms of a name are not looked for elsewhere.
 SHORTEST = 3
-# Letters and figures, with hyphens between them, and each other sign by itself.
-WORD = re.compile(r"\w+(?:-\w+)*|[^\w\s]")
+# Letters and figures with their marks and joiners, with hyphens between them, and each other sign by itself.
+WORD = regex.compile(r"\w[\w\p{M}\u200c\u200d]*(?:-\w[\w\p{M}\u200c\u200d]*)*|[^\w\s\p{M}\u200c\u200d]")
 # Scripts that put no space between words: Thai, Lao, Burmese, Khmer, kana, Han.
 UNSPACED = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003134f]"

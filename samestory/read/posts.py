@@ -9,14 +9,18 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+import regex
+
 from samestory.lang import Language, fold, load
 from samestory.model import Span
 from samestory.read.inflections import bases
 
-_WORD = re.compile(r"[^\W_]+(?:[-'’ʼ.][^\W_]+)*['’]?")
+_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:[-'’ʼ.][\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*['’]?")
 # What may stand between two words of a post: spaces, quote marks, a dash within a name.
 _GAP = re.compile(r"[ \u00a0\u202f\"«»„“”-]*\Z")
 _COMMA = re.compile(r",[ \u00a0\u202f]+")
+_COMMA_BEFORE = re.compile(r",[ \u00a0\u202f]+\Z")
+_CLOSED_OFF = re.compile(r"[,.;:!?]|\s*\Z")
 _END = re.compile(r"[.!?…\n;:]")
 # Posts are looked for within so many characters, and have so many words at most.
 REACH = 120
@@ -26,18 +30,40 @@ LONGEST_PHRASE = 3
 Words = Sequence[re.Match[str]]
 
 
+def posts(text: str, people: Sequence[Span], language: Language) -> list[Span | None]:
+    """The post beside each of the ``people`` named in ``text``, None where none is told.
+
+    What would hold the name of another is no post of either.
+    """
+    found = [post(text, name, language) for name in people]
+    return [
+        None if its is None or any(n.start < its.end and its.start < n.end for n in people) else its
+        for its in found
+    ]
+
+
 def post(text: str, name: Span, language: Language) -> Span | None:
-    """The post beside the person's ``name``: before it, or behind it after a comma; None where none is told.
+    """The post beside the person's ``name``: before it, or on either side of a comma; None where none is told.
 
     The span holds the body's name too ("president of France"), and neither the name nor the comma.
     """
-    return _before(text, name, language) or _behind(text, name, language)
+    return (
+        _before(text, name.start, language) or _behind(text, name, language) or _apart(text, name, language)
+    )
 
 
-def _before(text: str, name: Span, language: Language) -> Span | None:
-    words = _touching(text, list(_WORD.finditer(text, max(0, name.start - REACH), name.start)), name.start)
+def _apart(text: str, name: Span, language: Language) -> Span | None:
+    """A post before a comma, where the name stands alone behind it ("the mayor of Larnow, Ada Lorn,")."""
+    comma = _COMMA_BEFORE.search(text, max(0, name.start - 4), name.start)
+    if comma is None or not _CLOSED_OFF.match(text, name.end):
+        return None
+    return _before(text, comma.start(), language)
+
+
+def _before(text: str, end: int, language: Language) -> Span | None:
+    words = _touching(text, list(_WORD.finditer(text, max(0, end - REACH), end)), end)
     # A word cut by the reach is none.
-    words = [w for w in words if w.start() > name.start - REACH or w.start() == 0][-MOST_WORDS:]
+    words = [w for w in words if w.start() > end - REACH or w.start() == 0][-MOST_WORDS:]
     for first in range(len(words)):
         length = _phrase(words[first:], language)
         if length and all(_of_body(w[0], language) for w in words[first + length :]):

@@ -5,12 +5,12 @@ A gazetteer of a few hundred names, not of all places; what it does not know kee
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice, product
 from types import MappingProxyType
 
+import regex
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
@@ -18,7 +18,7 @@ from samestory.lang import Language, fold, load
 from samestory.model import NameType
 from samestory.read.inflections import bases
 
-WORD = re.compile(r"\d+|[^\W\d_]+(?:['’ʼ‘][^\W\d_]+)*")
+WORD = regex.compile(r"\d+|\p{L}[\p{L}\p{M}]*(?:['’ʼ‘]\p{L}[\p{L}\p{M}]*)*")
 # Codes that name no place: the whole world, outlying, invented and unknown regions.
 NO_PLACE = frozenset({"001", "QO", "XA", "XB", "ZZ"})
 # A name of many words has many readings; the first ones are its likeliest.

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from itertools import pairwise, product
 from pathlib import Path
 
@@ -129,11 +130,20 @@ def test_words_without_spaces_between_them_are_the_tokens():
     assert UNSPACED.search("Токаев") is None
 
 
-@given(st.text(alphabet="ab. -Ж北", max_size=20))
+@given(st.text(alphabet="ab. -Ж北दि\u0301", max_size=20))
 def test_words_are_in_order_and_hold_every_visible_character(text: str):
     found = words(text, np.zeros((0, 2), np.int32))
     assert all(a.end <= b.start for a, b in pairwise(found))
-    assert "".join(w.of(text) for w in found) == text.replace(" ", "")
+    kept = "".join(w.of(text) for w in found)
+    # A mark that follows no letter belongs to no word.
+    assert kept.replace("\u0301", "").replace("ि", "") == re.sub("[ \u0301ि]", "", text)
+
+
+def test_marks_and_joiners_stay_in_their_word():
+    none = np.zeros((0, 2), np.int32)
+    for word in ("दिल्ली", "سْمِيث", "Касым-Жомарт", "می‌خواهم"):
+        assert [w.of(word) for w in words(word, none)] == [word]
+    assert [w.of("เยอรมนี") for w in words("เยอรมนี", np.array([[0, 4], [4, 7]], np.int32))] == ["เยอร", "มนี"]
 
 
 def test_a_word_is_read_at_the_token_of_its_first_character():

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from samestory.lang import UNKNOWN, known, load
 from samestory.model import Span
-from samestory.read.posts import post
+from samestory.read.posts import post, posts
 
 
 def told(text: str, name: str, lang: str) -> str | None:
@@ -36,14 +36,15 @@ def told(text: str, name: str, lang: str) -> str | None:
             "Левон Маренов",
             "міністр закордонних справ Ларнії",
         ),
-        ("ro", "Președintele Larniei, Levon Maren, a sosit.", "Levon Maren", None),
+        ("ro", "Președintele Larniei, Levon Maren, a sosit.", "Levon Maren", "Președintele Larniei"),
         ("ro", "A vorbit președintele Larniei Levon Maren.", "Levon Maren", "președintele Larniei"),
         ("en", "On Monday Larnow Mayor Ada Lorn spoke.", "Ada Lorn", "Larnow Mayor"),
         ("en", "The prime minister of Larnow Ada Lorn spoke.", "Ada Lorn", "prime minister of Larnow"),
         ("en", "Ada Lorn, the mayor of Larnow, spoke.", "Ada Lorn", "mayor of Larnow"),
         ("de", "Es sprach Bundeskanzlerin Ada Lorn.", "Ada Lorn", "Bundeskanzlerin"),
         ("fr", "Selon le président de la Larnie Ada Lorn, rien.", "Ada Lorn", "président de la Larnie"),
-        ("es", "Dijo la presidenta de Larnia, Ada Lorn.", "Ada Lorn", None),
+        ("es", "Dijo la presidenta de Larnia, Ada Lorn.", "Ada Lorn", "presidenta de Larnia"),
+        ("en", "The mayor of Larnow, Ada Lorn and others met.", "Ada Lorn", None),
         ("es", "Ada Lorn, ministra de Defensa, habló.", "Ada Lorn", "ministra de Defensa"),
         ("it", "Il ministro degli Esteri Ada Lorn parla.", "Ada Lorn", "ministro degli Esteri"),
         ("pt", "O presidente da Lárnia Ada Lorn falou.", "Ada Lorn", "presidente da Lárnia"),
@@ -83,3 +84,10 @@ def test_a_post_stands_beside_the_name(text: str, one: int, other: int, lang: st
     start, end = sorted((min(one, len(text)), min(other, len(text))))
     found = post(text, Span(start, end), load(lang))
     assert found is None or (found.start < found.end and (found.end <= start or found.start >= end))
+
+
+def test_a_post_never_holds_the_name_of_another():
+    text = "Ada Lorn, President Bo Zorn and mayor Karl Stern met."
+    people = [Span(text.index(n), text.index(n) + len(n)) for n in ("Ada Lorn", "Bo Zorn", "Karl Stern")]
+    told_of = [span and span.of(text) for span in posts(text, people, load("en"))]
+    assert told_of == [None, "President", "mayor"]
