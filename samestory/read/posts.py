@@ -43,7 +43,7 @@ def posts(text: str, people: Sequence[Span], language: Language) -> list[Span | 
 
 
 def post(text: str, name: Span, language: Language) -> Span | None:
-    """The post beside the person's ``name``: before it, or on either side of a comma; None where none is told.
+    """The post beside the person's ``name``, also over a comma; None where none is told.
 
     The span holds the body's name too ("president of France"), and neither the name nor the comma.
     """
