@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from samestory.gather.groups import groups
 from samestory.gather.hosts import Full, Host, blocks, full, hosts
-from samestory.gather.linked import Linked, Steps, linked
+from samestory.gather.linked import Linked, Round, Steps, linked
 from samestory.gather.name_candidates import name_pairs
-from samestory.gather.name_decisions import NamesJudged, judge_names
-from samestory.gather.name_features import NamePair, name_context
+from samestory.gather.name_context import name_context
+from samestory.gather.name_decisions import judge_names
 from samestory.gather.spellings import Name, Spelt, name, names
 from samestory.model import Article, Decision, Verdict
 from samestory.signals import Floats1d
@@ -48,7 +48,7 @@ def entities(
     first = names(spelt, _alone(spelt, readers))
     once, judged = _round(first, articles, vectors, readers)
     twice, again = _round(once, articles, vectors, readers)
-    steps = Steps(first, twice, _hosted(twice, readers), {**judged, **again})
+    steps = Steps(first, twice, _hosted(twice, readers), (judged, again))
     return linked(articles, steps, told)
 
 
@@ -78,23 +78,22 @@ def _round(
     articles: Mapping[str, Article],
     vectors: Mapping[str, Floats1d],
     readers: Told,
-) -> tuple[tuple[Name, ...], dict[Keys, NamesJudged]]:
+) -> tuple[tuple[Name, ...], Round]:
     """Names judged in pairs and grouped."""
+    pairs = name_pairs(name_context(pile, articles, vectors))
+    judged = judge_names(pairs)
+    keys = ((left.key, right.key) for left, right in pairs.names())
+    links = dict(zip(keys, judged.log_odds.tolist(), strict=True))
     by_key = {n.key: n for n in pile}
-    context = name_context(pile, articles, vectors)
-    judged = {
-        (left, right): judge_names(NamePair(by_key[left], by_key[right], context))
-        for left, right in name_pairs(pile, context)
-    }
     grouped = groups(
         list(by_key),
-        {pair: j.log_odds for pair, j in judged.items()},
+        links,
         forbidden=_homes(pile, readers.different),
         forced=_homes(pile, readers.same),
         unseen=UNSEEN,
     )
     merged = (name(one for key in group for one in by_key[key].spellings) for group in grouped)
-    return tuple(sorted(merged, key=lambda n: n.key)), judged
+    return tuple(sorted(merged, key=lambda n: n.key)), Round(links, judged)
 
 
 def _homes(pile: Sequence[Name], pairs: frozenset[Keys]) -> list[Keys]:
