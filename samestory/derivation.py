@@ -55,7 +55,7 @@ def derived(
     threaded = threads(gathered, grouped.judged, _among({s.id for s in told_of}, told, "thread"))
     records, chains = _threaded(told_of, threaded)
     progress("names", 0, 1)
-    linked = _linked(articles, vectors, told)
+    linked = _linked(articles, vectors, told, seen)
     progress("names", 1, 1)
     return Derived(
         stories=tuple(records),
@@ -65,13 +65,15 @@ def derived(
     )
 
 
-def _linked(articles: Mapping[str, Article], vectors: Vectors, told: Sequence[Decision]) -> Linked:
+def _linked(
+    articles: Mapping[str, Article], vectors: Vectors, told: Sequence[Decision], seen: Mapping[str, Signals]
+) -> Linked:
     """The entities; what a written name means is its vector, each encoded once."""
     spelt = spellings(articles, forms)
     written = list(dict.fromkeys(one.spelling.written for one in spelt))
     meant = dict(zip(written, neutral(vectors.of_texts(written)), strict=True)) if written else {}
     meanings = {one.key: meant[one.spelling.written] for one in spelt}
-    return entities(articles, spelt, [d for d in told if d.kind in ("entity", "name")], meanings)
+    return entities(articles, spelt, [d for d in told if d.kind in ("entity", "name")], meanings, seen)
 
 
 def _among(held: Iterable[str], told: Sequence[Decision], kind: str) -> list[Decision]:

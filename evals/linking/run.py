@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from evals.articles import seen
 from evals.base import Figure, Result, found
 from evals.corpora import NAMED, NamedDocument, named
 from evals.linking import naive
@@ -19,8 +20,10 @@ from samestory.encode import Encoder
 from samestory.encode.neutral import neutral
 from samestory.gather.entities import entities
 from samestory.gather.spellings import spellings
+from samestory.lang import load
 from samestory.model import Article, NameMention, NameType, Span
 from samestory.read.forms import forms
+from samestory.read.sentences import split
 
 HELD = "covid-19"
 # Published for a sequence model of 4.9 GB, trained with a topic left out.
@@ -75,15 +78,16 @@ def gold_ids(documents: Iterable[NamedDocument]) -> dict[Place, str]:
 
 
 def linked(texts: Mapping[str, str], mentions: Sequence[Named], vectors: Vectors | None) -> dict[Place, str]:
-    """Each mention's entity, by its place; without ``vectors`` names are not compared in meaning."""
+    """Each mention's entity, by its place; without ``vectors`` names are compared by their words."""
     articles = _articles(texts, mentions)
     spelt = spellings(articles, forms)
     written = {one.key: one.spelling.written for one in spelt}
     rows = neutral(vectors.of(list(written.values()))) if vectors is not None else ()
     meanings = dict(zip(written, rows, strict=False))
+    use = seen(articles.values(), vectors) if vectors is not None else {}
     return {
         (m.article, *_place(articles[m.article].names[m.name])): entity.id
-        for entity in entities(articles, spelt, (), meanings).entities
+        for entity in entities(articles, spelt, (), meanings, use).entities
         for m in entity.mentions
     }
 
@@ -129,7 +133,7 @@ def _topics(documents: Sequence[NamedDocument]) -> dict[str, list[NamedDocument]
 
 
 def _articles(texts: Mapping[str, str], mentions: Sequence[Named]) -> dict[str, Article]:
-    """Texts as articles that hold nothing but their names; offsets stay those of the texts."""
+    """Texts as articles of sentences and names; offsets stay those of the texts."""
     by_document: dict[str, dict[Span, Named]] = {}
     for m in mentions:
         by_document.setdefault(m.document, {})[Span(m.start, m.end)] = m
@@ -140,6 +144,7 @@ def _articles(texts: Mapping[str, str], mentions: Sequence[Named]) -> dict[str, 
             source=document,
             lang=next(iter(told.values())).lang,
             text=texts[document],
+            sentences=split(texts[document], load(next(iter(told.values())).lang)),
             names=tuple(NameMention(span=span, type=told[span].type) for span in sorted(told)),
         )
         for document, told in by_document.items()

@@ -13,11 +13,11 @@ from samestory.gather.groups import groups
 from samestory.gather.hosts import Full, Host, blocks, full, hosts
 from samestory.gather.linked import Linked, Round, Steps, linked
 from samestory.gather.name_candidates import name_pairs
-from samestory.gather.name_context import name_context
+from samestory.gather.name_context import Texts, name_context
 from samestory.gather.name_decisions import judge_names
 from samestory.gather.spellings import Name, Spelt, name, names
 from samestory.model import Article, Decision, Verdict
-from samestory.signals import Floats1d
+from samestory.signals import Floats1d, Signals
 
 Keys = tuple[str, str]
 # Log-odds of names that no candidate search brought up.
@@ -36,18 +36,19 @@ def entities(
     spelt: Sequence[Spelt],
     told: Sequence[Decision],
     vectors: Mapping[str, Floats1d],
+    seen: Mapping[str, Signals],
 ) -> Linked:
     """Every name of ``articles`` in an entity, and the decisions behind it.
 
     ``spelt`` are the spellings of ``articles``. ``told`` are readers' decisions on spellings, which outrank
     ours; the last one on a shown name counts.
     ``vectors`` gives spellings' directions, float32 (d,) of unit length, by their keys; only names that have
-    one are compared in meaning.
+    one are compared in meaning. ``seen`` is what is seen of the articles: names of those are compared in use.
     """
-    readers = _told(spelt, told)
+    readers, texts = _told(spelt, told), Texts(articles, seen, vectors)
     first = names(spelt, _alone(spelt, readers))
-    once, judged = _round(first, articles, vectors, readers)
-    twice, again = _round(once, articles, vectors, readers)
+    once, judged = _round(first, texts, readers)
+    twice, again = _round(once, texts, readers)
     steps = Steps(first, twice, _hosted(twice, readers), (judged, again))
     return linked(articles, steps, told)
 
@@ -73,14 +74,9 @@ def _alone(spelt: Sequence[Spelt], readers: Told) -> frozenset[str]:
     return frozenset(min(pair, key=lambda k: (counts[k], k)) for pair in readers.different)
 
 
-def _round(
-    pile: Sequence[Name],
-    articles: Mapping[str, Article],
-    vectors: Mapping[str, Floats1d],
-    readers: Told,
-) -> tuple[tuple[Name, ...], Round]:
+def _round(pile: Sequence[Name], texts: Texts, readers: Told) -> tuple[tuple[Name, ...], Round]:
     """Names judged in pairs and grouped."""
-    pairs = name_pairs(name_context(pile, articles, vectors))
+    pairs = name_pairs(name_context(pile, texts))
     judged = judge_names(pairs)
     keys = ((left.key, right.key) for left, right in pairs.names())
     links = dict(zip(keys, judged.log_odds.tolist(), strict=True))

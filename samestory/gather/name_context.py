@@ -6,21 +6,33 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import get_args
+from typing import NamedTuple, get_args
 
 import msgspec
 import numpy as np
 
 from samestory.gather.name_sounds import Bools, Floats, Ints, Matched, Words, matched, words_of
+from samestory.gather.name_use import Use, use
 from samestory.gather.name_words import rarity
 from samestory.gather.spellings import Name, first_names, key
 from samestory.model import Article, NameType
-from samestory.signals import Floats1d, Floats2d
+from samestory.signals import Floats1d, Floats2d, Signals
 
 Places = tuple[int, int]
 TYPES: tuple[NameType, ...] = get_args(NameType)
 # Stands in for the texts of a language not in the pile.
 UNSEEN_TEXTS = 10
+
+
+class Texts(NamedTuple):
+    """Where names stand: articles by id, what is seen of them, and spellings' directions by their keys.
+
+    ``seen`` and ``vectors`` may lack any of them: those are then not compared in use, or in meaning.
+    """
+
+    articles: Mapping[str, Article]
+    seen: Mapping[str, Signals]
+    vectors: Mapping[str, Floats1d]
 
 
 class NameContext(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,6 +44,7 @@ class NameContext(msgspec.Struct, frozen=True, kw_only=True):
     ``meanings`` float32 (names, d), unit rows, zero for those without. ``rare`` is how much each word tells,
     ``figures`` numbers the figures of each variant, 0 is none. By two names' places, the lower first,
     ``aliases`` counts how often they stand as "X (Y)", and ``initials`` how many letters one is of the other.
+    ``use`` is how each is used.
     """
 
     names: tuple[Name, ...]
@@ -48,6 +61,7 @@ class NameContext(msgspec.Struct, frozen=True, kw_only=True):
     figures: Ints
     aliases: Mapping[Places, int]
     initials: Mapping[Places, int]
+    use: Use
 
 
 class NamePairs(msgspec.Struct, frozen=True, dict=True):
@@ -76,13 +90,10 @@ class NamePairs(msgspec.Struct, frozen=True, dict=True):
         return zip(self.left.tolist(), self.right.tolist(), strict=True)
 
 
-def name_context(
-    pile: Sequence[Name], articles: Mapping[str, Article], vectors: Mapping[str, Floats1d]
-) -> NameContext:
-    """The context that ``pile`` makes; ``vectors`` are spellings' directions by their keys."""
-    words = words_of(pile)
-    rare = rarity(pile)
-    shares = _shares(pile)
+def name_context(pile: Sequence[Name], texts: Texts) -> NameContext:
+    """The context that ``pile`` makes, standing in ``texts``."""
+    words, rare = words_of(pile), rarity(pile)
+    home = {s.key: place for place, name in enumerate(pile) for s in name.spellings}
     return NameContext(
         names=tuple(pile),
         counts=np.array([name.count for name in pile], np.float64),
@@ -90,14 +101,15 @@ def name_context(
         bare=np.array([name.bare for name in pile], np.bool_),
         first=_first(pile),
         known=_numbers(name.known or "" for name in pile),
-        shares=shares,
-        prominence=_prominence(pile, articles),
-        meanings=_meanings(pile, vectors),
+        shares=_shares(pile),
+        prominence=_prominence(pile, texts.articles),
+        meanings=_meanings(pile, texts.vectors),
         words=words,
         rare=np.array([rare.weight(word) for word in words.words], np.float64),
         figures=_numbers(" ".join(_figures(variant)) for name in pile for variant in name.variants),
-        aliases=_aliases(articles, {s.key: place for place, name in enumerate(pile) for s in name.spellings}),
+        aliases=_aliases(texts.articles, home),
         initials=_initials(pile),
+        use=use(home, len(pile), texts.articles, texts.seen),
     )
 
 

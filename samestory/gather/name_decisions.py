@@ -22,6 +22,7 @@ WEIGHTS: tuple[tuple[NameFeature, tuple[float, float, float], str], ...] = (
     (features.every_word, (2.1, 0.4, 0.6), "every word of the shorter is {:.0%} alike"),
     (features.same_meaning, (6.7, 5.5, 6.2), "the names are {:.2f} alike in meaning"),
     (features.counterpart, (0.0, 0.0, 6.0), "they have one place in the news of different languages"),
+    (features.same_use, (3.0, 3.0, 6.0), "what is said in the sentences with them is {:.2f} alike"),
     (features.initials_of, (0.0, 1.0, 1.9), "the one is made of the other's initials"),
     (features.alias, (1.3, 0.0, 5.8), "the one is given in brackets behind the other"),
     (features.shorter_beside, (0.0, 0.7, 1.1), "the longer stands in {:.0%} of the texts with the shorter"),

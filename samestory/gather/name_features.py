@@ -12,6 +12,7 @@ import numpy as np
 
 from samestory.gather.name_context import NamePairs
 from samestory.gather.name_sounds import Bools, Floats, Ints, same_together
+from samestory.gather.name_use import alike_in_use
 
 MOST_INITIALS = 4
 MOST_ALIAS, USUAL_ALIAS = 2.0, 0.002
@@ -138,6 +139,15 @@ def counterpart(pairs: NamePairs) -> Floats:
     held = pairs.context.prominence
     prominent = np.minimum(held[pairs.left], held[pairs.right])
     return (1.0 - shared_languages(pairs)) * prominent * np.maximum(0.0, same_meaning(pairs))
+
+
+def same_use(pairs: NamePairs) -> Floats:
+    """How alike what is said in the sentences with the one and with the other is, 0 to 1, in different words.
+
+    Less where few sentences tell, where the two share sentences, or where their words are the same.
+    """
+    its = alike_in_use(pairs.left, pairs.right, pairs.context.use)
+    return its * (1.0 - words_alike(pairs))
 
 
 def _told(which: Bools) -> Floats:

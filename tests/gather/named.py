@@ -32,7 +32,7 @@ def entities(
     articles: Mapping[str, Article], told: Sequence[Decision], vectors: Mapping[str, Floats1d]
 ) -> Linked:
     """What gather makes of ``articles``, their names' forms read as the program reads them."""
-    return gathered.entities(articles, spellings(articles, forms), told, vectors)
+    return gathered.entities(articles, spellings(articles, forms), told, vectors, {})
 
 
 def pile(*articles: Article) -> dict[str, Article]:

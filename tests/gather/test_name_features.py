@@ -9,7 +9,7 @@ from named import article, pile
 from samestory.gather import name_features as features
 from samestory.gather.hosts import full, hosts
 from samestory.gather.name_candidates import name_pairs
-from samestory.gather.name_context import NamePairs, name_context
+from samestory.gather.name_context import NamePairs, Texts, name_context
 from samestory.gather.name_features import NameFeature
 from samestory.gather.spellings import names, spellings
 from samestory.model import Article
@@ -23,7 +23,7 @@ def pair(
     told = names(spellings(articles, forms))
     home = {s.key: place for place, n in enumerate(told) for s in n.spellings}
     places = np.sort([home[left], home[right]])
-    return NamePairs(places[:1], places[1:], name_context(told, articles, vectors or {}))
+    return NamePairs(places[:1], places[1:], name_context(told, Texts(articles, {}, vectors or {})))
 
 
 def value(feature: NameFeature, pairs: NamePairs) -> float:
@@ -104,7 +104,7 @@ def test_words_run_together_are_the_same_name() -> None:
 
 def test_candidates_are_each_once_and_hold_what_brackets_tell() -> None:
     told = names(spellings(HARBOUR, forms))
-    pairs = name_pairs(name_context(told, HARBOUR, {}))
+    pairs = name_pairs(name_context(told, Texts(HARBOUR, {}, {})))
     found = [(left.key, right.key) for left, right in pairs.names()]
     assert found == sorted(set(found))
     assert ("organisation:en:LHU", "organisation:en:Larnow Harbour Union") in found

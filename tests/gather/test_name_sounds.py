@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from named import article, pile
 
 from samestory.gather.name_candidates import name_pairs
-from samestory.gather.name_context import NamePairs, name_context
+from samestory.gather.name_context import NamePairs, Texts, name_context
 from samestory.gather.name_decisions import judge_names
 from samestory.gather.name_sounds import LEAST_ALIKE, Matched, alike_words, crossed, lists, matched, words_of
 from samestory.gather.name_words import alike
@@ -92,7 +92,7 @@ TEXTS = pile(
 
 def test_a_pair_is_judged_alike_alone_and_among_others() -> None:
     told = names(spellings(TEXTS, forms))
-    context = name_context(told, TEXTS, {})
+    context = name_context(told, Texts(TEXTS, {}, {}))
     every = np.triu_indices(len(told), 1)
     pairs = NamePairs(*every, context)
     together = judge_names(pairs)
@@ -104,7 +104,7 @@ def test_a_pair_is_judged_alike_alone_and_among_others() -> None:
 
 
 def test_nothing_to_judge() -> None:
-    context = name_context((), {}, {})
+    context = name_context((), Texts({}, {}, {}))
     assert len(judge_names(name_pairs(context)).log_odds) == 0
 
 
@@ -118,7 +118,7 @@ def test_each_names_nearest_in_meaning_are_candidates(seed: int) -> None:
     rows = drawn.normal(size=(len(told), 3)).astype(np.float32)
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
     vectors = {n.key: row for n, row in zip(told, rows, strict=True)}
-    pairs = set(name_pairs(name_context(told, texts, vectors)).each())
+    pairs = set(name_pairs(name_context(told, Texts(texts, {}, vectors))).each())
     likeness = rows @ rows.T
     np.fill_diagonal(likeness, -1)
     for place in range(0, len(told), 40):
