@@ -16,6 +16,7 @@ from samestory.encode.neutral import Floats2d, neutral
 from samestory.gather.dating import dates
 from samestory.gather.entities import entities
 from samestory.gather.linked import Linked
+from samestory.gather.name_context import Texts
 from samestory.gather.spellings import spellings
 from samestory.gather.stories import stories
 from samestory.gather.threads import Gathered, Threads, threads
@@ -73,7 +74,8 @@ def _linked(
     written = list(dict.fromkeys(one.spelling.written for one in spelt))
     meant = dict(zip(written, neutral(vectors.of_texts(written)), strict=True)) if written else {}
     meanings = {one.key: meant[one.spelling.written] for one in spelt}
-    return entities(articles, spelt, [d for d in told if d.kind in ("entity", "name")], meanings, seen)
+    where = Texts(articles, seen, meanings)
+    return entities(where, spelt, [d for d in told if d.kind in ("entity", "name")])
 
 
 def _among(held: Iterable[str], told: Sequence[Decision], kind: str) -> list[Decision]:

@@ -6,7 +6,7 @@ have gathered speaks too; a person's bare surname goes, text by text, to the ful
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from samestory.gather.groups import groups
@@ -16,8 +16,7 @@ from samestory.gather.name_candidates import name_pairs
 from samestory.gather.name_context import Texts, name_context
 from samestory.gather.name_decisions import judge_names
 from samestory.gather.spellings import Name, Spelt, name, names
-from samestory.model import Article, Decision, Verdict
-from samestory.signals import Floats1d, Signals
+from samestory.model import Decision, Verdict
 
 Keys = tuple[str, str]
 # Log-odds of names that no candidate search brought up.
@@ -31,26 +30,18 @@ class Told(NamedTuple):
     different: frozenset[Keys]
 
 
-def entities(
-    articles: Mapping[str, Article],
-    spelt: Sequence[Spelt],
-    told: Sequence[Decision],
-    vectors: Mapping[str, Floats1d],
-    seen: Mapping[str, Signals],
-) -> Linked:
-    """Every name of ``articles`` in an entity, and the decisions behind it.
+def entities(texts: Texts, spelt: Sequence[Spelt], told: Sequence[Decision]) -> Linked:
+    """Every name of the articles of ``texts`` in an entity, and the decisions behind it.
 
-    ``spelt`` are the spellings of ``articles``. ``told`` are readers' decisions on spellings, which outrank
-    ours; the last one on a shown name counts.
-    ``vectors`` gives spellings' directions, float32 (d,) of unit length, by their keys; only names that have
-    one are compared in meaning. ``seen`` is what is seen of the articles: names of those are compared in use.
+    ``spelt`` are their spellings. ``told`` are readers' decisions on spellings, which outrank ours; the last
+    one on a shown name counts.
     """
-    readers, texts = _told(spelt, told), Texts(articles, seen, vectors)
+    readers = _told(spelt, told)
     first = names(spelt, _alone(spelt, readers))
-    once, judged = _round(first, texts, readers)
-    twice, again = _round(once, texts, readers)
+    once, judged = one_round(first, texts, readers)
+    twice, again = one_round(once, texts, readers)
     steps = Steps(first, twice, _hosted(twice, readers), (judged, again))
-    return linked(articles, steps, told)
+    return linked(texts.articles, steps, told)
 
 
 def _told(spelt: Sequence[Spelt], told: Sequence[Decision]) -> Told:
@@ -74,8 +65,8 @@ def _alone(spelt: Sequence[Spelt], readers: Told) -> frozenset[str]:
     return frozenset(min(pair, key=lambda k: (counts[k], k)) for pair in readers.different)
 
 
-def _round(pile: Sequence[Name], texts: Texts, readers: Told) -> tuple[tuple[Name, ...], Round]:
-    """Names judged in pairs and grouped."""
+def one_round(pile: Sequence[Name], texts: Texts, readers: Told) -> tuple[tuple[Name, ...], Round]:
+    """Names of ``pile`` judged in pairs and grouped; groups are names again, sorted by key."""
     pairs = name_pairs(name_context(pile, texts))
     judged = judge_names(pairs)
     keys = ((left.key, right.key) for left, right in pairs.names())

@@ -79,7 +79,7 @@ def _judged(pairs: NamePairs) -> NamesJudged:
 
 
 def _weighed(pairs: NamePairs) -> tuple[Floats, Floats]:
-    kinds = _kinds(pairs)
+    kinds = kinds_of(pairs)
     weights = np.array([weights for _, weights, _ in WEIGHTS]).T[kinds]
     values = np.column_stack([feature(pairs) for feature, _, _ in WEIGHTS])
     intercepts = np.array([INTERCEPT[kind] for kind in KINDS])[kinds]
@@ -93,7 +93,7 @@ def _of_one_word(pairs: NamePairs) -> tuple[Floats, Floats]:
     return np.where(features.first_name_alone(pairs) > 0, NEVER, log_odds), alike
 
 
-def _kinds(pairs: NamePairs) -> Ints:
+def kinds_of(pairs: NamePairs) -> Ints:
     """Places in KINDS: the first that either name is of, else the last."""
     types = pairs.context.types
     told = (TYPES.index("person"), TYPES.index("place"))
