@@ -16,6 +16,7 @@ from samestory.encode.neutral import Floats2d, neutral
 from samestory.gather.dating import dates
 from samestory.gather.entities import entities
 from samestory.gather.linked import Linked
+from samestory.gather.name_context import Texts
 from samestory.gather.spellings import spellings
 from samestory.gather.stories import stories
 from samestory.gather.threads import Gathered, Threads, threads
@@ -55,7 +56,7 @@ def derived(
     threaded = threads(gathered, grouped.judged, _among({s.id for s in told_of}, told, "thread"))
     records, chains = _threaded(told_of, threaded)
     progress("names", 0, 1)
-    linked = _linked(articles, vectors, told)
+    linked = _linked(articles, vectors, told, seen)
     progress("names", 1, 1)
     return Derived(
         stories=tuple(records),
@@ -65,13 +66,16 @@ def derived(
     )
 
 
-def _linked(articles: Mapping[str, Article], vectors: Vectors, told: Sequence[Decision]) -> Linked:
+def _linked(
+    articles: Mapping[str, Article], vectors: Vectors, told: Sequence[Decision], seen: Mapping[str, Signals]
+) -> Linked:
     """The entities; what a written name means is its vector, each encoded once."""
     spelt = spellings(articles, forms)
     written = list(dict.fromkeys(one.spelling.written for one in spelt))
     meant = dict(zip(written, neutral(vectors.of_texts(written)), strict=True)) if written else {}
     meanings = {one.key: meant[one.spelling.written] for one in spelt}
-    return entities(articles, spelt, [d for d in told if d.kind in ("entity", "name")], meanings)
+    where = Texts(articles, seen, meanings)
+    return entities(where, spelt, [d for d in told if d.kind in ("entity", "name")])
 
 
 def _among(held: Iterable[str], told: Sequence[Decision], kind: str) -> list[Decision]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from evals.articles import seen
 from evals.base import Figure, Result, found
 from evals.corpora import NAMED, NamedDocument, named
 from evals.linking import naive
@@ -18,9 +19,12 @@ from evals.vectors import Vectors
 from samestory.encode import Encoder
 from samestory.encode.neutral import neutral
 from samestory.gather.entities import entities
-from samestory.gather.spellings import spellings
+from samestory.gather.name_context import Texts
+from samestory.gather.spellings import Spelt, spellings
+from samestory.lang import load
 from samestory.model import Article, NameMention, NameType, Span
 from samestory.read.forms import forms
+from samestory.read.sentences import split
 
 HELD = "covid-19"
 # Published for a sequence model of 4.9 GB, trained with a topic left out.
@@ -42,10 +46,10 @@ Place = tuple[str, int, int]
 
 def run(data: Path) -> Result:
     """Measure each topic across its languages."""
-    topics = _topics(named(data))
+    by_topic = topics(named(data))
     vectors = Vectors(Encoder.open())
     figures: list[Figure] = []
-    for topic, documents in topics.items():
+    for topic, documents in by_topic.items():
         texts = {d.doc_id: d.text for d in documents}
         mentions = gold_mentions(documents)
         gold = gold_ids(documents)
@@ -53,8 +57,8 @@ def run(data: Path) -> Result:
     return Result(
         task="linking",
         about=(
-            f"{sum(len(d.names) for t in topics.values() for d in t)} gold names in "
-            f"{sum(map(len, topics.values()))} news texts in six languages (SlavNER), linked within their "
+            f"{sum(len(d.names) for t in by_topic.values() for d in t)} gold names in "
+            f"{sum(map(len, by_topic.values()))} news texts in six languages (SlavNER), linked within their "
             f"topic; weights set on all topics but {HELD}; right: in the entity that stands for their id"
         ),
         baseline="one entity for each string in small Latin letters, of one type",
@@ -74,18 +78,51 @@ def gold_ids(documents: Iterable[NamedDocument]) -> dict[Place, str]:
     return {(d.doc_id, n.span.start, n.span.end): n.entity for d in documents for n in d.names}
 
 
+def topics(documents: Sequence[NamedDocument]) -> dict[str, list[NamedDocument]]:
+    """The documents by topic."""
+    found: dict[str, list[NamedDocument]] = {}
+    for document in documents:
+        found.setdefault(document.topic, []).append(document)
+    return found
+
+
+def articles_of(texts: Mapping[str, str], mentions: Sequence[Named]) -> dict[str, Article]:
+    """Texts as articles of sentences and names; offsets stay those of the texts."""
+    by_document: dict[str, dict[Span, Named]] = {}
+    for m in mentions:
+        by_document.setdefault(m.document, {})[Span(m.start, m.end)] = m
+    return {
+        document: Article(
+            id=document,
+            document_id=document,
+            source=document,
+            lang=next(iter(told.values())).lang,
+            text=texts[document],
+            sentences=split(texts[document], load(next(iter(told.values())).lang)),
+            names=tuple(NameMention(span=span, type=told[span].type) for span in sorted(told)),
+        )
+        for document, told in by_document.items()
+    }
+
+
 def linked(texts: Mapping[str, str], mentions: Sequence[Named], vectors: Vectors | None) -> dict[Place, str]:
-    """Each mention's entity, by its place; without ``vectors`` names are not compared in meaning."""
-    articles = _articles(texts, mentions)
+    """Each mention's entity, by its place; without ``vectors`` names are compared by their words."""
+    articles = articles_of(texts, mentions)
     spelt = spellings(articles, forms)
-    written = {one.key: one.spelling.written for one in spelt}
-    rows = neutral(vectors.of(list(written.values()))) if vectors is not None else ()
-    meanings = dict(zip(written, rows, strict=False))
+    where = Texts(articles, {}, {}) if vectors is None else texts_of(articles, spelt, vectors)
     return {
         (m.article, *_place(articles[m.article].names[m.name])): entity.id
-        for entity in entities(articles, spelt, (), meanings).entities
+        for entity in entities(where, spelt, ()).entities
         for m in entity.mentions
     }
+
+
+def texts_of(articles: Mapping[str, Article], spelt: Sequence[Spelt], vectors: Vectors) -> Texts:
+    """The articles with vectors of their sentences and of the names in them, each text encoded once."""
+    written = list(dict.fromkeys(one.spelling.written for one in spelt))
+    meant = dict(zip(written, neutral(vectors.of(written)), strict=True))
+    meanings = {one.key: meant[one.spelling.written] for one in spelt}
+    return Texts(articles, seen(articles.values(), vectors), meanings)
 
 
 def simple(texts: Mapping[str, str], mentions: Sequence[Named]) -> dict[Place, str]:
@@ -119,31 +156,6 @@ def measured(
             )
         )
     return figures
-
-
-def _topics(documents: Sequence[NamedDocument]) -> dict[str, list[NamedDocument]]:
-    topics: dict[str, list[NamedDocument]] = {}
-    for document in documents:
-        topics.setdefault(document.topic, []).append(document)
-    return topics
-
-
-def _articles(texts: Mapping[str, str], mentions: Sequence[Named]) -> dict[str, Article]:
-    """Texts as articles that hold nothing but their names; offsets stay those of the texts."""
-    by_document: dict[str, dict[Span, Named]] = {}
-    for m in mentions:
-        by_document.setdefault(m.document, {})[Span(m.start, m.end)] = m
-    return {
-        document: Article(
-            id=document,
-            document_id=document,
-            source=document,
-            lang=next(iter(told.values())).lang,
-            text=texts[document],
-            names=tuple(NameMention(span=span, type=told[span].type) for span in sorted(told)),
-        )
-        for document, told in by_document.items()
-    }
 
 
 def _place(name: NameMention) -> tuple[int, int]:

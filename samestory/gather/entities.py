@@ -6,18 +6,17 @@ have gathered speaks too; a person's bare surname goes, text by text, to the ful
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from samestory.gather.groups import groups
 from samestory.gather.hosts import Full, Host, blocks, full, hosts
-from samestory.gather.linked import Linked, Steps, linked
+from samestory.gather.linked import Linked, Round, Steps, linked
 from samestory.gather.name_candidates import name_pairs
-from samestory.gather.name_decisions import NamesJudged, judge_names
-from samestory.gather.name_features import NamePair, name_context
+from samestory.gather.name_context import Texts, name_context
+from samestory.gather.name_decisions import judge_names
 from samestory.gather.spellings import Name, Spelt, name, names
-from samestory.model import Article, Decision, Verdict
-from samestory.signals import Floats1d
+from samestory.model import Decision, Verdict
 
 Keys = tuple[str, str]
 # Log-odds of names that no candidate search brought up.
@@ -31,25 +30,18 @@ class Told(NamedTuple):
     different: frozenset[Keys]
 
 
-def entities(
-    articles: Mapping[str, Article],
-    spelt: Sequence[Spelt],
-    told: Sequence[Decision],
-    vectors: Mapping[str, Floats1d],
-) -> Linked:
-    """Every name of ``articles`` in an entity, and the decisions behind it.
+def entities(texts: Texts, spelt: Sequence[Spelt], told: Sequence[Decision]) -> Linked:
+    """Every name of the articles of ``texts`` in an entity, and the decisions behind it.
 
-    ``spelt`` are the spellings of ``articles``. ``told`` are readers' decisions on spellings, which outrank
-    ours; the last one on a shown name counts.
-    ``vectors`` gives spellings' directions, float32 (d,) of unit length, by their keys; only names that have
-    one are compared in meaning.
+    ``spelt`` are their spellings. ``told`` are readers' decisions on spellings, which outrank ours; the last
+    one on a shown name counts.
     """
     readers = _told(spelt, told)
     first = names(spelt, _alone(spelt, readers))
-    once, judged = _round(first, articles, vectors, readers)
-    twice, again = _round(once, articles, vectors, readers)
-    steps = Steps(first, twice, _hosted(twice, readers), {**judged, **again})
-    return linked(articles, steps, told)
+    once, judged = one_round(first, texts, readers)
+    twice, again = one_round(once, texts, readers)
+    steps = Steps(first, twice, _hosted(twice, readers), (judged, again))
+    return linked(texts.articles, steps, told)
 
 
 def _told(spelt: Sequence[Spelt], told: Sequence[Decision]) -> Told:
@@ -73,28 +65,22 @@ def _alone(spelt: Sequence[Spelt], readers: Told) -> frozenset[str]:
     return frozenset(min(pair, key=lambda k: (counts[k], k)) for pair in readers.different)
 
 
-def _round(
-    pile: Sequence[Name],
-    articles: Mapping[str, Article],
-    vectors: Mapping[str, Floats1d],
-    readers: Told,
-) -> tuple[tuple[Name, ...], dict[Keys, NamesJudged]]:
-    """Names judged in pairs and grouped."""
+def one_round(pile: Sequence[Name], texts: Texts, readers: Told) -> tuple[tuple[Name, ...], Round]:
+    """Names of ``pile`` judged in pairs and grouped; groups are names again, sorted by key."""
+    pairs = name_pairs(name_context(pile, texts))
+    judged = judge_names(pairs)
+    keys = ((left.key, right.key) for left, right in pairs.names())
+    links = dict(zip(keys, judged.log_odds.tolist(), strict=True))
     by_key = {n.key: n for n in pile}
-    context = name_context(pile, articles, vectors)
-    judged = {
-        (left, right): judge_names(NamePair(by_key[left], by_key[right], context))
-        for left, right in name_pairs(pile, context)
-    }
     grouped = groups(
         list(by_key),
-        {pair: j.log_odds for pair, j in judged.items()},
+        links,
         forbidden=_homes(pile, readers.different),
         forced=_homes(pile, readers.same),
         unseen=UNSEEN,
     )
     merged = (name(one for key in group for one in by_key[key].spellings) for group in grouped)
-    return tuple(sorted(merged, key=lambda n: n.key)), judged
+    return tuple(sorted(merged, key=lambda n: n.key)), Round(links, judged)
 
 
 def _homes(pile: Sequence[Name], pairs: frozenset[Keys]) -> list[Keys]:

@@ -28,13 +28,23 @@ class Linked(NamedTuple):
     decisions: tuple[Decision, ...]
 
 
+class Round(NamedTuple):
+    """Pairs of names with the log-odds that they are one, and in the same order what was weighed."""
+
+    links: Mapping[Keys, float]
+    judged: NamesJudged
+
+
 class Steps(NamedTuple):
-    """What was done: names as first put together, groups of them, who bare ones stand for, pairs judged."""
+    """What was done: names as first put together, groups of them, who bare ones stand for, pairs judged.
+
+    What a later round says of a pair counts.
+    """
 
     first: Sequence[Name]
     groups: Sequence[Name]
     hosted: Mapping[int, tuple[Host, ...]]
-    judged: Mapping[Keys, NamesJudged]
+    rounds: Sequence[Round]
 
 
 def linked(articles: Mapping[str, Article], steps: Steps, told: Sequence[Decision]) -> Linked:
@@ -117,11 +127,12 @@ def _of_same_words(steps: Steps) -> Iterator[Decision]:
 def _of_pairs(steps: Steps) -> Iterator[Decision]:
     """Pairs that came together, and those that nearly did; in a group only what speaks for it."""
     home = {one.key: place for place, name in enumerate(steps.groups) for one in name.spellings}
-    for pair, judgement in steps.judged.items():
+    last = {pair: (at, place) for at in steps.rounds for place, pair in enumerate(at.links)}
+    for pair, (at, place) in last.items():
         together = home[pair[0]] == home[pair[1]]
-        score = probability(judgement.log_odds)
+        score = probability(at.links[pair])
         if score >= (SHOWN_TOGETHER if together else LEAST_SHOWN):
-            yield _row(pair, score, judgement.reasons, same=together)
+            yield _row(pair, score, at.judged.reasons(place), same=together)
 
 
 def _of_hosts(steps: Steps) -> Iterator[Decision]:

@@ -2,51 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 
 import numpy as np
 
-from samestory.gather.name_features import NameContext, acronyms, initials
+from samestory.gather.name_context import NameContext, NamePairs, Places
+from samestory.gather.name_sounds import Ints
 from samestory.gather.name_words import pairs
-from samestory.gather.spellings import Name
-from samestory.signals import Floats1d
+from samestory.signals import Floats2d
 
-Keys = tuple[str, str]
 NEIGHBOURS = 8
 # Names of different things lie near 0; translations seldom below this.
 LEAST_MEANING = 0.35
-AT_ONCE = 2048
+AT_ONCE, IN_A_STRIP = 1024, 64
 
 
-def name_pairs(pile: Sequence[Name], context: NameContext) -> list[Keys]:
-    """Pairs of keys of names to judge, each once, in order."""
-    found = pairs(pile, context.rare) | set(context.aliases) | _by_initials(pile) | _near(context.meanings)
-    return sorted(p for p in found if p[0] != p[1])
+def name_pairs(context: NameContext) -> NamePairs:
+    """Pairs of names to judge, each once, in order."""
+    told = (pairs(context.names), context.aliases, context.initials)
+    codes = [_codes(found, len(context.names)) for found in told] + [_near(context.meanings)]
+    left, right = np.divmod(np.unique(np.concatenate(codes)), max(1, len(context.names)))
+    apart = left != right
+    return NamePairs(left[apart], right[apart], context)
 
 
-def _by_initials(pile: Sequence[Name]) -> set[Keys]:
-    long: dict[tuple[str, str], list[str]] = {}
-    for name in pile:
-        for letters in initials(name):
-            long.setdefault(letters, []).append(name.key)
-    found = ((name.key, other) for name in pile for word in acronyms(name) for other in long.get(word, ()))
-    return {(min(p), max(p)) for p in found}
+def _codes(found: Iterable[Places], names: int) -> Ints:
+    return np.array([left * names + right for left, right in found], np.int64)
 
 
-def _near(meanings: Mapping[str, Floats1d]) -> set[Keys]:
-    """Each name's nearest in meaning."""
-    if len(meanings) < 2:
-        return set()
-    keys = sorted(meanings)
-    rows = np.stack([meanings[k] for k in keys])
-    kept = min(NEIGHBOURS, len(keys) - 1)
-    found: set[Keys] = set()
-    for start in range(0, len(keys), AT_ONCE):
-        near = rows[start : start + AT_ONCE] @ rows.T
-        places = np.arange(len(near))
-        near[places, start + places] = -1.0
-        best = np.argpartition(-near, kept - 1, axis=1)[:, :kept]
-        for i, j in zip(np.repeat(places, kept).tolist(), best.ravel().tolist(), strict=True):
-            if near[i, j] >= LEAST_MEANING:
-                found.add((min(keys[start + i], keys[j]), max(keys[start + i], keys[j])))
-    return found
+def _near(meanings: Floats2d) -> Ints:
+    """Each name's nearest in meaning, as left * names + right, some of them twice."""
+    told = np.flatnonzero(meanings.any(axis=1))
+    rows = meanings[told]
+    found = [np.zeros(0, np.int64)]
+    for start in range(0, len(rows), AT_ONCE):
+        likeness = rows[start : start + AT_ONCE] @ rows.T
+        own = np.arange(len(likeness))
+        likeness[own, start + own] = -1.0
+        one, other = _nearest(likeness)
+        one, other = told[start + one], told[other]
+        found.append(np.minimum(one, other) * len(meanings) + np.maximum(one, other))
+    return np.concatenate(found)
+
+
+def _nearest(likeness: Floats2d) -> tuple[Ints, Ints]:
+    """Places of the NEIGHBOURS highest values of each row that are high enough.
+
+    Columns are cut into strips: no value below the NEIGHBOURS-th highest of the strips' highest can be one.
+    """
+    strips = likeness.shape[1] // IN_A_STRIP
+    least = np.full(len(likeness), LEAST_MEANING, np.float32)
+    if strips > NEIGHBOURS:
+        highest = likeness[:, : strips * IN_A_STRIP].reshape(len(likeness), IN_A_STRIP, strips).max(axis=1)
+        least = np.maximum(least, np.partition(highest, strips - NEIGHBOURS, axis=1)[:, strips - NEIGHBOURS])
+    row, column = np.nonzero(likeness >= least[:, None])
+    order = np.lexsort((column, -likeness[row, column], row))
+    row, column = row[order], column[order]
+    rank = np.arange(len(row)) - np.searchsorted(row, row)
+    return row[rank < NEIGHBOURS], column[rank < NEIGHBOURS]

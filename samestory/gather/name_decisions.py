@@ -1,11 +1,15 @@
-"""Are these two names one person, body, place or thing? Features weighed into log-odds, with the reasons."""
+"""Are two names one person, body, place or thing? Features weighed into log-odds, with the reasons."""
 
 from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+import numpy as np
+
 from samestory.gather import name_features as features
-from samestory.gather.name_features import NameFeature, NamePair
+from samestory.gather.name_context import TYPES, NamePairs
+from samestory.gather.name_features import NameFeature
+from samestory.gather.name_sounds import Bools, Floats, Ints
 from samestory.model import Reason
 
 Kind = Literal["person", "place", "thing"]
@@ -18,6 +22,7 @@ WEIGHTS: tuple[tuple[NameFeature, tuple[float, float, float], str], ...] = (
     (features.every_word, (2.1, 0.4, 0.6), "every word of the shorter is {:.0%} alike"),
     (features.same_meaning, (6.7, 5.5, 6.2), "the names are {:.2f} alike in meaning"),
     (features.counterpart, (0.0, 0.0, 6.0), "they have one place in the news of different languages"),
+    (features.same_use, (3.0, 3.0, 6.0), "what is said in the sentences with them is {:.2f} alike"),
     (features.initials_of, (0.0, 1.0, 1.9), "the one is made of the other's initials"),
     (features.alias, (1.3, 0.0, 5.8), "the one is given in brackets behind the other"),
     (features.shorter_beside, (0.0, 0.7, 1.1), "the longer stands in {:.0%} of the texts with the shorter"),
@@ -30,45 +35,70 @@ WEIGHTS: tuple[tuple[NameFeature, tuple[float, float, float], str], ...] = (
 )
 # Two names of one word each say less: only near likeness joins them.
 BARE_ALIKE, BARE_WEIGHT = 0.88, 8.0
+BARE_SAYS = "the one word each has is {:.0%} alike by sound"
 NEVER = -6.0
+# Pairs judged in one go: what their words take in memory is bounded so.
+AT_ONCE = 16384
 
 
 class NamesJudged(NamedTuple):
-    """A pair of names judged: log-odds that they are one, and why."""
+    """Pairs of names judged: log-odds that they are one, float64 (pairs,), and why.
 
-    log_odds: float
-    reasons: tuple[Reason, ...]
+    ``values`` has what was weighed in the order of WEIGHTS, float64 (pairs, weights), 0 where it counts for
+    nothing; ``bare`` are pairs of names of one word each, of which only the first was.
+    """
 
+    log_odds: Floats
+    values: Floats
+    bare: Bools
 
-def judge_names(pair: NamePair) -> NamesJudged:
-    """Weigh everything that is known of the pair; a bare name and a fuller one are left to hosts.py."""
-    if pair.left.bare or pair.right.bare:
-        return _bare(pair)
-    kind = _kind(pair)
-    total, reasons = INTERCEPT[kind], []
-    for feature, weights, says in WEIGHTS:
-        weight = weights[KINDS.index(kind)]
-        value = feature(pair) if weight else 0.0
-        if value:
-            total += weight * value
-            reasons.append(_reason(feature, value, says))
-    return NamesJudged(total, tuple(reasons))
-
-
-def _bare(pair: NamePair) -> NamesJudged:
-    if pair.left.bare != pair.right.bare:
-        return NamesJudged(NEVER, ())
-    if features.first_name_alone(pair):
-        says = "a first name alone joins nobody"
-        return NamesJudged(NEVER, (Reason(name="first_name_alone", value=1.0, says=says),))
-    value = features.words_alike(pair)
-    says = "the one word each has is {:.0%} alike by sound"
-    return NamesJudged(BARE_WEIGHT * (value - BARE_ALIKE), (_reason(features.words_alike, value, says),))
+    def reasons(self, pair: int) -> tuple[Reason, ...]:
+        """What speaks for or against the pair at this place."""
+        told = zip(WEIGHTS, self.values[pair].tolist(), strict=True)
+        return tuple(
+            _reason(feature, value, BARE_SAYS if self.bare[pair] else says)
+            for (feature, _, says), value in told
+            if value
+        )
 
 
-def _kind(pair: NamePair) -> Kind:
-    types = {pair.left.type, pair.right.type}
-    return "person" if "person" in types else "place" if "place" in types else "thing"
+def judge_names(pairs: NamePairs) -> NamesJudged:
+    """Weigh everything that is known of the pairs; a bare name and a fuller one are left to hosts.py."""
+    starts = range(0, max(1, len(pairs.left)), AT_ONCE)
+    parts = [_judged(pairs.at(slice(start, start + AT_ONCE))) for start in starts]
+    return NamesJudged(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+
+
+def _judged(pairs: NamePairs) -> NamesJudged:
+    left, right = pairs.context.bare[pairs.left], pairs.context.bare[pairs.right]
+    log_odds, values = np.full(len(left), NEVER), np.zeros((len(left), len(WEIGHTS)))
+    both, neither = np.flatnonzero(left & right), np.flatnonzero(~left & ~right)
+    log_odds[neither], values[neither] = _weighed(pairs.at(neither))
+    log_odds[both], values[both, 0] = _of_one_word(pairs.at(both))
+    return NamesJudged(log_odds, values, left)
+
+
+def _weighed(pairs: NamePairs) -> tuple[Floats, Floats]:
+    kinds = kinds_of(pairs)
+    weights = np.array([weights for _, weights, _ in WEIGHTS]).T[kinds]
+    values = np.column_stack([feature(pairs) for feature, _, _ in WEIGHTS])
+    intercepts = np.array([INTERCEPT[kind] for kind in KINDS])[kinds]
+    return intercepts + (values * weights).sum(axis=1), np.where(weights != 0, values, 0.0)
+
+
+def _of_one_word(pairs: NamePairs) -> tuple[Floats, Floats]:
+    """Of names of one word each; a first name alone joins nobody."""
+    alike = features.words_alike(pairs)
+    log_odds = BARE_WEIGHT * (alike - BARE_ALIKE)
+    return np.where(features.first_name_alone(pairs) > 0, NEVER, log_odds), alike
+
+
+def kinds_of(pairs: NamePairs) -> Ints:
+    """Places in KINDS: the first that either name is of, else the last."""
+    types = pairs.context.types
+    told = (TYPES.index("person"), TYPES.index("place"))
+    person, place = ((types[pairs.left] == kind) | (types[pairs.right] == kind) for kind in told)
+    return np.where(person, 0, np.where(place, 1, 2))
 
 
 def _reason(feature: NameFeature, value: float, says: str) -> Reason:

@@ -1,22 +1,19 @@
-"""How alike two names are word by word, by sound; and which names are worth comparing. No decision here."""
+"""Words of names: how alike two are by sound, how much one tells, which names share some. No decision."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import combinations
 from math import log
 
 import msgspec
 from rapidfuzz.distance import Indel
 
-from samestory.gather.spellings import Lemmas, Name
+from samestory.gather.spellings import Name
 
 _VOWELS = re.compile(r"[aeiouh]")
-# Words less alike than this are different words.
-LEAST_ALIKE = 0.75
 # As whole strings they must be so much alike, or nothing else is looked at; an initial says this much.
 LEAST_WHOLE, INITIAL = 0.5, 0.8
 # Letters of a word, vowels left out, that make names comparable.
@@ -46,7 +43,6 @@ def rarity(pile: Sequence[Name]) -> Rarity:
     return Rarity(len(pile), dict(counts))
 
 
-@lru_cache(maxsize=65536)
 def skeleton(word: str) -> str:
     """The word without vowels, its first letter kept."""
     return word[:1] + _VOWELS.sub("", word[1:])
@@ -57,9 +53,11 @@ def block(word: str) -> str:
     return word if word.isdigit() else skeleton(word)[:LONGEST_BLOCK]
 
 
-@lru_cache(maxsize=262144)
 def alike(one: tuple[str, ...], other: tuple[str, ...]) -> float:
-    """How alike two words are at best among their bases, 0 to 1; vowels count half."""
+    """How alike two words are at best among their bases, 0 to 1; vowels count half.
+
+    name_sounds.py finds the same for many words at once.
+    """
     if not set(one).isdisjoint(other):
         return 1.0
     return max(_alike(a, b) for a in one for b in other)
@@ -74,41 +72,23 @@ def _alike(one: str, other: str) -> float:
     return 0.5 * (whole + Indel.normalized_similarity(skeleton(one), skeleton(other))) if whole else 0.0
 
 
-@lru_cache(maxsize=65536)
-def matches(one: Lemmas, other: Lemmas) -> tuple[tuple[int, int, float], ...]:
-    """Words of the two set beside each other, the most alike first: places, and how alike."""
-    near = [
-        (value, i, j)
-        for i, a in enumerate(one)
-        for j, b in enumerate(other)
-        if (value := alike(a, b)) >= LEAST_ALIKE
-    ]
-    taken_one, taken_other, found = set[int](), set[int](), []
-    for value, i, j in sorted(near, key=lambda m: (-m[0], abs(m[1] - m[2]), m[1:])):
-        if i not in taken_one and j not in taken_other:
-            taken_one.add(i)
-            taken_other.add(j)
-            found.append((i, j, value))
-    return tuple(found)
-
-
-def pairs(pile: Sequence[Name], rare: Rarity) -> set[tuple[str, str]]:
-    """Keys of names that share a block, or two where both have words enough for that.
+def pairs(pile: Sequence[Name]) -> set[tuple[int, int]]:
+    """Places of names that share a block, or two where both have words enough for that; the lower first.
 
     A block that stands in many names brings none up by itself.
     """
-    homes: dict[str, list[tuple[str, bool]]] = {}
-    for name in pile:
+    homes: dict[str, list[tuple[int, bool]]] = {}
+    for place, name in enumerate(pile):
         blocks = sorted(_blocks(name))
         several = min(map(len, name.variants), default=0) > 1
         figures = {word[0] for variant in name.variants for word in variant if word[0].isdigit()}
         twos = combinations([*blocks, *sorted(figures)], 2) if several else ()
         for its in (*blocks, *(f"{a} {b}" for a, b in twos)):
-            homes.setdefault(its, []).append((name.key, several and " " not in its))
+            homes.setdefault(its, []).append((place, several and " " not in its))
     found = set()
     for members in homes.values():
         if len(members) <= MOST_IN_BLOCK:
-            near = combinations(sorted(members), 2)
+            near = combinations(members, 2)
             found |= {(a, b) for (a, a_half), (b, b_half) in near if not (a_half and b_half)}
     return found
 

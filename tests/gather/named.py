@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from samestory.gather import entities as gathered
 from samestory.gather.linked import Linked
+from samestory.gather.name_context import Texts
 from samestory.gather.spellings import spellings
 from samestory.model import Article, Decision, NameMention, NameType, Span
 from samestory.read.forms import forms
@@ -32,7 +33,7 @@ def entities(
     articles: Mapping[str, Article], told: Sequence[Decision], vectors: Mapping[str, Floats1d]
 ) -> Linked:
     """What gather makes of ``articles``, their names' forms read as the program reads them."""
-    return gathered.entities(articles, spellings(articles, forms), told, vectors)
+    return gathered.entities(Texts(articles, {}, vectors), spellings(articles, forms), told)
 
 
 def pile(*articles: Article) -> dict[str, Article]:

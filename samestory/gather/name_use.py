@@ -1,0 +1,78 @@
+"""How names are used: what the sentences they stand in say, and which names share sentences. Judges none."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping
+from itertools import combinations
+from typing import NamedTuple
+
+import numpy as np
+
+from samestory.gather.name_sounds import Floats, Ints
+from samestory.gather.spellings import key
+from samestory.model import Article
+from samestory.signals import Floats2d, Signals
+
+# So many sentences tell half of what very many do.
+FEW = 5
+
+
+class Use(NamedTuple):
+    """Of names in the order of a pile: what their sentences say, and in how many they stand.
+
+    ``directions`` float32 (names, d) are unit rows, zero for names in no sentence; ``sentences`` float64
+    (names,); ``shared`` counts the sentences two names share, by their places, the lower first.
+    """
+
+    directions: Floats2d
+    sentences: Floats
+    shared: Mapping[tuple[int, int], int]
+
+
+def use(
+    home: Mapping[str, int], names: int, articles: Mapping[str, Article], seen: Mapping[str, Signals]
+) -> Use:
+    """The use of ``names`` names; ``home`` gives the place of each spelling, by its key.
+
+    What a sentence says is its vector less the mean of its article: what all sentences of one article have
+    in common is its story, which tells nothing of one of its names. Articles not in ``seen`` do not count.
+    """
+    width = next((one.sentences.shape[1] for one in seen.values()), 0)
+    total, counts = np.zeros((names, width), np.float32), np.zeros(names)
+    shared: Counter[tuple[int, int]] = Counter()
+    for article in (articles[name] for name in sorted(articles.keys() & seen.keys())):
+        vectors = np.concatenate((seen[article.id].headline, seen[article.id].sentences))
+        for says, places in zip(vectors - vectors.mean(axis=0), _units(article, home), strict=True):
+            for place in places:
+                total[place] += says
+                counts[place] += 1
+            shared.update(combinations(sorted(places), 2))
+    lengths = np.linalg.norm(total, axis=1, keepdims=True)
+    return Use(np.asarray(total / np.maximum(lengths, 1e-9), np.float32), counts, dict(shared))
+
+
+def alike_in_use(left: Ints, right: Ints, told: Use) -> Floats:
+    """How alike two names' sentences are, float64 (pairs,), 0 to 1; less where they are few, or are shared.
+
+    Names side by side in one sentence have it in common though they name two things.
+    """
+    rows = told.directions
+    cosine = np.asarray(np.einsum("ij,ij->i", rows[left], rows[right]), np.float64)
+    shared = np.array([told.shared.get(pair, 0) for pair in zip(left.tolist(), right.tolist(), strict=True)])
+    fewer = np.minimum(told.sentences[left], told.sentences[right])
+    apart = fewer - shared
+    alike: Floats = np.maximum(0.0, cosine) * apart / (apart + FEW) * apart / np.maximum(fewer, 1.0)
+    return alike
+
+
+def _units(article: Article, home: Mapping[str, int]) -> list[set[int]]:
+    """Places of the names in each unit of the article."""
+    starts = [span.start for span in article.units()]
+    found: list[set[int]] = [set() for _ in starts]
+    for name in article.names:
+        unit = bisect_right(starts, name.span.start) - 1
+        if unit >= 0:
+            found[unit].add(home[key(name, article)])
+    return found
