@@ -1,4 +1,4 @@
-"""Names as the tagger finds them in the documents, in the shape that gold ones have. Links nothing."""
+"""Names in the shape that gold ones have, as the tagger finds them in the documents. Links nothing."""
 
 from __future__ import annotations
 
@@ -6,13 +6,22 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from evals.corpora import NamedDocument
-from evals.linking.run import Named
 from evals.names.tagging import tagged
 from samestory.encode import Encoder
 from samestory.heads.names import NameTagger
 from samestory.lang import load
-from samestory.model import Span
+from samestory.model import NameType, Span
 from samestory.read.sentences import split
+
+
+class Named(NamedTuple):
+    """A name found in a document, gold or predicted."""
+
+    document: str
+    lang: str
+    start: int
+    end: int
+    type: NameType
 
 
 class _Text(NamedTuple):

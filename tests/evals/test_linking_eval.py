@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from evals.corpora import named
-from evals.linking.run import Named, gold_ids, gold_mentions, linked, measured, run, simple
+from evals.linking.predicted import Named
+from evals.linking.run import gold_ids, gold_mentions, linked, measured, run, simple
 from evals.linking.score import b_cubed, pairwise, right
 
 GOLD = {"a": "1", "b": "1", "c": "1", "d": "2"}
