@@ -106,13 +106,14 @@ def _composing(text: str) -> Iterator[tuple[int, int]]:
     if unicodedata.is_normalized("NFC", text):
         yield from ((i, i + 1) for i in range(len(text)))
         return
-    start, composed = 0, ""
+    start = 0
     for i, character in enumerate(text):
-        joined = unicodedata.normalize("NFC", text[start : i + 1])
-        if i > start and joined == composed + character and not unicodedata.combining(character):
+        if i == start or unicodedata.combining(character):
+            continue
+        before, itself = (unicodedata.normalize("NFC", part) for part in (text[start:i], character))
+        if unicodedata.normalize("NFC", text[start : i + 1]) == before + itself:
             yield start, i
-            start, joined = i, unicodedata.normalize("NFC", character)
-        composed = joined
+            start = i
     if text:
         yield start, len(text)
 
