@@ -43,7 +43,7 @@ Topics = dict[str, list[Pairs]]
 
 
 def topic_pairs(documents: Sequence[NamedDocument], vectors: Vectors) -> list[list[Pairs]]:
-    """Of each round, the pairs of each kind that are judged; what comes before goes by shipped weights."""
+    """Of each round, the pairs of each kind that would be judged; rounds before go by shipped weights."""
     articles = articles_of({d.doc_id: d.text for d in documents}, gold_mentions(documents))
     spelt = spellings(articles, forms)
     texts, pile = texts_of(articles, spelt, vectors), names(spelt)

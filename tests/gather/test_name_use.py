@@ -11,9 +11,12 @@ from hypothesis import strategies as st
 from msgspec import structs
 from named import article
 
+from samestory.gather.name_context import NamePairs, Texts, name_context
+from samestory.gather.name_features import same_use
 from samestory.gather.name_use import FEW, Use, alike_in_use, use
-from samestory.gather.spellings import key
+from samestory.gather.spellings import key, names, spellings
 from samestory.model import Article, Span
+from samestory.read.forms import forms
 from samestory.signals import Signals, signals
 
 NORTH, EAST = (1.0, 0.0), (0.0, 1.0)
@@ -22,10 +25,10 @@ Told = tuple[Article, Signals]
 
 def told(name: str, *sentences: tuple[tuple[float, float], list[str]]) -> Told:
     """An article of sentences of names, each with what it says."""
-    made = article(name, "en", *(f"w:{one}" for _, names in sentences for one in names))
+    made = article(name, "en", *(f"w:{one}" for _, written in sentences for one in written))
     ends = [0]
-    for _, names in sentences:
-        ends.append(ends[-1] + sum(len(one) + 1 for one in names))
+    for _, written in sentences:
+        ends.append(ends[-1] + sum(len(one) + 1 for one in written))
     spans = tuple(Span(start, end) for start, end in pairwise(ends))
     made = structs.replace(made, sentences=spans)
     return made, signals(made, np.array([says for says, _ in sentences], np.float32))
@@ -76,6 +79,24 @@ def test_articles_that_are_not_seen_and_names_outside_sentences_do_not_count() -
     cut = structs.replace(one, sentences=one.sentences[1:])
     late = use(home, 2, {"a": cut}, {"a": signals(cut, its.sentences[1:])})
     assert late.sentences.tolist() == [0, 1]
+
+
+def test_use_speaks_where_words_differ() -> None:
+    pile = [
+        told(f"{n}{one}", (NORTH, [one]), (EAST, ["Besk"])) for n in range(5) for one in ("Oruk", "Fevers")
+    ]
+    pile += [told(f"{n}s", (NORTH, ["Fever Oruk"]), (EAST, ["Besk"])) for n in range(5)]
+    texts = Texts({one.id: one for one, _ in pile}, {its.id: its for _, its in pile}, {})
+    context = name_context(names(spellings(texts.articles, forms)), texts)
+    place = {name.spellings[0].spelling.written: number for number, name in enumerate(context.names)}
+
+    def value(one: str, other: str) -> float:
+        left, right = sorted((place[one], place[other]))
+        return float(same_use(NamePairs(np.array([left]), np.array([right]), context))[0])
+
+    assert value("Oruk", "Fevers") == pytest.approx(0.5)
+    assert 0 < value("Oruk", "Fever Oruk") < 0.5
+    assert value("Oruk", "Besk") == 0
 
 
 NAMES = st.lists(st.sampled_from(["Besk", "Lorn", "Fever"]), max_size=3)
