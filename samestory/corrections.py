@@ -93,15 +93,18 @@ def parted(
     return (*_judged(pairs, "different", by), *_named(named, usual.written, by))
 
 
-def renamed(entity: Entity, name: str, by: str) -> tuple[Decision, ...]:
+def renamed(entity: Entity, name: str, by: str, held: Iterable[Entity] = ()) -> tuple[Decision, ...]:
     """Decisions that ``entity`` is shown as ``name``, made by the reader ``by``.
 
-    One for each spelling, so that the name stays whichever of them later articles use. Raises InputError for
-    an empty name.
+    One for each spelling, so that the name stays whichever of them later articles use; spellings that another
+    of the entities ``held`` goes by too (a bare surname) are left out where any are its own. Raises
+    InputError for an empty name.
     """
     if not name.strip():
         raise InputError(f"the new name of {entity.name!r} is empty; give one")
-    return _named(entity.spellings, " ".join(name.split()), by)
+    others = {each.key for one in held if one.id != entity.id for each in one.spellings}
+    own = [one for one in entity.spellings if one.key not in others]
+    return _named(own or entity.spellings, " ".join(name.split()), by)
 
 
 def folded(name: str) -> str:

@@ -132,6 +132,14 @@ def test_a_name_is_given_to_every_spelling():
         renamed(DORCA, "  ", "ana")
 
 
+def test_a_name_is_not_given_to_a_spelling_that_another_goes_by_too():
+    other = entity("Vera Dorca", ("ro", "Vera Dorca", 2), ("ro", "Dorca", 1))
+    made = renamed(DORCA, "Captain", "ana", (DORCA, other))
+    assert [one.left for one in made] == [one.key for one in DORCA.spellings if one.written != "Dorca"]
+    bare = entity("Dorca", ("ro", "Dorca", 1), ("ro", "Vera Dorca", 1))
+    assert len(renamed(bare, "Captain", "ana", (other,))) == 2
+
+
 def names(made: tuple[Decision, ...]) -> dict[str, str]:
     return {one.left: one.right for one in made if one.kind == "name"}
 

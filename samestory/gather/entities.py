@@ -6,7 +6,8 @@ have gathered speaks too; a person's bare surname goes, text by text, to the ful
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from samestory.gather.groups import groups
@@ -40,7 +41,8 @@ def entities(texts: Texts, spelt: Sequence[Spelt], told: Sequence[Decision]) -> 
     first = names(spelt, _alone(spelt, readers))
     once, judged = one_round(first, texts, readers)
     twice, again = one_round(once, texts, readers)
-    steps = Steps(first, twice, _hosted(twice, readers), (judged, again))
+    hosted = _hosted(twice, readers)
+    steps = Steps(first, twice, hosted, _named_beside(twice, readers), (judged, again))
     return linked(texts.articles, steps, told)
 
 
@@ -60,9 +62,20 @@ def _told(spelt: Sequence[Spelt], told: Sequence[Decision]) -> Told:
 
 
 def _alone(spelt: Sequence[Spelt], readers: Told) -> frozenset[str]:
-    """Of spellings that readers told apart, the rarer: it must not come in with its like."""
+    """Fewest spellings, as far as quickly found, that hold one of each pair readers told apart.
+
+    They must not come in with their like. First those told apart from most others, of those the rarer: so
+    one that is parted from the rest leaves the rest together.
+    """
     counts = {one.key: one.spelling.count for one in spelt}
-    return frozenset(min(pair, key=lambda k: (counts[k], k)) for pair in readers.different)
+    left = set(readers.different)
+    found = set()
+    while left:
+        times = Counter(key for pair in left for key in pair)
+        its = min(times, key=lambda key: (-times[key], counts[key], key))
+        found.add(its)
+        left = {pair for pair in left if its not in pair}
+    return frozenset(found)
 
 
 def one_round(pile: Sequence[Name], texts: Texts, readers: Told) -> tuple[tuple[Name, ...], Round]:
@@ -91,20 +104,14 @@ def _homes(pile: Sequence[Name], pairs: frozenset[Keys]) -> list[Keys]:
 
 def _hosted(pile: Sequence[Name], readers: Told) -> dict[int, tuple[Host, ...]]:
     """Who bare names stand for, by their places in ``pile``."""
-    by_block: dict[str, list[Full]] = {}
-    for place, one in enumerate(pile):
-        if (person := full(place, one)) is not None:
-            for letters in blocks(person.surnames):
-                by_block.setdefault(letters, []).append(person)
+    persons = _persons(pile)
     told_apart = set(_homes(pile, readers.different))
     placed = {key for pair in readers.same for key in pair}
     found = {}
     for place, one in enumerate(pile):
         if one.bare:
-            near = {p.group: p for letters in blocks(_words(one)) for p in by_block.get(letters, ())}
-            allowed = [
-                p for g, p in sorted(near.items()) if told_apart.isdisjoint(_both(one.key, pile[g].key))
-            ]
+            near = _near(one, persons)
+            allowed = [p for p in near if told_apart.isdisjoint(_both(one.key, pile[p.group].key))]
             its = hosts(one, allowed)
             # What a reader put together is not parted again text by text.
             whole = placed.isdisjoint(s.key for s in one.spellings)
@@ -112,6 +119,46 @@ def _hosted(pile: Sequence[Name], readers: Told) -> dict[int, tuple[Host, ...]]:
                 its if whole else tuple(h._replace(articles=one.articles) for h in its if len(its) == 1)
             )
     return _parted(found, pile, told_apart)
+
+
+def _named_beside(pile: Sequence[Name], readers: Told) -> dict[Keys, int]:
+    """Bare surnames that a reader put with a fuller name, where their text names another person in full.
+
+    By spelling and article, the place in ``pile`` of the one named there. A surname that would have no text
+    left stays with what the reader put it with.
+    """
+    persons = _persons(pile)
+    placed = {key for pair in readers.same for key in pair}
+    found = {}
+    for place, group in enumerate(pile):
+        for one in (s for s in group.spellings if s.key in placed and not group.bare):
+            bare = name([one])
+            near = _near(bare, persons) if bare.bare else []
+            its = hosts(bare, [p for p in near if not _told_apart(one, pile[p.group], readers)])
+            away = {article: h.group for h in its if h.group != place for article in h.in_text}
+            if away.keys() < one.articles.keys():
+                found.update({(one.key, article): to for article, to in away.items()})
+    return found
+
+
+def _told_apart(one: Spelt, other: Name, readers: Told) -> bool:
+    """Whether readers told a spelling apart from any of ``other``."""
+    return any(not readers.different.isdisjoint(_both(one.key, s.key)) for s in other.spellings)
+
+
+def _persons(pile: Sequence[Name]) -> Mapping[str, Sequence[Full]]:
+    """Persons with fuller names by what a bare name must share to be compared."""
+    by_block: dict[str, list[Full]] = {}
+    for place, one in enumerate(pile):
+        if (person := full(place, one)) is not None:
+            for letters in blocks(person.surnames):
+                by_block.setdefault(letters, []).append(person)
+    return by_block
+
+
+def _near(bare: Name, persons: Mapping[str, Sequence[Full]]) -> list[Full]:
+    near = {p.group: p for letters in blocks(_words(bare)) for p in persons.get(letters, ())}
+    return [near[group] for group in sorted(near)]
 
 
 def _parted(

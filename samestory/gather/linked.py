@@ -38,12 +38,14 @@ class Round(NamedTuple):
 class Steps(NamedTuple):
     """What was done: names as first put together, groups of them, who bare ones stand for, pairs judged.
 
-    What a later round says of a pair counts.
+    ``beside`` are the groups that bare spellings of fuller names stand for, by spelling and article, where
+    that is not their own. What a later round says of a pair counts.
     """
 
     first: Sequence[Name]
     groups: Sequence[Name]
     hosted: Mapping[int, tuple[Host, ...]]
+    beside: Mapping[Keys, int]
     rounds: Sequence[Round]
 
 
@@ -52,10 +54,15 @@ def linked(articles: Mapping[str, Article], steps: Steps, told: Sequence[Decisio
     # A later choice for a spelling, or for another spelling of the same entity, counts instead of an earlier.
     shown = {d.left: (number, d.right) for number, d in enumerate(told) if d.kind == "name"}
     spelt = {one.key: one.spelling for name in steps.first for one in name.spellings}
-    made = [
-        _entity(steps.groups[place], found, spelt, shown)
-        for place, found in _mentions(articles, steps).items()
-    ]
+    placed = _mentions(articles, steps)
+    homes = Counter(its for found in placed.values() for its in set(found.values()))
+    made = []
+    for place, found in placed.items():
+        group = steps.groups[place]
+        own = {one.key for one in group.spellings}
+        # A surname that several go by has no say in what one of them is called.
+        chosen = {its: choice for its, choice in shown.items() if its in own or homes[its] == 1}
+        made.append(_entity(group, found, spelt, chosen))
     ordered = sorted(made, key=lambda e: (-len(e.mentions), e.id))
     rows = {(d.left, d.right): d for d in (*_of_same_words(steps), *_of_pairs(steps), *_of_hosts(steps))}
     return Linked(tuple(ordered), tuple(rows[pair] for pair in sorted(rows)))
@@ -88,7 +95,7 @@ def _mentions(articles: Mapping[str, Article], steps: Steps) -> dict[int, dict[M
     for _, article in sorted(articles.items()):
         for number, name in enumerate(article.names):
             its = key(name, article)
-            group = meant.get((home[its], article.id), home[its])
+            group = steps.beside.get((its, article.id), meant.get((home[its], article.id), home[its]))
             mentions.setdefault(group, {})[Mention(article=article.id, name=number)] = its
     return mentions
 

@@ -11,7 +11,8 @@ from collections.abc import Callable
 import numpy as np
 
 from samestory.gather.name_context import NamePairs
-from samestory.gather.name_sounds import Bools, Floats, Ints, same_together
+from samestory.gather.name_first import any_one
+from samestory.gather.name_sounds import Bools, Floats, Ints, alike_words, same_together
 from samestory.gather.name_use import alike_in_use
 
 MOST_INITIALS = 4
@@ -45,6 +46,34 @@ def every_word(pairs: NamePairs) -> Floats:
     times = np.bincount(found.at, minlength=len(least))
     shorter = np.minimum(_sizes(pairs, found.rows.left), _sizes(pairs, found.rows.right))
     return _best(pairs, np.where((times == shorter) & (times >= 2), least, 0.0))
+
+
+def first_names_differ(pairs: NamePairs) -> Floats:
+    """1 where two persons named in full in one language have first names that no case ending excuses, else 0.
+
+    Initials and a missing middle name excuse themselves.
+    """
+    value = np.zeros(len(pairs.left))
+    near = np.flatnonzero(words_alike(pairs) > 0)
+    for place, (left, right) in zip(near.tolist(), pairs.at(near).names(), strict=True):
+        shared = left.firsts.keys() & right.firsts.keys()
+        value[place] = any(not any_one(left.firsts[lang], right.firsts[lang]) for lang in shared)
+    return value
+
+
+def first_names_unlike(pairs: NamePairs) -> Floats:
+    """How unlike the first words of two full names sound where they share no language, 0 to 1.
+
+    0 where either is an initial, and less where a part of the mentions is in one language.
+    """
+    words, rows = pairs.context.words, pairs.matched.rows
+    full = (_sizes(pairs, rows.left) > 1) & (_sizes(pairs, rows.right) > 1)
+    value = full.astype(np.float64)
+    one, other = (words.of_variant.members[words.of_variant.starts[side[full]]] for side in rows[1:])
+    value[full] -= np.where(words.short[one] | words.short[other], 1.0, alike_words(one, other, words))
+    least = np.ones(len(pairs.left))
+    np.minimum.at(least, rows.pair, value)
+    return least * (1.0 - shared_languages(pairs))
 
 
 def initials_of(pairs: NamePairs) -> Floats:

@@ -72,6 +72,11 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return np.array([len(base) == 1 for base in self.spelled], np.bool_)
 
     @cached_property
+    def short(self) -> Bools:
+        """Which words are of one letter in every form."""
+        return np.array([max(map(len, word)) == 1 for word in self.words], np.bool_)
+
+    @cached_property
     def opening(self) -> Ints:
         """The first letter of each base."""
         return np.array([ord(base[0]) for base in self.spelled], np.int64)

@@ -11,6 +11,7 @@ from functools import cached_property
 
 import msgspec
 
+from samestory.gather.name_first import First, first
 from samestory.model import Article, NameForms, NameMention, NameType, Spelling
 
 Lemmas = tuple[tuple[str, ...], ...]
@@ -81,6 +82,16 @@ class Name(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             counts[one.spelling.lang] += one.spelling.count
         return {lang: count / self.count for lang, count in counts.items()}
 
+    @cached_property
+    def firsts(self) -> dict[str, tuple[First, ...]]:
+        """A person's first names in its full spellings of each language, initials left out."""
+        found: dict[str, dict[First, None]] = {}
+        for one in self.spellings:
+            its = first(one.forms) if one.type == "person" else None
+            if its is not None:
+                found.setdefault(one.spelling.lang, {})[its] = None
+        return {lang: tuple(its) for lang, its in found.items()}
+
     @property
     def bare(self) -> bool:
         """True for a person's name of one word, which alone tells nobody."""
@@ -106,11 +117,12 @@ def spellings(articles: Mapping[str, Article], forms: Forms) -> tuple[Spelt, ...
 
 def names(spelt: Sequence[Spelt], apart: frozenset[str] = frozenset()) -> tuple[Name, ...]:
     """Spellings with one set of words put together; those whose key is in ``apart`` stand alone."""
-    first = first_names(spelt)
+    alone = first_names(spelt)
     together: dict[tuple[str, ...], list[Spelt]] = {}
     for one in spelt:
-        together.setdefault((one.key,) if one.key in apart else _token(one, first), []).append(one)
-    return tuple(sorted((name(group) for group in together.values()), key=lambda n: n.key))
+        together.setdefault((one.key,) if one.key in apart else _token(one, alone), []).append(one)
+    parts = (part for group in together.values() for part in _by_first(group))
+    return tuple(sorted(map(name, parts), key=lambda n: n.key))
 
 
 def name(spelt: Iterable[Spelt]) -> Name:
@@ -122,6 +134,16 @@ def first_names(spelt: Iterable[Spelt]) -> frozenset[str]:
     """Barest words that open fuller names of persons and stand in no other place of one."""
     full = [one.forms.lemmas for one in spelt if one.type == "person" and len(one.forms.lemmas) > 1]
     return frozenset(v[0][0] for v in full) - frozenset(word[0] for v in full for word in v[1:])
+
+
+def _by_first(group: Sequence[Spelt]) -> tuple[Sequence[Spelt], ...]:
+    """Spellings of the same words, in two parts where their endings tell two first names."""
+    told = [(one, first(one.forms) if one.type == "person" else None) for one in group]
+    if not any(its is not None and its.plain for _, its in told):
+        return (group,)
+    away = [one for one, its in told if its is not None and its.alone]
+    rest = [one for one, its in told if its is None or not its.alone]
+    return (rest, away) if away else (rest,)
 
 
 def _token(one: Spelt, first: frozenset[str]) -> tuple[str, ...]:

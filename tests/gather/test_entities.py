@@ -161,6 +161,55 @@ def test_a_reader_names_an_entity_and_the_last_choice_counts() -> None:
     assert of(entities(MARENOV, (), {}), key).name in {"Левон Маренов", "Levon Marenov", "Levona Marenowa"}
 
 
+BRANDTS = pile(
+    article("a", "en", "p:Peter Brandt", "and", "p:Brandt"),
+    article("b", "en", "p:Hannah Brandt", "and", "p:Brandt"),
+    article("c", "en", "p:Ada Lorn"),
+    article("d", "en", "p:Brandt"),
+)
+PETER, HANNAH, ADA, BARE = (
+    f"person:en:{name}" for name in ("Peter Brandt", "Hannah Brandt", "Ada Lorn", "Brandt")
+)
+
+
+def test_a_name_chosen_for_one_is_not_that_of_another_with_the_same_surname() -> None:
+    peter = of(entities(BRANDTS, (), {}), PETER)
+    assert {s.key for s in peter.spellings} == {PETER, BARE}
+    found = entities(BRANDTS, [told(s.key, "P. B.", "same", "name") for s in peter.spellings], {})
+    assert of(found, PETER).name == "P. B."
+    assert of(found, HANNAH).name == "Hannah Brandt"
+
+
+def test_a_merge_leaves_the_bare_surname_to_another_named_in_full_beside_it() -> None:
+    merge = [told(PETER, ADA, "same"), told(BARE, ADA, "same")]
+    found = entities(BRANDTS, merge, {})
+    hannah, peter = of(found, HANNAH), of(found, PETER)
+    assert [(m.article, m.name) for m in hannah.mentions] == [("b", 0), ("b", 1)]
+    # Where nobody is named in full, the reader's word counts.
+    assert [(m.article, m.name) for m in peter.mentions] == [("a", 0), ("a", 1), ("c", 0), ("d", 0)]
+    assert ADA in {s.key for s in peter.spellings}
+
+
+def test_a_surname_put_with_a_name_stays_where_it_would_have_no_text_left() -> None:
+    texts = pile(article("a", "en", "p:Peter Brandt", "and", "p:Brandt"), article("b", "en", "p:Ada Lorn"))
+    found = entities(texts, [told(BARE, ADA, "same")], {})
+    assert of(found, BARE) == of(found, ADA)
+
+
+def test_a_spelling_split_off_leaves_the_rest_together() -> None:
+    usual, *rest = keys = [
+        f"person:ru:{name}" for name in ("Левон Маренов", "Левона Маренова", "Левону Маренову")
+    ]
+    texts = pile(
+        article("a", "ru", *["p:Левон Маренов"] * 5, "p:Левона Маренова"),
+        article("b", "ru", "p:Левону Маренову"),
+    )
+    assert {s.key for s in of(entities(texts, (), {}), usual).spellings} == set(keys)
+    found = entities(texts, [told(usual, one, "different") for one in rest], {})
+    assert {s.key for s in of(found, rest[0]).spellings} == set(rest)
+    assert {s.key for s in of(found, usual).spellings} == {usual}
+
+
 def test_decisions_on_spellings_that_are_gone_count_for_nothing() -> None:
     gone = [
         told("person:en:Nobody", "person:en:Marenov", "same"),
