@@ -19,6 +19,9 @@ Lemmas = tuple[tuple[str, ...], ...]
 Forms = Callable[[str, NameType, str], NameForms]
 # Of a name that is written in many ways, the most frequent are compared.
 MOST_VARIANTS = 4
+# A written form taken so many times more often for a person than for another type, or the other way, is of
+# the usual type. Other types are told apart by gold names as well: a pipeline and its company have one name.
+CLEARLY_USUAL = 3
 
 
 class Spelt(msgspec.Struct, frozen=True, kw_only=True):
@@ -117,10 +120,11 @@ def spellings(articles: Mapping[str, Article], forms: Forms) -> tuple[Spelt, ...
 
 def names(spelt: Sequence[Spelt], apart: frozenset[str] = frozenset()) -> tuple[Name, ...]:
     """Spellings with one set of words put together; those whose key is in ``apart`` stand alone."""
-    alone = first_names(spelt)
+    alone, usual = first_names(spelt), _usual(spelt)
     together: dict[tuple[str, ...], list[Spelt]] = {}
     for one in spelt:
-        together.setdefault((one.key,) if one.key in apart else _token(one, alone), []).append(one)
+        token = (one.key,) if one.key in apart else _token(usual.get(one.key, one), alone)
+        together.setdefault(token, []).append(one)
     parts = (part for group in together.values() for part in _by_first(group))
     return tuple(sorted(map(name, parts), key=lambda n: n.key))
 
@@ -134,6 +138,19 @@ def first_names(spelt: Iterable[Spelt]) -> frozenset[str]:
     """Barest words that open fuller names of persons and stand in no other place of one."""
     full = [one.forms.lemmas for one in spelt if one.type == "person" and len(one.forms.lemmas) > 1]
     return frozenset(v[0][0] for v in full) - frozenset(word[0] for v in full for word in v[1:])
+
+
+def _usual(spelt: Iterable[Spelt]) -> dict[str, Spelt]:
+    """By the key of spellings of a rare type, that of the same form and language of the usual one."""
+    by_form: dict[tuple[str, str], list[Spelt]] = {}
+    for one in spelt:
+        by_form.setdefault((one.spelling.lang, one.spelling.written), []).append(one)
+    found = {}
+    for same in by_form.values():
+        most = max(same, key=lambda one: (one.spelling.count, one.key))
+        rare = (one for one in same if most.spelling.count >= CLEARLY_USUAL * one.spelling.count)
+        found.update({one.key: most for one in rare if "person" in (one.type, most.type)})
+    return found
 
 
 def _by_first(group: Sequence[Spelt]) -> tuple[Sequence[Spelt], ...]:

@@ -210,6 +210,26 @@ def test_a_spelling_split_off_leaves_the_rest_together() -> None:
     assert {s.key for s in of(found, usual).spellings} == {usual}
 
 
+@pytest.mark.parametrize(("times", "entities_made"), [(3, 1), (2, 2)])
+def test_a_form_clearly_more_often_a_person_is_one_elsewhere_too(times: int, entities_made: int) -> None:
+    texts = [article(f"{i}", "bg", "p:Харалин") for i in range(times)]
+    found = entities(pile(*texts, article("other", "bg", "l:Харалин")), (), {})
+    assert len(found.entities) == entities_made
+    assert found.entities[0].type == "person"
+
+
+def test_a_body_and_a_work_of_one_form_stay_two() -> None:
+    texts = [article(f"{i}", "en", "o:Larn Line") for i in range(9)]
+    assert len(entities(pile(*texts, article("other", "en", "w:Larn Line")), (), {}).entities) == 2
+
+
+def test_a_reader_parts_a_form_of_a_rare_type() -> None:
+    texts = [article(f"{i}", "bg", "p:Харалин") for i in range(9)]
+    keys = ("person:bg:Харалин", "place:bg:Харалин")
+    found = entities(pile(*texts, article("other", "bg", "l:Харалин")), [told(*keys, "different")], {})
+    assert homes(found, keys[0]).isdisjoint(homes(found, keys[1]))
+
+
 def test_decisions_on_spellings_that_are_gone_count_for_nothing() -> None:
     gone = [
         told("person:en:Nobody", "person:en:Marenov", "same"),
