@@ -64,16 +64,27 @@ def first_names_differ(pairs: NamePairs) -> Floats:
 def first_names_unlike(pairs: NamePairs) -> Floats:
     """How unlike the first words of two full names sound where they share no language, 0 to 1.
 
-    0 where either is an initial, and less where a part of the mentions is in one language.
+    0 where either is an initial, and less where a part of the mentions is in one language. Of a longer name
+    its second word counts as well: the first may be left out.
     """
-    words, rows = pairs.context.words, pairs.matched.rows
-    full = (_sizes(pairs, rows.left) > 1) & (_sizes(pairs, rows.right) > 1)
-    value = full.astype(np.float64)
-    one, other = (words.of_variant.members[words.of_variant.starts[side[full]]] for side in rows[1:])
-    value[full] -= np.where(words.short[one] | words.short[other], 1.0, alike_words(one, other, words))
+    rows = pairs.matched.rows
+    left, right = _sizes(pairs, rows.left), _sizes(pairs, rows.right)
+    full = (left > 1) & (right > 1)
+    nearest = np.zeros(len(full))
+    for one, other, these in ((0, 0, full), (0, 1, full & (right > 2)), (1, 0, full & (left > 2))):
+        nearest[these] = np.maximum(nearest[these], _alike_at(pairs, these, one, other))
+    value = full - nearest
     least = np.ones(len(pairs.left))
     np.minimum.at(least, rows.pair, value)
     return least * (1.0 - shared_languages(pairs))
+
+
+def _alike_at(pairs: NamePairs, these: Bools, one: int, other: int) -> Floats:
+    """How alike word ``one`` of the left and word ``other`` of the right variant are; 1 for an initial."""
+    words, rows = pairs.context.words, pairs.matched.rows
+    starts, members = words.of_variant.starts, words.of_variant.members
+    left, right = members[starts[rows.left[these]] + one], members[starts[rows.right[these]] + other]
+    return np.where(words.short[left] | words.short[right], 1.0, alike_words(left, right, words))
 
 
 def initials_of(pairs: NamePairs) -> Floats:

@@ -95,6 +95,17 @@ def test_a_first_name_is_told_from_a_surname() -> None:
     assert value(features.first_name_alone, pair(HARBOUR, "person:en:Lorn", "person:en:Ada Besk")) == 0
 
 
+def test_a_first_name_may_be_left_out_of_a_longer_name() -> None:
+    texts = pile(
+        article("a", "ro", "p:Levon-Miran Taren"),
+        article("b", "ru", "p:Миран Тарен"),
+        article("c", "ru", "p:Ада Тарен"),
+    )
+    longer, shorter, other = "person:ro:Levon-Miran Taren", "person:ru:Миран Тарен", "person:ru:Ада Тарен"
+    assert value(features.first_names_unlike, pair(texts, longer, shorter)) == 0
+    assert value(features.first_names_unlike, pair(texts, longer, other)) > 0.4
+
+
 def test_words_run_together_are_the_same_name() -> None:
     texts = pile(article("a", "en", "o:Larn Air"), article("b", "en", "o:Larnair"))
     assert (
