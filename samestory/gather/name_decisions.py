@@ -30,7 +30,7 @@ WEIGHTS: tuple[tuple[NameFeature, tuple[float, float, float], str], ...] = (
     (features.figures_differ, (-3.0, -3.0, -3.0), "their figures differ"),
     (features.known_apart, (-12.0, -12.0, -12.0), "both are well known, and not the same"),
     (features.first_names_differ, (-12.0, 0.0, 0.0), "in one language their first names differ"),
-    (features.first_names_unlike, (-10.0, 0.0, 0.0), "their first names are {:.0%} unlike by sound"),
+    (features.first_names_unlike, (-7.0, 0.0, 0.0), "their first names are {:.0%} unlike by sound"),
     (features.one_known, (0.0, -1.0, -1.4), "only one of the two is well known"),
     (features.shared_languages, (-0.9, -1.0, -0.7), "{:.0%} of the mentions are in one language"),
     (features.types_differ, (-2.5, -4.5, -5.0), "they are taken for different kinds of things"),
