@@ -119,10 +119,16 @@ def _entity(
 
 
 def _usual(group: Name) -> str:
-    """The most frequent spelling; a person's fuller ones and those without case endings come first."""
+    """The most frequent spelling of the most frequent language; of a person a fuller one, and one without
+    case endings, where there is any.
+    """
     longer = [one for one in group.spellings if len(one.forms.words) > 1]
-    full = longer if group.type == "person" and longer else group.spellings
-    return next((one for one in full if one.forms.base), full[0]).spelling.written
+    full = longer if group.type == "person" and longer else list(group.spellings)
+    plain = [one.spelling for one in full if one.forms.base] or [one.spelling for one in full]
+    languages: Counter[str] = Counter()
+    for one in group.spellings:
+        languages[one.spelling.lang] += one.spelling.count
+    return max(plain, key=lambda s: (languages[s.lang], s.count, s.key)).written
 
 
 def _of_same_words(steps: Steps) -> Iterator[Decision]:
