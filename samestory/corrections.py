@@ -14,21 +14,22 @@ from samestory.model import Decision, Entity, Spelling, Verdict
 
 # Candidates named in an error before the rest is only counted.
 NAMED = 6
+# As much of an id as is shown. Less may be a word, or a number, that was meant for a name.
 ID_SHOWN = 8
 
 
 def find(entities: Sequence[Entity], said: str) -> Entity:
     """The entity that ``said`` names: its id, shown name, any of its spellings, or the beginning of its id.
 
-    In this order; names compare without case and accents. Raises InputError, which lists candidates, where
-    none or several are meant.
+    In this order; the beginning has ID_SHOWN digits or more; names compare without case and accents. Raises
+    InputError, which lists candidates, where none or several are meant.
     """
     meant = folded(said)
     kinds = (
         [one for one in entities if one.id == said],
         [one for one in entities if meant and folded(one.name) == meant],
         [one for one in entities if meant and any(folded(each.written) == meant for each in one.spellings)],
-        [one for one in entities if said and one.id.startswith(said.lower())],
+        [one for one in entities if len(said) >= ID_SHOWN and one.id.startswith(said.lower())],
     )
     found = next((kind for kind in kinds if kind), [])
     if len(found) == 1:

@@ -81,6 +81,8 @@ def test_every_mention_is_exported(samestory: Cli, dossier: Path, tmp_path: Path
         ("names split names.db Whitebeard Whitebeard", 1, "written in no other way"),
         ("names split names.db Whitebeard Dorca", 1, "it is written en:Whitebeard"),
         ("names export names.db no/such/out.csv", 1, "no/such/out.csv"),
+        ("names export names.db names.db", 1, "names.db is a dossier"),
+        ("report names.db names.db", 1, "names.db is a dossier"),
     ],
 )
 def test_what_cannot_be_done_is_said(samestory: Cli, dossier: Path, line: str, status: int, says: str):

@@ -59,6 +59,10 @@ class TestFinding:
         assert (near is None) == ("near it" not in str(told.value))
         assert near is None or near.id[:8] in str(told.value)
 
+    def test_a_short_word_is_no_id(self):
+        with pytest.raises(InputError, match="no name"):
+            find(ALL, SHIP.id[:7])
+
     @pytest.mark.parametrize("said", ["", " "])
     def test_nothing_means_none(self, said: str):
         with pytest.raises(InputError, match="no name"):
