@@ -16,6 +16,14 @@ from samestory.model import Decision, Entity, Spelling, Verdict
 NAMED = 6
 # As much of an id as is shown. Less may be a word, or a number, that was meant for a name.
 ID_SHOWN = 8
+# Letters of a reader's own name, or of one that a reader gives.
+LONGEST_NAME = 200
+# Unicode categories of control characters, halves of characters and marks of layout, which no name has.
+UNNAMEABLE = frozenset(("Cc", "Cs", "Cf"))
+# Marks of layout that many scripts write inside a word: zero-width non-joiner and joiner.
+JOINERS = frozenset("\u200c\u200d")
+# Blank, though Unicode counts them as letters and symbols: fillers of a syllable, a pattern without dots.
+BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 
 def find(entities: Sequence[Entity], said: str) -> Entity:
@@ -91,7 +99,7 @@ def parted(
     known = _names(told)
     usual = max(spellings, key=lambda one: one.count)
     named = spellings if any(one.key in known for one in spellings) else ()
-    return (*_judged(pairs, "different", by), *_named(named, usual.written, by))
+    return (*_judged(pairs, "different", by), *_named(named, _nameable(usual.written), by))
 
 
 def renamed(entity: Entity, name: str, by: str) -> tuple[Decision, ...]:
@@ -105,11 +113,43 @@ def renamed(entity: Entity, name: str, by: str) -> tuple[Decision, ...]:
     return _named(entity.spellings, " ".join(name.split()), by)
 
 
+def check(decision: Decision) -> None:
+    """Raise InputError unless ``decision`` is a reader's, and the names that the reader gave can be shown."""
+    if not decision.made_by.startswith("user:"):
+        raise InputError(f"a decision made by {decision.made_by!r} is no correction; give it as `user:NAME`")
+    _check_name("the reader's name", decision.made_by.removeprefix("user:"))
+    if decision.kind == "name":
+        _check_name("the name to show", decision.right)
+    for one in (decision.left, decision.right):
+        if any(unicodedata.category(letter) == "Cs" for letter in one):
+            raise InputError(f"{one!r}, which is decided of, is held nowhere; take it from the dossier")
+
+
 def folded(name: str) -> str:
     """``name`` as it compares: without case, accents and repeated spaces, in any script."""
     # Taken apart twice: letters taken apart may have capitals, and folded ones parts.
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     return " ".join("".join(one for one in apart if not unicodedata.combining(one)).split())
+
+
+def _check_name(what: str, name: str) -> None:
+    if len(name) > LONGEST_NAME:
+        raise InputError(f"{what} has {len(name)} characters; give one of {LONGEST_NAME} at most")
+    wrong = next((one for one in name if not _is_nameable(one)), None)
+    if wrong is not None:
+        raise InputError(f"{what}, {name!r}, holds {wrong!r}, which is no letter or sign; give it without")
+    if not any(unicodedata.category(one)[0] in "LNPS" and one not in BLANK for one in name):
+        raise InputError(f"{what}, {name!r}, has no visible character; give one that can be read")
+
+
+def _is_nameable(letter: str) -> bool:
+    return letter in JOINERS or unicodedata.category(letter) not in UNNAMEABLE
+
+
+def _nameable(written: str) -> str:
+    """A form from an article as a name to show: on one line, without marks of layout."""
+    kept = "".join(one for one in written if one.isspace() or _is_nameable(one))
+    return " ".join(kept.split())[:LONGEST_NAME]
 
 
 def _judged(pairs: Iterable[tuple[str, str]], verdict: Verdict, by: str) -> tuple[Decision, ...]:

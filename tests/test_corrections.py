@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from naming import entity
 
-from samestory.corrections import find, find_spellings, folded, merged, parted, renamed
+from samestory.corrections import check, find, find_spellings, folded, merged, parted, renamed
 from samestory.errors import InputError
 from samestory.model import Decision, Entity
 
@@ -134,6 +134,47 @@ def test_a_name_is_given_to_every_spelling():
     assert {(one.kind, one.right, one.made_by) for one in made} == {("name", "Captain Dorca", "user:ana")}
     with pytest.raises(InputError, match="is empty"):
         renamed(DORCA, "  ", "ana")
+
+
+class TestNamesGiven:
+    def given(self, name: str, by: str = "ana") -> tuple[Decision, ...]:
+        return (Decision(kind="name", left="k", right=name, verdict="same", score=1.0, made_by=f"user:{by}"),)
+
+    @pytest.mark.parametrize(
+        ("name", "says"),
+        [
+            ("\udcff", "holds '.udcff'"),
+            ("Ilie\x1b[31m", "holds '.x1b'"),
+            ("Ilie\u202eacroD", "holds '.u202e'"),
+            ("Ilie\u200b", "holds '.u200b'"),
+            ("", "no visible character"),
+            (" \u3000", "no visible character"),
+            ("\u200d\u200c", "no visible character"),
+            ("\u3164", "no visible character"),
+            ("\u0301", "no visible character"),
+            ("a" * 201, "has 201 characters; give one of 200"),
+        ],
+    )
+    def test_that_cannot_be_shown_are_refused(self, name: str, says: str):
+        for made, what in ((self.given(name), "the name to show"), (self.given("Ana", name), "the reader's")):
+            with pytest.raises(InputError, match=f"{what}.*{says}"):
+                check(*made)
+
+    @pytest.mark.parametrize("name", ["Барба", "می‌خواهم", "क्‍ष", "a" * 200, "7", "☂", "Jean-Luc O’Neil"])
+    def test_of_any_script_are_taken(self, name: str):
+        check(*self.given(name, name))
+
+    def test_a_key_of_half_characters_is_refused(self):
+        made = Decision(kind="entity", left="a", right="\ud800", verdict="same", score=1.0, made_by="user:a")
+        with pytest.raises(InputError, match="take it from the dossier"):
+            check(made)
+
+    def test_a_form_from_an_article_becomes_a_name_that_can_be_shown(self):
+        one = entity("Dorca", ("ro", "Dorca", 2), ("ro", "Il\u00adie\nDorca \u202e", 1))
+        made = parted(one, one.spellings[1:], renamed(one, "Captain", "ana"), "bo")
+        assert names(made) == {one.spellings[1].key: "Ilie Dorca"}
+        for each in made:
+            check(each)
 
 
 def names(made: tuple[Decision, ...]) -> dict[str, str]:

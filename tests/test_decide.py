@@ -138,6 +138,14 @@ def test_the_machine_corrects_nothing(dossier: Path):
     assert dossier.read_bytes() == before
 
 
+def test_a_name_that_cannot_be_shown_is_not_stored(dossier: Path):
+    before = dossier.read_bytes()
+    for name, by in (("\udcff", "ana"), ("Ana", "\udcff"), ("Ana\u202e", "ana"), ("a" * 201, "ana")):
+        with pytest.raises(InputError, match="give "):
+            rename(dossier, "Whitebeard", name, by)
+    assert dossier.read_bytes() == before
+
+
 def test_no_dossier_is_made_by_correcting(tmp_path: Path):
     with pytest.raises(DossierMissing):
         pipeline.decide(tmp_path / "none.db", ())

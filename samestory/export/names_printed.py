@@ -126,10 +126,9 @@ def _mentions(found: tuple[Place, ...], held: Index) -> list[RenderableType]:
 
 def _sentence(one: Place) -> Text:
     """The sentence around the name in one line, the name in bold."""
-    said = line(one.around.of(one.article.text).replace("\n", " "))
-    start = one.name.span.start - one.around.start
-    said.stylize("bold", start, start + len(one.written))
-    return said
+    text, name, around = one.article.text, one.name.span, one.around
+    parts = ((around.start, name.start, ""), (name.start, name.end, "bold"), (name.end, around.end, ""))
+    return Text.assemble(*(line(text[start:end].replace("\n", " "), style) for start, end, style in parts))
 
 
 def _why(contents: Contents, shown: Entity) -> list[RenderableType]:

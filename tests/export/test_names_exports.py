@@ -123,6 +123,20 @@ class TestPrinted:
             "Илие Дорка (bg) – Ilie Dorca (ro): the same (0.93): they sound alike in Latin letters",
         ]
 
+    def test_marks_of_direction_are_left_out_and_the_name_alone_is_bold(self, named: Contents):
+        text = "\u202eA \u2067ferry\u2069 of Litoral."
+        start = text.index("Litoral")
+        article = msgspec.structs.replace(
+            RO, text=text, title=None, sentences=(Span(0, len(text)),),
+            names=(NameMention(span=Span(start, start + 7), type="organisation"),),
+        )  # fmt: skip
+        dorca = of(named, "e-dorca")
+        lone = msgspec.structs.replace(dorca, mentions=(msgspec.structs.replace(dorca.mentions[0], name=0),))
+        console = Console(width=200, force_terminal=True, color_system="standard")
+        with console.capture() as captured:
+            console.print(names_printed.entity(msgspec.structs.replace(named, articles=(article,)), lone))
+        assert "A ferry of \x1b[1mLitoral\x1b[0m." in captured.get()
+
     def test_a_reader_who_decided_is_named(self, named: Contents):
         lines = told(names_printed.entity(named, of(named, "e-corva")))
         assert "Корва (bg) – Corva (ro): the same (1.00): decided by Maria Ionescu" in lines
