@@ -71,12 +71,16 @@ def merged(entity: Entity, other: Entity, told: Iterable[Decision], by: str) -> 
     """Decisions that ``entity`` and ``other`` are one, made by the reader ``by``.
 
     ``told`` are the decisions held: where a reader chose a name for either, all of it has that name, that of
-    ``entity`` first. Raises InputError for an entity and itself.
+    ``entity`` first. Raises InputError for an entity and itself, and for two of one spelling alone.
     """
     if entity.id == other.id:
         raise InputError(f"{entity.name!r} and {other.name!r} are one already ({_called(entity)})")
     # Every pair, so that a former decision to part any two of them is replaced.
-    pairs = [(left.key, right.key) for left in entity.spellings for right in other.spellings]
+    pairs = _pairs(entity.spellings, other.spellings)
+    if not pairs:
+        raise InputError(
+            f"both are written {entity.name!r} alone, and no decision on spellings can join them"
+        )
     known = _names(told)
     chosen = [one.name for one in (entity, other) if any(each.key in known for each in one.spellings)]
     both = (*entity.spellings, *other.spellings)
@@ -95,11 +99,10 @@ def parted(
     rest = [one for one in entity.spellings if one.key not in away]
     if not rest:
         raise InputError(f"{entity.name!r} is written in no other way, so nothing would be left of it")
-    pairs = [(one.key, other.key) for one in spellings for other in rest]
     known = _names(told)
     usual = max(spellings, key=lambda one: one.count)
     named = spellings if any(one.key in known for one in spellings) else ()
-    return (*_judged(pairs, "different", by), *_named(named, _nameable(usual.written), by))
+    return (*_judged(_pairs(spellings, rest), "different", by), *_named(named, _nameable(usual.written), by))
 
 
 def renamed(entity: Entity, name: str, by: str) -> tuple[Decision, ...]:
@@ -152,12 +155,16 @@ def _nameable(written: str) -> str:
     return " ".join(kept.split())[:LONGEST_NAME]
 
 
+def _pairs(spellings: Iterable[Spelling], others: Sequence[Spelling]) -> list[tuple[str, str]]:
+    """Each key of one side with each of the other, once, the lesser first; never a key with itself."""
+    keys = ((one.key, other.key) for one in spellings for other in others if one.key != other.key)
+    return list(dict.fromkeys((min(pair), max(pair)) for pair in keys))
+
+
 def _judged(pairs: Iterable[tuple[str, str]], verdict: Verdict, by: str) -> tuple[Decision, ...]:
     return tuple(
-        Decision(
-            kind="entity", left=min(pair), right=max(pair), verdict=verdict, score=1.0, made_by=f"user:{by}"
-        )
-        for pair in pairs
+        Decision(kind="entity", left=left, right=right, verdict=verdict, score=1.0, made_by=f"user:{by}")
+        for left, right in pairs
     )
 
 

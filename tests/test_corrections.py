@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -121,6 +122,20 @@ def test_merging_replaces_every_split_and_the_reverse(numbers: list[int], data: 
 def test_an_entity_and_itself_cannot_be_merged():
     with pytest.raises(InputError, match="are one already"):
         merged(DORCA, DORCA, (), "ana")
+
+
+def test_a_spelling_of_both_is_not_judged_against_itself():
+    one = entity("Ilie Dorca", ("ro", "Dorca", 1), ("ro", "Ilie Dorca", 1))
+    other = entity("Ana Dorca", ("ro", "Dorca", 1), ("ro", "Ana Dorca", 1))
+    made = [(each.left, each.right) for each in merged(one, other, (), "ana")]
+    assert made == [
+        ("person:ro:Ana Dorca", "person:ro:Dorca"),
+        ("person:ro:Dorca", "person:ro:Ilie Dorca"),
+        ("person:ro:Ana Dorca", "person:ro:Ilie Dorca"),
+    ]
+    bare = [msgspec.structs.replace(entity("Dorca", ("ro", "Dorca", 1)), id=id_) for id_ in ("a", "b")]
+    with pytest.raises(InputError, match="no decision on spellings can join"):
+        merged(*bare, (), "ana")
 
 
 def test_nothing_is_parted_from_nothing():
