@@ -85,7 +85,7 @@ def merge(dossier: Path, name: str, other: str, /, *, by: By = None) -> int:
     dossier
         A dossier made by `samestory run`.
     name
-        The one, whose chosen name stays: its name, a spelling, or its id.
+        The one: its name, a spelling, or its id. A name that a reader chose for it stays.
     other
         The other: its name, a spelling, or its id.
     by
@@ -142,7 +142,7 @@ def rename(dossier: Path, name: str, new_name: str, /, *, by: By = None) -> int:
     from samestory.corrections import find, renamed  # noqa: PLC0415
 
     def decided(held: Contents, reader: str) -> tuple[Decision, ...]:
-        return renamed(find(held.entities, name), new_name, reader)
+        return renamed(find(held.entities, name), new_name, reader, held.entities)
 
     return _correct(dossier, decided, by)
 

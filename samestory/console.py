@@ -9,19 +9,23 @@ import os
 import sys
 from io import TextIOWrapper
 from pathlib import Path
+from secrets import token_hex
+from shutil import copymode
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 from cyclopts import Parameter
 from rich.console import Console, RenderableType
 
-from samestory.errors import SamestoryError
+from samestory.errors import InputError, SamestoryError
 
 if TYPE_CHECKING:
     from samestory.model import Contents
 
 # Where no terminal sets a width, a line ends where what it says ends.
 UNWRAPPED = 100_000
+# What every SQLite file begins with, and so every dossier.
+DOSSIER_BEGINS = b"SQLite format 3\0"
 
 Json = Annotated[bool, Parameter(name="--json", negative="")]
 
@@ -58,9 +62,18 @@ def complain(message: str, style: str = "") -> None:
 
 
 def write(out: Path, text: str) -> None:
-    """Write ``text`` to ``out`` in UTF-8, replacing it; raises SamestoryError where that cannot be."""
+    """Write ``text`` to ``out`` in UTF-8, replacing it whole or not at all.
+
+    Raises InputError where ``out`` is a dossier, SamestoryError where it cannot be written.
+    """
     try:
-        out.write_text(text, encoding="utf-8", newline="")
+        if out.is_file():
+            _spare_dossiers(out)
+        if out.exists() and not out.is_file():
+            # A pipe or a device has no whole to replace.
+            out.write_text(text, encoding="utf-8", newline="")
+        else:
+            _replace(out.resolve(), text)
     except OSError as error:
         raise SamestoryError(f"cannot write {out}: {error.strerror}; give another path") from error
 
@@ -75,3 +88,22 @@ def speak_every_script() -> None:
 def drop_output() -> None:
     """What is still unwritten has nowhere to go; Python would complain when it flushes at the end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _spare_dossiers(out: Path) -> None:
+    with out.open("rb") as stream:
+        begins = stream.read(len(DOSSIER_BEGINS))
+    if begins == DOSSIER_BEGINS:
+        raise InputError(f"{out} is a dossier, or another database, and stays as it is; give another path")
+
+
+def _replace(out: Path, text: str) -> None:
+    part = out.with_name(f".{token_hex(8)}.part")
+    try:
+        with part.open("x", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+        if out.exists():
+            copymode(out, part)
+        part.replace(out)
+    finally:
+        part.unlink(missing_ok=True)

@@ -14,21 +14,30 @@ from samestory.model import Decision, Entity, Spelling, Verdict
 
 # Candidates named in an error before the rest is only counted.
 NAMED = 6
+# As much of an id as is shown. Less may be a word, or a number, that was meant for a name.
 ID_SHOWN = 8
+# Letters of a reader's own name, or of one that a reader gives.
+LONGEST_NAME = 200
+# Unicode categories of control characters, halves of characters and marks of layout, which no name has.
+UNNAMEABLE = frozenset(("Cc", "Cs", "Cf"))
+# Marks of layout that many scripts write inside a word: zero-width non-joiner and joiner.
+JOINERS = frozenset("\u200c\u200d")
+# Blank, though Unicode counts them as letters and symbols: fillers of a syllable, a pattern without dots.
+BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 
 def find(entities: Sequence[Entity], said: str) -> Entity:
     """The entity that ``said`` names: its id, shown name, any of its spellings, or the beginning of its id.
 
-    In this order; names compare without case and accents. Raises InputError, which lists candidates, where
-    none or several are meant.
+    In this order; the beginning has ID_SHOWN digits or more; names compare without case and accents. Raises
+    InputError, which lists candidates, where none or several are meant.
     """
     meant = folded(said)
     kinds = (
         [one for one in entities if one.id == said],
         [one for one in entities if meant and folded(one.name) == meant],
         [one for one in entities if meant and any(folded(each.written) == meant for each in one.spellings)],
-        [one for one in entities if said and one.id.startswith(said.lower())],
+        [one for one in entities if len(said) >= ID_SHOWN and one.id.startswith(said.lower())],
     )
     found = next((kind for kind in kinds if kind), [])
     if len(found) == 1:
@@ -62,12 +71,16 @@ def merged(entity: Entity, other: Entity, told: Iterable[Decision], by: str) -> 
     """Decisions that ``entity`` and ``other`` are one, made by the reader ``by``.
 
     ``told`` are the decisions held: where a reader chose a name for either, all of it has that name, that of
-    ``entity`` first. Raises InputError for an entity and itself.
+    ``entity`` first. Raises InputError for an entity and itself, and for two of one spelling alone.
     """
     if entity.id == other.id:
         raise InputError(f"{entity.name!r} and {other.name!r} are one already ({_called(entity)})")
     # Every pair, so that a former decision to part any two of them is replaced.
-    pairs = [(left.key, right.key) for left in entity.spellings for right in other.spellings]
+    pairs = _pairs(entity.spellings, other.spellings)
+    if not pairs:
+        raise InputError(
+            f"both are written {entity.name!r} alone, and no decision on spellings can join them"
+        )
     known = _names(told)
     chosen = [one.name for one in (entity, other) if any(each.key in known for each in one.spellings)]
     both = (*entity.spellings, *other.spellings)
@@ -86,11 +99,10 @@ def parted(
     rest = [one for one in entity.spellings if one.key not in away]
     if not rest:
         raise InputError(f"{entity.name!r} is written in no other way, so nothing would be left of it")
-    pairs = [(one.key, other.key) for one in spellings for other in rest]
     known = _names(told)
     usual = max(spellings, key=lambda one: one.count)
     named = spellings if any(one.key in known for one in spellings) else ()
-    return (*_judged(pairs, "different", by), *_named(named, usual.written, by))
+    return (*_judged(_pairs(spellings, rest), "different", by), *_named(named, _nameable(usual.written), by))
 
 
 def renamed(entity: Entity, name: str, by: str, held: Iterable[Entity] = ()) -> tuple[Decision, ...]:
@@ -107,6 +119,18 @@ def renamed(entity: Entity, name: str, by: str, held: Iterable[Entity] = ()) -> 
     return _named(own or entity.spellings, " ".join(name.split()), by)
 
 
+def check(decision: Decision) -> None:
+    """Raise InputError unless ``decision`` is a reader's, and the names that the reader gave can be shown."""
+    if not decision.made_by.startswith("user:"):
+        raise InputError(f"a decision made by {decision.made_by!r} is no correction; give it as `user:NAME`")
+    _check_name("the reader's name", decision.made_by.removeprefix("user:"))
+    if decision.kind == "name":
+        _check_name("the name to show", decision.right)
+    for one in (decision.left, decision.right):
+        if any(unicodedata.category(letter) == "Cs" for letter in one):
+            raise InputError(f"{one!r}, which is decided of, is held nowhere; take it from the dossier")
+
+
 def folded(name: str) -> str:
     """``name`` as it compares: without case, accents and repeated spaces, in any script."""
     # Taken apart twice: letters taken apart may have capitals, and folded ones parts.
@@ -114,12 +138,36 @@ def folded(name: str) -> str:
     return " ".join("".join(one for one in apart if not unicodedata.combining(one)).split())
 
 
+def _check_name(what: str, name: str) -> None:
+    if len(name) > LONGEST_NAME:
+        raise InputError(f"{what} has {len(name)} characters; give one of {LONGEST_NAME} at most")
+    wrong = next((one for one in name if not _is_nameable(one)), None)
+    if wrong is not None:
+        raise InputError(f"{what}, {name!r}, holds {wrong!r}, which is no letter or sign; give it without")
+    if not any(unicodedata.category(one)[0] in "LNPS" and one not in BLANK for one in name):
+        raise InputError(f"{what}, {name!r}, has no visible character; give one that can be read")
+
+
+def _is_nameable(letter: str) -> bool:
+    return letter in JOINERS or unicodedata.category(letter) not in UNNAMEABLE
+
+
+def _nameable(written: str) -> str:
+    """A form from an article as a name to show: on one line, without marks of layout."""
+    kept = "".join(one for one in written if one.isspace() or _is_nameable(one))
+    return " ".join(kept.split())[:LONGEST_NAME]
+
+
+def _pairs(spellings: Iterable[Spelling], others: Sequence[Spelling]) -> list[tuple[str, str]]:
+    """Each key of one side with each of the other, once, the lesser first; never a key with itself."""
+    keys = ((one.key, other.key) for one in spellings for other in others if one.key != other.key)
+    return list(dict.fromkeys((min(pair), max(pair)) for pair in keys))
+
+
 def _judged(pairs: Iterable[tuple[str, str]], verdict: Verdict, by: str) -> tuple[Decision, ...]:
     return tuple(
-        Decision(
-            kind="entity", left=min(pair), right=max(pair), verdict=verdict, score=1.0, made_by=f"user:{by}"
-        )
-        for pair in pairs
+        Decision(kind="entity", left=left, right=right, verdict=verdict, score=1.0, made_by=f"user:{by}")
+        for left, right in pairs
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from samestory.errors import InputError
+from samestory.corrections import check as check_correction
 from samestory.ids import content_id
 from samestory.ingest import check
 from samestory.intake import Options, take_in
@@ -59,12 +59,12 @@ def decide(dossier: Path, decisions: Iterable[Decision], progress: Progress = si
     """Store users' ``decisions``, such as those of corrections.py, and derive all that follows from them.
 
     Each replaces what any user decided of the same before, and outranks the machine in this and every later
-    run. Raises InputError for a decision that no user made, DossierMissing or DossierError.
+    run. Raises InputError for a decision that no user made or a name that cannot be shown, DossierMissing or
+    DossierError.
     """
     made = tuple(decisions)
     for one in made:
-        if not one.made_by.startswith("user:"):
-            raise InputError(f"a decision made by {one.made_by!r} is no correction; give it as `user:NAME`")
+        check_correction(one)
     # A dossier that is not there is not to be made here, as a Writer would.
     with View.open(dossier):
         pass

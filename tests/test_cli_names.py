@@ -62,7 +62,7 @@ def test_every_mention_is_exported(samestory: Cli, dossier: Path, tmp_path: Path
     done = samestory("names", "export", "names.db", "out.csv")
     mentions = sum(len(one.names) for one in ALL)
     assert done.stdout == f"Wrote out.csv ({mentions} mentions of {len(contents(dossier).entities)} names)\n"
-    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as stream:
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream))
     assert len(rows) == mentions
     assert {row["file"] for row in rows} == {one.source for one in ALL}
@@ -80,7 +80,12 @@ def test_every_mention_is_exported(samestory: Cli, dossier: Path, tmp_path: Path
         ("names merge nowhere.db a b", 1, "samestory run"),
         ("names split names.db Whitebeard Whitebeard", 1, "written in no other way"),
         ("names split names.db Whitebeard Dorca", 1, "it is written en:Whitebeard"),
+        ("names rename names.db Whitebeard \udcff", 1, "the name to show"),
+        ("names rename names.db Whitebeard Ana --by \udcff", 1, "the reader's name"),
+        ("names show names.db \udcff", 1, "no name"),
         ("names export names.db no/such/out.csv", 1, "no/such/out.csv"),
+        ("names export names.db names.db", 1, "names.db is a dossier"),
+        ("report names.db names.db", 1, "names.db is a dossier"),
     ],
 )
 def test_what_cannot_be_done_is_said(samestory: Cli, dossier: Path, line: str, status: int, says: str):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from naming import entity
 
-from samestory.corrections import find, find_spellings, folded, merged, parted, renamed
+from samestory.corrections import check, find, find_spellings, folded, merged, parted, renamed
 from samestory.errors import InputError
 from samestory.model import Decision, Entity
 
@@ -58,6 +59,10 @@ class TestFinding:
             find(ALL, said)
         assert (near is None) == ("near it" not in str(told.value))
         assert near is None or near.id[:8] in str(told.value)
+
+    def test_a_short_word_is_no_id(self):
+        with pytest.raises(InputError, match="no name"):
+            find(ALL, SHIP.id[:7])
 
     @pytest.mark.parametrize("said", ["", " "])
     def test_nothing_means_none(self, said: str):
@@ -119,6 +124,20 @@ def test_an_entity_and_itself_cannot_be_merged():
         merged(DORCA, DORCA, (), "ana")
 
 
+def test_a_spelling_of_both_is_not_judged_against_itself():
+    one = entity("Ilie Dorca", ("ro", "Dorca", 1), ("ro", "Ilie Dorca", 1))
+    other = entity("Ana Dorca", ("ro", "Dorca", 1), ("ro", "Ana Dorca", 1))
+    made = [(each.left, each.right) for each in merged(one, other, (), "ana")]
+    assert made == [
+        ("person:ro:Ana Dorca", "person:ro:Dorca"),
+        ("person:ro:Dorca", "person:ro:Ilie Dorca"),
+        ("person:ro:Ana Dorca", "person:ro:Ilie Dorca"),
+    ]
+    bare = [msgspec.structs.replace(entity("Dorca", ("ro", "Dorca", 1)), id=id_) for id_ in ("a", "b")]
+    with pytest.raises(InputError, match="no decision on spellings can join"):
+        merged(*bare, (), "ana")
+
+
 def test_nothing_is_parted_from_nothing():
     with pytest.raises(InputError, match="nothing would be left"):
         parted(DORCA, DORCA.spellings, (), "ana")
@@ -138,6 +157,47 @@ def test_a_name_is_not_given_to_a_spelling_that_another_goes_by_too():
     assert [one.left for one in made] == [one.key for one in DORCA.spellings if one.written != "Dorca"]
     bare = entity("Dorca", ("ro", "Dorca", 1), ("ro", "Vera Dorca", 1))
     assert len(renamed(bare, "Captain", "ana", (other,))) == 2
+
+
+class TestNamesGiven:
+    def given(self, name: str, by: str = "ana") -> tuple[Decision, ...]:
+        return (Decision(kind="name", left="k", right=name, verdict="same", score=1.0, made_by=f"user:{by}"),)
+
+    @pytest.mark.parametrize(
+        ("name", "says"),
+        [
+            ("\udcff", "holds '.udcff'"),
+            ("Ilie\x1b[31m", "holds '.x1b'"),
+            ("Ilie\u202eacroD", "holds '.u202e'"),
+            ("Ilie\u200b", "holds '.u200b'"),
+            ("", "no visible character"),
+            (" \u3000", "no visible character"),
+            ("\u200d\u200c", "no visible character"),
+            ("\u3164", "no visible character"),
+            ("\u0301", "no visible character"),
+            ("a" * 201, "has 201 characters; give one of 200"),
+        ],
+    )
+    def test_that_cannot_be_shown_are_refused(self, name: str, says: str):
+        for made, what in ((self.given(name), "the name to show"), (self.given("Ana", name), "the reader's")):
+            with pytest.raises(InputError, match=f"{what}.*{says}"):
+                check(*made)
+
+    @pytest.mark.parametrize("name", ["Барба", "می‌خواهم", "क्‍ष", "a" * 200, "7", "☂", "Jean-Luc O’Neil"])
+    def test_of_any_script_are_taken(self, name: str):
+        check(*self.given(name, name))
+
+    def test_a_key_of_half_characters_is_refused(self):
+        made = Decision(kind="entity", left="a", right="\ud800", verdict="same", score=1.0, made_by="user:a")
+        with pytest.raises(InputError, match="take it from the dossier"):
+            check(made)
+
+    def test_a_form_from_an_article_becomes_a_name_that_can_be_shown(self):
+        one = entity("Dorca", ("ro", "Dorca", 2), ("ro", "Il\u00adie\nDorca \u202e", 1))
+        made = parted(one, one.spellings[1:], renamed(one, "Captain", "ana"), "bo")
+        assert names(made) == {one.spellings[1].key: "Ilie Dorca"}
+        for each in made:
+            check(each)
 
 
 def names(made: tuple[Decision, ...]) -> dict[str, str]:

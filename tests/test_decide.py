@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from dossiers import copied, tables
-from naming import ALL, BEARD, CAPTAIN, MAYOR, contents, stored
+from naming import ALL, BEARD, CAPTAIN, MAYOR, contents, entity, stored
 
 from samestory import pipeline
 from samestory.corrections import find, find_spellings, merged, parted, renamed
@@ -39,9 +39,9 @@ def rename(dossier: Path, name: str, new: str, by: str = "ana") -> None:
     pipeline.decide(dossier, renamed(shown(contents(dossier), name), new, by))
 
 
-def written(entity: Entity, held: Contents) -> list[str]:
+def written(one: Entity, held: Contents) -> list[str]:
     articles = {one.id: one for one in held.articles}
-    found = ((articles[m.article], m.name) for m in entity.mentions)
+    found = ((articles[m.article], m.name) for m in one.mentions)
     return [article.names[name].span.of(article.text) for article, name in found]
 
 
@@ -82,6 +82,19 @@ def test_a_new_name_is_shown_and_the_last_one_holds(dossier: Path):
     assert shown(held, "Whitebeard").mentions == before.mentions
     with pytest.raises(InputError, match="no name"):
         shown(held, "Old Whitebeard")
+
+
+def test_the_last_choice_counts_whichever_spelling_it_was_made_of(dossier: Path):
+    merge(dossier, "Ilie Dorca", "Whitebeard")
+    keys = ("person:ro:Ilie Dorca", "person:en:Whitebeard")
+    for number, key in enumerate((*keys, *keys)):
+        name = f"Captain {number}"
+        chosen = Decision(kind="name", left=key, right=name, verdict="same", score=1.0, made_by="user:ana")
+        pipeline.decide(dossier, [chosen])
+        assert shown(contents(dossier), "Whitebeard").name == name
+    # The choice before last was made of the other spelling, and counts again when it is made again.
+    pipeline.decide(dossier, renamed(entity("", ("ro", "Ilie Dorca", 1)), "Captain 2", "ana"))
+    assert shown(contents(dossier), "Whitebeard").name == "Captain 2"
 
 
 def test_a_chosen_name_goes_with_a_merge_and_stays_behind_at_a_split(dossier: Path):
@@ -135,6 +148,14 @@ def test_the_machine_corrects_nothing(dossier: Path):
     machines = Decision(kind="entity", left="a", right="b", verdict="same", score=1.0)
     with pytest.raises(InputError, match="`user:NAME`"):
         pipeline.decide(dossier, [machines])
+    assert dossier.read_bytes() == before
+
+
+def test_a_name_that_cannot_be_shown_is_not_stored(dossier: Path):
+    before = dossier.read_bytes()
+    for name, by in (("\udcff", "ana"), ("Ana", "\udcff"), ("Ana\u202e", "ana"), ("a" * 201, "ana")):
+        with pytest.raises(InputError, match="give "):
+            rename(dossier, "Whitebeard", name, by)
     assert dossier.read_bytes() == before
 
 

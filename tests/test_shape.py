@@ -36,7 +36,7 @@ MAY_IMPORT = {
     "reading": frozenset(GROUND | {"lang", "read", "encode", "heads", "store"}),
     "intake": frozenset(GROUND | {"ingest", "encode", "engine", "reading", "store"}),
     "derivation": frozenset(GROUND | {"signals", "read", "encode", "gather", "collate", "store"}),
-    "pipeline": frozenset(GROUND | {"ingest", "intake", "reading", "derivation", "store"}),
+    "pipeline": frozenset(GROUND | {"corrections", "ingest", "intake", "reading", "derivation", "store"}),
     "export": frozenset(GROUND | {"lang"}),
     "bars": frozenset(GROUND),
     "corrections": frozenset(GROUND),

@@ -96,17 +96,20 @@ def posts(found: tuple[Place, ...]) -> tuple[tuple[str, str, int], ...]:
 
 def judgements(contents: Contents) -> dict[str, Judgements]:
     """What was decided about each entity, by its id."""
-    home = {each.key: one.id for one in contents.entities for each in one.spellings}
+    # A bare surname is a spelling of everybody who goes by it.
+    homes: dict[str, set[str]] = {}
+    for one in contents.entities:
+        for each in one.spellings:
+            homes.setdefault(each.key, set()).add(one.id)
     together: dict[str, list[Decision]] = {one.id: [] for one in contents.entities}
     apart: dict[str, list[Decision]] = {one.id: [] for one in contents.entities}
     judged = (one for one in effective(contents.decisions) if one.kind == "entity")
-    for one in sorted(judged, key=lambda d: (not by_user(d), -d.score, d.left, d.right)):
-        left, right = home.get(one.left), home.get(one.right)
-        if left is not None and left == right:
-            together[left].append(one)
-        elif one.verdict != "same":
-            for each in {left, right} - {None}:
-                apart[str(each)].append(one)
+    for made in sorted(judged, key=lambda d: (not by_user(d), -d.score, d.left, d.right)):
+        left, right = homes.get(made.left, set()), homes.get(made.right, set())
+        for id_ in left & right:
+            together[id_].append(made)
+        for id_ in (left ^ right) if made.verdict != "same" else ():
+            apart[id_].append(made)
     return {id_: Judgements(together=tuple(together[id_]), apart=tuple(apart[id_])) for id_ in together}
 
 

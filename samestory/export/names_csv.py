@@ -12,6 +12,8 @@ from samestory.export.index import Index, index
 from samestory.export.named import Place, places, ranked
 from samestory.model import Contents, Entity
 
+# A spreadsheet takes what begins so for a formula.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS = (
     *("entity", "name", "type", "spelling", "language", "outlet", "file", "article", "start", "end"),
     *("sentence", "post", "score"),
@@ -22,15 +24,21 @@ def table(contents: Contents) -> str:
     """All mentions under a line of ``COLUMNS``, entity by entity, those named in most articles first.
 
     ``start`` and ``end`` are code points of the article's text, half-open; ``sentence`` and ``post`` are its
-    words. Nothing is altered, so a cell may begin with any character.
+    words. A byte order mark comes first, so that spreadsheets read every script, and a cell that they would
+    take for a formula begins with an apostrophe; nothing else is altered.
     """
     held = index(contents)
     out = StringIO()
+    out.write("\ufeff")
     rows = csv.writer(out, lineterminator="\n")
     rows.writerow(COLUMNS)
     for entity in ranked(contents):
-        rows.writerows(_row(entity, one, held) for one in places(entity, held))
+        rows.writerows(map(_plain, _row(entity, one, held)) for one in places(entity, held))
     return out.getvalue()
+
+
+def _plain(cell: str | int | float) -> str | int | float:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
 def _row(entity: Entity, one: Place, held: Index) -> tuple[str | int | float, ...]:

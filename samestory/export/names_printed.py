@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from rich.console import Group, RenderableType
+from rich.console import Group, JustifyMethod, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -34,6 +34,8 @@ FORMS_SHOWN = 8
 DECISIONS_SHOWN = 30
 # As much of an id as tells entities apart at a glance.
 ID_SHOWN = 8
+# Characters that a name has at least, before it is folded.
+NARROWEST = 16
 
 
 def table(contents: Contents, only: NameType | None = None) -> RenderableType:
@@ -43,7 +45,11 @@ def table(contents: Contents, only: NameType | None = None) -> RenderableType:
     grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for heading in ("Id", "Name", "Type", "Mentions", "Articles", "Languages", "Spellings"):
         right = heading in ("Mentions", "Articles")
-        grid.add_column(heading, justify="right" if right else "left", no_wrap=heading == "Id")
+        justify: JustifyMethod = "right" if right else "left"
+        least = NARROWEST if heading == "Name" else None
+        grid.add_column(heading, justify=justify, no_wrap=heading == "Id", overflow="fold", min_width=least)
+            heading, justify=justify, no_wrap=heading == "Id", overflow="fold", min_width=narrowest
+        )
     for one in shown:
         grid.add_row(*map(line, _cells(one, held)))
     return Group(_totals(shown), *([grid] if shown else []))
@@ -126,10 +132,9 @@ def _mentions(found: tuple[Place, ...], held: Index) -> list[RenderableType]:
 
 def _sentence(one: Place) -> Text:
     """The sentence around the name in one line, the name in bold."""
-    said = line(one.around.of(one.article.text).replace("\n", " "))
-    start = one.name.span.start - one.around.start
-    said.stylize("bold", start, start + len(one.written))
-    return said
+    text, name, around = one.article.text, one.name.span, one.around
+    parts = ((around.start, name.start, ""), (name.start, name.end, "bold"), (name.end, around.end, ""))
+    return Text.assemble(*(line(text[start:end].replace("\n", " "), style) for start, end, style in parts))
 
 
 def _why(contents: Contents, shown: Entity) -> list[RenderableType]:

@@ -53,6 +53,7 @@ CREATE TABLE articles (
 CREATE INDEX articles_document ON articles (document);
 
 -- made_by is 'machine' or 'user:NAME'; a user's row outranks the machine's and is never replaced by it.
+-- Its rowid keeps the order in which users decided: a row stored again is the last.
 CREATE TABLE decisions (
     kind TEXT NOT NULL,
     "left" TEXT NOT NULL,
@@ -62,7 +63,7 @@ CREATE TABLE decisions (
     score REAL NOT NULL,
     reasons BLOB NOT NULL,
     PRIMARY KEY (kind, "left", "right", made_by)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE stories (
     id TEXT PRIMARY KEY,

@@ -88,9 +88,9 @@ class View:
         )
 
     def decisions(self) -> tuple[Decision, ...]:
-        """Every decision, the user's and the machine's."""
+        """Every decision: the machine's by kind and pair, then users' in the order they were made in."""
         sql = """SELECT kind, "left", "right", verdict, score, reasons, made_by FROM decisions
-                 ORDER BY kind, "left", "right", made_by"""
+                 ORDER BY CASE made_by WHEN 'machine' THEN 0 ELSE rowid END, kind, "left", "right" """
         return tuple(
             Decision(
                 kind=kind, left=left, right=right, verdict=verdict, score=score, made_by=made_by,

@@ -209,13 +209,14 @@ class Writer(View):
         )  # fmt: skip
 
     def _undecide(self, decision: Decision) -> None:
+        theirs = "DELETE FROM decisions WHERE made_by <> 'machine' AND kind = ? AND \"left\" = ?"
+        left, right = decision.left, decision.right
         # A spelling has one name, whatever the name; all else is a pair.
-        same = """("left", "right") IN ((?2, ?3), (?3, ?2))"""
-        self._database.do(
-            f"""DELETE FROM decisions WHERE kind = ?1 AND made_by <> 'machine'
-                AND CASE kind WHEN 'name' THEN "left" = ?2 ELSE {same} END""",
-            decision.kind, decision.left, decision.right,
-        )  # fmt: skip
+        if decision.kind == "name":
+            self._database.do(theirs, "name", left)
+            return
+        for one, other in ((left, right), (right, left)):
+            self._database.do(f'{theirs} AND "right" = ?', decision.kind, one, other)
 
     def _decision(self, decision: Decision) -> None:
         self._database.do(

@@ -123,6 +123,20 @@ class TestPrinted:
             "Илие Дорка (bg) – Ilie Dorca (ro): the same (0.93): they sound alike in Latin letters",
         ]
 
+    def test_marks_of_direction_are_left_out_and_the_name_alone_is_bold(self, named: Contents):
+        text = "\u202eA \u2067ferry\u2069 of Litoral."
+        start = text.index("Litoral")
+        article = msgspec.structs.replace(
+            RO, text=text, title=None, sentences=(Span(0, len(text)),),
+            names=(NameMention(span=Span(start, start + 7), type="organisation"),),
+        )  # fmt: skip
+        dorca = of(named, "e-dorca")
+        lone = msgspec.structs.replace(dorca, mentions=(msgspec.structs.replace(dorca.mentions[0], name=0),))
+        console = Console(width=200, force_terminal=True, color_system="standard")
+        with console.capture() as captured:
+            console.print(names_printed.entity(msgspec.structs.replace(named, articles=(article,)), lone))
+        assert "A ferry of \x1b[1mLitoral\x1b[0m." in captured.get()
+
     def test_a_reader_who_decided_is_named(self, named: Contents):
         lines = told(names_printed.entity(named, of(named, "e-corva")))
         assert "Корва (bg) – Corva (ro): the same (1.00): decided by Maria Ionescu" in lines
@@ -175,7 +189,7 @@ class TestJson:
 class TestCsv:
     @pytest.fixture
     def rows(self, named: Contents) -> list[dict[str, str]]:
-        return list(csv.DictReader(StringIO(names_csv.table(named))))
+        return list(csv.DictReader(StringIO(names_csv.table(named).removeprefix("\ufeff"))))
 
     def test_a_row_is_a_mention(self, rows: list[dict[str, str]], named: Contents):
         texts = {one.id: one.text for one in named.articles}
@@ -207,5 +221,10 @@ class TestCsv:
         assert IMAGE in {one["name"] for one in rows}
         assert AR.sentences[0].of(AR.text) in {one["sentence"] for one in rows}
 
+    def test_what_would_be_a_formula_begins_with_an_apostrophe(self, named: Contents):
+        posed = msgspec.structs.replace(named.entities[0], name="=1+1")
+        rows = names_csv.table(msgspec.structs.replace(named, entities=(posed,))).splitlines()
+        assert {row.split(",")[1] for row in rows[1:]} == {"'=1+1"}
+
     def test_nothing_named_is_a_line_of_headings(self, nothing: Contents):
-        assert names_csv.table(nothing) == ",".join(names_csv.COLUMNS) + "\n"
+        assert names_csv.table(nothing) == "\ufeff" + ",".join(names_csv.COLUMNS) + "\n"

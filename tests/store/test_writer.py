@@ -204,9 +204,30 @@ class TestUsersDecisions:
         writer.decide(self.decision("b", "different", "user:bo"))
         assert writer.decisions() == (
             machines,
-            self.decision("b", "different", "user:bo"),
             self.decision("c", "same", "user:ana"),
+            self.decision("b", "different", "user:bo"),
         )
+
+    def test_come_in_the_order_they_were_made_in(self, writer: Writer):
+        made = [self.decision(right, "same", "user:ana", left=left) for left, right in ("cd", "ab", "ac")]
+        writer.decide(*made[:2])
+        writer.decide(made[2])
+        assert writer.decisions() == tuple(made)
+        writer.decide(made[1])
+        assert writer.decisions() == (made[0], made[2], made[1])
+
+    def test_are_found_by_their_key(self, writer: Writer):
+        asked: list[str] = []
+        writer._database._connection.exec_trace = lambda _, sql, values: asked.append(sql) or True  # type: ignore[assignment,func-returns-value]
+        writer.decide(
+            self.decision("b", "same", "user:ana"), self.decision("b", "same", "user:a", kind="name")
+        )
+        writer._database._connection.exec_trace = None
+        deletes = [sql for sql in asked if sql.startswith("DELETE")]
+        assert len(deletes) == 3
+        for sql in deletes:
+            plan = writer._database.rows(f"EXPLAIN QUERY PLAN {sql}", *"abc"[: sql.count("?")])
+            assert all("SEARCH" in step and "left=?" in step for *_, step in plan), sql
 
     def test_a_pair_is_the_same_either_way_round(self, writer: Writer):
         writer.decide(self.decision("b", "same", "user:ana"))

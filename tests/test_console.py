@@ -1,0 +1,65 @@
+"""What every command writes with: a file is replaced whole or not at all, and never a dossier."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from naming import stored
+
+from samestory.console import write
+from samestory.errors import InputError, SamestoryError
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(one.name for one in folder.iterdir())
+
+
+def test_a_file_is_replaced_and_nothing_else_is_left(tmp_path: Path):
+    out = tmp_path / "out.csv"
+    for text in ("one\r\n", "д\n"):
+        write(out, text)
+        assert out.read_bytes() == text.encode()
+    assert files(tmp_path) == ["out.csv"]
+
+
+@pytest.mark.parametrize("linked", [False, True])
+def test_a_dossier_is_never_replaced(tmp_path: Path, linked: bool):
+    dossier = stored(tmp_path / "names.db")
+    before = dossier.read_bytes()
+    out = tmp_path / "link.db" if linked else dossier
+    if linked:
+        out.symlink_to(dossier)
+    with pytest.raises(InputError, match=r"\.db is a dossier.*give another path"):
+        write(out, "text")
+    assert dossier.read_bytes() == before
+
+
+def test_what_cannot_be_written_leaves_what_was_there(tmp_path: Path):
+    out = tmp_path / "out.csv"
+    out.write_text("before", "utf-8")
+    with pytest.raises(UnicodeEncodeError):
+        write(out, "\ud800")
+    assert out.read_text("utf-8") == "before"
+    with pytest.raises(SamestoryError, match="give another path"):
+        write(tmp_path, "text")
+    assert files(tmp_path) == ["out.csv"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no links and modes of this kind")
+def test_a_link_and_a_mode_stay(tmp_path: Path):
+    out, link = tmp_path / "out.csv", tmp_path / "link.csv"
+    out.write_text("before", "utf-8")
+    out.chmod(0o640)
+    link.symlink_to(out)
+    write(link, "after")
+    assert link.is_symlink()
+    assert (out.read_text("utf-8"), out.stat().st_mode & 0o777) == ("after", 0o640)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no device of this name")
+def test_a_device_is_written_to(tmp_path: Path):
+    write(Path(os.devnull), "text")
+    assert Path(os.devnull).is_char_device()
