@@ -48,8 +48,6 @@ def table(contents: Contents, only: NameType | None = None) -> RenderableType:
         justify: JustifyMethod = "right" if right else "left"
         least = NARROWEST if heading == "Name" else None
         grid.add_column(heading, justify=justify, no_wrap=heading == "Id", overflow="fold", min_width=least)
-            heading, justify=justify, no_wrap=heading == "Id", overflow="fold", min_width=narrowest
-        )
     for one in shown:
         grid.add_row(*map(line, _cells(one, held)))
     return Group(_totals(shown), *([grid] if shown else []))
