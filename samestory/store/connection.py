@@ -121,7 +121,7 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except apsw.NotADBError as error:
         raise DossierError(f"{path} is not a dossier; {GIVE_ONE}") from error
-    except (apsw.CorruptError, msgspec.MsgspecError) as error:
+    except (apsw.CorruptError, apsw.SQLError, msgspec.MsgspecError) as error:
         raise DossierError(
             f"{path} is damaged: {error}; restore it from a copy, or run again into a new file"
         ) from error

@@ -174,7 +174,7 @@ def test_a_full_disk_is_told_and_loses_nothing(dossier: Path):
     assert is_sound(dossier)
 
 
-@pytest.mark.parametrize("spoil", ["page", "record"])
+@pytest.mark.parametrize("spoil", ["page", "record", "table"])
 def test_damage_met_in_the_middle_of_work_is_told(pile_dossier: Path, tmp_path: Path, spoil: str):
     path = tmp_path / "damaged.db"
     path.write_bytes(pile_dossier.read_bytes())
@@ -184,7 +184,8 @@ def test_damage_met_in_the_middle_of_work_is_told(pile_dossier: Path, tmp_path: 
             stream.write(os.urandom(path.stat().st_size - 4096))
     else:
         connection = apsw.Connection(str(path))
-        connection.execute("UPDATE articles SET record = CAST(substr(record, 1, 90) AS BLOB)").fetchall()
+        record = "UPDATE articles SET record = CAST(substr(record, 1, 90) AS BLOB)"
+        connection.execute(record if spoil == "record" else "DROP TABLE entities").fetchall()
         connection.close()
     with View.open(path) as view, pytest.raises(DossierError, match="is damaged"):
         view.contents()
