@@ -10,12 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
 from samestory.errors import InputError
+from samestory.ids import ID_SHOWN
 from samestory.model import Decision, Entity, Spelling, Verdict
 
 # Candidates named in an error before the rest is only counted.
 NAMED = 6
-# As much of an id as is shown. Less may be a word, or a number, that was meant for a name.
-ID_SHOWN = 8
 # Letters of a reader's own name, or of one that a reader gives.
 LONGEST_NAME = 200
 # Unicode categories of control characters, halves of characters and marks of layout, which no name has.

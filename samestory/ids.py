@@ -8,6 +8,8 @@ from __future__ import annotations
 from hashlib import blake2b
 
 ID_BYTES = 16
+# Digits of an id that are shown and that name one; fewer may be a word, or a number, meant for a name.
+ID_SHOWN = 8
 
 
 def content_id(*parts: bytes | str) -> str:

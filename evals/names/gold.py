@@ -13,6 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from evals.base import DataMissing, found
+from evals.corpora import named
 from samestory.lang import load
 from samestory.model import NameType, Span
 from samestory.read.sentences import split
@@ -22,7 +23,6 @@ TRAIN_TOPICS = frozenset(("asia_bibi", "brexit", "covid-19", "nord_stream"))
 # Of sets without topics the last part of this file, in its order, is held out, and all of every other file.
 HELD_SHARE, SHARED_FILES = 0.25, re.compile("valid|dev|pud")
 
-SLAVIC = "slavner/ner/*/*/*.tsv"
 ROMANIAN = "ronec/data/*.json"
 NESTED = "nerel/NEREL-v1.1/*/*.ann"
 FACTS = "factrueval2016/*/*.objects"
@@ -35,7 +35,7 @@ THREE_TYPED = frozenset(("factrueval", "pud"))
 # Each set's classes that are ours. A class given as None is one that our types cut differently:
 # where it stands, no answer is asked for.
 TYPES: dict[str, dict[str, NameType | None]] = {
-    "slavner": {"PER": "person", "ORG": "organisation", "LOC": "place", "PRO": "work", "EVT": "event"},
+    "slavner": {kind: kind for kind in ALL_TYPES},
     "ronec": {
         "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FACILITY": None,
         "NAT_REL_POL": None, "WORK_OF_ART": "work", "EVENT": "event",
@@ -103,12 +103,10 @@ def _at_hand(reader: Callable[[Path], Iterator[GoldText]], root: Path) -> list[G
 
 def slavic(root: Path) -> Iterator[GoldText]:
     """Online news in bg, cs, pl, ru, sl and uk on five topics."""
-    for file in found(root, SLAVIC):
-        topic, lang = file.parts[-3:-1]
-        raw = root / "slavner" / "raw" / topic / lang / f"{file.stem}.txt"
-        rows = (line.split("\t") for line in _read(file).splitlines())
-        spans = [(Span(int(row[0]), int(row[1])), row[4]) for row in rows if len(row) >= 5]
-        yield _text("slavner", lang, _read(raw), spans, topic=topic, held=topic not in TRAIN_TOPICS)
+    for one in named(root):
+        spans = [(name.span, name.type) for name in one.names]
+        held = one.topic not in TRAIN_TOPICS
+        yield _text("slavner", one.lang, one.text, spans, topic=one.topic, held=held)
 
 
 def romanian(root: Path) -> Iterator[GoldText]:

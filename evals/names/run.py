@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from evals.base import DataMissing, Figure, Result, found
-from evals.corpora import LINES
+from evals.corpora import LINES, NAMED
 from evals.names import gold, naive
 from evals.names.gold import GoldText
 from evals.names.tagging import Counts, by_group, counted, tagged
@@ -71,7 +71,7 @@ def _agreements(data: Path, encoder: Encoder, tagger: NameTagger) -> list[Figure
 
 def _files(data: Path) -> list[Path]:
     patterns = (
-        gold.SLAVIC,
+        NAMED,
         gold.ROMANIAN,
         gold.NESTED,
         gold.FACTS,

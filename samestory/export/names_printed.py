@@ -27,13 +27,12 @@ from samestory.export.named import (
     spelling_words,
 )
 from samestory.export.words import language, reason_words, verdict_words
+from samestory.ids import ID_SHOWN
 from samestory.model import Contents, Decision, Entity, NameType
 
 # Written forms in a line of the table, and decisions of one entity, before the rest is only counted.
 FORMS_SHOWN = 8
 DECISIONS_SHOWN = 30
-# As much of an id as tells entities apart at a glance.
-ID_SHOWN = 8
 # Characters that a name has at least, before it is folded.
 NARROWEST = 16
 

@@ -12,14 +12,13 @@ from typing import NamedTuple
 
 from samestory.gather.groups import groups
 from samestory.gather.hosts import Full, Host, blocks, full, hosts
-from samestory.gather.linked import Linked, Round, Steps, linked
+from samestory.gather.linked import Keys, Linked, Round, Steps, linked
 from samestory.gather.name_candidates import name_pairs
 from samestory.gather.name_context import Texts, name_context
 from samestory.gather.name_decisions import judge_names
 from samestory.gather.spellings import Name, Spelt, name, names
 from samestory.model import Decision, Verdict
 
-Keys = tuple[str, str]
 # Log-odds of names that no candidate search brought up.
 UNSEEN = -1.5
 

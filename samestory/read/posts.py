@@ -6,6 +6,7 @@ Looks at what touches the name alone: words of lang/'s lists, names of bodies, a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -31,15 +32,18 @@ Words = Sequence[re.Match[str]]
 
 
 def posts(text: str, people: Sequence[Span], language: Language) -> list[Span | None]:
-    """The post beside each of the ``people`` named in ``text``, None where none is told.
+    """The post beside each of the ``people`` named in ``text``, in order; None where none is told.
 
     What would hold the name of another is no post of either.
     """
-    found = [post(text, name, language) for name in people]
-    return [
-        None if its is None or any(n.start < its.end and its.start < n.end for n in people) else its
-        for its in found
-    ]
+    starts = [name.start for name in people]
+
+    def holds_none(its: Span) -> bool:
+        last = bisect_left(starts, its.end) - 1
+        return last < 0 or people[last].end <= its.start
+
+    found = (post(text, name, language) for name in people)
+    return [its if its is not None and holds_none(its) else None for its in found]
 
 
 def post(text: str, name: Span, language: Language) -> Span | None:
