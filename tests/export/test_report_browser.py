@@ -66,7 +66,7 @@ def test_no_sideways_scroll_with_all_open(page: Page, width: int) -> None:
 def test_a_sentence_is_one_click_from_its_article(page: Page) -> None:
     page.locator(".collation a.at[href='#d4c3ar-s2']").click()
     sentence = page.locator("#d4c3ar-s2")
-    assert sentence.is_visible()
+    expect(sentence).to_be_visible()
     expect(page.locator(":target")).to_have_id("d4c3ar-s2")
     assert sentence.evaluate("one => getComputedStyle(one).direction") == "rtl"
 
