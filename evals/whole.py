@@ -79,7 +79,7 @@ def whole(texts: Sequence[str], articles: int = 240, rounds: int = 3) -> Whole:
 def _named(encoder: Encoder, tagger: NameTagger, texts: Sequence[str]) -> None:
     _, tokens = encoder.read(texts, tagger)
     for text, its in zip(texts, tokens, strict=True):
-        names(text, [Span(0, len(text))], [its])
+        names(text, [Span(0, len(text))], [its], tagger.transitions)
 
 
 def _units(dossier: Path) -> list[str]:

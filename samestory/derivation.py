@@ -25,7 +25,7 @@ from samestory.ids import content_id
 from samestory.model import Article, Dated, Decision, Story, Thread
 from samestory.progress import Progress
 from samestory.read.forms import forms
-from samestory.signals import Signals, signals
+from samestory.signals import Signals, entities_by_sentence, named, signals
 from samestory.store.writer import Derived
 
 
@@ -45,6 +45,13 @@ def derived(
     """
     articles = {a.id: a for a in held}
     seen = {i: signals(a, neutral(vectors.of_article(i))) for i, a in articles.items()}
+    progress("names", 0, 1)
+    linked = _linked(articles, vectors, told, seen)
+    who = named(linked.entities, articles)
+    seen = {
+        i: structs.replace(s, entities=entities_by_sentence(articles[i], who[i])) for i, s in seen.items()
+    }
+    progress("names", 1, 1)
     progress("gather", 0, 1)
     grouped = stories(seen, _among(articles, told, "story"))
     progress("gather", 1, 1)
@@ -55,9 +62,6 @@ def derived(
     gathered = [Gathered(s.id, s.articles, _first_day(s.dates)) for s in told_of]
     threaded = threads(gathered, grouped.judged, _among({s.id for s in told_of}, told, "thread"))
     records, chains = _threaded(told_of, threaded)
-    progress("names", 0, 1)
-    linked = _linked(articles, vectors, told, seen)
-    progress("names", 1, 1)
     return Derived(
         stories=tuple(records),
         threads=tuple(chains),

@@ -61,15 +61,15 @@ def _encoded(articles: Sequence[Article], encoder: Encoder) -> Iterator[Encoded]
     start = 0
     for article in articles:
         end = start + len(article.units())
-        named = article if tokens is None else _named(article, tokens[start:end])
+        named = article if tokens is None else _named(article, tokens[start:end], tagger)
         yield Encoded(named, vectors[start:end], encoder.model_id)
         start = end
 
 
-def _named(article: Article, tokens: Sequence[Tokens]) -> Article:
+def _named(article: Article, tokens: Sequence[Tokens], tagger: NameTagger) -> Article:
     """``article`` with its names, and with a person's the post beside it."""
     language = load(article.lang)
-    found = names(article.text, article.units(), tokens)
+    found = names(article.text, article.units(), tokens, tagger.transitions)
     people = [n.span for n in found if n.type == "person"]
     beside = dict(zip(people, posts(article.text, people, language), strict=True))
     named = (structs.replace(n, post=beside.get(n.span)) for n in found)

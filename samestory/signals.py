@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
@@ -12,11 +12,13 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from samestory.model import Article, Span
+from samestory.model import Article, Entity, Span
 
 Floats1d = npt.NDArray[np.float32]
 Floats2d = npt.NDArray[np.float32]
 Value = TypeVar("Value")
+# The entity each name of an article means, None where it is not told, by article id.
+Named = Mapping[str, tuple[str | None, ...]]
 
 # How many sentences, headline included, are the lead: news says what happened first.
 LEAD_SENTENCES = 3
@@ -34,8 +36,9 @@ class Day(msgspec.Struct, frozen=True, order=True):
 class Signals(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """One article, seen without its language.
 
-    ``headline`` is float32 (0..2, d), ``sentences`` float32 (n, d), unit rows. ``names``, ``numbers`` and
-    ``days`` have one set per sentence, and a first one for the headline.
+    ``headline`` is float32 (0..2, d), ``sentences`` float32 (n, d), unit rows. ``names``, ``numbers``,
+    ``days`` and ``entities`` have one set per sentence, and a first one for the headline; there are no
+    ``entities`` before names are made one.
     """
 
     id: str
@@ -48,6 +51,7 @@ class Signals(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     clue: tuple[int, int] | None
     ordinals: int
     credits: frozenset[str]
+    entities: tuple[frozenset[str], ...] = ()
 
     @cached_property
     def centre(self) -> Floats1d:
@@ -92,6 +96,20 @@ def signals(article: Article, vectors: Floats2d) -> Signals:
         ordinals=len(article.ordinals),
         credits=frozenset(article.credits),
     )
+
+
+def named(entities: Sequence[Entity], articles: Mapping[str, Article]) -> Named:
+    """Whom each name of each article means: the entity's id, by article id, in the order of its names."""
+    found: dict[str, list[str | None]] = {i: [None] * len(article.names) for i, article in articles.items()}
+    for entity in entities:
+        for mention in entity.mentions:
+            found[mention.article][mention.name] = entity.id
+    return {i: tuple(ids) for i, ids in found.items()}
+
+
+def entities_by_sentence(article: Article, ids: Sequence[str | None]) -> tuple[frozenset[str], ...]:
+    """The entities named in the headline and in each sentence; ``ids`` are those of ``article.names``."""
+    return _by_sentence(article, ((n.span, i) for n, i in zip(article.names, ids, strict=True) if i))
 
 
 def _unit(vector: Floats1d) -> Floats1d:

@@ -25,8 +25,11 @@ from samestory.encode import Encoder
 from samestory.encode.unpack import unpack
 from samestory.encode.weights import wheel_file
 from samestory.heads import names as head
-from samestory.heads.names import OUTSIDE, TYPES, NameTagger
+from samestory.heads.name_edges import tidied
+from samestory.heads.name_tags import OUTSIDE, TAGS, TYPES
+from samestory.heads.names import NameTagger
 from samestory.model import Span
+from training import names_crf
 from training.names_model import Tagger, exported
 
 WEIGHTS = Path(head.__file__).with_name(head.FILE)
@@ -95,9 +98,9 @@ def _tags(text: GoldText, sentence: Span, words: Sequence[Span]) -> npt.NDArray[
     starts = np.array([sentence.start + w.start for w in words])
     ends = np.array([sentence.start + w.end for w in words])
     for name in text.names:
-        start, end = _without_quotes(name.span, text.text)
-        inside = (starts < end) & (ends > start)
-        whole = inside & (starts >= start) & (ends <= end)
+        asked = _without_quotes(name.span, text.text)
+        inside = (starts < asked.end) & (ends > asked.start)
+        whole = inside & (starts >= asked.start) & (ends <= asked.end)
         for_people = head.is_word_for_people(name.span.of(text.text), name.type)
         if name.type is None or for_people or (inside != whole).any():
             tags[inside] = UNASKED
@@ -107,11 +110,13 @@ def _tags(text: GoldText, sentence: Span, words: Sequence[Span]) -> npt.NDArray[
     return tags
 
 
-def _without_quotes(span: Span, text: str) -> tuple[int, int]:
+def _without_quotes(span: Span, text: str) -> Span:
     """The sets do not agree on quote marks around a name; here they are no part of it."""
     written = span.of(text)
     start = span.start + len(written) - len(written.lstrip(QUOTE_MARKS))
-    return start, max(start, span.end - (len(written) - len(written.rstrip(QUOTE_MARKS))))
+    end = max(start, span.end - (len(written) - len(written.rstrip(QUOTE_MARKS))))
+    # A mark that closes a pair within the name is part of it.
+    return tidied(text, Span(start, end)) or span
 
 
 def batches(data: Sequence[Sentence], chance: np.random.Generator) -> list[list[int]]:
@@ -129,17 +134,29 @@ def batches(data: Sequence[Sentence], chance: np.random.Generator) -> list[list[
     return [result[i] for i in chance.permutation(len(result))]
 
 
-def loss(logits: Tensor, group: Sequence[Sentence]) -> Tensor:
-    """Mean over words of minus the log-probability of a right answer; logits (texts, tokens, tags)."""
-    texts = np.repeat(np.arange(len(group)), [len(s.rows) for s in group])
-    rows = np.concatenate([s.rows for s in group])
-    tags = torch.from_numpy(np.concatenate([s.tags for s in group]))
-    said = logits.float().log_softmax(-1)[torch.from_numpy(texts), torch.from_numpy(rows)]
-    right = said.gather(1, tags.clamp(min=0)[:, None])[:, 0]
-    loose = said[:, UNMARKED_TAGS].logsumexp(-1)
-    asked = tags != UNASKED
-    right = torch.where(tags == OUTSIDE_OR_UNMARKED, loose, right)
-    return -(right * asked).sum() / asked.sum().clamp(min=1)
+def loss(tagger: Tagger, group: Sequence[Sentence]) -> Tensor:
+    """What is lost on sentences of one token count, by the CRF, the mean over words."""
+    states = torch.from_numpy(np.stack([s.states for s in group]).astype(np.float32))
+    with torch.autocast("cpu", torch.bfloat16):
+        logits = tagger(states)
+    lengths = torch.tensor([len(s.rows) for s in group])
+    shape = len(group), int(lengths.max())
+    rows, tags = torch.zeros(shape, dtype=torch.long), torch.full(shape, UNASKED)
+    for i, sentence in enumerate(group):
+        rows[i, : len(sentence.rows)] = torch.from_numpy(sentence.rows)
+        tags[i, : len(sentence.tags)] = torch.from_numpy(sentence.tags)
+    said = logits.float().gather(1, rows[:, :, None].expand(-1, -1, logits.shape[-1]))
+    return names_crf.loss(said, right_answers(tags), lengths, tagger.steps())
+
+
+def right_answers(tags: Tensor) -> Tensor:
+    """Which tags are right: the word's own; any where none is asked for. Int (...,) to bool (..., tags)."""
+    right = torch.nn.functional.one_hot(tags.clamp(min=0), TAGS).bool()
+    right[tags == UNASKED] = True
+    unmarked = torch.zeros(TAGS, dtype=torch.bool)
+    unmarked[UNMARKED_TAGS] = True
+    right[tags == OUTSIDE_OR_UNMARKED] = unmarked
+    return right
 
 
 def trained(
@@ -152,7 +169,7 @@ def trained(
     steps = sum(map(len, rounds))
     groups = [
         {"params": tagger.layers.parameters(), "lr": options.rate},
-        {"params": tagger.tags.parameters(), "lr": options.tags_rate},
+        {"params": [*tagger.tags.parameters(), tagger.transitions], "lr": options.tags_rate},
     ]
     optimiser = torch.optim.AdamW(groups, weight_decay=options.decay, fused=True)
     warm = steps * 0.06
@@ -163,10 +180,7 @@ def trained(
     running = math.nan
     for step, batch in enumerate(place for round_ in rounds for place in round_):
         group = [data[i] for i in batch]
-        states = torch.from_numpy(np.stack([s.states for s in group]).astype(np.float32))
-        with torch.autocast("cpu", torch.bfloat16):
-            logits = tagger(states)
-        error = loss(logits, group)
+        error = loss(tagger, group)
         optimiser.zero_grad()
         error.backward()
         torch.nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)

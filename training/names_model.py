@@ -5,6 +5,7 @@ Training's alone; the package runs the same arithmetic from the ONNX file that `
 
 from __future__ import annotations
 
+import json
 import math
 
 import numpy as np
@@ -17,7 +18,8 @@ from torch import Tensor, nn
 
 from samestory.encode.graph import LayerBuilder
 from samestory.encode.unpack import Shape, Unpacked
-from samestory.heads.names import AFTER_LAYER, SAID, STATES, TAGS
+from samestory.heads.name_tags import TAGS, barred
+from samestory.heads.names import AFTER_LAYER, SAID, STATES, TRANSITIONS
 
 LAYERS = 3
 # Of the 1,536 inner units of a layer those kept: a fifth of the layer's time less.
@@ -72,7 +74,12 @@ class Tagger(nn.Module):
         super().__init__()
         self.layers = nn.ModuleList(Layer(weights, AFTER_LAYER + i) for i in range(LAYERS))
         self.tags = nn.Linear(weights.shape.hidden, TAGS)
+        self.transitions = nn.Parameter(torch.zeros(TAGS, TAGS))
         self.shape = weights.shape
+
+    def steps(self) -> Tensor:
+        """The score of tag (column) after tag (row), (TAGS, TAGS)."""
+        return self.transitions + torch.from_numpy(barred())
 
     def forward(self, states: Tensor) -> Tensor:
         """Logits of each token's tag."""
@@ -113,7 +120,10 @@ def exported(tagger: Tagger) -> onnx.ModelProto:
     builder.node("LogSoftmax", [builder.node("Add", [product, bias], "tags.sum")], SAID, axis=-1)
     sizes = ["texts", "tokens"]
     given = helper.make_tensor_value_info(STATES, TensorProto.FLOAT, [*sizes, tagger.shape.hidden])
-    return builder.proto(given, [(SAID, [*sizes, TAGS])])
+    model = builder.proto(given, [(SAID, [*sizes, TAGS])])
+    learnt = np.round(tagger.transitions.detach().numpy().astype(float), 4).tolist()
+    model.metadata_props.add(key=TRANSITIONS, value=json.dumps(learnt))
+    return model
 
 
 def _width(shape: Shape, part: str) -> int:

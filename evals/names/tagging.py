@@ -49,7 +49,8 @@ def tagged(
         _, tokens = encoder.read([s.of(t.text) for t in part for s in t.sentences], tagger)
         done = 0
         for text in part:
-            yield names(text.text, text.sentences, tokens[done : done + len(text.sentences)])
+            its = tokens[done : done + len(text.sentences)]
+            yield names(text.text, text.sentences, its, tagger.transitions)
             done += len(text.sentences)
 
 

@@ -30,7 +30,10 @@ def agreements(root: Path, wanted: Sequence[str], encoder: Encoder, tagger: Name
 
 def _kinds(lines: Sequence[str], encoder: Encoder, tagger: NameTagger) -> Kinds:
     _, tokens = encoder.read(lines, tagger)
-    found = (names(line, [Span(0, len(line))], [its]) for line, its in zip(lines, tokens, strict=True))
+    found = (
+        names(line, [Span(0, len(line))], [its], tagger.transitions)
+        for line, its in zip(lines, tokens, strict=True)
+    )
     return [Counter(name.type for name in one) for one in found]
 
 

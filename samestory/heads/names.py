@@ -6,6 +6,7 @@ who is meant is for gather/entities.py.
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -20,18 +21,15 @@ from msgspec import structs
 
 from samestory.encode.graph import layer_output
 from samestory.encode.session import UNWANTED_FUSIONS, Tokens
+from samestory.heads.name_edges import tidied
+from samestory.heads.name_tags import TYPES, Floats, best_tags
 from samestory.model import NameMention, NameType, Span
 
-Floats = npt.NDArray[np.float32]
-
 FILE = "names.onnx"
-STATES, SAID = "states", "said"
+# Input and output of the graph, and its metadata: transition scores as JSON, (11, 11).
+STATES, SAID, TRANSITIONS = "states", "said", "transitions"
 # The layer of the encoder after which the head goes on with layers of its own.
 AFTER_LAYER = 6
-TYPES: tuple[NameType, ...] = ("person", "organisation", "place", "work", "event")
-# A word is outside any name (tag 0), begins one of type k (1 + 2k) or goes on in it (2 + 2k).
-OUTSIDE, TAGS = 0, 1 + 2 * len(TYPES)
-IMPOSSIBLE = -1e4
 # Shorter forms of a name are not looked for elsewhere.
 SHORTEST = 3
 # Letters and figures with their marks and joiners, with hyphens between them, and each other sign by itself.
@@ -49,6 +47,8 @@ class NameTagger:
 
     def __init__(self, session: onnxruntime.InferenceSession) -> None:
         self._session = session
+        learnt = session.get_modelmeta().custom_metadata_map[TRANSITIONS]
+        self.transitions: Floats = np.array(json.loads(learnt), np.float32)
 
     @classmethod
     def open(cls) -> NameTagger:
@@ -68,14 +68,21 @@ class NameTagger:
         return np.asarray(self._session.run([SAID], {STATES: states})[0], np.float32)
 
 
-def names(text: str, units: Sequence[Span], tokens: Sequence[Tokens]) -> tuple[NameMention, ...]:
+def names(
+    text: str, units: Sequence[Span], tokens: Sequence[Tokens], transitions: Floats
+) -> tuple[NameMention, ...]:
     """The names in ``units`` of ``text``, in order; ``tokens`` are what the tagger says of each unit.
+
+    ``transitions`` are the tagger's, float32 (11, 11).
 
     The names of one text agree: a written form has one type, the likeliest of its places together, and
     where a name with a capital is found once, the same word elsewhere is that name too.
     """
-    found = [name for unit, its in zip(units, tokens, strict=True) for name in _in_unit(text, unit, its)]
-    proper = [n for n in found if not is_word_for_people(n.span.of(text), n.type)]
+    proper = [
+        n
+        for n in _in_units(text, units, tokens, transitions)
+        if not is_word_for_people(n.span.of(text), n.type)
+    ]
     kinds = _kinds(text, proper)
     agreed = [structs.replace(name, type=kinds[name.span.of(text)]) for name in proper]
     return tuple(sorted((*agreed, *_elsewhere(text, units, agreed)), key=lambda name: name.span))
@@ -109,59 +116,29 @@ def first_tokens(found: Sequence[Span], places: npt.NDArray[np.int32]) -> npt.ND
     return result
 
 
-def best_tags(said: Floats) -> npt.NDArray[np.intp]:
-    """The likeliest tags of a row of words, (words,), among rows in which names go on only after they begin.
-
-    ``said`` float32 (words, 11). Viterbi (1967); most rows need none, as their likeliest tags are in order.
-    """
-    best = said.argmax(axis=1)
-    if not _allowed()[np.concatenate(([OUTSIDE], best[:-1])), best].all():
-        best = _viterbi(said)
-    return np.asarray(best, np.intp)
-
-
-def _viterbi(said: Floats) -> npt.NDArray[np.intp]:
-    barred = np.where(_allowed(), 0.0, IMPOSSIBLE)
-    scores = said[0] + barred[OUTSIDE]
-    back = np.zeros(said.shape, np.intp)
-    for row in range(1, len(said)):
-        paths = scores[:, None] + barred
-        back[row] = paths.argmax(axis=0)
-        scores = paths.max(axis=0) + said[row]
-    tags = np.zeros(len(said), np.intp)
-    tags[-1] = scores.argmax()
-    for row in range(len(said) - 1, 0, -1):
-        tags[row - 1] = back[row, tags[row]]
-    return tags
+def _in_units(
+    text: str, units: Sequence[Span], tokens: Sequence[Tokens], transitions: Floats
+) -> Iterator[NameMention]:
+    read = [_words_read(unit.of(text), its) for unit, its in zip(units, tokens, strict=True)]
+    filled = [(unit, *one) for unit, one in zip(units, read, strict=True) if one[0]]
+    rows = best_tags([said for _, _, said in filled], transitions)
+    for (unit, found, said), tags in zip(filled, rows, strict=True):
+        for start in np.flatnonzero(tags % 2 == 1):
+            end = start + 1
+            while end < len(tags) and tags[end] == tags[start] + 1:
+                end += 1
+            span = tidied(text, Span(unit.start + found[start].start, unit.start + found[end - 1].end))
+            if span:
+                sure = float(np.exp(said[np.arange(start, end), tags[start:end]].min()))
+                yield NameMention(span=span, type=TYPES[(tags[start] - 1) // 2], score=round(sure, 3))
 
 
-def _allowed() -> npt.NDArray[np.bool_]:
-    """Whether tag (column) may follow tag (row): a name goes on only after its beginning or itself."""
-    tags = np.arange(TAGS)
-    goes_on = (tags > OUTSIDE) & (tags % 2 == 0)
-    follows = (tags[None, :] == tags[:, None]) | (tags[None, :] == tags[:, None] + 1)
-    return np.asarray(~goes_on[None, :] | follows, np.bool_)
-
-
-def _in_unit(text: str, unit: Span, tokens: Tokens) -> list[NameMention]:
-    found = words(unit.of(text), tokens.places)
+def _words_read(unit: str, tokens: Tokens) -> tuple[list[Span], Floats]:
+    """The words of ``unit``, without those past the encoder's limit, and what is said of each."""
+    found = words(unit, tokens.places)
     rows = first_tokens(found, tokens.places) if len(tokens.places) else np.full(len(found), -1)
-    # Words past the encoder's limit have no token.
     read = [word for word, row in zip(found, rows, strict=True) if row >= 0]
-    if not read:
-        return []
-    said = tokens.said[rows[rows >= 0]]
-    tags = best_tags(said)
-    result = []
-    for start in np.flatnonzero(tags % 2 == 1):
-        end = start + 1
-        while end < len(tags) and tags[end] == tags[start] + 1:
-            end += 1
-        sure = float(np.exp(said[np.arange(start, end), tags[start:end]].min()))
-        span = Span(unit.start + read[start].start, unit.start + read[end - 1].end)
-        kind = TYPES[(tags[start] - 1) // 2]
-        result.append(NameMention(span=span, type=kind, score=round(sure, 3)))
-    return result
+    return read, tokens.said[rows[rows >= 0]]
 
 
 def _kinds(text: str, found: Sequence[NameMention]) -> dict[str, NameType]:

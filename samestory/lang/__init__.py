@@ -112,7 +112,8 @@ class Names(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     ``cases`` are all endings that a name's word may have, "a>b" where b comes instead of a in its base;
     ``demonyms`` are the endings that make a place's people of its name, ``peoples`` words for such people
     with the place's code where no ending does. ``aliases`` are well-known names and acronyms with the code
-    they stand for. ``posts`` are words for titles and posts, ``joints`` the small words that may stand
+    they stand for; ``realms`` the words before or after a state's name that make it its full one. ``posts``
+    are words for titles and posts, ``joints`` the small words that may stand
     between a post, what it is a post of, and the name; ``body_first`` is true where the body may come first
     ("Larnow Mayor Ada Lorn").
     """
@@ -126,6 +127,7 @@ class Names(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     demonyms: frozenset[str] = frozenset()
     peoples: dict[str, str] = {}
     aliases: dict[str, str] = {}
+    realms: frozenset[str] = frozenset()
     posts: frozenset[str] = frozenset()
     joints: frozenset[str] = frozenset()
     body_first: bool = False

@@ -24,6 +24,8 @@ NO_PLACE = frozenset({"001", "QO", "XA", "XB", "ZZ"})
 # A name of many words has many readings; the first ones are its likeliest.
 MOST_READINGS = 32
 SHORTEST_ROOT = 5
+# The Republic of China is Taiwan; the People's Republic is China.
+OTHER_REPUBLICS = MappingProxyType({"territory:CN": "territory:TW"})
 OTHER_SCRIPTS = ("Latn", "Cyrl")
 
 
@@ -41,12 +43,36 @@ def territory(words: Sequence[str], type: NameType, language: Language) -> str |
         return _of_people(words[0], language) if len(words) == 1 else None
     readings = product(*(bases(word, language.code) for word in words))
     found = next((known[r] for r in islice(readings, MOST_READINGS) if r in known), None)
-    return _of_people(words[0], language) if found is None and len(words) == 1 else found
+    if found is None:
+        return _of_people(words[0], language) if len(words) == 1 else _of_realm(words, language)
+    return found
 
 
 def is_listed(words: Sequence[str], language: Language) -> bool:
     """True where ``words`` stand as CLDR or lang/ lists the name."""
     return tuple(map(fold, words)) in _listed(language.code)
+
+
+def _of_realm(words: Sequence[str], language: Language) -> str | None:
+    """The territory that ``words`` name in full ("Republic of Kazakhstan")."""
+    for realm in _realms(language.code):
+        size = len(realm)
+        if size >= len(words):
+            continue
+        for beside, rest in ((words[:size], words[size:]), (words[-size:], words[:-size])):
+            alike = [not of.isdisjoint(bases(w, language.code)) for of, w in zip(realm, beside, strict=True)]
+            found = territory(rest, "place", language) if all(alike) else None
+            if found and found.startswith("territory:"):
+                return OTHER_REPUBLICS.get(found, found)
+    return None
+
+
+@lru_cache(maxsize=64)
+def _realms(code: str) -> tuple[tuple[frozenset[str], ...], ...]:
+    """The bases of each word of each realm, the longest first."""
+    found = [WORD.findall(realm) for realm in sorted(load(code).names.realms)]
+    longest = sorted(found, key=len, reverse=True)
+    return tuple(tuple(frozenset(bases(word, code)) for word in realm) for realm in longest)
 
 
 def _of_people(word: str, language: Language) -> str | None:

@@ -1,24 +1,20 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise, product
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from hypothesis.extra import numpy as arrays
 
 from samestory.encode import Encoder
 from samestory.encode.session import Tokens
+from samestory.heads.name_tags import OUTSIDE, TAGS, TYPES
 from samestory.heads.names import (
-    OUTSIDE,
-    TAGS,
-    TYPES,
     UNSPACED,
     NameTagger,
-    best_tags,
     first_tokens,
     is_word_for_people,
     names,
@@ -63,7 +59,7 @@ def test_names_are_found_with_their_types(lang: str, encoder: Encoder, tagger: N
     text, expected = SENTENCES[lang]
     unit = Span(0, len(text))
     _, tokens = encoder.read([text], tagger)
-    found = names(text, [unit], tokens)
+    found = names(text, [unit], tokens, tagger.transitions)
     written = {(n.span.of(text).removeprefix("the "), n.type) for n in found}
     assert expected <= written
     assert all(0 < n.score <= 1 for n in found)
@@ -72,9 +68,13 @@ def test_names_are_found_with_their_types(lang: str, encoder: Encoder, tagger: N
 def test_spans_are_of_the_article_not_of_the_sentence(encoder: Encoder, tagger: NameTagger):
     head, text = "Заглавие.\n\n", SENTENCES["bg"][0]
     _, tokens = encoder.read([text], tagger)
-    alone = names(text, [Span(0, len(text))], tokens)
-    whole = names(head + text, [Span(len(head), len(head + text))], tokens)
+    alone = names(text, [Span(0, len(text))], tokens, tagger.transitions)
+    whole = names(head + text, [Span(len(head), len(head + text))], tokens, tagger.transitions)
     assert [n.span.of(head + text) for n in whole] == [n.span.of(text) for n in alone]
+
+
+# Nothing learnt of tags in a row.
+NONE = np.zeros((TAGS, TAGS), np.float32)
 
 
 def said(*tags: int, sure: float = 0.9) -> np.ndarray:
@@ -92,7 +92,7 @@ def test_one_written_form_has_one_type_in_an_article():
         Tokens(places, said(OUTSIDE, 1 + 2 * kind, OUTSIDE, OUTSIDE, sure=sure))
         for kind, sure in ((place, 0.6), (person, 0.9), (place, 0.5))
     ]
-    found = names(text, [Span(0, 6), Span(7, 13), Span(14, 20)], tokens)
+    found = names(text, [Span(0, 6), Span(7, 13), Span(14, 20)], tokens, NONE)
     assert [n.type for n in found] == ["place"] * 3
 
 
@@ -103,7 +103,7 @@ def test_a_name_found_once_is_found_wherever_the_article_has_it():
         Tokens(places[:2], said(1, OUTSIDE)),
         Tokens(places[2:] - [7, 7], said(*[OUTSIDE] * 6)),
     ]
-    found = names(text, [Span(0, 6), Span(7, 31)], tokens)
+    found = names(text, [Span(0, 6), Span(7, 31)], tokens, NONE)
     assert [n.span for n in found] == [Span(0, 5), Span(7, 12)]
     assert found[0].score > found[1].score
     assert {n.type for n in found} == {TYPES[0]}
@@ -119,8 +119,11 @@ def test_words_for_people_are_no_names():
 def test_words_past_the_encoders_limit_have_no_names():
     text = "Orlin and Maren"
     tokens = Tokens(np.array([[0, 0], [0, 5], [6, 9]], np.int32), said(OUTSIDE, 1, OUTSIDE))
-    assert [n.span for n in names(text, [Span(0, 15)], [tokens])] == [Span(0, 5)]
-    assert names("", [Span(0, 0)], [Tokens(np.zeros((0, 2), np.int32), np.zeros((0, 0), np.float32))]) == ()
+    assert [n.span for n in names(text, [Span(0, 15)], [tokens], NONE)] == [Span(0, 5)]
+    assert (
+        names("", [Span(0, 0)], [Tokens(np.zeros((0, 2), np.int32), np.zeros((0, 0), np.float32))], NONE)
+        == ()
+    )
 
 
 def test_words_without_spaces_between_them_are_the_tokens():
@@ -149,23 +152,3 @@ def test_marks_and_joiners_stay_in_their_word():
 def test_a_word_is_read_at_the_token_of_its_first_character():
     places = np.array([[0, 0], [0, 4], [4, 7], [7, 9], [0, 0]], np.int32)
     assert first_tokens([Span(0, 2), Span(2, 7), Span(8, 9), Span(9, 10)], places).tolist() == [1, 1, 3, -1]
-
-
-@given(
-    arrays.arrays(
-        np.float32, st.tuples(st.integers(1, 3), st.just(TAGS)), elements=st.floats(-8, 0, width=16)
-    )
-)
-def test_the_best_tags_are_the_best_of_all_rows_that_are_in_order(scores: np.ndarray):
-    def in_order(tags: tuple[int, ...]) -> bool:
-        goes_on = [tag > 0 and tag % 2 == 0 for tag in tags]
-        before = (OUTSIDE, *tags[:-1])
-        return all(b in (t, t - 1) for b, t, on in zip(before, tags, goes_on, strict=True) if on)
-
-    def score(tags: tuple[int, ...]) -> float:
-        return float(sum(row[tag] for row, tag in zip(scores, tags, strict=True)))
-
-    best = max(score(tags) for tags in product(range(TAGS), repeat=len(scores)) if in_order(tags))
-    ours = tuple(best_tags(scores).tolist())
-    assert in_order(ours)
-    assert score(ours) == pytest.approx(best, abs=1e-3)

@@ -96,6 +96,29 @@ def test_territories_are_known_in_any_language_and_case(spellings: list[tuple[st
     assert found == {f"territory:{code}"}
 
 
+@pytest.mark.parametrize(
+    ("written", "lang", "code"),
+    [
+        ("Republic of Kazakhstan", "en", "KZ"),
+        ("Republicii Kazahstan", "ro", "KZ"),
+        ("Република Казахстан", "bg", "KZ"),
+        ("Республики Казахстан", "ru", "KZ"),
+        ("Қазақстан Республикасының", "kk", "KZ"),
+        ("Türkiye Cumhuriyeti", "tr", "TR"),
+        ("Kingdom of the Netherlands", "en", "NL"),
+        ("Republic of China", "en", "TW"),
+    ],
+)
+def test_a_states_full_name_is_the_state(written: str, lang: str, code: str) -> None:
+    assert forms(written, "place", lang).known == f"territory:{code}"
+
+
+def test_a_realm_alone_or_beside_a_city_is_no_state() -> None:
+    assert forms("Republic of", "place", "en").known is None
+    assert forms("Republic of Paris", "place", "en").known is None
+    assert forms("Республика Татарстан", "place", "ru").known is None
+
+
 def test_cities_and_bodies_are_known() -> None:
     assert forms("Лондоне", "place", "ru").known == "city:Europe/London"
     assert forms("Londýně", "place", "cs").known == "city:Europe/London"
