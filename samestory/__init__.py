@@ -49,7 +49,7 @@ if TYPE_CHECKING:
         Thread,
         When,
     )
-    from samestory.pipeline import Options, Summary, decide, run
+    from samestory.pipeline import Options, Summary, decide, forget, run
     from samestory.progress import Progress
     from samestory.store.view import View
 
@@ -95,6 +95,7 @@ __all__ = [
     "WorkersLost",
     "__version__",
     "decide",
+    "forget",
     "run",
 ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,7 +14,7 @@ from samestory.errors import InputError
 from samestory.model import NameType
 
 if TYPE_CHECKING:
-    from samestory.model import Contents, Decision, Entity
+    from samestory.model import Contents, Decision
 
 names = App(name="names", help="Who is named in a dossier: list, show, correct, export.")
 
@@ -148,6 +148,29 @@ def rename(dossier: Path, name: str, new_name: str, /, *, by: By = None) -> int:
 
 
 @names.command
+def undo(dossier: Path, name: str, /) -> int:
+    """Forget what readers decided of a name, so that it is again as the machine judges.
+
+    Parameters
+    ----------
+    dossier
+        A dossier made by `samestory run`.
+    name
+        The one: its name, a spelling, or its id. All that was decided of any of its spellings is undone.
+    """
+    from samestory import pipeline  # noqa: PLC0415
+    from samestory.bars import bars  # noqa: PLC0415
+    from samestory.corrections import find, undoable  # noqa: PLC0415
+
+    held = console.contents(dossier)
+    spellings = undoable(find(held.entities, name), held.decisions)
+    with bars() as progress:
+        pipeline.forget(dossier, spellings, progress)
+    _say_touched(console.contents(dossier), spellings)
+    return 0
+
+
+@names.command
 def export(dossier: Path, out: Path, /) -> int:
     """Write every mention as a row of comma-separated values.
 
@@ -171,21 +194,23 @@ def _correct(dossier: Path, decided: Callable[[Contents, str], tuple[Decision, .
     """Store what is ``decided`` on the contents by a reader, and print the names touched as they are now."""
     from samestory import pipeline  # noqa: PLC0415
     from samestory.bars import bars  # noqa: PLC0415
-    from samestory.export import names_printed  # noqa: PLC0415
 
     reader = by or _login()
     made = decided(console.contents(dossier), reader)
     with bars() as progress:
         pipeline.decide(dossier, made, progress)
-    for one in _touched(console.contents(dossier), made):
-        say(names_printed.summary(one))
+    _say_touched(console.contents(dossier), {key for one in made for key in (one.left, one.right)})
     say(f"Decided by {reader}.")
     return 0
 
 
-def _touched(held: Contents, made: tuple[Decision, ...]) -> list[Entity]:
-    keys = {key for one in made for key in (one.left, one.right)}
-    return [one for one in held.entities if not keys.isdisjoint(each.key for each in one.spellings)]
+def _say_touched(held: Contents, keys: Collection[str]) -> None:
+    """Print the names that have a spelling among ``keys``, as they are now."""
+    from samestory.export import names_printed  # noqa: PLC0415
+
+    for one in held.entities:
+        if any(each.key in keys for each in one.spellings):
+            say(names_printed.summary(one))
 
 
 def _login() -> str:

@@ -118,6 +118,16 @@ def renamed(entity: Entity, name: str, by: str, held: Iterable[Entity] = ()) -> 
     return _named(own or entity.spellings, " ".join(name.split()), by)
 
 
+def undoable(entity: Entity, told: Iterable[Decision]) -> frozenset[str]:
+    """The keys of ``entity``'s spellings of which readers decided; raises InputError where there are none."""
+    keys = {one.key for one in entity.spellings}
+    by_readers = [one for one in told if one.made_by != "machine" and one.kind in ("entity", "name")]
+    found = {key for one in by_readers for key in (one.left, one.right)} & keys
+    if not found:
+        raise InputError(f"no reader has decided anything of {entity.name!r}, so there is nothing to undo")
+    return frozenset(found)
+
+
 def check(decision: Decision) -> None:
     """Raise InputError unless ``decision`` is a reader's, and the names that the reader gave can be shown."""
     if not decision.made_by.startswith("user:"):

@@ -17,7 +17,7 @@ from samestory.progress import Progress, silent
 from samestory.store.view import View
 from samestory.store.writer import Writer
 
-__all__ = ["Options", "Summary", "decide", "run"]
+__all__ = ["Options", "Summary", "decide", "forget", "run"]
 
 # Raised when a step gives other results for the same articles, so that a dossier is derived anew.
 DERIVATION = "4"
@@ -65,12 +65,26 @@ def decide(dossier: Path, decisions: Iterable[Decision], progress: Progress = si
     made = tuple(decisions)
     for one in made:
         check_correction(one)
-    # A dossier that is not there is not to be made here, as a Writer would.
-    with View.open(dossier):
-        pass
-    with Writer.open(dossier) as writer:
+    with _held(dossier) as writer:
         writer.decide(*made)
         _derive(writer, progress)
+
+
+def forget(dossier: Path, spellings: Iterable[str], progress: Progress = silent) -> None:
+    """Forget what users decided of these ``spellings``, given by their keys, and derive all that follows.
+
+    Of a spelling that is not held nothing is forgotten. Raises DossierMissing or DossierError.
+    """
+    with _held(dossier) as writer:
+        writer.forget(spellings)
+        _derive(writer, progress)
+
+
+def _held(dossier: Path) -> Writer:
+    """A Writer on a dossier that is there: one that is not is not to be made by a correction."""
+    with View.open(dossier):
+        pass
+    return Writer.open(dossier)
 
 
 def _derive(writer: Writer, progress: Progress) -> None:

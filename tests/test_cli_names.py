@@ -58,6 +58,21 @@ def test_names_are_merged_split_and_renamed_by_a_reader(samestory: Cli, dossier:
     assert names["Whitebeard"] == {"Whitebeard"}
 
 
+def test_what_readers_decided_of_a_name_is_undone(samestory: Cli, dossier: Path):
+    before = contents(dossier)
+    assert samestory("names", "merge", "names.db", "ilie dorca", "Whitebeard", "--by", "ana").returncode == 0
+    assert samestory("names", "rename", "names.db", "whitebeard", "Barbă Albă", "--by", "bo").returncode == 0
+    assert contents(dossier).entities != before.entities
+    done = samestory("names", "undo", "names.db", "barbă albă")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Ilie Dorca" in done.stdout
+    assert contents(dossier).entities == before.entities
+    assert all(one.made_by == "machine" for one in contents(dossier).decisions)
+    again = samestory("names", "undo", "names.db", "whitebeard")
+    assert again.returncode == 1
+    assert "nothing to undo" in again.stderr
+
+
 def test_every_mention_is_exported(samestory: Cli, dossier: Path, tmp_path: Path):
     done = samestory("names", "export", "names.db", "out.csv")
     mentions = sum(len(one.names) for one in ALL)

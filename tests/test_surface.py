@@ -19,7 +19,7 @@ SURFACE = [
     *("Limits", "Mention", "NameForms", "NameMention", "Options", "Origin", "Progress", "Reason"),
     *("SamestoryError", "Span", "Spelling", "Statement", "Story", "Summary", "Thread", "UnreadableDocument"),
     *("View", "WeightsDamaged", "WeightsError", "WeightsMissing", "When", "WorkersLost", "__version__"),
-    *("decide", "run"),
+    *("decide", "forget", "run"),
 ]
 HEAVY = ("numpy", "onnxruntime", "onnx", "dask", "distributed", "trafilatura", "apsw", "rich", "cyclopts")
 PYTHON = Path(__file__).parent.parent / "docs" / "python.md"

@@ -168,6 +168,17 @@ class Writer(View):
             for decision in decisions:
                 self._decision(decision)
 
+    def forget(self, spellings: Iterable[str]) -> None:
+        """Delete what users decided of these spellings, given by their keys, all at once."""
+        keys = msgspec.json.encode(list(spellings)).decode()
+        with self._database.transaction():
+            self._database.do(
+                """DELETE FROM decisions WHERE made_by <> 'machine' AND kind IN ('entity', 'name')
+                   AND ("left" IN (SELECT value FROM json_each(?1))
+                        OR kind = 'entity' AND "right" IN (SELECT value FROM json_each(?1)))""",
+                keys,
+            )
+
     def _groups(self, derived: Derived) -> None:
         for position, story in enumerate(derived.stories):
             self._database.do(
