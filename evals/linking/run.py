@@ -15,6 +15,7 @@ from evals.corpora import NAMED, NamedDocument, named
 from evals.linking import naive
 from evals.linking.predicted import Named, predicted
 from evals.linking.score import b_cubed, pairwise, right
+from evals.names.tagging import Counts
 from evals.vectors import Vectors
 from samestory.encode import Encoder
 from samestory.encode.neutral import neutral
@@ -23,7 +24,7 @@ from samestory.gather.name_context import Texts
 from samestory.gather.spellings import Spelt, spellings
 from samestory.heads.names import NameTagger
 from samestory.lang import load
-from samestory.model import Article, NameMention, Span
+from samestory.model import Article, Entity, NameMention, Span
 from samestory.read.forms import forms
 from samestory.read.sentences import split
 
@@ -47,11 +48,12 @@ def run(data: Path) -> Result:
         texts = {d.doc_id: d.text for d in documents}
         mentions = gold_mentions(documents)
         gold = gold_ids(documents)
-        figures += measured(topic, linked(texts, mentions, vectors), simple(texts, mentions), gold)
+        figures += measured(topic, ids(linked(texts, mentions, vectors)), simple(texts, mentions), gold)
         if topic in FROM_PREDICTED:
             mentions = predicted(documents, encoder, tagger)
             ours, plain = linked(texts, mentions, vectors), simple(texts, mentions)
-            figures += measured(f"{topic} from predicted names", ours, plain, gold)
+            figures += measured(f"{topic} from predicted names", ids(ours), plain, gold)
+            figures += typed(topic, mentions, ours, gold_mentions(documents))
     return Result(
         task="linking",
         about=(
@@ -104,16 +106,23 @@ def articles_of(texts: Mapping[str, str], mentions: Sequence[Named]) -> dict[str
     }
 
 
-def linked(texts: Mapping[str, str], mentions: Sequence[Named], vectors: Vectors | None) -> dict[Place, str]:
+def linked(
+    texts: Mapping[str, str], mentions: Sequence[Named], vectors: Vectors | None
+) -> dict[Place, Entity]:
     """Each mention's entity, by its place; without ``vectors`` names are compared by their words."""
     articles = articles_of(texts, mentions)
     spelt = spellings(articles, forms)
     where = Texts(articles, {}, {}) if vectors is None else texts_of(articles, spelt, vectors)
     return {
-        (m.article, *_place(articles[m.article].names[m.name])): entity.id
+        (m.article, *_place(articles[m.article].names[m.name])): entity
         for entity in entities(where, spelt, ()).entities
         for m in entity.mentions
     }
+
+
+def ids(entities: Mapping[Place, Entity]) -> dict[Place, str]:
+    """Ids of entities, by place."""
+    return {place: entity.id for place, entity in entities.items()}
 
 
 def texts_of(articles: Mapping[str, Article], spelt: Sequence[Spelt], vectors: Vectors) -> Texts:
@@ -155,6 +164,27 @@ def measured(
             )
         )
     return figures
+
+
+def typed(
+    topic: str, mentions: Sequence[Named], ours: Mapping[Place, Entity], gold: Sequence[Named]
+) -> list[Figure]:
+    """Strict F1 of names found that have the type of their entity; the baseline is the tagger's own type."""
+    own = set(mentions)
+    entity = {m._replace(type=ours[m.document, m.start, m.end].type) for m in mentions}
+    return [
+        Figure(
+            name=f"F1 of names typed as their entity, {topic}{f', {lang}' if lang else ''}",
+            value=_f1(entity, gold, lang),
+            baseline=_f1(own, gold, lang),
+        )
+        for lang in (None, *sorted({m.lang for m in gold}))
+    ]
+
+
+def _f1(found: Iterable[Named], gold: Iterable[Named], lang: str | None) -> float:
+    ours, right = ({m for m in one if lang in (None, m.lang)} for one in (found, gold))
+    return Counts(len(ours & right), len(ours), len(right)).f1()
 
 
 def _place(name: NameMention) -> tuple[int, int]:

@@ -6,7 +6,7 @@ import pytest
 
 from evals.corpora import named
 from evals.linking.predicted import Named
-from evals.linking.run import gold_ids, gold_mentions, linked, measured, run, simple
+from evals.linking.run import gold_ids, gold_mentions, ids, linked, measured, run, simple, typed
 from evals.linking.score import b_cubed, pairwise, right
 
 GOLD = {"a": "1", "b": "1", "c": "1", "d": "2"}
@@ -74,13 +74,26 @@ def test_predicted_names_are_measured_as_gold_ones(tmp_path: Path):
     some = [m for m in gold_mentions(documents) if m.start == 0] + [
         Named("harbour/bg/b1", "bg", 14, 23, "work")
     ]
-    found = linked(texts, some, None)
+    entities = linked(texts, some, None)
+    found = ids(entities)
     assert len({found[m.document, m.start, m.end] for m in some[:3]}) == 1
     figures = {f.name: f for f in measured("harbour", found, simple(texts, some), gold)}
     assert figures["names right, harbour"].value == pytest.approx(3 / 5)
     assert figures["pairwise precision, harbour"].value == 1
     # The naive way joins the two that are written alike, in one small Latin string.
     assert figures["names right, harbour"].baseline == pytest.approx(2 / 5)
+
+
+def test_names_count_with_the_type_of_their_entity(tmp_path: Path):
+    documents = named(data(tmp_path))
+    texts, gold = {d.doc_id: d.text for d in documents}, gold_mentions(documents)
+    slip = [m._replace(type="work") if m.lang == "pl" and m.start == 0 else m for m in gold]
+    ours = linked(texts, gold, None)
+    figures = {f.name: f for f in typed("harbour", slip, ours, gold)}
+    assert figures["F1 of names typed as their entity, harbour"].value == 1
+    assert figures["F1 of names typed as their entity, harbour"].baseline == pytest.approx(4 / 5)
+    assert figures["F1 of names typed as their entity, harbour, pl"].baseline == pytest.approx(1 / 2)
+    assert figures["F1 of names typed as their entity, harbour, bg"].baseline == 1
 
 
 @pytest.mark.usefixtures("encoding")
