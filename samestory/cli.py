@@ -37,6 +37,7 @@ models = App(name="models", help="The sentence encoder's weights: show, prepare,
 app.command(models)
 app.command(names)
 
+Rows = Annotated[int, Parameter(validator=Number(gte=1))]
 Jobs = Annotated[int, Parameter(name=["--jobs", "-j"], validator=Number(gte=1))]
 
 
@@ -91,7 +92,7 @@ def stories(dossier: Path, /, *, as_json: Json = False) -> int:
 
 
 @app.command
-def account(dossier: Path, story: str, /, *, as_json: Json = False) -> int:
+def account(dossier: Path, story: str, /, *, rows: Rows | None = None, as_json: Json = False) -> int:
     """Print one story's whole account, statement by statement.
 
     Parameters
@@ -100,6 +101,8 @@ def account(dossier: Path, story: str, /, *, as_json: Json = False) -> int:
         A dossier made by `samestory run`.
     story
         The story's id, or the beginning of it.
+    rows
+        Print only so many rows: what differs first, then what most origins say, then what only one says.
     as_json
         Print one JSON object instead of text.
     """
@@ -107,9 +110,9 @@ def account(dossier: Path, story: str, /, *, as_json: Json = False) -> int:
 
     contents = console.contents(dossier)
     if as_json:
-        say_json(json.account(contents, story))
+        say_json(json.account(contents, story, rows))
     else:
-        say(printed.account(contents, story))
+        say(printed.account(contents, story, rows))
     return 0
 
 

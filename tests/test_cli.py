@@ -144,7 +144,18 @@ def test_an_account_is_found_by_the_beginning_of_its_id(samestory: Cli, dossier:
     assert story["title"] in whole.stdout
     assert short.stdout == whole.stdout
     told = json.loads(samestory("account", dossier, story["id"][:8], "--json").stdout)
-    keys = {"id", "title", "thread", "articles", "dates", "origins", "rows", "copies", "entities"}
+    keys = {
+        "id",
+        "title",
+        "thread",
+        "articles",
+        "dates",
+        "origins",
+        "rows",
+        "rows_left_out",
+        "copies",
+        "entities",
+    }
     assert (told["id"], set(told)) == (story["id"], keys)
 
 
@@ -284,3 +295,18 @@ def test_a_full_disk_is_told(environment: dict[str, str], dossier: Path):
     assert done.returncode == 1
     assert done.stderr.startswith(b"samestory: the output: No space left on device")
     assert b"Traceback" not in done.stderr
+
+
+def test_an_account_is_cut_to_so_many_rows(samestory: Cli, dossier: Path):
+    story = json.loads(samestory("stories", dossier, "--json").stdout)["stories"][0]["id"]
+    whole, cut = (
+        json.loads(samestory("account", dossier, story, "--json", *rows).stdout)
+        for rows in ((), ("--rows", "2"))
+    )
+    assert (len(cut["rows"]), whole["rows_left_out"]) == (2, 0)
+    assert cut["rows_left_out"] == len(whole["rows"]) - 2
+    assert [row for row in whole["rows"] if row in cut["rows"]] == cut["rows"]
+    assert (
+        f"… and {cut['rows_left_out']} more row" in samestory("account", dossier, story, "--rows", "2").stdout
+    )
+    assert samestory("account", dossier, story, "--rows", "0").returncode == 2

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from samestory.collate.differences import differences
+from samestory.collate.order import days_told, ordered
 from samestory.model import Article, Cell, Copy, Difference, Origin, RowKind, Statement
 
 Place = tuple[str, int]  # article id, sentence number
@@ -27,8 +28,10 @@ def statements(
         for number in range(len(articles[article].sentences)):
             if (article, number) not in placed:
                 groups.append({(article, number)})
-    ordered = sorted(groups, key=lambda g: (_position(g, articles), sorted(g)))
-    return tuple(_row(group, articles, origins) for group in ordered)
+    return tuple(
+        _row(groups[number], articles, origins)
+        for number in ordered(groups, days_told(articles[a] for a in members))
+    )
 
 
 def _linked(copies: Sequence[Copy]) -> list[tuple[float, Place, Place]]:
@@ -62,11 +65,6 @@ def _may_join(here: set[Place], there: set[Place], aligned: set[frozenset[Place]
         return False
     tied = sum(frozenset((x, y)) in aligned for x in here for y in there)
     return 2 * tied >= len(here) * len(there)
-
-
-def _position(group: set[Place], articles: Mapping[str, Article]) -> float:
-    """How far into its articles a group stands, 0..1, on average."""
-    return sum(number / len(articles[a].sentences) for a, number in group) / len(group)
 
 
 def _row(group: set[Place], articles: Mapping[str, Article], origins: Sequence[Origin]) -> Statement:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from samestory.export import names_json
+from samestory.export.chosen import chosen
 from samestory.export.dates import iso
 from samestory.export.index import Index, dated, find_story, index
 from samestory.model import Article, Cell, Contents, Copy, Difference, Origin, Reason, Span, Statement, Story
@@ -29,14 +30,17 @@ def listing(contents: Contents) -> dict[str, Any]:
     }
 
 
-def account(contents: Contents, story_id: str) -> dict[str, Any]:
+def account(contents: Contents, story_id: str, rows: int | None = None) -> dict[str, Any]:
     """The full account of one story: articles, dates, origins, rows with their differences, copies, entities.
+
+    With ``rows``, only so many rows, those that tell most; ``rows_left_out`` counts the others.
 
     Each sentence comes with its article, file, text and offsets (``start``, ``end``: code points,
     half-open, into the article's text). Raises InputError where no story has this id.
     """
     held = index(contents)
     story = find_story(contents, story_id)
+    shown = chosen(story.account.rows, rows)
     return {
         "id": story.id,
         "title": story.title,
@@ -46,7 +50,8 @@ def account(contents: Contents, story_id: str) -> dict[str, Any]:
             {"article": one, "file": held.sources(one)[0], **_published(story, one)} for one in story.articles
         ],
         "origins": [_origin(held, one) for one in story.origins],
-        "rows": [_row(held, one) for one in story.account.rows],
+        "rows": [_row(held, story.account.rows[number]) for number in shown],
+        "rows_left_out": len(story.account.rows) - len(shown),
         "copies": [_copy(held, one) for one in story.account.copies],
         "entities": names_json.within(contents, story.articles),
     }

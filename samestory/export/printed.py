@@ -10,6 +10,7 @@ from rich.console import Group, RenderableType
 from rich.constrain import Constrain
 from rich.table import Table
 
+from samestory.export.chosen import chosen
 from samestory.export.dates import HOW, earliest, spoken
 from samestory.export.disputes import disputes
 from samestory.export.gist import gist
@@ -46,8 +47,6 @@ from samestory.model import Cell, Contents, Failure, Statement, Story
 # Wide enough for a file name and a share; two stand side by side in 80 columns.
 CARD = 37
 STYLE = {"shared": "bold", "differs": "bold red", "alone": "dim"}
-# The most telling rows first, where only some are printed.
-TELLING = ("differs", "shared", "alone")
 # Other stories that were thought to be this one, named in a summary; the rest is counted.
 LOOK_ALIKES = 3
 # What a card says in its own words already.
@@ -55,7 +54,7 @@ SAID_BY_SHARE = ("aligned", "order")
 
 
 def summary(contents: Contents, *, rows: int = 6) -> RenderableType:
-    """Every thread and story in short, each with its first ``rows`` rows, differing ones first."""
+    """Every thread and story in short, each with the ``rows`` rows that tell most."""
     held = index(contents)
     why = whys(contents, held)
     totals = ", ".join(f"{number:,} {noun}" for number, noun in figures(contents))
@@ -74,8 +73,8 @@ def summary(contents: Contents, *, rows: int = 6) -> RenderableType:
     return Group(*parts, *_failures(contents.failures))
 
 
-def account(contents: Contents, story_id: str) -> RenderableType:
-    """The whole account of one story: every row, every reason.
+def account(contents: Contents, story_id: str, rows: int | None = None) -> RenderableType:
+    """The account of one story with every reason: every row, or the ``rows`` that tell most.
 
     Raises InputError where no story has this id.
     """
@@ -90,10 +89,10 @@ def account(contents: Contents, story_id: str) -> RenderableType:
         for one in why.together
     ]
     because = [line("\nWhy these belong together", "bold"), *inside] if inside else []
-    return Group(_told(story, held, why, len(story.account.rows), telling=False), *inset(because))
+    return Group(_told(story, held, why, rows, telling=False), *inset(because))
 
 
-def _told(story: Story, held: Index, why: Why, rows: int, *, telling: bool = True) -> RenderableType:
+def _told(story: Story, held: Index, why: Why, rows: int | None, *, telling: bool = True) -> RenderableType:
     # One report needs no card and has nothing to collate; its own account still lists its sentences.
     if telling and len(story.articles) == 1:
         only = story.articles[0]
@@ -113,12 +112,12 @@ def _dateline(story: Story, held: Index) -> str:
     return f"{when} · {', '.join(language(one) for one in held.languages(story))}"
 
 
-def _collated(story: Story, held: Index, rows: int, *, telling: bool) -> list[RenderableType]:
+def _collated(story: Story, held: Index, rows: int | None, *, telling: bool) -> list[RenderableType]:
     cards = [_origin(place, story, held, telling=telling) for place in range(len(story.origins))]
     return [
         Columns(cards, padding=(1, 2)),
         *(line(passage_words(one, story, held)) for one in passages(story)),
-        *_rows(story, held, rows, telling=telling),
+        *_rows(story, held, rows),
     ]
 
 
@@ -152,16 +151,16 @@ def _when(story: Story, article: str, held: Index) -> str:
     return f"{language(held.articles[article].lang)}, {spoken(known)}{how}"
 
 
-def _rows(story: Story, held: Index, shown: int, *, telling: bool) -> list[RenderableType]:
-    rows = list(story.account.rows)
+def _rows(story: Story, held: Index, most: int | None) -> list[RenderableType]:
+    rows = story.account.rows
     counts = {kind: sum(row.kind == kind for row in rows) for kind in SYMBOL}
     tally = f"= {counts['shared']} shared   ≠ {counts['differs']} differ   · {counts['alone']} alone"
-    ordered = sorted(rows, key=lambda row: TELLING.index(row.kind)) if telling else rows
+    shown = chosen(rows, most)
     lines: list[RenderableType] = [line(f"Rows:  {tally}")]
-    for row in ordered[:shown]:
-        lines += _row(row, story, held)
-    if len(rows) > shown:
-        lines.append(line(f"… and {counted(len(rows) - shown, 'more row', 'more rows')}", "dim"))
+    for number in shown:
+        lines += _row(rows[number], story, held)
+    if len(rows) > len(shown):
+        lines.append(line(f"… and {counted(len(rows) - len(shown), 'more row', 'more rows')}", "dim"))
     return lines
 
 

@@ -107,7 +107,18 @@ def test_every_text_of_an_account_stands_at_its_offsets(contents: Contents) -> N
 
 def test_an_account_tells_shares_and_direction(contents: Contents) -> None:
     told = account(contents, "story-ferry")
-    keys = {"id", "title", "thread", "articles", "dates", "origins", "rows", "copies", "entities"}
+    keys = {
+        "id",
+        "title",
+        "thread",
+        "articles",
+        "dates",
+        "origins",
+        "rows",
+        "rows_left_out",
+        "copies",
+        "entities",
+    }
     assert set(told) == keys
     copy = told["copies"][0]
     assert (copy["left"]["share"], copy["right"]["share"]) == (0.83, 1.0)

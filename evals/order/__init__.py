@@ -1,0 +1,1 @@
+"""Does an account read in the order of the text its articles were cut from?"""
