@@ -53,8 +53,8 @@ def run(_data: Path) -> Result:
         task="differences",
         about=(
             f"{sum(c.kind is not None for c in held)} pairs of own sentences with one planted change and "
-            f"{sum(c.kind is None for c in held)} clean paraphrases or translations of {len(held)} held out, "
-            "in twelve languages: F1 of differences found with the right kind"
+            f"{sum(c.kind is None for c in held)} clean paraphrases or translations, "
+            "held out, in twelve languages: F1 of differences found with the right kind"
         ),
         baseline="figures and capitalised words that stand in one sentence only",
         peer=None,

@@ -56,12 +56,15 @@ def between(columns: Sequence[Sequence[Cell]], marked: Marked) -> tuple[Differen
 
 def _found(left: Cell, right: Cell, marked: Marked) -> Iterator[Found]:
     one, other = marked.of(left), marked.of(right)
-    numbers = list(clashing_numbers(one.numbers, other.numbers))
-    dates = list(clashing_dates(one.dates, other.dates))
+    # Most pairs of a large row have nothing to compare of most kinds.
+    numbers = list(clashing_numbers(one.numbers, other.numbers)) if one.numbers and other.numbers else ()
+    dates = list(clashing_dates(one.dates, other.dates)) if one.dates and other.dates else ()
     yield from (("number", *places) for places in numbers)
     yield from (("date", *places) for places in dates)
-    yield from clashing_names(one, other, (marked.named(left.article), marked.named(right.article)))
-    yield from _negation(one, other)
+    if one.names and other.names:
+        yield from clashing_names(one, other, (marked.named(left.article), marked.named(right.article)))
+    if one.cues or other.cues:
+        yield from _negation(one, other)
     if not numbers and not dates:
         yield from _addition(one, other)
 

@@ -6,6 +6,7 @@ Errs towards silence: a name that may be the other's in another spelling, or its
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -63,6 +64,7 @@ def _telling(one: Who) -> tuple[str, ...]:
     return long[1:] if one.type == "person" and len(long) > 1 else long
 
 
+@lru_cache(maxsize=65536)
 def _near(one: str, other: str) -> bool:
     if len(other) < SHORTEST:
         return one == other
