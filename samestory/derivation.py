@@ -25,7 +25,7 @@ from samestory.ids import content_id
 from samestory.model import Article, Dated, Decision, Story, Thread
 from samestory.progress import Progress
 from samestory.read.forms import forms
-from samestory.signals import Signals, entities_by_sentence, named, signals
+from samestory.signals import Named, Signals, entities_by_sentence, named, signals
 from samestory.store.writer import Derived
 
 
@@ -46,8 +46,8 @@ def derived(
     articles = {a.id: a for a in held}
     seen = {i: signals(a, neutral(vectors.of_article(i))) for i, a in articles.items()}
     progress("names", 0, 1)
-    linked = _linked(articles, vectors, told, seen)
-    who = named(linked.entities, articles)
+    linked_names = linked(articles, vectors, told, seen)
+    who = named(linked_names.entities, articles)
     seen = {
         i: structs.replace(s, entities=entities_by_sentence(articles[i], who[i])) for i, s in seen.items()
     }
@@ -57,7 +57,7 @@ def derived(
     progress("gather", 1, 1)
     told_of = []
     for done, members in enumerate(grouped.groups, 1):
-        told_of.append(_story(members, articles, seen))
+        told_of.append(_story(members, articles, seen, who))
         progress("collate", done, len(grouped.groups))
     gathered = [Gathered(s.id, s.articles, _first_day(s.dates)) for s in told_of]
     threaded = threads(gathered, grouped.judged, _among({s.id for s in told_of}, told, "thread"))
@@ -65,12 +65,12 @@ def derived(
     return Derived(
         stories=tuple(records),
         threads=tuple(chains),
-        entities=linked.entities,
-        decisions=(*grouped.decisions, *threaded.decisions, *linked.decisions),
+        entities=linked_names.entities,
+        decisions=(*grouped.decisions, *threaded.decisions, *linked_names.decisions),
     )
 
 
-def _linked(
+def linked(
     articles: Mapping[str, Article], vectors: Vectors, told: Sequence[Decision], seen: Mapping[str, Signals]
 ) -> Linked:
     """The entities; what a written name means is its vector, each encoded once."""
@@ -87,8 +87,10 @@ def _among(held: Iterable[str], told: Sequence[Decision], kind: str) -> list[Dec
     return [d for d in told if d.kind == kind and d.left in ids and d.right in ids]
 
 
-def _story(members: Sequence[str], articles: Mapping[str, Article], seen: Mapping[str, Signals]) -> Story:
-    collated = account(members, articles, seen)
+def _story(
+    members: Sequence[str], articles: Mapping[str, Article], seen: Mapping[str, Signals], who: Named
+) -> Story:
+    collated = account(members, articles, seen, who)
     return Story(
         id=content_id("story", *sorted(members)),
         title=title(members, articles, seen),

@@ -14,6 +14,7 @@ import msgspec
 Granularity = Literal["minute", "day", "week", "month", "year"]
 Unit = Literal["day", "week", "month", "year"]
 Verdict = Literal["same", "different", "related", "copy", "partial", "independent"]
+DifferenceKind = Literal["number", "date", "name", "place", "attribution", "negation", "addition"]
 RowKind = Literal["shared", "differs", "alone"]
 NameType = Literal["person", "organisation", "place", "work", "event"]
 Stage = Literal["ingest", "read", "encode", "gather", "collate"]
@@ -129,10 +130,30 @@ class NameMention(Record, frozen=True, kw_only=True):
 
 
 class NumberMention(Record, frozen=True, kw_only=True):
-    """A figure at a span, as a number; parts of dates are not figures."""
+    """A figure at a span, as a number; parts of dates are not figures.
+
+    ``step`` is what one more in the last digit written would add ("1.2 million": 100,000), 0 where not known.
+    ``bound`` is what the words beside it make of it ("more than 300"), ``unit`` is "%" or None. ``worded`` is
+    true where it is written out ("twelve").
+    """
 
     span: Span
     value: float
+    step: float = 0.0
+    bound: Literal["over", "under", "about"] | None = None
+    unit: str | None = None
+    worded: bool = False
+
+
+class Cue(Record, frozen=True, kw_only=True):
+    """Words at a span that tell how a sentence is meant.
+
+    ``negation`` and ``denial`` turn it into its contrary, ``refusal`` holds a no of its own ("without"),
+    ``source`` stands beside the name of who says it.
+    """
+
+    span: Span
+    kind: Literal["negation", "denial", "refusal", "source"]
 
 
 class Article(Record, frozen=True, kw_only=True):
@@ -161,6 +182,7 @@ class Article(Record, frozen=True, kw_only=True):
     numbers: tuple[NumberMention, ...] = ()
     credits: tuple[str, ...] = ()
     ordinals: tuple[Span, ...] = ()
+    cues: tuple[Cue, ...] = ()
 
     def units(self) -> tuple[Span, ...]:
         """What is encoded, in the order of the vectors' rows: title, subtitle (where given), sentences."""
@@ -251,9 +273,13 @@ class Cell(Record, frozen=True, kw_only=True):
 
 
 class Difference(Record, frozen=True, kw_only=True):
-    """Where two cells of a row disagree: the kind, and each side's characters."""
+    """Where two cells of a row disagree: the kind, and each side's characters.
 
-    kind: Literal["number", "date"]
+    A side that has nothing to show, because it affirms what the other negates or lacks what the other adds,
+    has an empty span at the end of its sentence. An addition is no disagreement.
+    """
+
+    kind: DifferenceKind
     left: Cell
     right: Cell
     left_span: Span

@@ -89,7 +89,7 @@ def signals(article: Article, vectors: Floats2d) -> Signals:
         headline=vectors[:heads],
         sentences=vectors[heads:],
         names=_by_sentence(article, ((n.span, n.key) for n in article.capitals)),
-        numbers=_by_sentence(article, ((n.span, n.value) for n in article.numbers)),
+        numbers=_by_sentence(article, ((n.span, n.value) for n in article.numbers if not n.worded)),
         days=_by_sentence(article, days),
         published=article.published.start.date() if article.published else None,
         clue=(article.clue.month, article.clue.day) if article.clue else None,

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from samestory.collate.align import align
 from samestory.collate.copies import copy, origins
+from samestory.collate.marks import NOBODY
 from samestory.collate.statements import statements
 from samestory.model import Account, Article, Origin
-from samestory.signals import Signals
+from samestory.signals import Named, Signals
 
 
 class Collated(NamedTuple):
@@ -20,12 +21,17 @@ class Collated(NamedTuple):
     account: Account
 
 
-def account(members: Sequence[str], articles: Mapping[str, Article], seen: Mapping[str, Signals]) -> Collated:
-    """Collate the articles ``members``; ``articles`` and ``seen`` hold them by id."""
+def account(
+    members: Sequence[str],
+    articles: Mapping[str, Article],
+    seen: Mapping[str, Signals],
+    who: Named = NOBODY,
+) -> Collated:
+    """Collate the articles ``members``; ``articles`` and ``seen`` hold them by id, ``who`` their names."""
     copies = tuple(
         copy(seen[left], seen[right], align(seen[left], seen[right]))
         for left, right in combinations(sorted(members), 2)
     )
     columns = origins(sorted(members), copies)
-    rows = statements({m: articles[m] for m in members}, columns, copies)
+    rows = statements({m: articles[m] for m in members}, columns, copies, who)
     return Collated(columns, Account(rows=rows, copies=copies))

@@ -1,89 +1,132 @@
-"""Where aligned sentences disagree: figures and dates. Wording, names and negation are not judged here."""
+"""Where aligned sentences disagree, pair by pair: numbers, dates, names, who says it, negation, additions.
+
+Wording is not judged. Numbers and dates are figures.py, names named.py.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import combinations, product
-from typing import Literal, TypeVar
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 
-from samestory.model import Article, Cell, Difference, NumberMention, Span, TimeMention
+from samestory.collate.figures import clashing_dates, clashing_numbers, same_day, same_figure
+from samestory.collate.marks import NOBODY, Marked, Marks
+from samestory.collate.named import alike, clashing_names
+from samestory.model import Article, Cell, Difference, DifferenceKind, Span
+from samestory.signals import Named
 
-Mark = TypeVar("Mark", NumberMention, TimeMention)
+Found = tuple[DifferenceKind, Span, Span]
+# Rows with more cells than this are compared by the witnesses of their origins.
+MOST_CELLS = 12
+# Of sentences longer or less alike in length than this, counting negations tells nothing.
+LONGEST_NEGATED, LIKE_LENGTH = 260, 1.5
+# A sentence that is this much longer than one of some length may have a clause more, which has this many
+# marks of its own.
+MUCH_LONGER, SHORTEST, FEWEST_MARKS = 1.8, 30, 2
+CLAUSE = re.compile(r"(?:[^,;:()–—]|(?<=\d)[,:](?=\d))+")
 
 
-def differences(cells: Sequence[Cell], articles: Mapping[str, Article]) -> tuple[Difference, ...]:
-    """Every disagreement between two of ``cells``, which state the same thing in different articles."""
+def differences(
+    cells: Sequence[Cell], articles: Mapping[str, Article], who: Named = NOBODY
+) -> tuple[Difference, ...]:
+    """Every disagreement between two of ``cells``, which state the same thing in different articles.
+
+    ``who`` tells whom each article's names mean.
+    """
+    return between(tuple((cell,) for cell in cells), Marked(articles, who))
+
+
+def between(columns: Sequence[Sequence[Cell]], marked: Marked) -> tuple[Difference, ...]:
+    """The differences of one row, whose cells stand by origin.
+
+    In a large row the witnesses of origins are compared, and each other cell with its own witness.
+    """
+    cells = [cell for column in columns for cell in column]
+    if len(cells) <= MOST_CELLS:
+        pairs = list(combinations(cells, 2))
+    else:
+        pairs = list(combinations([column[0] for column in columns if column], 2))
+        pairs += [(column[0], cell) for column in columns for cell in column[1:]]
     return tuple(
-        difference for left, right in combinations(cells, 2) for difference in _between(left, right, articles)
+        Difference(kind=kind, left=left, right=right, left_span=one, right_span=other)
+        for left, right in pairs
+        for kind, one, other in _found(left, right, marked)
     )
 
 
-def _between(left: Cell, right: Cell, articles: Mapping[str, Article]) -> Iterator[Difference]:
-    numbers = [_inside(articles[c.article].numbers, c.span) for c in (left, right)]
-    for one, other in _nearest(*_unmatched(numbers[0], numbers[1], agree=_same_figure)):
-        yield _difference("number", (left, one.span), (right, other.span))
-    dates = [
-        [t for t in _inside(articles[c.article].times, c.span) if t.month is not None] for c in (left, right)
-    ]
-    days = _unmatched(dates[0], dates[1], agree=_same_day)
-    for day, other_day in zip(*days, strict=False):
-        yield _difference("date", (left, day.span), (right, other_day.span))
+def _found(left: Cell, right: Cell, marked: Marked) -> Iterator[Found]:
+    one, other = marked.of(left), marked.of(right)
+    # Most pairs of a large row have nothing to compare of most kinds.
+    numbers = list(clashing_numbers(one.numbers, other.numbers)) if one.numbers and other.numbers else ()
+    dates = list(clashing_dates(one.dates, other.dates)) if one.dates and other.dates else ()
+    yield from (("number", *places) for places in numbers)
+    yield from (("date", *places) for places in dates)
+    if one.names and other.names:
+        yield from clashing_names(one, other, (marked.named(left.article), marked.named(right.article)))
+    if one.cues or other.cues:
+        yield from _negation(one, other)
+    if not numbers and not dates:
+        yield from _addition(one, other)
 
 
-def _difference(
-    kind: Literal["number", "date"], left: tuple[Cell, Span], right: tuple[Cell, Span]
-) -> Difference:
-    return Difference(kind=kind, left=left[0], right=right[0], left_span=left[1], right_span=right[1])
+def _negation(left: Marks, right: Marks) -> Iterator[Found]:
+    """One side negates or denies and the other does neither, nor has a word with a no of its own."""
+    lengths = sorted(len(side.latin) for side in (left, right))
+    longest = max(side.span.end - side.span.start for side in (left, right))
+    if (
+        longest > LONGEST_NEGATED
+        or lengths[1] > LIKE_LENGTH * lengths[0] + 2
+        or not _of_one_thing(left, right)
+    ):
+        return
+    cues = [[c for c in side.cues if c.kind != "source"] for side in (left, right)]
+    if bool(cues[0]) == bool(cues[1]) or any(c.kind == "refusal" for c in (*cues[0], *cues[1])):
+        return
+    if cues[0]:
+        yield "negation", _with_next(left, cues[0][0].span), right.end
+    else:
+        yield "negation", left.end, _with_next(right, cues[1][0].span)
 
 
-def _inside(marks: Sequence[Mark], span: Span) -> list[Mark]:
-    return [m for m in marks if span.start <= m.span.start and m.span.end <= span.end]
-
-
-def _unmatched(
-    left: list[Mark], right: list[Mark], *, agree: Callable[[Mark, Mark], bool]
-) -> tuple[list[Mark], list[Mark]]:
-    """What is left on each side once agreeing marks are paired off.
-
-    A mark left on one side only is an omission, not a disagreement.
-    """
-    over = list(right)
-    alone = []
-    for mark in left:
-        twin = next((m for m in over if agree(mark, m)), None)
-        if twin is None:
-            alone.append(mark)
-        else:
-            over.remove(twin)
-    return alone, over
-
-
-def _nearest(
-    left: list[NumberMention], right: list[NumberMention]
-) -> Iterator[tuple[NumberMention, NumberMention]]:
-    """Figures of the two sides paired by size, nearest first: 17 answers 12, not 5.9."""
-    left, right = list(left), list(right)
-    while left and right:
-        one, other = min(product(left, right), key=lambda pair: (_ratio(*pair), pair[0].span, pair[1].span))
-        left.remove(one)
-        right.remove(other)
-        yield one, other
-
-
-def _ratio(one: NumberMention, other: NumberMention) -> float:
-    """How far apart two figures are, as the larger over the smaller."""
-    smaller, larger = sorted((abs(one.value), abs(other.value)))
-    return (larger + 1) / (smaller + 1)
-
-
-def _same_figure(one: NumberMention, other: NumberMention) -> bool:
-    return abs(one.value - other.value) <= 1e-9 * max(abs(one.value), abs(other.value))
-
-
-def _same_day(one: TimeMention, other: TimeMention) -> bool:
-    """Agreeing in every part that both state; a day inside the other's range agrees."""
-    if one.month != other.month or (one.year and other.year and one.year != other.year):
-        return False
-    if one.day is None or other.day is None:
+def _of_one_thing(left: Marks, right: Marks) -> bool:
+    """Whether the sides have a number, date or name in common, or neither has any."""
+    if not any((*side.numbers, *side.dates, *side.names) for side in (left, right)):
         return True
-    return one.day <= (other.last_day or other.day) and other.day <= (one.last_day or one.day)
+    return (
+        any(same_figure(n, m) for n in left.numbers for m in right.numbers)
+        or any(same_day(t, m) for t in left.dates for m in right.dates)
+        or any(alike(n, m) for n in left.names for m in right.names)
+    )
+
+
+def _with_next(marks: Marks, cue: Span) -> Span:
+    """A cue and the word behind it, so that a reader sees what is negated."""
+    following = re.compile(r"\s*\w+").match(marks.article.text, cue.end, marks.span.end)
+    return Span(cue.start, following.end() if following else cue.end)
+
+
+def _addition(left: Marks, right: Marks) -> Iterator[Found]:
+    """A clause of the much longer side that holds marks of which the other side has none."""
+    sizes = [side.span.end - side.span.start for side in (left, right)]
+    if min(sizes) < SHORTEST or max(sizes) < MUCH_LONGER * min(sizes):
+        return
+    longer, shorter = (left, right) if sizes[0] > sizes[1] else (right, left)
+    clause = max(_own_clauses(longer, shorter), default=None)
+    if clause is not None:
+        span = clause[1]
+        yield ("addition", span, right.end) if longer is left else ("addition", left.end, span)
+
+
+def _own_clauses(longer: Marks, shorter: Marks) -> Iterator[tuple[int, Span]]:
+    known = {name.entity for name in shorter.names}
+    own = [n.span for n in longer.numbers if not any(same_figure(n, m) for m in shorter.numbers)]
+    own += [t.span for t in longer.dates if not any(same_day(t, m) for m in shorter.dates)]
+    own += [n.span for n in longer.names if n.entity is not None and n.entity not in known]
+    marks = [m.span for side in (longer.numbers, longer.dates, longer.names) for m in side]
+    for match in CLAUSE.finditer(longer.article.text, longer.span.start, longer.span.end):
+        held = sum(match.start() <= span.start and span.end <= match.end() for span in own)
+        every = sum(match.start() <= span.start and span.end <= match.end() for span in marks)
+        words = match[0].strip()
+        if held == every >= FEWEST_MARKS:
+            start = match.start() + len(match[0]) - len(match[0].lstrip())
+            yield held, Span(start, start + len(words))

@@ -7,19 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from samestory.collate.differences import differences
+from samestory.collate.differences import between
+from samestory.collate.marks import NOBODY, Marked
 from samestory.collate.order import days_told, ordered
 from samestory.model import Article, Cell, Copy, Difference, Origin, RowKind, Statement
+from samestory.signals import Named
 
 Place = tuple[str, int]  # article id, sentence number
 
 
 def statements(
-    articles: Mapping[str, Article], origins: Sequence[Origin], copies: Sequence[Copy]
+    articles: Mapping[str, Article], origins: Sequence[Origin], copies: Sequence[Copy], who: Named = NOBODY
 ) -> tuple[Statement, ...]:
     """Every sentence of every article, in rows; rows follow the order in which the articles tell.
 
-    ``articles`` are the story's, by id. Each row's cells are in the order of ``origins``.
+    ``articles`` are the story's, by id; ``who`` tells whom their names mean. Each row's cells are in the
+    order of ``origins``.
     """
     groups = _groups(_linked(copies))
     placed = {place for group in groups for place in group}
@@ -28,8 +31,9 @@ def statements(
         for number in range(len(articles[article].sentences)):
             if (article, number) not in placed:
                 groups.append({(article, number)})
+    marked = Marked(articles, who)
     return tuple(
-        _row(groups[number], articles, origins)
+        _row(groups[number], marked, articles, origins)
         for number in ordered(groups, days_told(articles[a] for a in members))
     )
 
@@ -67,7 +71,9 @@ def _may_join(here: set[Place], there: set[Place], aligned: set[frozenset[Place]
     return 2 * tied >= len(here) * len(there)
 
 
-def _row(group: set[Place], articles: Mapping[str, Article], origins: Sequence[Origin]) -> Statement:
+def _row(
+    group: set[Place], marked: Marked, articles: Mapping[str, Article], origins: Sequence[Origin]
+) -> Statement:
     cells = tuple(
         tuple(
             Cell(article=a, sentence=number, span=articles[a].sentences[number])
@@ -77,7 +83,7 @@ def _row(group: set[Place], articles: Mapping[str, Article], origins: Sequence[O
         )
         for origin in origins
     )
-    found = differences([cell for column in cells for cell in column], articles)
+    found = between(cells, marked)
     return Statement(kind=_kind(cells, found, origins), cells=cells, differences=found)
 
 
@@ -88,6 +94,6 @@ def _kind(cells: Sequence[Sequence[Cell]], found: Sequence[Difference], origins:
 
 
 def _across(found: Sequence[Difference], origins: Sequence[Origin]) -> bool:
-    """True where a difference stands between origins, not inside one."""
+    """True where a disagreement stands between origins, not inside one; an addition is none."""
     column = {a: i for i, origin in enumerate(origins) for a in origin.articles}
-    return any(column[d.left.article] != column[d.right.article] for d in found)
+    return any(column[d.left.article] != column[d.right.article] for d in found if d.kind != "addition")

@@ -7,10 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from math import isclose
-from typing import Literal
 
 from samestory.export.index import Index, letter
-from samestory.model import Cell, Difference, NumberMention, Record, Span, Statement, TimeMention
+from samestory.model import (
+    Cell,
+    Difference,
+    DifferenceKind,
+    NumberMention,
+    Record,
+    Span,
+    Statement,
+    TimeMention,
+)
 
 
 class Voice(Record, frozen=True, kw_only=True):
@@ -36,14 +44,17 @@ class Wording(Record, frozen=True, kw_only=True):
 class Dispute(Record, frozen=True, kw_only=True):
     """One point of dispute: sides that differ in value; the wordings of a side are equal in value."""
 
-    kind: Literal["number", "date"]
+    kind: DifferenceKind
     sides: tuple[tuple[Wording, ...], ...]
 
 
 class Mark(Record, frozen=True, kw_only=True):
-    """Disputed characters; ``value`` is what they were read as, None where no mention is known there."""
+    """Disputed characters; ``value`` is what they were read as, None where no mention is known there.
 
-    kind: Literal["number", "date"]
+    There are none where a side has nothing to show: it affirms what is negated, or lacks what is added.
+    """
+
+    kind: DifferenceKind
     article: str
     span: Span
     words: str
@@ -72,10 +83,11 @@ def _pair(one: Difference, held: Index) -> Pair:
     return _mark(one.kind, one.left, one.left_span, held), _mark(one.kind, one.right, one.right_span, held)
 
 
-def _mark(kind: Literal["number", "date"], cell: Cell, span: Span, held: Index) -> Mark:
+def _mark(kind: DifferenceKind, cell: Cell, span: Span, held: Index) -> Mark:
     article = held.articles[cell.article]
-    read: Sequence[NumberMention | TimeMention] = article.numbers if kind == "number" else article.times
-    value = next((mention for mention in read if mention.span == span), None)
+    known: dict[DifferenceKind, Sequence[NumberMention | TimeMention]]
+    known = {"number": article.numbers, "date": article.times}
+    value = next((mention for mention in known.get(kind, ()) if mention.span == span), None)
     return Mark(kind=kind, article=article.id, span=span, words=span.of(article.text), value=value)
 
 
@@ -123,8 +135,11 @@ def _agree(one: Mark, other: Mark, linked: set[frozenset[Mark]]) -> bool:
             return isclose(one.value.value, other.value.value)
         case TimeMention(), TimeMention():
             return one.value.month == other.value.month
-        case _:
+        case _ if one.kind in ("number", "date"):
             return one.words.casefold() == other.words.casefold()
+        case _:
+            # Names and negations of two languages share no words; they agree where none was found to clash.
+            return True
 
 
 def _side(side: Sequence[Mark], marks: Sequence[Mark], order: Order) -> tuple[Wording, ...]:

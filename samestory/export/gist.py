@@ -63,7 +63,7 @@ def _disputed(story: Story) -> list[str]:
     if differing:
         said.append(counted(differing, "statement differs", "statements differ"))
     elif any(row.kind == "shared" for row in rows):
-        said.append("no figure or date differs between origins")
+        said.append("no difference is found between origins")
     elif len(story.origins) > 1:
         said.append("no statement is found in two of them")
     if altered:
@@ -75,4 +75,5 @@ def _disputed(story: Story) -> list[str]:
 def _altered(row: Statement, story: Story) -> bool:
     """Whether articles of one origin differ in ``row``."""
     places = origin_of(story)
-    return any(places[one.left.article] == places[one.right.article] for one in row.differences)
+    told = (one for one in row.differences if one.kind != "addition")
+    return any(places[one.left.article] == places[one.right.article] for one in told)

@@ -39,6 +39,7 @@ from samestory.export.parts import (
 )
 from samestory.export.why import Beside, Why, whys
 from samestory.export.words import (
+    KIND_WORDS,
     SYMBOL,
     direction_words,
     figures,
@@ -47,6 +48,7 @@ from samestory.export.words import (
     reports,
     row_words,
     share_words,
+    wording_words,
 )
 from samestory.model import Article, Cell, Contents, Decision, Span, Statement, Story
 
@@ -194,8 +196,9 @@ def _row_id(story: Story, number: int) -> str:
 def _marks(row: Statement) -> dict[tuple[str, int], list[Span]]:
     marks: dict[tuple[str, int], list[Span]] = {}
     for one in row.differences:
-        marks.setdefault((one.left.article, one.left.sentence), []).append(one.left_span)
-        marks.setdefault((one.right.article, one.right.sentence), []).append(one.right_span)
+        for cell, span in ((one.left, one.left_span), (one.right, one.right_span)):
+            if span.start < span.end:
+                marks.setdefault((cell.article, cell.sentence), []).append(span)
     return marks
 
 
@@ -213,12 +216,12 @@ def _cell(
 
 def _dispute(one: Dispute, parts: dict[str, ArticlePart]) -> DisputePart:
     return DisputePart(
-        kind=one.kind,
+        kind=KIND_WORDS[one.kind],
         sides=tuple(
             tuple(
                 WordingPart(
-                    words=wording.words,
-                    lang=parts[wording.voices[0].article].lang,
+                    words=wording_words(one, wording),
+                    lang=parts[wording.voices[0].article].lang if wording.words else "en",
                     voices=tuple(
                         VoicePart(
                             letter=letter(voice.place),

@@ -222,7 +222,7 @@ class StoryPart(Record, frozen=True, kw_only=True):
 
     @property
     def differing(self) -> tuple[RowPart, ...]:
-        """The rows in which figures or dates are in dispute."""
+        """The rows with a point of dispute."""
         return tuple(row for row in self.rows if row.disputes)
 
     @property

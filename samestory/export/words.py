@@ -5,18 +5,30 @@ Only words for people; nothing here decides anything.
 
 from __future__ import annotations
 
-from samestory.export.disputes import Dispute
+from samestory.export.disputes import Dispute, Wording
 from samestory.export.index import Index, counted, letter, origin_of
 from samestory.export.kinship import Behind
 from samestory.export.why import by_user
 from samestory.lang import load
-from samestory.model import Contents, Copy, Decision, Reason, RowKind, Statement, Story
+from samestory.model import Contents, Copy, Decision, DifferenceKind, Reason, RowKind, Statement, Story
 
 # What settles a decision, by the reason's name, the weightiest first; else the lowest likeness does.
 SETTLING = ("rival", "days_apart", "singled_out", "undated")
 LIKENESS = ("lead_likeness", "likeness")
 # Fewer days than this keep nothing apart by themselves.
 TELLING_DAYS = 7
+
+KIND_WORDS: dict[DifferenceKind, str] = {
+    "number": "number",
+    "date": "date",
+    "name": "name",
+    "place": "place",
+    "attribution": "who says it",
+    "negation": "yes or no",
+    "addition": "said by one only",
+}
+# What stands for a side that has no words of its own.
+NOTHING: dict[DifferenceKind, str] = {"negation": "affirmed", "addition": "not said"}
 
 SYMBOL: dict[RowKind, str] = {"shared": "=", "differs": "≠", "alone": "·"}
 
@@ -49,7 +61,7 @@ def row_words(row: Statement) -> str:
     """What a row is: "all", "A, C", "differs: number", "only B"."""
     letters = ", ".join(letter(place) for place in stating(row))
     if row.kind == "differs":
-        kinds = ", ".join(dict.fromkeys(one.kind for one in row.differences))
+        kinds = ", ".join(dict.fromkeys(KIND_WORDS[one.kind] for one in row.differences))
         return f"differs: {kinds}" if kinds else "differs"
     if row.kind == "alone":
         return f"only {letters}"
@@ -67,10 +79,16 @@ def dispute_words(dispute: Dispute, held: Index) -> str:
     """A point of dispute in one line: "2 mai (A) = 2 May (C, D) ≠ 3 mayo (B, 9.txt of A)"."""
     return " ≠ ".join(
         " = ".join(
-            f"{one.words} ({', '.join(voice.called(held) for voice in one.voices)})" for one in wordings
+            f"{wording_words(dispute, one)} ({', '.join(voice.called(held) for voice in one.voices)})"
+            for one in wordings
         )
         for wordings in dispute.sides
     )
+
+
+def wording_words(dispute: Dispute, wording: Wording) -> str:
+    """The words of a side; where it has none, what that means: "affirmed", "not said"."""
+    return wording.words or NOTHING.get(dispute.kind, "")
 
 
 def share_words(stands: Behind, held: Index) -> str:

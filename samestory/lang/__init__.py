@@ -17,6 +17,7 @@ import msgspec
 from samestory.errors import LanguageDataError
 
 UNKNOWN = "und"
+Bound = Literal["over", "under", "about"]
 
 # Letters and marks that writers use for one another; each maps to one code point, so offsets hold.
 _SAME_LETTER = str.maketrans(
@@ -95,12 +96,19 @@ class Numbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """How figures are written: the decimal mark, words that multiply, words that make a figure a label.
 
     ``decimal`` is None where both marks are in use. ``scales`` are the words after a figure ("million", also
-    shortened) with their factors; ``labels`` stand before a figure that counts nothing ("No. 5").
+    shortened) with their factors; ``labels`` stand before a figure that counts nothing ("No. 5"). ``words``
+    are numbers written out, two and more; ``bounds`` stand before a number ("more than") and
+    ``bounds_after`` behind it, with what they make of it; ``units`` stand behind it and are part of what it
+    says ("percent").
     """
 
     decimal: Literal[",", "."] | None = None
     scales: dict[str, float] = {}
     labels: frozenset[str] = frozenset()
+    words: dict[str, float] = {}
+    bounds: dict[str, Bound] = {}
+    bounds_after: dict[str, Bound] = {}
+    units: dict[str, str] = {}
 
 
 class Names(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -147,6 +155,24 @@ class Events(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     ordinals: frozenset[str] = frozenset()
 
 
+class Statements(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How sentences say no, and who says so.
+
+    ``negations`` are words of negation and ``negated_forms`` forms that hold one, a star for letters;
+    ``not_negations`` are phrases with such a word that mean none ("not only"). ``denials`` are verbs that
+    turn what they govern into its contrary ("denied"). ``refusals`` are words with a no of their own, so
+    that nothing can be told by counting ("without", "closed"). ``sources`` stand beside the name of who
+    says it.
+    """
+
+    negations: frozenset[str] = frozenset()
+    negated_forms: frozenset[str] = frozenset()
+    not_negations: frozenset[str] = frozenset()
+    denials: frozenset[str] = frozenset()
+    refusals: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
+
+
 class Language(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All that is known of one language; ``code`` is ISO 639-1, or ``und`` for the neutral default."""
 
@@ -160,6 +186,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     names: Names = Names()
     furniture: Furniture = Furniture()
     events: Events = Events()
+    statements: Statements = Statements()
 
 
 def fold(text: str) -> str:

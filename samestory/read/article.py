@@ -9,7 +9,7 @@ from samestory.errors import UnreadableDocument
 from samestory.ids import content_id
 from samestory.lang import Language, fold, load
 from samestory.model import Article, DayClue, Document, Span, When
-from samestory.read import capitals, numbers, published, times
+from samestory.read import capitals, cues, numbers, published, times
 from samestory.read.credits import credited
 from samestory.read.decode import decode
 from samestory.read.header import HeaderDate
@@ -85,6 +85,7 @@ def _marked(
         numbers=numbers.mentions(text, language, spoken),
         credits=credited(" ".join((text, *found.removed))),
         ordinals=_ordinals(text, language),
+        cues=cues.mentions(text, language),
     )
 
 

@@ -1,7 +1,7 @@
 """Figures in running text, as numbers: digits with their separators and a scale word beside them.
 
 Parts of dates and clock times, ordinals, labels ("No. 5") and telephone numbers are not figures. Numbers
-written out in words are not read.
+written out in words are number_words.py.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from typing import Literal, NamedTuple
 
 from samestory.lang import Language, fold, load
 from samestory.model import NumberMention, Span, TimeMention
-from samestory.read import clocks
+from samestory.read import clocks, number_words
 from samestory.read.edges import LETTER, NOT_AFTER, NOT_BEFORE, either
+from samestory.read.number_words import beside
 
 Mark = Literal[",", "."]
 
@@ -43,12 +44,15 @@ def mentions(text: str, language: Language, times: tuple[TimeMention, ...]) -> t
     folded = fold(text)
     taken = _places((*(t.span for t in times), *clocks.spans(folded, language), *_telephones(folded)))
     decimal = language.numbers.decimal
-    return tuple(
+    figures = [
         _mention(folded, found, decimal)
         for chain in _chains(folded)
         for found in _read(text, folded, chain, language)
         if found.digits.start not in taken
-    )
+    ]
+    taken |= _places(f.span for f in figures)
+    written = (n for n in number_words.mentions(folded, language) if n.span.start not in taken)
+    return tuple(sorted((beside(n, folded, language) for n in (*figures, *written)), key=lambda n: n.span))
 
 
 def figure(digits: str, decimal: Mark | None = None) -> float:
@@ -111,8 +115,19 @@ def _mention(folded: str, found: Figure, decimal: Mark | None) -> NumberMention:
     negative = start > 0 and MINUS.match(folded, start - 1) is not None
     value = figure(found.digits.of(folded), decimal) * (found.factor or 1)
     return NumberMention(
-        span=Span(start - negative, found.end), value=-round(value, 6) if negative else round(value, 6)
+        span=Span(start - negative, found.end),
+        value=-round(value, 6) if negative else round(value, 6),
+        step=_step(found.digits.of(folded), decimal) * (found.factor or 1),
     )
+
+
+def _step(digits: str, decimal: Mark | None) -> float:
+    """What one more in the last digit adds; noughts at the end of a whole number count as rounding."""
+    mark = max(digits.rfind("."), digits.rfind(","), digits.rfind("٫"))
+    if mark >= 0 and not _grouping(digits, mark, decimal):
+        return 10.0 ** -(len(digits) - mark - 1)
+    whole = re.sub(r"\D", "", digits)
+    return 10.0 ** (len(whole) - len(whole.rstrip("0"))) if whole.rstrip("0") else 1.0
 
 
 def _labelled(folded: str, start: int, language: Language) -> bool:

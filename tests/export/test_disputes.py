@@ -141,7 +141,7 @@ def test_the_gist_counts_origins_texts_and_disputes() -> None:
 @pytest.mark.parametrize(
     ("kind", "says"),
     [
-        ("shared", "2 reports, 2 independent origins; no figure or date differs between origins."),
+        ("shared", "2 reports, 2 independent origins; no difference is found between origins."),
         ("alone", "2 reports, 2 independent origins; no statement is found in two of them."),
     ],
 )

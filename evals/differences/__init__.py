@@ -1,0 +1,1 @@
+"""Differences planted in pairs of sentences that state the same, and pairs without any."""
