@@ -15,6 +15,6 @@ def ordered(rows: Sequence[AbstractSet[Place]]) -> list[int]:
 
     def place(number: int) -> tuple[float, list[Place]]:
         row = rows[number]
-        return sum(sentence / lengths[article] for article, sentence in row) / len(row), sorted(row)
+        return sum(sentence / lengths[article] for article, sentence in sorted(row)) / len(row), sorted(row)
 
     return sorted(range(len(rows)), key=place)

@@ -85,7 +85,8 @@ def _sequences(rows: Sequence[AbstractSet[Place]]) -> list[list[int]]:
     for number, row in enumerate(rows):
         for article, sentence in row:
             first[article][number] = min(sentence, first[article].get(number, sentence))
-    return [sorted(places, key=lambda n: (places[n], n)) for places in first.values()]
+    # By article, so that sums over articles come out the same to the last bit.
+    return [sorted(first[one], key=lambda n: (first[one][n], n)) for one in sorted(first)]
 
 
 def _majority(told: Iterable[Sequence[int]]) -> dict[int, dict[int, int]]:
