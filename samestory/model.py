@@ -197,10 +197,13 @@ class Decision(Record, frozen=True, kw_only=True):
 
 
 class Aligned(Record, frozen=True, kw_only=True):
-    """Sentence ``left`` of one article states what sentence ``right`` of another states."""
+    """Sentences ``left`` of one article state what sentences ``right`` of another state.
 
-    left: int
-    right: int
+    Numbers of sentences, in order: one, or on one side two neighbours where one was split or two joined.
+    """
+
+    left: tuple[int, ...]
+    right: tuple[int, ...]
     score: float
 
 

@@ -92,7 +92,9 @@ def run(data: Path) -> Result:
 
 
 def _ours(left: Texts, right: Texts) -> Places:
-    return {(pair.left, pair.right) for pair in align(_signals(left), _signals(right))}
+    return {
+        place for pair in align(_signals(left), _signals(right)) for place in product(pair.left, pair.right)
+    }
 
 
 def _naive(left: Texts, right: Texts) -> Places:

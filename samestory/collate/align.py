@@ -35,7 +35,7 @@ def align(left: Signals, right: Signals) -> tuple[Aligned, ...]:
     odds = odds + IN_SEQUENCE * beside(rows, columns, odds)
     scores = 1.0 / (1.0 + np.exp(-odds))
     return tuple(
-        Aligned(left=int(i), right=int(j), score=round(float(s), 4))
+        Aligned(left=(int(i),), right=(int(j),), score=round(float(s), 4))
         for i, j, s in zip(rows, columns, scores, strict=True)
         if s >= LEAST
     )

@@ -6,6 +6,7 @@ Takes alignments as given; what differs inside a row is differences.py.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import product
 
 from samestory.collate.differences import differences
 from samestory.model import Article, Cell, Copy, Difference, Origin, RowKind, Statement
@@ -34,9 +35,10 @@ def statements(
 def _linked(copies: Sequence[Copy]) -> list[tuple[float, Place, Place]]:
     """All alignments of all pairs, surest first."""
     links = [
-        (pair.score, (copy.left, pair.left), (copy.right, pair.right))
+        (pair.score, (copy.left, i), (copy.right, j))
         for copy in copies
         for pair in copy.pairs
+        for i, j in product(pair.left, pair.right)
     ]
     return sorted(links, key=lambda link: (-link[0], link[1], link[2]))
 

@@ -8,7 +8,7 @@ MEANINGS = st.lists(st.integers(0, 12), unique=True, min_size=1, max_size=10)
 
 
 def pairs(left: list[int], right: list[int], blur: float = 0.9) -> set[tuple[int, int]]:
-    return {(p.left, p.right) for p in align(seen("a", left), seen("b", right, blur=blur))}
+    return {(*p.left, *p.right) for p in align(seen("a", left), seen("b", right, blur=blur))}
 
 
 def test_translated_sentences_find_each_other_in_any_order() -> None:
@@ -30,5 +30,5 @@ def test_one_to_one_and_symmetric(left: list[int], right: list[int]) -> None:
     found = pairs(left, right)
     assert len({i for i, _ in found}) == len({j for _, j in found}) == len(found)
     assert {(left[i], right[j]) for i, j in found} <= {(m, m) for m in set(left) & set(right)}
-    backwards = {(p.right, p.left) for p in align(seen("b", right, blur=0.9), seen("a", left))}
+    backwards = {(*p.right, *p.left) for p in align(seen("b", right, blur=0.9), seen("a", left))}
     assert backwards == found

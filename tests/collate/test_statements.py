@@ -9,7 +9,7 @@ from samestory.model import Aligned, Cell, Copy, Origin
 
 
 def linked(left: str, right: str, *places: tuple[int, int]) -> Copy:
-    pairs = tuple(Aligned(left=i, right=j, score=0.9) for i, j in places)
+    pairs = tuple(Aligned(left=(i,), right=(j,), score=0.9) for i, j in places)
     return Copy(left=left, right=right, verdict="independent", left_share=0, right_share=0, pairs=pairs)
 
 
