@@ -246,11 +246,15 @@ class Dated(Record, frozen=True, kw_only=True):
 
 
 class Cell(Record, frozen=True, kw_only=True):
-    """One article's own sentence in a row of the account."""
+    """One article's own sentence in a row of the account, or two neighbours with what stands between them.
+
+    ``sentence`` is the number of the first, ``count`` how many there are.
+    """
 
     article: str
     sentence: int
     span: Span
+    count: int = 1
 
 
 class Difference(Record, frozen=True, kw_only=True):
