@@ -16,6 +16,7 @@ from samestory.model import NameType, Span
 
 LINES = "ntrex128/**/newstest2019-*.{language}.txt"
 LINE_DOCUMENTS = "ntrex128/**/DOCUMENT_IDS.tsv"
+ARTICLES = "meantime/**/docs.jsonl"
 TWINS = "ecbplus/**/docs.jsonl"
 NAMED = "slavner/**/ner/*/*/*.tsv"
 JUDGED = "semeval2022_task8/**/*_text_subset.jsonl"
@@ -44,6 +45,10 @@ class Parallel(msgspec.Struct, frozen=True):
     lines: dict[str, tuple[str, ...]]
     files: tuple[Path, ...]
 
+    def rows(self) -> list[list[int]]:
+        """Line numbers by document, in the order of ids."""
+        return sorted(self.half(0) + self.half(1), key=lambda lines: self.documents[lines[0]])
+
     def half(self, parity: int) -> list[list[int]]:
         """Line numbers by document, of every second document in the order of ids; 0: train, 1: held out."""
         chosen = sorted(set(self.documents))[parity::2]
@@ -69,8 +74,16 @@ class TwinDocument(msgspec.Struct, frozen=True):
 
     def text(self) -> str:
         """A line a sentence, as it was written before it was cut into tokens; without its web address."""
-        written = (_SPACED.sub("", _QUOTES.sub(r'"\1"', sentence)) for sentence in self.sentences)
-        return "\n".join(line for line in written if not line.startswith("http:"))
+        return "\n".join(line for line in map(_written, self.sentences) if not line.startswith("http:"))
+
+
+class _Translation(msgspec.Struct, frozen=True):
+    """One article of MEANTIME in one language."""
+
+    lang: str
+    topic: str
+    translation_group: str
+    sentences: tuple[str, ...]
 
 
 class GoldName(msgspec.Struct, frozen=True):
@@ -121,6 +134,19 @@ def parallel(root: Path, wanted: Sequence[str]) -> Parallel:
     return Parallel(documents, {name: _lines(file) for name, file in files.items()}, (index, *files.values()))
 
 
+def translated_articles(root: Path) -> dict[str, Parallel]:
+    """MEANTIME by topic: the articles that have as many sentences in each language; raises DataMissing.
+
+    Nobody aligned its sentences; where the counts agree, those in one place are taken for translations.
+    """
+    file = found(root, ARTICLES)[0]
+    by_topic: dict[str, dict[str, dict[str, tuple[str, ...]]]] = {}
+    for one in msgspec.json.Decoder(_Translation).decode_lines(file.read_bytes()):
+        its = by_topic.setdefault(one.topic, {}).setdefault(one.translation_group, {})
+        its[one.lang] = tuple(map(_written, one.sentences))
+    return {topic: _line_by_line(articles, file) for topic, articles in by_topic.items()}
+
+
 def twins(root: Path, topics: range) -> tuple[TwinDocument, ...]:
     """The documents of these topics of ECB+; raises DataMissing."""
     decoder = msgspec.json.Decoder(TwinDocument)
@@ -160,6 +186,23 @@ def _named_document(file: Path) -> NamedDocument:
         for start, end, _, _, kind, entity in rows
     )
     return NamedDocument(f"{topic}/{lang}/{file.stem}", topic, lang, text, names)
+
+
+def _line_by_line(articles: dict[str, dict[str, tuple[str, ...]]], file: Path) -> Parallel:
+    languages = sorted({language for its in articles.values() for language in its})
+    even = {
+        name: its
+        for name, its in sorted(articles.items())
+        if len(its) == len(languages) and len(set(map(len, its.values()))) == 1
+    }
+    documents = tuple(name for name, its in even.items() for _ in its[languages[0]])
+    lines = {language: tuple(s for its in even.values() for s in its[language]) for language in languages}
+    return Parallel(documents, lines, (file,))
+
+
+def _written(sentence: str) -> str:
+    """As it was before it was cut into tokens."""
+    return _SPACED.sub("", _QUOTES.sub(r'"\1"', sentence))
 
 
 def _lines(file: Path) -> tuple[str, ...]:

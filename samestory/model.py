@@ -219,10 +219,13 @@ class Decision(Record, frozen=True, kw_only=True):
 
 
 class Aligned(Record, frozen=True, kw_only=True):
-    """Sentence ``left`` of one article states what sentence ``right`` of another states."""
+    """Sentences ``left`` of one article state what sentences ``right`` of another state.
 
-    left: int
-    right: int
+    Numbers of sentences, in order: one, or on one side two neighbours where one was split or two joined.
+    """
+
+    left: tuple[int, ...]
+    right: tuple[int, ...]
     score: float
 
 
@@ -265,11 +268,15 @@ class Dated(Record, frozen=True, kw_only=True):
 
 
 class Cell(Record, frozen=True, kw_only=True):
-    """One article's own sentence in a row of the account."""
+    """One article's own sentence in a row of the account, or two neighbours with what stands between them.
+
+    ``sentence`` is the number of the first, ``count`` how many there are.
+    """
 
     article: str
     sentence: int
     span: Span
+    count: int = 1
 
 
 class Difference(Record, frozen=True, kw_only=True):

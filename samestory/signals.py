@@ -79,6 +79,16 @@ class Signals(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Every calendar day named in the article."""
         return frozenset().union(*self.days)
 
+    @cached_property
+    def marked(self) -> dict[object, tuple[int, ...]]:
+        """In which sentences each figure, day and entity stands, the headline left out."""
+        found: dict[object, list[int]] = {}
+        for marks in (self.numbers, self.days, self.entities):
+            for sentence, held in enumerate(marks[1:]):
+                for mark in sorted(held, key=repr):
+                    found.setdefault(mark, []).append(sentence)
+        return {mark: tuple(sentences) for mark, sentences in found.items()}
+
 
 def signals(article: Article, vectors: Floats2d) -> Signals:
     """What of ``article`` may decide; ``vectors`` float32 (units, d) in the order of ``article.units()``."""

@@ -1,12 +1,14 @@
 """Fits the constants of samestory/collate/align.py and prints them: ``python -m training.align --data ROOT``.
 
-Right pairs come from translated documents with sentences left out; wrong ones from there, from reports of
-twin events, which are alike in all but what happened, and from documents that have nothing in common.
+Right pairs come from translated documents with sentences left out, mixed or joined; wrong ones from there,
+from reports of twin events, which are alike in all but what happened, and from documents that have nothing in
+common.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import product
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -15,157 +17,265 @@ import cyclopts
 import numpy as np
 import numpy.typing as npt
 
-from evals.articles import article, seen
+from evals.alignment.copies import JOINED, Copied, apart, joined, partial, together, with_joined
+from evals.alignment.lines import Lines, Reader, report
+from evals.articles import article
 from evals.base import DATA_ROOT, DataRoot
-from evals.corpora import HELD_TOPICS, TRAIN_TOPICS, twins
-from evals.vectors import Vectors
-from samestory.collate.align import INTERCEPT, Floats, Places, beside, candidates, features
-from samestory.encode import Encoder
-from samestory.encode.neutral import neutral
-from samestory.signals import Floats2d, Signals
-from training.logistic import Fit, fitted
-from training.news import News, halves
+from evals.corpora import HELD_TOPICS, TRAIN_TOPICS, Parallel, languages, parallel, twins
+from samestory.collate import evidence
+from samestory.collate.align import FITTED, ROUNDS, Model, Weights, align, chance, pair_odds
+from samestory.collate.evidence import Floats
+from samestory.signals import Signals
+from training.logistic import fitted
+from training.news import LINES
 
-# How much each kind of pair weighs in the fit: translations, twin events, strangers.
-SHARES = (0.4, 0.3, 0.3)
-# Left keeps this share of a document's sentences, right one of those; half of the rights are shuffled.
-LEFT_KEPT, RIGHT_KEPT = 0.85, (0.2, 0.4, 0.6, 0.85)
-PAIRS_A_DOCUMENT, TWINS_AN_ARTICLE, STRANGERS = 60, 4, 1500
+# How much each kind of pair weighs in the fit.
+SHARES = {"translated": 0.25, "together": 0.1, "few shared": 0.2, "twin events": 0.25, "strangers": 0.2}
+# Shares of a document that partial copies keep on the left and on the right, and that other reports share.
+LEFT_KEPT, RIGHT_KEPT = (0.4, 0.85, 0.85, 1.0), (0.2, 0.4, 0.6, 0.85, 1.0)
+FEW_SHARED = (0.05, 0.1, 0.2, 0.4)
+# How many are made: of each document, in all, of each article.
+COPIES_EACH, FEW_EACH, TOGETHER_ROUNDS, STRANGERS, TWINS_EACH = 70, 45, 40, 1500, 4
+# The share of copies that are mixed with another document's lines, or have lines joined.
+MIXED, WITH_JOINED = 0.3, 0.4
+MOST_MIXED_IN, SHORTEST, SHORTEST_REPORT = 12, 5, 3
 STRANGER_LENGTHS = (1, 2, 3, 8, 20)
+# Two neighbours that lose more than this by being put together are not looked at.
+LEAST_GAIN = -0.12
+# The weights of what others say are fitted on chances that they give; they settle in this many rounds.
+FITS = 3
+
+Bools = npt.NDArray[np.bool_]
 
 
 class Tried(NamedTuple):
-    """One pair of documents: its candidates, their features, which are right, how many there were to find."""
+    """Two reports with what speaks for their pairs, and which are right.
 
-    rows: Places
-    columns: Places
-    features: Floats
-    right: npt.NDArray[np.bool_]
-    shared: int
-
-
-def translated(news: News, rng: Random) -> list[Tried]:
-    """Translations of one document with sentences left out on both sides."""
-    tried = []
-    for document in (rows for rows in news.documents if len(rows) >= 5):
-        for _ in range(PAIRS_A_DOCUMENT):
-            names = rng.sample(sorted(news.vectors), 2)
-            left, right = _kept(document, LEFT_KEPT, rng), _kept(document, rng.choice(RIGHT_KEPT), rng)
-            if rng.random() < 0.5:
-                rng.shuffle(right)
-            if min(len(left), len(right)) >= 2:
-                tried.append(_tried(news, (names[0], left), (names[1], right)))
-    return tried
-
-
-def strangers(news: News, rng: Random) -> list[Tried]:
-    """Parts of two documents of the news, long and short."""
-    tried = []
-    for _ in range(STRANGERS):
-        names, documents = rng.sample(sorted(news.vectors), 2), rng.sample(news.documents, 2)
-        sides = [
-            (name, rng.sample(rows, min(len(rows), rng.choice(STRANGER_LENGTHS))))
-            for name, rows in zip(names, documents, strict=True)
-        ]
-        tried.append(_tried(news, sides[0], sides[1]))
-    return tried
-
-
-def twin_events(data: Path, topics: range, vectors: Vectors, rng: Random) -> list[Tried]:
-    """Reports of two events of one topic: whatever seems to be stated in both is not."""
-    documents = {d.doc_id: d for d in twins(data, topics)}
-    articles = [a for d in documents.values() if (a := article(d.doc_id, "en", d.text())) is not None]
-    found = {i: s for i, s in seen(articles, vectors).items() if len(s.sentences) >= 3}
-    tried = []
-    for one, its in found.items():
-        topic, event = documents[one].topic, documents[one].event
-        others = [i for i in found if documents[i].topic == topic and documents[i].event != event]
-        for other in rng.sample(others, min(TWINS_AN_ARTICLE, len(others))):
-            tried.append(_wrong(its, found[other]))
-    return tried
-
-
-def fit(kinds: Sequence[Sequence[Tried]]) -> Fit:
-    """Weights of the features and of the neighbours in sequence, in two steps: these count what is sure."""
-    batches = [one for kind in kinds for one in kind]
-    every = np.concatenate([one.features for one in batches])
-    right = np.concatenate([one.right for one in batches]).astype(np.float64)
-    share = np.concatenate([_shares(kind, part) for kind, part in zip(kinds, SHARES, strict=True)])
-    first = fitted(every, right, share)
-    return fitted(np.column_stack((every, _beside(batches, first))), right, share)
-
-
-def told(kind: Sequence[Tried], fit: Fit) -> str:
-    """Precision and recall, and the share of candidates that are taken though wrong."""
-    odds = np.concatenate([_log_odds(one, fit) for one in kind])
-    right, taken = np.concatenate([one.right for one in kind]), odds > 0
-    found, wrong = int((taken & right).sum()), int((taken & ~right).sum())
-    shared = sum(one.shared for one in kind)
-    return (
-        f"precision {found / max(1, found + wrong):.4f} recall {found / max(1, shared):.4f} "
-        f"wrong of all candidates {wrong / len(odds):.4f}"
-    )
-
-
-def _log_odds(one: Tried, fit: Fit) -> Floats:
-    odds = one.features @ fit.weights[:3] + fit.intercept
-    return np.asarray(odds + fit.weights[3] * beside(one.rows, one.columns, odds), np.float64)
-
-
-def _beside(batches: Sequence[Tried], fit: Fit) -> Floats:
-    return np.concatenate([beside(b.rows, b.columns, fit.log_odds(b.features)) for b in batches])
-
-
-def _shares(kind: Sequence[Tried], part: float) -> Floats:
-    size = sum(len(one.rows) for one in kind)
-    return np.full(size, part / size)
-
-
-def _kept(document: Sequence[int], share: float, rng: Random) -> list[int]:
-    return [row for row in document if rng.random() < share]
-
-
-def _tried(news: News, left: tuple[str, list[int]], right: tuple[str, list[int]]) -> Tried:
-    near = _neutral(news, *left) @ _neutral(news, *right).T
-    rows, columns = candidates(near)
-    same = np.array(left[1])[rows] == np.array(right[1])[columns]
-    shared = len(set(left[1]) & set(right[1]))
-    return Tried(rows, columns, features(near, rows, columns), same, shared)
-
-
-def _neutral(news: News, name: str, rows: Sequence[int]) -> Floats2d:
-    return neutral(news.vectors[name][list(rows)])
-
-
-def _wrong(left: Signals, right: Signals) -> Tried:
-    near = left.sentences @ right.sentences.T
-    rows, columns = candidates(near)
-    return Tried(rows, columns, features(near, rows, columns), np.zeros(len(rows), bool), 0)
-
-
-def main(
-    *,
-    data: DataRoot = DATA_ROOT,
-    vectors: Path | None = None,
-) -> None:
-    """Fit on one half, print the constants and what they give on the other half.
-
-    Parameters
-    ----------
-    vectors
-        Folder to keep vectors in between runs.
+    ``right`` and ``unsure`` (one side holds half of the other) are of single sentences, ``twos`` of two
+    neighbours of left, then of right. ``wanted`` is how many pairs there were to find.
     """
-    encode, rng = Vectors(Encoder.open(), vectors), Random(0)
-    train, held = (
-        (translated(news, rng), twin_events(data, topics, encode, rng), strangers(news, rng))
-        for news, topics in zip(halves(data, encode), (TRAIN_TOPICS, HELD_TOPICS), strict=True)
+
+    left_side: Signals
+    right_side: Signals
+    near: Floats
+    elsewhere: Floats
+    right: Bools
+    unsure: Bools
+    twos: tuple[Bools, Bools]
+    wanted: frozenset[tuple[int, int]]
+
+
+class News(NamedTuple):
+    """Lines by language, and the documents they form."""
+
+    lines: Mapping[str, Lines]
+    documents: list[list[int]]
+
+
+Kinds = Mapping[str, Sequence[Tried]]
+# Features of every pair, which are right, and which of them are looked at.
+Example = tuple[Floats, Bools, Bools]
+
+
+def kinds(
+    news: News, reports: Mapping[str, Signals], events: Mapping[str, tuple[str, str]], rng: Random
+) -> Kinds:
+    """All that is tried, by kind; ``events`` are topic and event of each of ``reports``."""
+    made = {
+        "translated": _translated(news, rng),
+        "together": _together(news, rng),
+        "few shared": _few_shared(news, rng),
+        "strangers": _strangers(news, rng),
+    }
+    found = {
+        kind: [_tried(news, copied, rng) for copied in copies if copied.left and copied.right]
+        for kind, copies in made.items()
+    }
+    return {**found, "twin events": list(_twins(reports, events, rng))}
+
+
+def fit(kinds: Kinds) -> Model:
+    """The weights of a pair alone, of pairs together, and of two neighbours as one."""
+    model = FITTED._replace(alone=_fitted(kinds, _by_itself))
+    for number in range(FITS):
+        model = model._replace(together=_fitted(kinds, _whole(model, min(number, ROUNDS - 1))))
+    return model._replace(joined=_fitted(kinds, lambda one: list(_as_one(one, model))))
+
+
+def told(kind: Sequence[Tried], model: Model) -> str:
+    """Precision and recall of aligned sentences, and how many are aligned of those that could be."""
+    right = given = wanted = sentences = 0
+    for one in kind:
+        pairs = {
+            place
+            for pair in align(one.left_side, one.right_side, model)
+            for place in product(pair.left, pair.right)
+        }
+        good = pairs & one.wanted
+        right, wanted = right + len(good), wanted + len(one.wanted)
+        given += len(good) + sum(not one.unsure[place] for place in pairs - good)
+        sentences += min(one.near.shape)
+    return (
+        f"precision {right / max(1, given):.4f} recall {right / max(1, wanted):.4f} "
+        f"wrong of the shorter's sentences {(given - right) / sentences:.4f}"
     )
-    best = fit(train)
-    near, sequence = best.weights[:3].round(2).tolist(), round(float(best.weights[3]), 2)
-    print(f"LIKENESS, NEAR_LEAD, FAR_LEAD = {near}\nINTERCEPT = {best.intercept:.2f} (now {INTERCEPT})")
-    print(f"IN_SEQUENCE = {sequence}")
-    for name, kind in zip(("translated", "twin events", "strangers"), held, strict=True):
-        print(f"{name}, held out: {told(kind, best)}")
+
+
+def _translated(news: News, rng: Random) -> Iterator[Copied]:
+    for lines in (lines for lines in news.documents if len(lines) >= SHORTEST):
+        for _ in range(COPIES_EACH):
+            left, right = partial(lines, rng.choice(LEFT_KEPT), RIGHT_KEPT, rng)
+            if rng.random() < MIXED:
+                other = rng.choice([d for d in news.documents if d is not lines])[
+                    : rng.randint(1, MOST_MIXED_IN)
+                ]
+                right = (*right, *((number,) for number in other))
+            if rng.random() < WITH_JOINED:
+                right = joined(right, news.documents, JOINED, rng)
+            yield Copied(left, right)
+
+
+def _together(news: News, rng: Random) -> Iterator[Copied]:
+    for number in range(TOGETHER_ROUNDS):
+        seed = str(rng.random())
+        mixed = together(news.documents, seed, fully=number % 3 == 0)
+        yield from with_joined(news.documents, seed) if number % 2 else mixed
+
+
+def _few_shared(news: News, rng: Random) -> Iterator[Copied]:
+    for lines in (lines for lines in news.documents if len(lines) >= SHORTEST):
+        yield from (apart(lines, rng.choice(FEW_SHARED), rng) for _ in range(FEW_EACH))
+
+
+def _strangers(news: News, rng: Random) -> Iterator[Copied]:
+    for _ in range(STRANGERS):
+        sides = (
+            rng.sample(lines, min(len(lines), rng.choice(STRANGER_LENGTHS)))
+            for lines in rng.sample(news.documents, 2)
+        )
+        yield Copied(*(tuple((number,) for number in side) for side in sides))
+
+
+def _twins(
+    reports: Mapping[str, Signals], events: Mapping[str, tuple[str, str]], rng: Random
+) -> Iterator[Tried]:
+    for one, (topic, event) in events.items():
+        others = [i for i, (its, other) in events.items() if its == topic and other != event]
+        for other in rng.sample(others, min(TWINS_EACH, len(others))):
+            yield _compared(reports[one], reports[other], Copied((), ()))
+
+
+def _tried(news: News, copied: Copied, rng: Random) -> Tried:
+    left, right = rng.sample(sorted(news.lines), 2)
+    return _compared(report(copied.left, news.lines[left]), report(copied.right, news.lines[right]), copied)
+
+
+def _compared(left: Signals, right: Signals, copied: Copied) -> Tried:
+    near = (left.sentences @ right.sentences.T).astype(np.float64)
+    rows, columns = near.shape
+    beads = copied.beads
+    single = {(i[0], j[0]) for i, j in beads if len(i) == len(j) == 1}
+    of_left = {(i[0], j[0]) for i, j in beads if len(i) > 1}
+    of_right = {(j[0], i[0]) for i, j in beads if len(j) > 1}
+    return Tried(
+        left,
+        right,
+        near,
+        evidence.elsewhere(left, right),
+        _marked(single, rows, columns),
+        _marked(copied.halves, rows, columns),
+        (_marked(of_left, rows - 1, columns), _marked(of_right, columns - 1, rows)),
+        frozenset(copied.shared),
+    )
+
+
+def _marked(places: set[tuple[int, int]], rows: int, columns: int) -> Bools:
+    found = np.zeros((rows, columns), bool)
+    for place in places:
+        found[place] = True
+    return found
+
+
+def _alone(one: Tried) -> Floats:
+    return evidence.alone(one.near, one.elsewhere)
+
+
+def _by_itself(one: Tried) -> list[Example]:
+    return [(_alone(one)[..., : len(FITTED.alone.each)], one.right, _singles(one))]
+
+
+def _whole(model: Model, rounds: int) -> Callable[[Tried], list[Example]]:
+    """A pair with what the others say of it, by the chances that ``model`` gives them."""
+
+    def example(one: Tried) -> list[Example]:
+        chances = chance(pair_odds(_alone(one), model, rounds))
+        features = np.concatenate((_alone(one), evidence.around(chances)), axis=-1)
+        return [(features, one.right, _singles(one))]
+
+    return example
+
+
+def _singles(one: Tried) -> Bools:
+    """The pairs that are looked at: the best of their row or column, and not half right."""
+    return _best(one.near) & ~one.unsure
+
+
+def _best(near: Floats) -> Bools:
+    by_row, by_column = near.max(axis=1, keepdims=True), near.max(axis=0, keepdims=True)
+    return np.asarray((near == by_row) | (near == by_column))
+
+
+def _as_one(one: Tried, model: Model) -> Iterator[Example]:
+    """Two neighbours of left as one, then of right."""
+    chances = chance(pair_odds(_alone(one), model))
+    sides = ((one.left_side, one.near, chances), (one.right_side, one.near.T, chances.T))
+    for (article_, near, likely), right in zip(sides, one.twos, strict=True):
+        if right.size:
+            found = evidence.joined(near, evidence.neighbours(article_.sentences), likely)
+            yield found, right, _best(found[..., 0]) & (found[..., 1] > LEAST_GAIN)
+
+
+def _fitted(kinds: Kinds, examples: Callable[[Tried], list[Example]]) -> Weights:
+    features, right, share = [], [], []
+    for kind, tried in kinds.items():
+        found = [example for one in tried for example in examples(one)]
+        features.append(np.concatenate([every[looked_at] for every, _, looked_at in found]))
+        right.append(np.concatenate([its[looked_at] for _, its, looked_at in found]))
+        share.append(np.full(len(right[-1]), SHARES[kind] / len(right[-1])))
+    best = fitted(np.concatenate(features), np.concatenate(right).astype(np.float64), np.concatenate(share))
+    return Weights(tuple(best.weights.round(2).tolist()), round(best.intercept, 2))
+
+
+def _news(whole: Parallel, parity: int, reader: Reader) -> News:
+    """As much of one half as fits into LINES lines a language."""
+    documents, count = [], 0
+    for lines in whole.half(parity):
+        if lines[: LINES - count]:
+            documents.append(lines[: LINES - count])
+            count += len(documents[-1])
+    return News(reader.lines(whole.lines, documents), documents)
+
+
+def _tried_all(data: Path, whole: Parallel, half: tuple[int, range], reader: Reader, rng: Random) -> Kinds:
+    """Everything of one half: its parity in the news, and its topics of twin events."""
+    parity, topics = half
+    documents = {d.doc_id: d for d in twins(data, topics)}
+    seen = reader.seen(
+        [a for d in documents.values() if (a := article(d.doc_id, "en", d.text())) is not None]
+    )
+    reports = {i: its for i, its in seen.items() if len(its.sentences) >= SHORTEST_REPORT}
+    events = {i: (documents[i].topic, documents[i].event) for i in reports}
+    return kinds(_news(whole, parity, reader), reports, events, rng)
+
+
+def main(*, data: DataRoot = DATA_ROOT) -> None:
+    """Fit on one half, print the constants and what they give on the other half."""
+    reader, rng, whole = Reader.open(), Random(0), parallel(data, languages(data))
+    model = fit(_tried_all(data, whole, (0, TRAIN_TOPICS), reader, rng))
+    for name, weights, now in zip(Model._fields, model, FITTED, strict=True):
+        print(f"{name} = {weights.each}, {weights.intercept} (now {now.each}, {now.intercept})", flush=True)
+    for kind, tried in _tried_all(data, whole, (1, HELD_TOPICS), reader, rng).items():
+        print(f"{kind}, held out: {told(tried, model)}")
 
 
 if __name__ == "__main__":

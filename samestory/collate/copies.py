@@ -20,8 +20,8 @@ FEWEST_PAIRS = 4
 
 def copy(left: Signals, right: Signals, pairs: tuple[Aligned, ...]) -> Copy:
     """The verdict on one pair, with shares, reasons and, where it can be told, who was first."""
-    left_share = len({p.left for p in pairs}) / max(1, len(left.sentences))
-    right_share = len({p.right for p in pairs}) / max(1, len(right.sentences))
+    left_share = len({i for p in pairs for i in p.left}) / max(1, len(left.sentences))
+    right_share = len({j for p in pairs for j in p.right}) / max(1, len(right.sentences))
     verdict = _verdict(max(left_share, right_share), len(pairs), len(left.sentences), len(right.sentences))
     source, direction = (None, ()) if verdict == "independent" else _direction(left, right)
     return Copy(

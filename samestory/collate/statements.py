@@ -5,12 +5,13 @@ Takes alignments as given; what differs inside a row is differences.py.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 
 from samestory.collate.differences import between
 from samestory.collate.marks import NOBODY, Marked
 from samestory.collate.order import days_told, ordered
-from samestory.model import Article, Cell, Copy, Difference, Origin, RowKind, Statement
+from samestory.model import Article, Cell, Copy, Difference, Origin, RowKind, Span, Statement
 from samestory.signals import Named
 
 Place = tuple[str, int]  # article id, sentence number
@@ -19,12 +20,12 @@ Place = tuple[str, int]  # article id, sentence number
 def statements(
     articles: Mapping[str, Article], origins: Sequence[Origin], copies: Sequence[Copy], who: Named = NOBODY
 ) -> tuple[Statement, ...]:
-    """Every sentence of every article, in rows; rows follow the order in which the articles tell.
+    """Every sentence of every article, in one row each; rows follow the order in which the articles tell.
 
     ``articles`` are the story's, by id; ``who`` tells whom their names mean. Each row's cells are in the
     order of ``origins``.
     """
-    groups = _groups(_linked(copies))
+    groups = _groups(copies)
     placed = {place for group in groups for place in group}
     members = [a for origin in origins for a in origin.articles]
     for article in members:
@@ -38,53 +39,70 @@ def statements(
     )
 
 
-def _linked(copies: Sequence[Copy]) -> list[tuple[float, Place, Place]]:
-    """All alignments of all pairs, surest first."""
-    links = [
-        (pair.score, (copy.left, pair.left), (copy.right, pair.right))
-        for copy in copies
-        for pair in copy.pairs
-    ]
-    return sorted(links, key=lambda link: (-link[0], link[1], link[2]))
-
-
-def _groups(links: Sequence[tuple[float, Place, Place]]) -> list[set[Place]]:
+def _groups(copies: Sequence[Copy]) -> list[set[Place]]:
     """Greedy groups with one sentence per article, joined only where half of the cross pairs are aligned.
 
-    Plain connected components would chain sentences that only resemble their neighbours.
+    Two neighbours of one article stand in one group where they are aligned together. Plain connected
+    components would chain sentences that only resemble their neighbours.
     """
-    aligned = {frozenset((left, right)) for _, left, right in links}
+    links = _linked(copies)
+    aligned = {frozenset(link[1:]) for link in links}
+    as_one = set(_as_one(copies))
     home: dict[Place, set[Place]] = {}
     for _, left, right in links:
         here, there = home.get(left, {left}), home.get(right, {right})
-        if here is not there and _may_join(here, there, aligned):
+        if here is not there and _may_join(here, there, aligned, as_one):
             joined = here | there
             home.update(dict.fromkeys(joined, joined))
     unique = {id(group): group for group in home.values()}
     return list(unique.values())
 
 
-def _may_join(here: set[Place], there: set[Place], aligned: set[frozenset[Place]]) -> bool:
-    if {a for a, _ in here} & {a for a, _ in there}:
+def _linked(copies: Sequence[Copy]) -> list[tuple[float, Place, Place]]:
+    """All alignments of all pairs, sentence by sentence, surest first."""
+    links = [
+        (pair.score, (copy.left, i), (copy.right, j))
+        for copy in copies
+        for pair in copy.pairs
+        for i, j in product(pair.left, pair.right)
+    ]
+    return sorted(links, key=lambda link: (-link[0], link[1], link[2]))
+
+
+def _as_one(copies: Sequence[Copy]) -> Iterator[frozenset[Place]]:
+    """Neighbours that are aligned together somewhere."""
+    for copy in copies:
+        for pair in copy.pairs:
+            for article, numbers in ((copy.left, pair.left), (copy.right, pair.right)):
+                if len(numbers) > 1:
+                    yield frozenset((article, number) for number in numbers)
+
+
+def _may_join(
+    here: set[Place], there: set[Place], aligned: set[frozenset[Place]], as_one: set[frozenset[Place]]
+) -> bool:
+    pairs = [frozenset(pair) for pair in product(here, there)]
+    across = [pair for pair in pairs if len({article for article, _ in pair}) > 1]
+    if any(pair not in as_one for pair in set(pairs).difference(across)):
         return False
-    tied = sum(frozenset((x, y)) in aligned for x in here for y in there)
-    return 2 * tied >= len(here) * len(there)
+    return 2 * sum(pair in aligned for pair in across) >= len(across)
 
 
 def _row(
     group: set[Place], marked: Marked, articles: Mapping[str, Article], origins: Sequence[Origin]
 ) -> Statement:
+    told = {article: sorted(number for owner, number in group if owner == article) for article, _ in group}
     cells = tuple(
-        tuple(
-            Cell(article=a, sentence=number, span=articles[a].sentences[number])
-            for a in origin.articles
-            for owner, number in sorted(group)
-            if owner == a
-        )
-        for origin in origins
+        tuple(_cell(articles[a], told[a]) for a in origin.articles if a in told) for origin in origins
     )
     found = between(cells, marked)
     return Statement(kind=_kind(cells, found, origins), cells=cells, differences=found)
+
+
+def _cell(article: Article, numbers: Sequence[int]) -> Cell:
+    first, last = article.sentences[numbers[0]], article.sentences[numbers[-1]]
+    span = Span(first.start, last.end)
+    return Cell(article=article.id, sentence=numbers[0], span=span, count=len(numbers))
 
 
 def _kind(cells: Sequence[Sequence[Cell]], found: Sequence[Difference], origins: Sequence[Origin]) -> RowKind:

@@ -156,14 +156,20 @@ def _copy(held: Index, copy: Copy) -> dict[str, Any]:
         "source_file": held.sources(source)[0] if source in held.articles else None,
         "pairs": [
             {
-                "left": {"sentence": pair.left, **_words(left, left.sentences[pair.left])},
-                "right": {"sentence": pair.right, **_words(right, right.sentences[pair.right])},
+                "left": _stretch(left, pair.left),
+                "right": _stretch(right, pair.right),
                 "score": pair.score,
             }
             for pair in copy.pairs
         ],
         "reasons": [_reason(one) for one in copy.reasons],
     }
+
+
+def _stretch(article: Article, numbers: tuple[int, ...]) -> dict[str, Any]:
+    """One sentence, or two neighbours with what stands between them."""
+    whole = Span(article.sentences[numbers[0]].start, article.sentences[numbers[-1]].end)
+    return {"sentences": list(numbers), **_words(article, whole)}
 
 
 def _reason(reason: Reason) -> dict[str, Any]:

@@ -1,4 +1,4 @@
--- The dossier, version 2. Facts are rows; groups (stories, threads, entities) are derived and replaced whole.
+-- The dossier, version 3. Facts are rows; groups (stories, threads, entities) are derived and replaced whole.
 CREATE TABLE meta (
     key TEXT PRIMARY KEY,
     value TEXT NOT NULL

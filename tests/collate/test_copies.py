@@ -69,7 +69,7 @@ def test_two_origins_do_not_merge_through_a_third_text_that_quotes_both() -> Non
 
 def test_order_is_the_share_of_pairs_in_sequence() -> None:
     def aligned(*places: tuple[int, int]) -> list[Aligned]:
-        return [Aligned(left=i, right=j, score=1.0) for i, j in places]
+        return [Aligned(left=(i,), right=(j,), score=1.0) for i, j in places]
 
     assert order(aligned((0, 0), (1, 1), (2, 2))) == 1.0
     assert order(aligned((0, 2), (1, 1), (2, 0))) == 0.0

@@ -1,3 +1,4 @@
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 from texts import article, seen
@@ -9,7 +10,7 @@ from samestory.model import Aligned, Cell, Copy, Origin
 
 
 def linked(left: str, right: str, *places: tuple[int, int]) -> Copy:
-    pairs = tuple(Aligned(left=i, right=j, score=0.9) for i, j in places)
+    pairs = tuple(Aligned(left=(i,), right=(j,), score=0.9) for i, j in places)
     return Copy(left=left, right=right, verdict="independent", left_share=0, right_share=0, pairs=pairs)
 
 
@@ -43,17 +44,52 @@ def test_sentences_that_resemble_only_a_neighbour_do_not_chain() -> None:
     assert [sum(map(len, r.cells)) for r in rows] == [3, 1]
 
 
-PLACES = st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), max_size=5, unique=True)
+def split(left: str, right: str, *beads: tuple[tuple[int, ...], tuple[int, ...]]) -> Copy:
+    pairs = tuple(Aligned(left=one, right=other, score=0.85) for one, other in beads)
+    return msgspec.structs.replace(linked(left, right), pairs=pairs)
+
+
+def test_two_neighbours_that_state_what_one_does_stand_in_one_cell() -> None:
+    rows = statements({"a": A, "b": B}, COLUMNS, [split("a", "b", ((1, 2), (0,)), ((0,), (1,)))])
+    (row,) = [r for r in rows if any(c.count == 2 for column in r.cells for c in column)]
+    ((cell,), (other,)) = row.cells
+    assert (cell.article, cell.sentence, other.sentence) == ("a", 1, 0)
+    assert cell.span.of(A.text) == "Ten people were hurt.\nIt cost 304 million."
+    assert [d.left_span.of(A.text) for d in row.differences] == ["304"]
+
+
+def test_neighbours_stay_out_of_a_row_in_which_only_one_article_states_them() -> None:
+    articles = {name: article(name, ["One thing is said.", "And another."]) for name in "abcd"}
+    columns = [Origin(articles=(name,)) for name in "abcd"]
+    tied = [linked("b", "c", (0, 0)), linked("b", "d", (0, 0)), linked("c", "d", (0, 0))]
+    # Each of a's neighbours has one tie of three.
+    rows = statements(articles, columns, [split("a", "b", ((0, 1), (0,))), *tied])
+    assert all(c.count == 1 for r in rows for column in r.cells for c in column)
+
+
+PLACES = st.lists(
+    st.tuples(st.integers(0, 4), st.integers(0, 4), st.sampled_from(((1, 1), (1, 2), (2, 1)))), max_size=5
+)
+
+
+def beads(left: str, right: str, places) -> Copy:  # type: ignore[no-untyped-def]
+    """Alignments that begin at these places, of one sentence or two on a side."""
+    sides = [(tuple(range(i, min(i + n, 5))), tuple(range(j, min(j + m, 5)))) for i, j, (n, m) in places]
+    return split(left, right, *sides)
 
 
 @given(PLACES, PLACES, PLACES)
 def test_every_sentence_stands_in_exactly_one_row(ab, bc, ac) -> None:  # type: ignore[no-untyped-def]
     articles = {name: article(name, [f"Sentence {i} stands here." for i in range(5)]) for name in "abc"}
     columns = [Origin(articles=("a", "c")), Origin(articles=("b",))]
-    rows = statements(
-        articles, columns, [linked("a", "b", *ab), linked("b", "c", *bc), linked("a", "c", *ac)]
-    )
-    cells = [(c.article, c.sentence) for r in rows for column in r.cells for c in column]
+    rows = statements(articles, columns, [beads("a", "b", ab), beads("b", "c", bc), beads("a", "c", ac)])
+    cells = [
+        (c.article, number)
+        for r in rows
+        for column in r.cells
+        for c in column
+        for number in range(c.sentence, c.sentence + c.count)
+    ]
     assert sorted(cells) == [(name, i) for name in "abc" for i in range(5)]
     assert all(c.article in columns[i].articles for r in rows for i, col in enumerate(r.cells) for c in col)
 

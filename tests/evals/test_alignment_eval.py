@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evals.alignment import naive
-from evals.alignment.copies import Copied, copies
+from evals.alignment.copies import Copied, copies, few_shared, together, with_joined
 from evals.alignment.run import Counts, run
 from evals.retrieval.run import PAIRS
 
@@ -36,7 +36,17 @@ def test_the_naive_way_sees_numbers_and_latin_words_one_to_one():
 
 
 def test_shared_places_of_a_copy():
-    assert Copied((4, 7, 9), (9, 5, 4)).shared == {(0, 2), (2, 0)}
+    copied = Copied(((4,), (7,), (9,)), ((9,), (5,), (4,)))
+    assert copied.shared == {(0, 2), (2, 0)}
+    assert copied.halves == set()
+
+
+def test_joined_lines_are_whole_only_beside_both():
+    copied = Copied(((1,), (2,), (3,), (5,)), ((3, 4), (1, 2), (5,)))
+    assert copied.beads == {((0, 1), (1,)), ((3,), (2,))}
+    assert copied.shared == {(0, 1), (1, 1), (3, 2)}
+    assert copied.halves == {(0, 1), (1, 1), (2, 0)}
+    assert Copied(copied.right, copied.left).shared == {(j, i) for i, j in copied.shared}
 
 
 @given(st.integers(0, 1000))
@@ -47,8 +57,38 @@ def test_copies_hold_lines_of_their_document_once_and_are_the_same_again(seed: i
     for copied in made:
         for side in (copied.left, copied.right):
             assert len(set(side)) == len(side) > 0
-            assert any(set(side) <= set(document) for document in documents)
-        assert not {1, 2} & set(copied.left)
+            assert any({n for (n,) in side} <= set(document) for document in documents)
+        assert not {(1,), (2,)} & set(copied.left)
+
+
+DOCUMENTS = [range(start, start + 7) for start in range(0, 70, 7)]
+
+
+@given(st.integers(0, 1000), st.booleans())
+def test_whole_documents_are_shuffled_together(seed: int, fully: bool):
+    made = together(DOCUMENTS, str(seed), fully=fully)
+    assert len(made) == 2
+    for copied in made:
+        assert set(copied.left) == set(copied.right)
+        assert len(copied.shared) == len(copied.left) == 5 * 7
+        runs = [copied.left[start : start + 7] for start in range(0, 35, 7)]
+        assert fully or all(tuple((n,) for n in range(run[0][0], run[0][0] + 7)) == run for run in runs)
+
+
+@given(st.integers(0, 1000))
+def test_neighbours_of_a_document_are_joined_on_the_right(seed: int):
+    for copied in with_joined(DOCUMENTS, str(seed)):
+        assert sorted(n for unit in copied.right for n in unit) == sorted(n for (n,) in copied.left)
+        two = [unit for unit in copied.right if len(unit) == 2]
+        assert two
+        assert all(other == one + 1 and one // 7 == other // 7 for one, other in two)
+        assert len(copied.shared) == len(copied.left)
+
+
+@given(st.integers(0, 1000))
+def test_reports_that_share_few_lines_hold_all_of_them_together(seed: int):
+    for copied in few_shared([range(20)], str(seed)):
+        assert {n for (n,) in (*copied.left, *copied.right)} == set(range(20))
 
 
 def test_counts():
@@ -71,6 +111,14 @@ def test_the_same_lines_align_and_another_event_does_not(tmp_path: Path):
         for event, lines in (("ecb", LINES), ("ecbplus", TWIN))
     ]
     events.write_bytes(b"\n".join(map(msgspec.json.encode, rows)))
+    articles = tmp_path / "meantime" / "docs.jsonl"
+    articles.parent.mkdir()
+    told = [
+        {"lang": lang, "topic": "ships", "translation_group": str(group), "sentences": LINES}
+        for lang in ("en", "nl")
+        for group in range(5)
+    ]
+    articles.write_bytes(b"\n".join(map(msgspec.json.encode, told)))
     figures = {figure.name: figure.value for figure in run(tmp_path).figures}
     assert figures["precision"] > 0.85
     assert figures["recall"] > 0.85

@@ -82,7 +82,7 @@ def ferry() -> Story:
             verdict="copy",
             left_share=0.83,
             right_share=1.0,
-            pairs=tuple(Aligned(left=one, right=one, score=0.93) for one in range(5)),
+            pairs=tuple(Aligned(left=(one,), right=(one,), score=0.93) for one in range(5)),
             source=RO.id,
             reasons=(
                 Reason(name="credit", value=1.0, says="it names “Агенция Литорал”, the other's outlet"),
@@ -95,7 +95,7 @@ def ferry() -> Story:
             verdict="copy",
             left_share=0.33,
             right_share=0.67,
-            pairs=(Aligned(left=0, right=0, score=0.9), Aligned(left=1, right=1, score=0.91)),
+            pairs=(Aligned(left=(0,), right=(0,), score=0.9), Aligned(left=(1,), right=(1,), score=0.91)),
             reasons=(Reason(name="share", value=0.67, says="2 of its 3 sentences have a counterpart"),),
         ),
         Copy(
@@ -104,7 +104,7 @@ def ferry() -> Story:
             verdict="partial",
             left_share=0.2,
             right_share=0.2,
-            pairs=(Aligned(left=0, right=0, score=0.88),),
+            pairs=(Aligned(left=(0,), right=(0,), score=0.88),),
             reasons=(Reason(name="share", value=0.2, says="1 of 5 sentences stands in both"),),
         ),
         Copy(left=RO.id, right=RU.id, verdict="independent", left_share=0.5, right_share=0.4, pairs=()),

@@ -6,11 +6,12 @@ import json
 from datetime import datetime
 
 import pytest
+from msgspec.structs import replace
 
 from samestory.errors import InputError
 from samestory.export.dates import iso
 from samestory.export.json import account, listing
-from samestory.model import Contents, When
+from samestory.model import Aligned, Contents, When
 
 
 def test_listing_has_exactly_the_promised_keys(contents: Contents) -> None:
@@ -103,6 +104,22 @@ def test_every_text_of_an_account_stands_at_its_offsets(contents: Contents) -> N
                 text = texts[copy[side]["article"]]
                 assert text[pair[side]["start"] : pair[side]["end"]] == pair[side]["text"]
     assert json.loads(json.dumps(told)) == told
+
+
+def test_two_neighbours_that_state_what_one_does_are_given_as_one_stretch(contents: Contents) -> None:
+    story = contents.stories[0]
+    (first, *others) = story.account.copies
+    split = replace(first, pairs=(Aligned(left=(0, 1), right=(0,), score=0.9),))
+    changed = replace(story, account=replace(story.account, copies=(split, *others)))
+    told = account(replace(contents, stories=(changed, *contents.stories[1:])), story.id)
+    text = next(one.text for one in contents.articles if one.id == split.left)
+    (pair,) = told["copies"][0]["pairs"]
+    left = pair["left"]
+    assert (left["sentences"], pair["right"]["sentences"]) == ([0, 1], [0])
+    parts = [span.of(text) for one in contents.articles if one.id == split.left for span in one.sentences[:2]]
+    assert left["text"] == text[left["start"] : left["end"]]
+    assert left["text"].startswith(parts[0])
+    assert left["text"].endswith(parts[1])
 
 
 def test_an_account_tells_shares_and_direction(contents: Contents) -> None:

@@ -1,0 +1,64 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+from msgspec.structs import replace
+from texts import seen
+
+from samestory.collate.evidence import LEAD_CAP, alone, around, elsewhere, joined, neighbours
+
+NEAR = st.tuples(st.integers(1, 5), st.integers(1, 5)).flatmap(
+    lambda shape: arrays(np.float64, shape, elements=st.floats(0, 1, width=32))
+)
+
+
+def test_a_pair_leads_its_rivals() -> None:
+    near = np.array([[0.9, 0.8], [0.75, 0.5]])
+    found = alone(near, np.zeros((2, 2)))
+    assert found[0, 0, :3] == pytest.approx([0.9, 0.1, 0.15])
+    assert found[1, 1, :3] == pytest.approx([0.5, -0.3, -0.25])
+
+
+def test_where_there_is_no_rival_strangers_are() -> None:
+    assert alone(np.array([[0.2]]), np.zeros((1, 1)))[0, 0].tolist() == [0.2, 0.2, 0.2, 0.0]
+    assert alone(np.array([[0.9]]), np.ones((1, 1)))[0, 0].tolist() == [0.9, LEAD_CAP, LEAD_CAP, 1.0]
+
+
+@given(NEAR)
+def test_evidence_of_pairs_is_the_same_from_both_sides(near: np.ndarray) -> None:
+    apart = np.zeros(near.shape)
+    assert np.array_equal(alone(near, apart), alone(near.T, apart.T).swapaxes(0, 1))
+    assert np.allclose(around(near), around(near.T).swapaxes(0, 1))
+
+
+def test_neighbours_in_sequence_and_the_share_aligned_without_ones_own() -> None:
+    found = around(np.eye(3))
+    assert found[1, 1].tolist() == [2.0, 0.5]
+    assert found[0, 0].tolist() == [1.0, 0.5]
+    assert found[0, 2].tolist() == [0.0, 0.25]
+
+
+def test_two_rows_that_state_a_column_together() -> None:
+    near = np.array([[0.7, 0.0], [0.7, 0.1], [0.0, 0.9]])
+    found = joined(near, np.zeros(2), np.zeros(near.shape))
+    assert found.shape == (2, 2, 7)
+    together, gain, nearer, farther, lesser = found[0, 0, :5]
+    assert together == pytest.approx(1.4 / 2**0.5)
+    assert gain == pytest.approx(together - 0.7)
+    assert (nearer, farther, lesser) == (LEAD_CAP, LEAD_CAP, LEAD_CAP)
+    assert found[1, 1, 4] == -LEAD_CAP
+
+
+def test_rare_marks_of_both_articles_count_where_they_stand() -> None:
+    left = replace(seen("a", [1, 2]), entities=tuple(map(frozenset, ((), ("x", "y"), ("y",)))))
+    right = replace(seen("b", [1, 2, 3]), entities=tuple(map(frozenset, (("x",), ("x",), ("y", "z"), ()))))
+    assert left.marked == {"x": (0,), "y": (0, 1)}
+    # x stands once in both; y twice on the left, so it counts half.
+    assert elsewhere(left, right).tolist() == [[0.5, 1.0, 1.5], [1.5, 0.0, 0.5]]
+    assert not elsewhere(left, seen("c", [1, 2])).any()
+
+
+def test_likeness_of_each_sentence_and_the_next() -> None:
+    assert neighbours(seen("a", [1, 1, 2]).sentences) == pytest.approx([1.0, 0.0])
+    assert len(neighbours(seen("a", [1]).sentences)) == 0
