@@ -126,4 +126,7 @@ def _bounded(one: NumberMention, other: NumberMention) -> bool:
         return 1 <= ratio <= REACH
     if one.bound == "under" and other.bound != "under":
         return 1 / REACH <= ratio <= 1
+    if one.bound != "about" and max(one.step, other.step) <= 1:
+        # "At least 11" and "at least 12" are two counts; only round numbers are loose.
+        return False
     return one.bound is not None and abs(ratio - 1) <= AROUND

@@ -104,6 +104,11 @@ def test_a_clash_is_found_with_its_kind_and_characters(
     assert texts(left, right) == [expected]
 
 
+def test_least_numbers_clash_where_they_are_counts_and_not_round() -> None:
+    assert len(texts(("en", "At least 11 goats fled."), ("de", "Mindestens 12 Ziegen flohen."))) == 1
+    assert texts(("en", "At least 300 goats fled."), ("de", "Mindestens 310 Ziegen flohen.")) == []
+
+
 def test_a_word_with_a_no_of_its_own_leaves_negation_untold() -> None:
     assert texts(("en", "The airport stays closed."), ("bg", "Летището няма да работи.")) == []
 

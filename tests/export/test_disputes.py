@@ -15,11 +15,12 @@ from samestory.collate.differences import differences
 from samestory.export.disputes import disputes
 from samestory.export.gist import gist
 from samestory.export.index import Index, index
-from samestory.export.words import dispute_words
+from samestory.export.words import dispute_words, row_words
 from samestory.model import (
     Account,
     Article,
     Contents,
+    Difference,
     NumberMention,
     Origin,
     Span,
@@ -90,6 +91,25 @@ def test_a_mark_no_mention_is_known_at_is_compared_by_its_words() -> None:
     bare = tuple(msgspec.structs.replace(one, numbers=()) for one in articles)
     held = index(Contents(articles=bare, files={}, stories=(), threads=(), decisions=(), failures=()))
     assert [dispute_words(one, held) for one in disputes(statement, held)] == ["5 (A, C) ≠ 6 (B)"]
+
+
+def test_a_side_without_words_is_told_by_what_it_means() -> None:
+    yes, no = (
+        write("yes", "en", None, ["The mill is sold."]),
+        write("no", "en", None, ["The mill is not sold."]),
+    )
+    statement, held = row([yes], [no])
+    end, cue = yes.sentences[0].end, no.text.index("not")
+    negation = Difference(
+        kind="negation",
+        left=cell(yes, 0),
+        right=cell(no, 0),
+        left_span=Span(end, end),
+        right_span=Span(cue, cue + 3),
+    )
+    told_so = msgspec.structs.replace(statement, differences=(negation,))
+    assert [dispute_words(one, held) for one in disputes(told_so, held)] == ["affirmed (A) ≠ not (B)"]
+    assert row_words(told_so) == "differs: yes or no"
 
 
 @given(st.lists(st.lists(st.lists(st.integers(1, 6), max_size=3), min_size=1, max_size=3), max_size=4))
