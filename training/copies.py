@@ -21,7 +21,7 @@ from evals.copies.halves import Half, half
 from evals.copies.reports import side
 from evals.vectors import Vectors
 from samestory.collate.align import align
-from samestory.collate.copies import INTERCEPT, WEIGHTS, features
+from samestory.collate.copies import INTERCEPT, WEIGHTS, evidence, features
 from samestory.encode import Encoder
 from training.logistic import Fit, fitted
 
@@ -70,7 +70,7 @@ def _kinds(known: Half) -> list[list[Case]]:
 def _features(case: Case) -> Floats | None:
     left, right = (side(report) for report in (case.left, case.right))
     pairs = align(left.seen, right.seen)
-    return features(left, right, pairs) if pairs else None
+    return features(evidence(left, right, pairs)) if pairs else None
 
 
 def main(

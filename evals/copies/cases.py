@@ -135,7 +135,8 @@ def _near(reports: Sequence[Report]) -> list[list[int]]:
     centres = np.stack([report.seen.centre for report in reports])
     likeness = centres @ centres.T
     np.fill_diagonal(likeness, -1.0)
-    return [[int(i) for i in row] for row in np.argsort(-likeness, axis=1)[:, :NEAREST]]
+    kept = min(NEAREST, len(reports) - 1)
+    return [[int(i) for i in row] for row in np.argsort(-likeness, axis=1)[:, :kept]]
 
 
 def _copy(same: Report, other: Report, rng: Random) -> Report:

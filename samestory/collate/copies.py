@@ -33,38 +33,62 @@ class Side(NamedTuple):
     words: Words
 
 
+class Evidence(NamedTuple):
+    """What speaks for a copy or against it.
+
+    ``sure`` is the sum of the scores of what is aligned; ``left`` and ``right`` are the shares of each side's
+    sentences that are aligned; ``agree`` and ``clash`` count aligned pairs whose figures are the same on both
+    sides and are not; ``unevenness`` and ``wording`` are those of wording.py.
+    """
+
+    sure: float
+    left: float
+    right: float
+    agree: int
+    clash: int
+    unevenness: float
+    wording: float | None
+
+
 def copy(left: Side, right: Side, pairs: tuple[Aligned, ...]) -> Copy:
     """The verdict on one pair, with shares and reasons; ``source`` is not told here."""
-    left_share = len({i for p in pairs for i in p.left}) / max(1, len(left.seen.sentences))
-    right_share = len({j for p in pairs for j in p.right}) / max(1, len(right.seen.sentences))
-    found = features(left, right, pairs)
+    found = evidence(left, right, pairs)
+    chance = probability(features(found)) if pairs else 0.0
     return Copy(
         left=left.seen.id,
         right=right.seen.id,
-        verdict=_verdict(probability(found) if pairs else 0.0, max(left_share, right_share)),
-        left_share=round(left_share, 3),
-        right_share=round(right_share, 3),
+        verdict=_verdict(chance, max(found.left, found.right)),
+        left_share=round(found.left, 3),
+        right_share=round(found.right, 3),
         pairs=pairs,
-        reasons=_reasons(left, right, pairs) if pairs else (),
+        reasons=_reasons((len(left.seen.sentences), len(right.seen.sentences)), pairs, found, chance),
     )
 
 
-def features(left: Side, right: Side, pairs: Sequence[Aligned]) -> Floats:
-    """What speaks for a copy, float64 (6,), in the order of WEIGHTS."""
-    share = max(
-        len({i for p in pairs for i in p.left}) / max(1, len(left.seen.sentences)),
-        len({j for p in pairs for j in p.right}) / max(1, len(right.seen.sentences)),
+def evidence(left: Side, right: Side, pairs: Sequence[Aligned]) -> Evidence:
+    """All that is weighed; ``pairs`` are the sentences of ``left`` and ``right`` that are aligned."""
+    figures = [(_figures(left.seen, p.left), _figures(right.seen, p.right)) for p in pairs]
+    return Evidence(
+        sure=sum(p.score for p in pairs),
+        left=len({i for p in pairs for i in p.left}) / max(1, len(left.seen.sentences)),
+        right=len({j for p in pairs for j in p.right}) / max(1, len(right.seen.sentences)),
+        agree=sum(bool(one) and one == other for one, other in figures),
+        clash=sum(one != other for one, other in figures),
+        unevenness=unevenness(left.words, right.words, pairs),
+        wording=in_common(left.words, right.words) if pairs else None,
     )
-    agree, clash = figures(left.seen, right.seen, pairs)
-    wording = in_common(left.words, right.words)
+
+
+def features(found: Evidence) -> Floats:
+    """The evidence as WEIGHTS takes it, float64 (6,)."""
     return np.array(
         (
-            np.log1p(sum(p.score for p in pairs)),
-            share,
-            (clash + 0.5) / (agree + clash + 1),
-            unevenness(left.words, right.words, pairs),
-            wording or 0.0,
-            wording is not None,
+            np.log1p(found.sure),
+            max(found.left, found.right),
+            (found.clash + 0.5) / (found.agree + found.clash + 1),
+            found.unevenness,
+            found.wording or 0.0,
+            found.wording is not None,
         ),
         np.float64,
     )
@@ -73,12 +97,6 @@ def features(left: Side, right: Side, pairs: Sequence[Aligned]) -> Floats:
 def probability(found: Floats) -> float:
     """That one holds a passage of the other, 0..1; ``found`` are ``features``."""
     return float(1.0 / (1.0 + np.exp(-(found @ WEIGHTS + INTERCEPT))))
-
-
-def figures(left: Signals, right: Signals, pairs: Sequence[Aligned]) -> tuple[int, int]:
-    """How many aligned pairs with figures have the same on both sides, and how many have not."""
-    told = [(_figures(left, p.left), _figures(right, p.right)) for p in pairs]
-    return sum(bool(one) and one == other for one, other in told), sum(one != other for one, other in told)
 
 
 def order(pairs: Sequence[Aligned]) -> float | None:
@@ -123,20 +141,21 @@ def _figures(side: Signals, places: Sequence[int]) -> frozenset[float]:
     return frozenset().union(*(side.numbers[place + 1] for place in places))
 
 
-def _reasons(left: Side, right: Side, pairs: Sequence[Aligned]) -> tuple[Reason, ...]:
-    n, m = len(left.seen.sentences), len(right.seen.sentences)
-    agree, clash = figures(left.seen, right.seen, pairs)
-    in_order, wording = order(pairs), in_common(left.words, right.words)
-    chance = probability(features(left, right, pairs))
+def _reasons(
+    lengths: tuple[int, int], pairs: Sequence[Aligned], found: Evidence, chance: float
+) -> tuple[Reason, ...]:
+    n, m = lengths
     said = [("aligned", float(len(pairs)), f"{len(pairs)} of {n} and {m} sentences have a counterpart")]
+    in_order, told = order(pairs), found.agree + found.clash
     if in_order is not None:
         said.append(("order", in_order, f"{in_order:.0%} of them in the same order"))
-    if wording is not None:
-        said.append(("wording", wording, f"{wording:.0%} of the runs of three words of one are in the other"))
-    if agree + clash:
-        says = f"the figures are the same in {agree} of the {agree + clash} that have any"
-        said.append(("figures", agree / (agree + clash), says))
-    said.append(("copied", chance, f"{chance:.0%} likely that one holds a passage of the other"))
+    if found.wording is not None:
+        says = f"{found.wording:.0%} of the runs of three words of one are in the other"
+        said.append(("wording", found.wording, says))
+    if told:
+        says = f"the figures are the same in {found.agree} of the {told} that have any"
+        said.append(("figures", found.agree / told, says))
+    said.append(("copied", chance, f"{chance:.0%} likely that one took from the other, or both from a third"))
     return tuple(Reason(name=name, value=round(value, 4), says=says) for name, value, says in said)
 
 

@@ -6,9 +6,10 @@ Knows no language and decides nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import log
+from statistics import median
 from typing import NamedTuple
 
-import numpy as np
 import regex
 
 from samestory.model import Aligned
@@ -55,8 +56,9 @@ def unevenness(left: Words, right: Words, pairs: Sequence[Aligned]) -> float:
     """
     if len(pairs) < 2:
         return LENGTHS_UNKNOWN
-    ratios = np.log([_length(left, p.left) / _length(right, p.right) for p in pairs])
-    return min(1.0, float(np.abs(ratios - np.median(ratios)).mean()))
+    ratios = [log(_length(left, p.left) / _length(right, p.right)) for p in pairs]
+    middle = median(ratios)
+    return min(1.0, sum(abs(ratio - middle) for ratio in ratios) / len(ratios))
 
 
 def _length(text: Words, places: Sequence[int]) -> int:
