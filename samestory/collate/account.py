@@ -1,16 +1,18 @@
-"""The account of one story: every pair aligned, copies judged, origins grouped, statements in rows."""
+"""The account of one story: near articles aligned, copies judged, origins grouped, statements in rows."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import combinations
 from typing import NamedTuple
 
 from samestory.collate.align import align
-from samestory.collate.copies import copy, origins
+from samestory.collate.candidates import compared
+from samestory.collate.common_words import Words, words
+from samestory.collate.copies import Side, copy, origins
+from samestory.collate.direction import directed
 from samestory.collate.marks import NOBODY
 from samestory.collate.statements import statements
-from samestory.model import Account, Article, Origin
+from samestory.model import Account, Article, Copy, Origin
 from samestory.signals import Named, Signals
 
 
@@ -28,10 +30,20 @@ def account(
     who: Named = NOBODY,
 ) -> Collated:
     """Collate the articles ``members``; ``articles`` and ``seen`` hold them by id, ``who`` their names."""
-    copies = tuple(
-        copy(seen[left], seen[right], align(seen[left], seen[right]))
-        for left, right in combinations(sorted(members), 2)
-    )
+    copies = _copies({m: articles[m] for m in sorted(members)}, seen)
     columns = origins(sorted(members), copies)
     rows = statements({m: articles[m] for m in members}, columns, copies, who)
     return Collated(columns, Account(rows=rows, copies=copies))
+
+
+def _copies(articles: Mapping[str, Article], seen: Mapping[str, Signals]) -> tuple[Copy, ...]:
+    sides = {i: Side(seen[i], _words(article)) for i, article in articles.items()}
+    found = []
+    for left, right in compared([seen[i] for i in articles]):
+        judged = copy(sides[left], sides[right], align(seen[left], seen[right]))
+        found.append(directed(judged, articles[left], articles[right]))
+    return tuple(found)
+
+
+def _words(article: Article) -> Words:
+    return words(article.lang, [span.of(article.text) for span in article.sentences])

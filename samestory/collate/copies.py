@@ -1,47 +1,113 @@
 """Who took whose sentences: copy, partial copy or independent for a pair; origins for a story.
 
-Takes the pair's alignment as given; sees no words and no language.
+Takes the pair's alignment as given; sees no words and no language. Who was first is direction.py.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Sequence
-from itertools import combinations
-from typing import Literal
+from typing import Literal, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
+from samestory.collate.common_words import Words, in_common, unevenness
 from samestory.model import Aligned, Copy, Origin, Reason
 from samestory.signals import Signals
 
-# Independent reports of one happening share some statements; a copy shares most of one side's.
+Floats = npt.NDArray[np.float64]
+
+# Logistic weights, printed by training/copies.py, told in copies.md: sentences surely aligned (logarithm),
+# the larger share, figures that clash, uneven lengths, runs of words in common, one language.
+WEIGHTS = (3.77, 2.52, -3.28, -8.39, 32.11, -7.01)
+INTERCEPT = -3.48
+# A copy holds most of one side; a partial one has a passage of it.
 COPY_SHARE = 0.6
-PARTIAL_SHARE = 0.4
-FEWEST_PAIRS = 4
 
 
-def copy(left: Signals, right: Signals, pairs: tuple[Aligned, ...]) -> Copy:
-    """The verdict on one pair, with shares, reasons and, where it can be told, who was first."""
-    left_share = len({i for p in pairs for i in p.left}) / max(1, len(left.sentences))
-    right_share = len({j for p in pairs for j in p.right}) / max(1, len(right.sentences))
-    verdict = _verdict(max(left_share, right_share), len(pairs), len(left.sentences), len(right.sentences))
-    source, direction = (None, ()) if verdict == "independent" else _direction(left, right)
+class Side(NamedTuple):
+    """One article of a pair: what is seen of it, and its words."""
+
+    seen: Signals
+    words: Words
+
+
+class Evidence(NamedTuple):
+    """What speaks for a copy or against it.
+
+    ``sure`` is the sum of the scores of what is aligned; ``left`` and ``right`` are the shares of each side's
+    sentences that are aligned; ``agree`` and ``clash`` count aligned pairs whose figures are the same on both
+    sides and are not; ``unevenness`` and ``wording`` are those of common_words.py.
+    """
+
+    sure: float
+    left: float
+    right: float
+    agree: int
+    clash: int
+    unevenness: float
+    wording: float | None
+
+
+def copy(left: Side, right: Side, pairs: tuple[Aligned, ...]) -> Copy:
+    """The verdict on one pair, with shares and reasons; ``source`` is not told here."""
+    found = evidence(left, right, pairs)
+    chance = probability(features(found)) if pairs else 0.0
     return Copy(
-        left=left.id,
-        right=right.id,
-        verdict=verdict,
-        left_share=round(left_share, 3),
-        right_share=round(right_share, 3),
+        left=left.seen.id,
+        right=right.seen.id,
+        verdict=_verdict(chance, max(found.left, found.right)),
+        left_share=round(found.left, 3),
+        right_share=round(found.right, 3),
         pairs=pairs,
-        source=source,
-        reasons=(*_reasons(left, right, pairs), *direction),
+        reasons=_reasons((len(left.seen.sentences), len(right.seen.sentences)), pairs, found, chance),
     )
+
+
+def evidence(left: Side, right: Side, pairs: Sequence[Aligned]) -> Evidence:
+    """All that is weighed; ``pairs`` are the sentences of ``left`` and ``right`` that are aligned."""
+    figures = [(_figures(left.seen, p.left), _figures(right.seen, p.right)) for p in pairs]
+    return Evidence(
+        sure=sum(p.score for p in pairs),
+        left=len({i for p in pairs for i in p.left}) / max(1, len(left.seen.sentences)),
+        right=len({j for p in pairs for j in p.right}) / max(1, len(right.seen.sentences)),
+        agree=sum(bool(one) and one == other for one, other in figures),
+        clash=sum(one != other for one, other in figures),
+        unevenness=unevenness(left.words, right.words, pairs),
+        wording=in_common(left.words, right.words) if pairs else None,
+    )
+
+
+def features(found: Evidence) -> Floats:
+    """The evidence as WEIGHTS takes it, float64 (6,)."""
+    return np.array(
+        (
+            np.log1p(found.sure),
+            max(found.left, found.right),
+            (found.clash + 0.5) / (found.agree + found.clash + 1),
+            found.unevenness,
+            found.wording or 0.0,
+            found.wording is not None,
+        ),
+        np.float64,
+    )
+
+
+def probability(found: Floats) -> float:
+    """That one holds a passage of the other, 0..1; ``found`` are ``features``."""
+    return float(1.0 / (1.0 + np.exp(-(found @ WEIGHTS + INTERCEPT))))
 
 
 def order(pairs: Sequence[Aligned]) -> float | None:
     """Share of aligned pairs of pairs that stand in the same order in both articles; None under two pairs."""
-    both = list(combinations(sorted(pairs, key=lambda p: p.left), 2))
-    if not both:
-        return None
-    return sum(a.right < b.right for a, b in both) / len(both)
+    before: list[int] = []
+    kept = 0
+    for pair in sorted(pairs, key=lambda p: p.left):
+        kept += bisect_left(before, pair.right[0])
+        insort(before, pair.right[0])
+    both = len(before) * (len(before) - 1) // 2
+    return kept / both if both else None
 
 
 def origins(articles: Sequence[str], copies: Sequence[Copy]) -> tuple[Origin, ...]:
@@ -65,43 +131,32 @@ def origins(articles: Sequence[str], copies: Sequence[Copy]) -> tuple[Origin, ..
     return tuple(Origin(articles=_witness_first(group, copies)) for group in ordered)
 
 
-def _verdict(share: float, pairs: int, *lengths: int) -> Literal["copy", "partial", "independent"]:
-    enough = pairs >= min(FEWEST_PAIRS, *lengths)
-    if enough and share >= COPY_SHARE:
-        return "copy"
-    return "partial" if enough and share >= PARTIAL_SHARE else "independent"
+def _verdict(chance: float, share: float) -> Literal["copy", "partial", "independent"]:
+    if chance < 0.5:
+        return "independent"
+    return "copy" if share >= COPY_SHARE else "partial"
 
 
-def _reasons(left: Signals, right: Signals, pairs: tuple[Aligned, ...]) -> tuple[Reason, ...]:
-    n, m = len(left.sentences), len(right.sentences)
-    said = [
-        Reason(
-            name="aligned",
-            value=float(len(pairs)),
-            says=f"{len(pairs)} of {n} and {m} sentences have a counterpart",
-        )
-    ]
-    in_order = order(pairs)
+def _figures(side: Signals, places: Sequence[int]) -> frozenset[float]:
+    return frozenset().union(*(side.numbers[place + 1] for place in places))
+
+
+def _reasons(
+    lengths: tuple[int, int], pairs: Sequence[Aligned], found: Evidence, chance: float
+) -> tuple[Reason, ...]:
+    n, m = lengths
+    said = [("aligned", float(len(pairs)), f"{len(pairs)} of {n} and {m} sentences have a counterpart")]
+    in_order, told = order(pairs), found.agree + found.clash
     if in_order is not None:
-        says = f"{in_order:.0%} of them in the same order"
-        said.append(Reason(name="order", value=round(in_order, 3), says=says))
-    return tuple(said)
-
-
-def _direction(left: Signals, right: Signals) -> tuple[str | None, tuple[Reason, ...]]:
-    """Earlier publication is first; else the one that credits no agency while the other does."""
-    if left.published and right.published and left.published != right.published:
-        first = left if left.published < right.published else right
-        days = abs((left.published - right.published).days)
-        says = f"the source was published {days} {'day' if days == 1 else 'days'} earlier"
-        return first.id, (Reason(name="earlier", value=float(days), says=says),)
-    shared = sorted(left.credits & right.credits)
-    if shared:
-        return None, (Reason(name="wire", value=1.0, says=f"both credit {', '.join(shared)}"),)
-    credited = sorted(left.credits | right.credits)
-    if credited:
-        return None, (Reason(name="credit", value=0.5, says=f"{', '.join(credited)} credited"),)
-    return None, ()
+        said.append(("order", in_order, f"{in_order:.0%} of them in the same order"))
+    if found.wording is not None:
+        says = f"{found.wording:.0%} of the runs of three words of one are in the other"
+        said.append(("wording", found.wording, says))
+    if told:
+        says = f"the figures are the same in {found.agree} of the {told} that have any"
+        said.append(("figures", found.agree / told, says))
+    said.append(("copied", chance, f"{chance:.0%} likely that one took from the other, or both from a third"))
+    return tuple(Reason(name=name, value=round(value, 4), says=says) for name, value, says in said)
 
 
 def _witness_first(group: frozenset[str], copies: Sequence[Copy]) -> tuple[str, ...]:

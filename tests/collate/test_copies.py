@@ -1,15 +1,24 @@
 from itertools import combinations
 
-from texts import EARLY, LATE, seen
+from hypothesis import given
+from hypothesis import strategies as st
+from texts import seen
 
 from samestory.collate.align import align
-from samestory.collate.copies import copy, order, origins
+from samestory.collate.common_words import Words, words
+from samestory.collate.copies import Side, copy, order, origins
 from samestory.model import Aligned, Copy
 from samestory.signals import Signals
 
 
-def judged(left: Signals, right: Signals) -> Copy:
-    return copy(left, right, align(left, right))
+def judged(left: Signals, right: Signals, texts: tuple[str, str] = ("", "")) -> Copy:
+    """The verdict on two articles, of two languages where no ``texts`` are given."""
+    langs = ("aa", "aa") if any(texts) else ("aa", "bb")
+    sides = [
+        Side(one, Words(lang, words(lang, [text]).runs, (60,) * len(one.sentences)))
+        for one, lang, text in zip((left, right), langs, texts, strict=True)
+    ]
+    return copy(sides[0], sides[1], align(left, right))
 
 
 def all_pairs(*articles: Signals) -> list[Copy]:
@@ -40,18 +49,35 @@ def test_one_shared_sentence_makes_no_copy_of_a_short_report() -> None:
     assert judged(WIRE, seen("brief", [2, 15], blur=0.8)).verdict == "independent"
 
 
-def test_the_earlier_one_was_first() -> None:
-    late = seen("late", [0, 1, 2, 3, 4], published=LATE, blur=0.8)
-    early = seen("early", [0, 1, 2, 3, 4], published=EARLY)
-    assert judged(early, late).source == judged(late, early).source == "early"
+def test_a_rewritten_report_in_the_same_language_is_no_copy() -> None:
+    other = seen("other", [0, 1, 2, 3, 11, 12, 13], blur=0.8)
+    own, taken = "they tell it in words of their own", "the ferry sank at dawn near the pier, it says"
+    assert judged(WIRE, other, (own, "the ferry sank at dawn near the pier")).verdict == "independent"
+    assert judged(WIRE, other, (taken, "the ferry sank at dawn near the pier")).verdict != "independent"
 
 
-def test_a_shared_wire_is_named_and_leaves_the_direction_open() -> None:
-    left = seen("left", [0, 1, 2, 3, 4], credits=["TASS"])
-    right = seen("right", [0, 1, 2, 3, 4], credits=["TASS", "AFP"], blur=0.8)
-    found = judged(left, right)
-    assert found.source is None
-    assert "both credit TASS" in [r.says for r in found.reasons]
+def test_reasons_are_said_as_a_reader_would() -> None:
+    says = [
+        r.says for r in judged(WIRE, TRANSLATION, ("one two three four five", "two three four six")).reasons
+    ]
+    assert says[:3] == [
+        "8 of 10 and 9 sentences have a counterpart",
+        "100% of them in the same order",
+        "50% of the runs of three words of one are in the other",
+    ]
+
+
+def test_nothing_aligned_is_independent() -> None:
+    found = judged(WIRE, seen("other", [20, 21, 22]))
+    assert (found.verdict, found.pairs, found.left_share) == ("independent", (), 0.0)
+
+
+@given(st.permutations(range(8)), st.integers(0, 8))
+def test_order_counts_every_two(places: list[int], kept: int) -> None:
+    pairs = [Aligned(left=(i,), right=(j,), score=1.0) for i, j in enumerate(places[:kept])]
+    both = list(combinations(pairs, 2))
+    share = sum(a.right < b.right for a, b in both) / len(both) if both else None
+    assert order(pairs[::-1]) == share
 
 
 def test_copies_are_one_origin_and_partial_copies_their_own() -> None:
