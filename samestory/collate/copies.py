@@ -6,7 +6,7 @@ Takes the pair's alignment as given; sees no words and no language. Who was firs
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -123,12 +123,18 @@ def origins(articles: Sequence[str], copies: Sequence[Copy]) -> tuple[Origin, ..
         here, there = home[pair.left], home[pair.right]
         if here is there:
             continue
-        ties = [share.get(frozenset((x, y)), 0.0) for x in here for y in there]
+        # Two that were not compared say nothing.
+        known = (share.get(frozenset((x, y))) for x in here for y in there)
+        ties = [one for one in known if one is not None]
         if sum(ties) / len(ties) >= COPY_SHARE:
             home.update(dict.fromkeys(here | there, here | there))
+    weight = _weights(copies, home)
     groups = {min(group): group for group in home.values()}
     ordered = sorted(groups.values(), key=lambda group: (-len(group), min(group)))
-    return tuple(Origin(articles=_witness_first(group, copies)) for group in ordered)
+    # The article that shares most with the others of its group, then the rest by id.
+    return tuple(
+        Origin(articles=tuple(sorted(group, key=lambda a: (-round(weight[a], 6), a)))) for group in ordered
+    )
 
 
 def _verdict(chance: float, share: float) -> Literal["copy", "partial", "independent"]:
@@ -159,11 +165,11 @@ def _reasons(
     return tuple(Reason(name=name, value=round(value, 4), says=says) for name, value, says in said)
 
 
-def _witness_first(group: frozenset[str], copies: Sequence[Copy]) -> tuple[str, ...]:
-    """The article that shares most with the others of its group, then the rest by id."""
-    weight = dict.fromkeys(group, 0.0)
+def _weights(copies: Sequence[Copy], home: Mapping[str, frozenset[str]]) -> dict[str, float]:
+    """How much of the others of its group stands in each article."""
+    weight = dict.fromkeys(home, 0.0)
     for pair in copies:
-        if pair.left in group and pair.right in group:
+        if home[pair.left] is home[pair.right]:
             weight[pair.left] += pair.right_share
             weight[pair.right] += pair.left_share
-    return tuple(sorted(group, key=lambda a: (-round(weight[a], 6), a)))
+    return weight

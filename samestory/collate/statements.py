@@ -5,8 +5,10 @@ Takes alignments as given; what differs inside a row is differences.py.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
+from typing import NamedTuple
 
 from samestory.collate.differences import between
 from samestory.collate.marks import NOBODY, Marked
@@ -15,6 +17,7 @@ from samestory.model import Article, Cell, Copy, Difference, Origin, RowKind, Sp
 from samestory.signals import Named
 
 Place = tuple[str, int]  # article id, sentence number
+Link = tuple[float, Place, Place]
 
 
 def statements(
@@ -39,6 +42,14 @@ def statements(
     )
 
 
+class _Ties(NamedTuple):
+    """What may stand in one row: sentences aligned, articles compared, and neighbours aligned together."""
+
+    aligned: Mapping[Place, set[Place]]
+    compared: Mapping[str, set[str]]
+    as_one: frozenset[frozenset[Place]]
+
+
 def _groups(copies: Sequence[Copy]) -> list[set[Place]]:
     """Greedy groups with one sentence per article, joined only where half of the cross pairs are aligned.
 
@@ -46,19 +57,30 @@ def _groups(copies: Sequence[Copy]) -> list[set[Place]]:
     components would chain sentences that only resemble their neighbours.
     """
     links = _linked(copies)
-    aligned = {frozenset(link[1:]) for link in links}
-    as_one = set(_as_one(copies))
+    ties = _ties(links, copies)
     home: dict[Place, set[Place]] = {}
     for _, left, right in links:
         here, there = home.get(left, {left}), home.get(right, {right})
-        if here is not there and _may_join(here, there, aligned, as_one):
+        if here is not there and _may_join(here, there, ties):
             joined = here | there
             home.update(dict.fromkeys(joined, joined))
     unique = {id(group): group for group in home.values()}
     return list(unique.values())
 
 
-def _linked(copies: Sequence[Copy]) -> list[tuple[float, Place, Place]]:
+def _ties(links: Sequence[Link], copies: Sequence[Copy]) -> _Ties:
+    aligned: dict[Place, set[Place]] = defaultdict(set)
+    compared: dict[str, set[str]] = defaultdict(set)
+    for _, left, right in links:
+        aligned[left].add(right)
+        aligned[right].add(left)
+    for copy in copies:
+        compared[copy.left].add(copy.right)
+        compared[copy.right].add(copy.left)
+    return _Ties(aligned, compared, frozenset(_as_one(copies)))
+
+
+def _linked(copies: Sequence[Copy]) -> list[Link]:
     """All alignments of all pairs, sentence by sentence, surest first."""
     links = [
         (pair.score, (copy.left, i), (copy.right, j))
@@ -78,20 +100,27 @@ def _as_one(copies: Sequence[Copy]) -> Iterator[frozenset[Place]]:
                     yield frozenset((article, number) for number in numbers)
 
 
-def _may_join(
-    here: set[Place], there: set[Place], aligned: set[frozenset[Place]], as_one: set[frozenset[Place]]
-) -> bool:
-    pairs = [frozenset(pair) for pair in product(here, there)]
-    across = [pair for pair in pairs if len({article for article, _ in pair}) > 1]
-    if any(pair not in as_one for pair in set(pairs).difference(across)):
-        return False
-    return 2 * sum(pair in aligned for pair in across) >= len(across)
+def _may_join(here: set[Place], there: set[Place], ties: _Ties) -> bool:
+    """Pairs of articles that were not compared say nothing."""
+    left, right = (Counter(article for article, _ in side) for side in (here, there))
+    for article in left.keys() & right.keys():
+        own = product(*([place for place in side if place[0] == article] for side in (here, there)))
+        if any(frozenset(pair) not in ties.as_one for pair in own):
+            return False
+    small, large = sorted((here, there), key=len)
+    tied = sum(len(ties.aligned[place] & large) for place in small)
+    across = sum(
+        n * sum(right[other] for other in ties.compared[one] & right.keys()) for one, n in left.items()
+    )
+    return 2 * tied >= across
 
 
 def _row(
     group: set[Place], marked: Marked, articles: Mapping[str, Article], origins: Sequence[Origin]
 ) -> Statement:
-    told = {article: sorted(number for owner, number in group if owner == article) for article, _ in group}
+    told: dict[str, list[int]] = {}
+    for article, number in sorted(group):
+        told.setdefault(article, []).append(number)
     cells = tuple(
         tuple(_cell(articles[a], told[a]) for a in origin.articles if a in told) for origin in origins
     )
@@ -113,5 +142,7 @@ def _kind(cells: Sequence[Sequence[Cell]], found: Sequence[Difference], origins:
 
 def _across(found: Sequence[Difference], origins: Sequence[Origin]) -> bool:
     """True where a disagreement stands between origins, not inside one; an addition is none."""
+    if not found:
+        return False
     column = {a: i for i, origin in enumerate(origins) for a in origin.articles}
     return any(column[d.left.article] != column[d.right.article] for d in found if d.kind != "addition")

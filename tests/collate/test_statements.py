@@ -40,6 +40,7 @@ def test_sentences_that_resemble_only_a_neighbour_do_not_chain() -> None:
     articles = {name: article(name, ["One sentence here."]) for name in "abcd"}
     columns = [Origin(articles=(name,)) for name in "abcd"]
     chain = [linked("a", "b", (0, 0)), linked("b", "c", (0, 0)), linked("c", "d", (0, 0))]
+    chain += [linked("a", "c"), linked("a", "d"), linked("b", "d")]
     rows = statements(articles, columns, chain)
     assert [sum(map(len, r.cells)) for r in rows] == [3, 1]
 
@@ -62,9 +63,21 @@ def test_neighbours_stay_out_of_a_row_in_which_only_one_article_states_them() ->
     articles = {name: article(name, ["One thing is said.", "And another."]) for name in "abcd"}
     columns = [Origin(articles=(name,)) for name in "abcd"]
     tied = [linked("b", "c", (0, 0)), linked("b", "d", (0, 0)), linked("c", "d", (0, 0))]
+    tied += [linked("a", "c"), linked("a", "d")]
     # Each of a's neighbours has one tie of three.
     rows = statements(articles, columns, [split("a", "b", ((0, 1), (0,))), *tied])
     assert all(c.count == 1 for r in rows for column in r.cells for c in column)
+
+
+def test_articles_that_were_not_compared_keep_no_row_apart() -> None:
+    articles = {name: article(name, ["One sentence here."]) for name in "abc"}
+    columns = [Origin(articles=(name,)) for name in "abc"]
+    chain = [linked("a", "b", (0, 0)), linked("b", "c", (0, 0))]
+    assert len(statements(articles, columns, chain)) == 1
+    assert len(statements(articles, columns, [*chain, linked("a", "c")])) == 1
+    far = [linked("c", "d", (0, 0)), linked("a", "d"), linked("b", "d")]
+    articles["d"], columns = article("d", ["One sentence here."]), [*columns, Origin(articles=("d",))]
+    assert len(statements(articles, columns, [*chain, *far])) == 2
 
 
 PLACES = st.lists(
