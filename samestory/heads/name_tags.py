@@ -5,7 +5,7 @@ Rows become names in names.py; what is learnt of tags that follow one another co
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -41,22 +41,29 @@ def best_tags(said: Sequence[Floats], transitions: Floats) -> list[Tags]:
     """
     if not said:
         return []
-    lengths = np.array([len(its) for its in said])
-    padded = np.zeros((len(said), lengths.max(), TAGS), np.float32)
-    for row, its in enumerate(said):
-        padded[row, : len(its)] = its
-    steps = transitions + barred()
+    # The longest first: those that go on are then always the first ones.
+    order = sorted(range(len(said)), key=lambda i: -len(said[i]))
+    lengths = [len(said[i]) for i in order]
+    padded = np.zeros((len(said), lengths[0], TAGS), np.float32)
+    for row, i in enumerate(order):
+        padded[row, : lengths[row]] = said[i]
+    ends = zip(_backwards(padded, lengths, transitions + barred()), lengths, strict=True)
+    found = dict(zip(order, (_traced(back[:n], last) for (back, last), n in ends), strict=True))
+    return [found[i] for i in range(len(said))]
+
+
+def _backwards(padded: Floats, lengths: Sequence[int], steps: Floats) -> Iterator[tuple[Tags, int]]:
+    """For each sentence, which tag each one follows at best, (words, 11), and its best last tag."""
     scores = padded[:, 0] + steps[OUTSIDE]
-    back: Tags = np.zeros(padded.shape, np.intp)
+    back = np.zeros(padded.shape, np.intp)
+    going = len(lengths)
     for word in range(1, padded.shape[1]):
-        # Sentences that have ended keep their scores.
-        goes_on = lengths > word
-        paths = scores[goes_on, :, None] + steps
-        back[goes_on, word] = paths.argmax(axis=1)
-        scores[goes_on] = paths.max(axis=1) + padded[goes_on, word]
-    last: list[int] = scores.argmax(axis=1).tolist()
-    ends = zip(lengths.tolist(), last, strict=True)
-    return [_traced(back[row, :n], best) for row, (n, best) in enumerate(ends)]
+        while lengths[going - 1] <= word:
+            going -= 1
+        paths = scores[:going, :, None] + steps
+        back[:going, word] = paths.argmax(axis=1)
+        scores[:going] = paths.max(axis=1) + padded[:going, word]
+    return zip(back, scores.argmax(axis=1).tolist(), strict=True)
 
 
 def _traced(back: Tags, last: int) -> Tags:
