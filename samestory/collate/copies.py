@@ -22,6 +22,8 @@ Floats = npt.NDArray[np.float64]
 # the larger share, figures that clash, uneven lengths, runs of words in common, one language.
 WEIGHTS = (3.48, 2.12, -3.14, -9.37, 31.96, -6.98)
 INTERCEPT = -3.02
+# From here on a chance is only said to be more than .99.
+SURE = 0.99
 # A copy holds most of one side; a partial one has a passage of it.
 COPY_SHARE = 0.6
 
@@ -161,7 +163,9 @@ def _reasons(
     if told:
         says = f"the figures are the same in {found.agree} of the {told} that have any"
         said.append(("figures", found.agree / told, says))
-    said.append(("copied", chance, f"{chance:.0%} likely that one took from the other, or both from a third"))
+    # No pair of texts makes it certain.
+    sure = "more than 99%" if chance > SURE else f"{chance:.0%}"
+    said.append(("copied", chance, f"{sure} likely that one took from the other, or both from a third"))
     return tuple(Reason(name=name, value=round(value, 4), says=says) for name, value, says in said)
 
 
