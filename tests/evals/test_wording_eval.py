@@ -68,7 +68,7 @@ def test_naive_pairs_the_words_that_recur() -> None:
 
 def test_halves_are_large_enough_half_clean_and_share_no_outlet_or_sentence() -> None:
     seen = []
-    for half in HALVES[:1]:
+    for half in HALVES:
         given = events(half)
         named = [e for e in given if e.groups]
         alone = sum(len(e.languages) == 1 for e in given)
@@ -81,4 +81,4 @@ def test_halves_are_large_enough_half_clean_and_share_no_outlet_or_sentence() ->
         assert all(len(e.rows()) >= 3 for e in given)
         reports = [r for e in given for r in e.reports]
         seen.append({r.outlet for r in reports} | {s for r in reports for s in r.sentences})
-    assert len(seen[0]) > 500
+    assert not seen[0] & seen[1]
