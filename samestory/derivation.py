@@ -12,6 +12,7 @@ from typing import NamedTuple
 from msgspec import structs
 
 from samestory.collate.account import account
+from samestory.collate.wording import Book, Meant
 from samestory.encode.neutral import Floats2d, neutral
 from samestory.gather.dating import dates
 from samestory.gather.entities import entities
@@ -22,18 +23,28 @@ from samestory.gather.stories import stories
 from samestory.gather.threads import Gathered, Threads, threads
 from samestory.gather.titles import title
 from samestory.ids import content_id
-from samestory.model import Article, Dated, Decision, Story, Thread
+from samestory.model import Article, Dated, Decision, Span, Story, Thread
 from samestory.progress import Progress
+from samestory.read.content_words import content_words
 from samestory.read.forms import forms
 from samestory.signals import Named, Signals, entities_by_sentence, named, signals
 from samestory.store.writer import Derived
 
 
 class Vectors(NamedTuple):
-    """Where vectors come from: those of an article's units, by its id, and of any texts; float32 (n, d)."""
+    """Where vectors come from: those of an article's units, by its id, and of any texts; float32 (n, d).
+
+    ``of_words`` gives states and meanings of words at places of texts, as collate/wording.py takes them.
+    """
 
     of_article: Callable[[str], Floats2d]
     of_texts: Callable[[Sequence[str]], Floats2d]
+    of_words: Callable[[Sequence[tuple[str, Sequence[Span]]]], Sequence[tuple[Floats2d, Floats2d]] | None]
+
+    def meant(self, sentences: Sequence[tuple[str, Sequence[Span]]]) -> list[Meant] | None:
+        """What the words at the given places of ``sentences`` mean; None where it cannot be told."""
+        found = self.of_words(sentences)
+        return None if found is None else [Meant(*one) for one in found]
 
 
 def derived(
@@ -56,8 +67,9 @@ def derived(
     grouped = stories(seen, _among(articles, told, "story"))
     progress("gather", 1, 1)
     told_of = []
+    book = Book(content_words, vectors.meant)
     for done, members in enumerate(grouped.groups, 1):
-        told_of.append(_story(members, articles, seen, who))
+        told_of.append(_story(members, articles, seen, who, book))
         progress("collate", done, len(grouped.groups))
     gathered = [Gathered(s.id, s.articles, _first_day(s.dates)) for s in told_of]
     threaded = threads(gathered, grouped.judged, _among({s.id for s in told_of}, told, "thread"))
@@ -88,9 +100,13 @@ def _among(held: Iterable[str], told: Sequence[Decision], kind: str) -> list[Dec
 
 
 def _story(
-    members: Sequence[str], articles: Mapping[str, Article], seen: Mapping[str, Signals], who: Named
+    members: Sequence[str],
+    articles: Mapping[str, Article],
+    seen: Mapping[str, Signals],
+    who: Named,
+    book: Book,
 ) -> Story:
-    collated = account(members, articles, seen, who)
+    collated = account(members, articles, seen, who, book)
     return Story(
         id=content_id("story", *sorted(members)),
         title=title(members, articles, seen),

@@ -301,11 +301,25 @@ class Statement(Record, frozen=True, kw_only=True):
     differences: tuple[Difference, ...] = ()
 
 
+class Term(Record, frozen=True, kw_only=True):
+    """What one article calls a thing: every place where it does."""
+
+    article: str
+    spans: tuple[Span, ...]
+
+
+class Wording(Record, frozen=True, kw_only=True):
+    """One thing that articles call by competing terms ("riot", "protest"); terms of a side call it alike."""
+
+    sides: tuple[tuple[Term, ...], ...]
+
+
 class Account(Record, frozen=True, kw_only=True):
-    """A Story collated: rows of aligned statements, one column per origin."""
+    """A Story collated: rows of aligned statements, one column per origin, and things called differently."""
 
     rows: tuple[Statement, ...]
     copies: tuple[Copy, ...]
+    wordings: tuple[Wording, ...] = ()
 
 
 class Mention(Record, frozen=True, kw_only=True):

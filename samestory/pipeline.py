@@ -20,7 +20,7 @@ from samestory.store.writer import Writer
 __all__ = ["Options", "Summary", "decide", "forget", "run"]
 
 # Raised when a step gives other results for the same articles, so that a dossier is derived anew.
-DERIVATION = "5"
+DERIVATION = "6"
 DEFAULT_OPTIONS = Options()
 
 
@@ -92,9 +92,9 @@ def _derive(writer: Writer, progress: Progress) -> None:
     while writer.meta("derived") != (state := _state(writer)):
         # Imported here: a run that finds nothing new should not pay for loading it.
         from samestory.derivation import Vectors, derived  # noqa: PLC0415
-        from samestory.reading import vectors  # noqa: PLC0415
+        from samestory.reading import meant, vectors  # noqa: PLC0415
 
-        sources = Vectors(writer.vectors, vectors)
+        sources = Vectors(writer.vectors, vectors, meant)
         found = derived(tuple(writer.articles()), sources, _told(writer), progress)
         # Another run may have stored more meanwhile, which asks for another round.
         writer.derive(found, state, lambda now=state: _state(writer) == now)  # type: ignore[misc]

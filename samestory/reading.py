@@ -13,11 +13,12 @@ from msgspec import structs
 
 from samestory.encode import Encoder
 from samestory.encode.neutral import Floats2d
-from samestory.encode.session import Tokens
+from samestory.encode.session import Floats, Tokens
 from samestory.errors import UnreadableDocument
 from samestory.heads.names import NameTagger, names
+from samestory.heads.terms import WordStates, meanings, of_words
 from samestory.lang import load
-from samestory.model import Article, Document, Failure, Record
+from samestory.model import Article, Document, Failure, Record, Span
 from samestory.read.article import read
 from samestory.read.posts import posts
 from samestory.store.writer import Encoded
@@ -34,6 +35,19 @@ class Made(Record, frozen=True, kw_only=True):
 def vectors(texts: Sequence[str]) -> Floats2d:
     """Vectors of ``texts``, float32 (texts, d), on every core; raises WeightsError."""
     return _encoder(os.cpu_count() or 1).encode(texts)
+
+
+def meant(sentences: Sequence[tuple[str, Sequence[Span]]]) -> list[tuple[Floats, Floats]] | None:
+    """States in context and meanings of the words at the given places of ``sentences``; see heads/terms.py.
+
+    None where the weights do not give the layer they are read from. Raises WeightsError.
+    """
+    encoder, head = _encoder(os.cpu_count() or 1), WordStates()
+    if not encoder.has(head):
+        return None
+    _, tokens = encoder.read([text for text, _ in sentences], head)
+    states = [of_words(words, its) for (_, words), its in zip(sentences, tokens, strict=True)]
+    return [(its, meanings(its)) for its in states]
 
 
 def read_and_encode(documents: Sequence[Document], *, threads: int) -> Made:

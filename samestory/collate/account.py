@@ -12,6 +12,7 @@ from samestory.collate.copies import Side, copy, origins
 from samestory.collate.direction import directed
 from samestory.collate.marks import NOBODY
 from samestory.collate.statements import statements
+from samestory.collate.wording import SHUT, Book, wordings
 from samestory.model import Account, Article, Copy, Origin
 from samestory.signals import Named, Signals
 
@@ -28,12 +29,17 @@ def account(
     articles: Mapping[str, Article],
     seen: Mapping[str, Signals],
     who: Named = NOBODY,
+    book: Book = SHUT,
 ) -> Collated:
-    """Collate the articles ``members``; ``articles`` and ``seen`` hold them by id, ``who`` their names."""
+    """Collate the articles ``members``; ``articles`` and ``seen`` hold them by id, ``who`` their names.
+
+    ``book`` tells what words mean; without it no competing terms are found.
+    """
     copies = _copies({m: articles[m] for m in sorted(members)}, seen)
     columns = origins(sorted(members), copies)
     rows = statements({m: articles[m] for m in members}, columns, copies, who)
-    return Collated(columns, Account(rows=rows, copies=copies))
+    terms = wordings(articles, columns, copies, book)
+    return Collated(columns, Account(rows=rows, copies=copies, wordings=terms))
 
 
 def _copies(articles: Mapping[str, Article], seen: Mapping[str, Signals]) -> tuple[Copy, ...]:

@@ -173,6 +173,12 @@ class Statements(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     sources: frozenset[str] = frozenset()
 
 
+class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words of running text: ``common`` are those too frequent to name anything ("the", "said")."""
+
+    common: frozenset[str] = frozenset()
+
+
 class Language(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All that is known of one language; ``code`` is ISO 639-1, or ``und`` for the neutral default."""
 
@@ -187,6 +193,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     furniture: Furniture = Furniture()
     events: Events = Events()
     statements: Statements = Statements()
+    words: Words = Words()
 
 
 def fold(text: str) -> str:
