@@ -148,6 +148,8 @@ def test_an_account_is_found_by_the_beginning_of_its_id(samestory: Cli, dossier:
         "id",
         "title",
         "thread",
+        "reports",
+        "independent_origins",
         "articles",
         "dates",
         "origins",
