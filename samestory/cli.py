@@ -107,7 +107,7 @@ def account(
     story
         The story's id, or the beginning of it.
     rows
-        Print only so many rows: what differs first, then what most origins say, then what only one says.
+        Print only so many rows: what differs first, then what most texts tell, then what only one says.
     lang
         The reader's language, such as `ro`: the title and sentences in it come first.
     as_json

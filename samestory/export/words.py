@@ -172,7 +172,7 @@ def passage_places(copy: Copy, held: Index) -> str:
 
 
 def compound_words(one: Compound, story: Story, held: Index) -> str:
-    """The texts a report joins: "c.txt of C: sentences 1–4 stand in B (b.txt), 5–8 in A (a.txt)"."""
+    """The texts a report joins: "C (c.txt): sentences 1–4 stand in B (b.txt), 5–8 in A (a.txt)"."""
     stand = [(part.sentences, f"{letter(part.place)} ({held.name(part.article)})") for part in one.parts]
     if one.own:
         stand.append((one.own, "neither" if len(one.parts) == 2 else "none of them"))
@@ -180,7 +180,7 @@ def compound_words(one: Compound, story: Story, held: Index) -> str:
         f"{ranges(numbers)} {'in' if place else 'stand in'} {where}"
         for place, (numbers, where) in enumerate(stand)
     )
-    return f"{held.name(one.article)} of {letter(origin_of(story)[one.article])}: sentences {told}"
+    return f"{letter(origin_of(story)[one.article])} ({held.name(one.article)}): sentences {told}"
 
 
 def ranges(numbers: Sequence[int]) -> str:

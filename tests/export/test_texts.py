@@ -84,7 +84,7 @@ def test_a_report_put_together_from_two_says_which_sentences_are_whose() -> None
         own=(5, 6),
     )
     assert compound_words(one, story, held) == (
-        "mixed.txt of C: sentences 1–3 stand in A (wire.txt), 4–5 in B (local.txt), 6–7 in neither"
+        "C (mixed.txt): sentences 1–3 stand in A (wire.txt), 4–5 in B (local.txt), 6–7 in neither"
     )
     assert "; C took 2 sentences from B and 3 from A;" in gist(story, held)
 
