@@ -100,7 +100,8 @@ class DisputePart(Record, frozen=True, kw_only=True):
 class RowPart(Record, frozen=True, kw_only=True):
     """A row of the collation table.
 
-    ``text`` says which of its origins carry one text; ``more`` are those that add a clause others lack.
+    ``text`` says which of its origins carry one text; ``more`` are those that add a clause others lack. In a
+    story that flows ``columns`` are only those with cells.
     """
 
     id: str

@@ -11,6 +11,7 @@ from samestory.export.disputes import Dispute, Wording, disputes
 from samestory.export.index import Index, letter, witness
 from samestory.export.marked import pieces
 from samestory.export.parts import (
+    COLUMNS,
     ArticlePart,
     CellPart,
     ColumnPart,
@@ -19,7 +20,7 @@ from samestory.export.parts import (
     VoicePart,
     WordingPart,
 )
-from samestory.export.reader import columns, readable
+from samestory.export.reader import columns, readable, speaking
 from samestory.export.texts import Tellings
 from samestory.export.words import KIND_WORDS, SYMBOL, row_words, text_words, wording_words
 from samestory.model import Cell, Span, Statement, Story
@@ -29,8 +30,11 @@ Marks = Mapping[tuple[str, int], Sequence[Span]]
 
 
 def row_parts(story: Story, told: Sequence[Tellings], parts: Parts, held: Index) -> list[RowPart]:
-    """Every row of ``story``, in order; ``told`` are their tellings, ``parts`` its articles by id."""
-    order = columns(story, held)
+    """Every row of ``story``, in order; ``told`` are their tellings, ``parts`` its articles by id.
+
+    Where there are too many origins for columns a row has those that speak in it alone.
+    """
+    every = columns(story, held) if len(story.origins) <= COLUMNS else None
     firsts = [witness(origin) for origin in story.origins]
     found = []
     for number, (row, texts) in enumerate(zip(story.account.rows, told, strict=True)):
@@ -51,7 +55,7 @@ def row_parts(story: Story, told: Sequence[Tellings], parts: Parts, held: Index)
                         firsts[place],
                         [_cell(one, marks, parts, held) for one in readable(row.cells[place], held)],
                     )
-                    for place in order
+                    for place in (speaking(row, held) if every is None else every)
                 ),
                 disputes=tuple(_dispute(one, parts) for one in points if one.kind != "addition"),
             )

@@ -186,6 +186,15 @@ def test_rows_that_tell_less_fold_away(many: Contents, rows: int | None) -> None
     assert sorted(numbers[0] + numbers[1]) == list(range(1, 91))
 
 
+def test_with_many_origins_a_row_has_those_that_speak_and_names_them(many: Contents) -> None:
+    page = html.document_fromstring(report(many, "Many"))
+    assert not page.xpath("//table[contains(@class, 'collation')]/thead")
+    for row in page.xpath("//table[contains(@class, 'collation')]//tr"):
+        cells = row.xpath("td")
+        assert len(cells) == (6 if row.get("class") == "shared" else 1)
+        assert all(one.xpath("p[@class='whose' and not(@aria-hidden)]/bdi/text()") for one in cells)
+
+
 def test_an_account_of_no_more_rows_is_not_folded(many: Contents) -> None:
     page = html.document_fromstring(report(many, "Many", 90))
     assert len(page.xpath("//table[contains(@class, 'collation')]")) == 1

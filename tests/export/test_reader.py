@@ -96,6 +96,15 @@ def test_columns_turn_and_keep_their_letters(contents: Contents) -> None:
     assert cards == ["A", "B", "C"]
 
 
+def test_with_many_origins_each_row_turns(many: Contents) -> None:
+    turned = tuple(replace(one, lang="de") if one.id in ("many2", "many4") else one for one in many.articles)
+    page = html.document_fromstring(report(replace(many, articles=turned), "Many", lang="de"))
+    rows = page.xpath("//tr[@class='shared']")
+    assert rows
+    for row in rows:
+        assert row.xpath("td//span[@class='tag']/text()") == ["C", "E", "A", "B", "D", "F"]
+
+
 def test_json_keeps_its_columns_and_says_where_to_begin(contents: Contents) -> None:
     plain, turned = (json.account(contents, "story-ferry", lang=lang) for lang in (None, "bg"))
     assert [one["letter"] for one in turned["origins"]] == ["A", "B", "C"]
