@@ -84,6 +84,11 @@ def test_a_copy_in_the_readers_language_speaks_for_its_origin_under_its_own_name
     assert RO.sentences[0].of(RO.text) in cell.xpath("string(details)")
 
 
+def test_a_dispute_is_told_in_the_readers_words(contents: Contents) -> None:
+    assert "212 (A) ≠ 221 (b2e1bg.txt of A) ≠ 200 (B)" in shown(contents, None)
+    assert "221 (A) ≠ 212 (a1f0ro.txt of A) ≠ 200 (B)" in shown(contents, "bg")
+
+
 def test_columns_turn_and_keep_their_letters(contents: Contents) -> None:
     assert columns(contents.stories[0], index(contents, "ru")) == (2, 0, 1)
     page = html.document_fromstring(report(contents, "Ferry", lang="ru"))
