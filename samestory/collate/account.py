@@ -9,7 +9,7 @@ from samestory.collate.align import align
 from samestory.collate.candidates import compared
 from samestory.collate.common_words import Words, words
 from samestory.collate.copies import Side, copy, origins
-from samestory.collate.direction import directed
+from samestory.collate.direction import directed, sources_first
 from samestory.collate.marks import NOBODY
 from samestory.collate.statements import statements
 from samestory.model import Account, Article, Copy, Origin
@@ -31,7 +31,7 @@ def account(
 ) -> Collated:
     """Collate the articles ``members``; ``articles`` and ``seen`` hold them by id, ``who`` their names."""
     copies = _copies({m: articles[m] for m in sorted(members)}, seen)
-    columns = origins(sorted(members), copies)
+    columns = sources_first(origins(sorted(members), copies), copies)
     rows = statements({m: articles[m] for m in members}, columns, copies, who)
     return Collated(columns, Account(rows=rows, copies=copies))
 
