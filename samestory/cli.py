@@ -38,6 +38,7 @@ app.command(models)
 app.command(names)
 
 Rows = Annotated[int, Parameter(validator=Number(gte=1))]
+Lang = Annotated[str, Parameter(name="--lang")]
 Jobs = Annotated[int, Parameter(name=["--jobs", "-j"], validator=Number(gte=1))]
 
 
@@ -77,22 +78,26 @@ def run(
 
 
 @app.command
-def stories(dossier: Path, /, *, as_json: Json = False) -> int:
+def stories(dossier: Path, /, *, lang: Lang | None = None, as_json: Json = False) -> int:
     """List a dossier's stories with their origins and dates.
 
     Parameters
     ----------
     dossier
         A dossier made by `samestory run`.
+    lang
+        The reader's language, such as `ro`: titles and sentences in it come first.
     as_json
         Print one JSON object instead of text.
     """
-    _show_dossier(dossier, as_json=as_json)
+    _show_dossier(dossier, lang, as_json=as_json)
     return 0
 
 
 @app.command
-def account(dossier: Path, story: str, /, *, rows: Rows | None = None, as_json: Json = False) -> int:
+def account(
+    dossier: Path, story: str, /, *, rows: Rows | None = None, lang: Lang | None = None, as_json: Json = False
+) -> int:
     """Print one story's whole account, statement by statement.
 
     Parameters
@@ -102,7 +107,9 @@ def account(dossier: Path, story: str, /, *, rows: Rows | None = None, as_json: 
     story
         The story's id, or the beginning of it.
     rows
-        Print only so many rows: what differs first, then what most origins say, then what only one says.
+        Print only so many rows: what differs first, then what most texts tell, then what only one says.
+    lang
+        The reader's language, such as `ro`: the title and sentences in it come first.
     as_json
         Print one JSON object instead of text.
     """
@@ -110,9 +117,9 @@ def account(dossier: Path, story: str, /, *, rows: Rows | None = None, as_json: 
 
     contents = console.contents(dossier)
     if as_json:
-        say_json(json.account(contents, story, rows))
+        say_json(json.account(contents, story, rows, lang))
     else:
-        say(printed.account(contents, story, rows))
+        say(printed.account(contents, story, rows, lang))
     return 0
 
 
@@ -140,7 +147,15 @@ def failures(dossier: Path, /, *, as_json: Json = False) -> int:
 
 
 @app.command
-def report(dossier: Path, out: Path, /, *, title: str | None = None) -> int:
+def report(
+    dossier: Path,
+    out: Path,
+    /,
+    *,
+    title: str | None = None,
+    rows: Rows | None = None,
+    lang: Lang | None = None,
+) -> int:
     """Write a dossier as one self-contained HTML page.
 
     Parameters
@@ -151,10 +166,14 @@ def report(dossier: Path, out: Path, /, *, title: str | None = None) -> int:
         The page to write, such as report.html; an existing file is replaced.
     title
         The page's title; the dossier's name if not given.
+    rows
+        Rows of each account that stand open, those that tell most (30 if not given); the others unfold.
+    lang
+        The reader's language, such as `ro`: titles, sentences and columns in it come first.
     """
     from samestory.export.html import report as page  # noqa: PLC0415
 
-    text = page(console.contents(dossier), title or dossier.stem)
+    text = page(console.contents(dossier), title or dossier.stem, rows, lang)
     write(out, text)
     say(f"Wrote {out} ({len(text.encode()) / 1e6:.1f} MB)")
     return 0
@@ -241,14 +260,14 @@ def main() -> None:
     sys.exit(status if isinstance(status, int) else 0)
 
 
-def _show_dossier(dossier: Path, *, as_json: bool) -> None:
+def _show_dossier(dossier: Path, lang: str | None = None, *, as_json: bool) -> None:
     from samestory.export import json, printed  # noqa: PLC0415
 
     contents = console.contents(dossier)
     if as_json:
-        say_json(json.listing(contents))
+        say_json(json.listing(contents, lang))
     else:
-        say(printed.summary(contents))
+        say(printed.summary(contents, lang=lang))
 
 
 def _print_weights(found: WeightsStatus, *, as_json: bool) -> None:

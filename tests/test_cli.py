@@ -148,6 +148,8 @@ def test_an_account_is_found_by_the_beginning_of_its_id(samestory: Cli, dossier:
         "id",
         "title",
         "thread",
+        "reports",
+        "independent_origins",
         "articles",
         "dates",
         "origins",
@@ -310,3 +312,24 @@ def test_an_account_is_cut_to_so_many_rows(samestory: Cli, dossier: Path):
         f"… and {cut['rows_left_out']} more row" in samestory("account", dossier, story, "--rows", "2").stdout
     )
     assert samestory("account", dossier, story, "--rows", "0").returncode == 2
+
+
+def test_a_report_opens_with_so_many_rows_in_the_readers_language(
+    samestory: Cli, dossier: Path, tmp_path: Path
+):
+    done = samestory("report", dossier, "out.html", "--rows", "3", "--lang", "de")
+    assert (done.returncode, done.stderr) == (0, "")
+    page = (tmp_path / "out.html").read_text("utf-8")
+    assert "Kräne aus Altmünde für den neuen Hafen an der Arna?</span></h3>" in page
+    assert 'class="more"' in page
+    assert samestory("report", dossier, "out.html", "--rows", "0").returncode == 2
+    for command in (("stories", dossier), ("stories", dossier, "--json")):
+        assert "Kräne aus Altmünde für den neuen Hafen" in samestory(*command, "--lang", "DE").stdout
+
+
+def test_a_reader_of_no_language_is_told(samestory: Cli, dossier: Path):
+    story = json.loads(samestory("stories", dossier, "--json").stdout)["stories"][0]["id"]
+    for line in (("stories", dossier), ("account", dossier, story), ("report", dossier, "out.html")):
+        done = samestory(*line, "--lang", "german")
+        assert (done.returncode, done.stdout) == (1, "")
+        assert "no language has the code 'german'; give a code such as bg, de, en" in done.stderr

@@ -9,7 +9,7 @@ from samestory.collate.align import align
 from samestory.collate.candidates import compared
 from samestory.collate.common_words import Words, words
 from samestory.collate.copies import Side, copy, origins
-from samestory.collate.direction import directed
+from samestory.collate.direction import directed, sources_first
 from samestory.collate.marks import NOBODY
 from samestory.collate.statements import statements
 from samestory.collate.wording import SHUT, Book, wordings
@@ -36,7 +36,7 @@ def account(
     ``book`` tells what words mean; without it no competing terms are found.
     """
     copies = _copies({m: articles[m] for m in sorted(members)}, seen)
-    columns = origins(sorted(members), copies)
+    columns = sources_first(origins(sorted(members), copies), copies)
     rows = statements({m: articles[m] for m in members}, columns, copies, who)
     terms = wordings(articles, columns, copies, book)
     return Collated(columns, Account(rows=rows, copies=copies, wordings=terms))

@@ -41,28 +41,29 @@ def between(columns: Sequence[Sequence[Cell]], marked: Marked) -> tuple[Differen
 
     In a large row the witnesses of origins are compared, and each other cell with its own witness.
     """
-    cells = [cell for column in columns for cell in column]
+    held = [[(cell, marked.of(cell)) for cell in column] for column in columns if column]
+    cells = [one for column in held for one in column]
     if len(cells) <= MOST_CELLS:
         pairs = list(combinations(cells, 2))
     else:
-        pairs = list(combinations([column[0] for column in columns if column], 2))
-        pairs += [(column[0], cell) for column in columns for cell in column[1:]]
+        pairs = list(combinations([column[0] for column in held], 2))
+        pairs += [(column[0], cell) for column in held for cell in column[1:]]
     return tuple(
         Difference(kind=kind, left=left, right=right, left_span=one, right_span=other)
-        for left, right in pairs
-        for kind, one, other in _found(left, right, marked)
+        for (left, here), (right, there) in pairs
+        for kind, one, other in _found(here, there, marked)
     )
 
 
-def _found(left: Cell, right: Cell, marked: Marked) -> Iterator[Found]:
-    one, other = marked.of(left), marked.of(right)
+def _found(one: Marks, other: Marks, marked: Marked) -> Iterator[Found]:
     # Most pairs of a large row have nothing to compare of most kinds.
     numbers = list(clashing_numbers(one.numbers, other.numbers)) if one.numbers and other.numbers else ()
     dates = list(clashing_dates(one.dates, other.dates)) if one.dates and other.dates else ()
     yield from (("number", *places) for places in numbers)
     yield from (("date", *places) for places in dates)
     if one.names and other.names:
-        yield from clashing_names(one, other, (marked.named(left.article), marked.named(right.article)))
+        elsewhere = (marked.named(one.article.id), marked.named(other.article.id))
+        yield from clashing_names(one, other, elsewhere)
     if one.cues or other.cues:
         yield from _negation(one, other)
     if not numbers and not dates:

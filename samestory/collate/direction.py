@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import structs
 
-from samestory.model import Article, Copy, Reason, When
+from samestory.model import Article, Copy, Origin, Reason, When
 
 Sourced = tuple[str, Reason]
 
@@ -29,6 +31,23 @@ def directed(copy: Copy, left: Article, right: Article) -> Copy:
     source = found.pop() if len(found) == 1 else None
     said = (*(reason for _, reason in (*naming, *earlier)), *wire, *_credit(left, right))
     return structs.replace(copy, source=source, reasons=(*copy.reasons, *said, *_tail(copy, left, right)))
+
+
+def sources_first(origins: Sequence[Origin], copies: Iterable[Copy]) -> tuple[Origin, ...]:
+    """The same origins, each with those in front that took from no other of it, so that its witness is one.
+
+    Articles otherwise keep their order, as does an origin in which each took from another.
+    """
+    taken: dict[str, set[str]] = defaultdict(set)
+    for copy in copies:
+        if copy.source in (copy.left, copy.right):
+            taken[copy.right if copy.source == copy.left else copy.left].add(copy.source)
+    return tuple(Origin(articles=_in_front(one.articles, taken)) for one in origins)
+
+
+def _in_front(articles: tuple[str, ...], taken: Mapping[str, set[str]]) -> tuple[str, ...]:
+    others = set(articles)
+    return tuple(sorted(articles, key=lambda one: bool(taken.get(one, set()) & others)))
 
 
 def _naming(left: Article, right: Article) -> tuple[Sourced, ...]:

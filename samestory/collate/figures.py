@@ -19,7 +19,7 @@ REACH, AROUND = 1.5, 0.15
 # What rounding may hide, from where on whole numbers are rounded.
 ROUNDING, ROUNDED_FROM = 0.05, 100
 # Whole numbers like these are years more often than counts.
-YEARS, DIGITS = range(1900, 2051), 4
+YEARS, DIGITS = frozenset(range(1900, 2051)), 4
 # Two of a thing is often said in passing ("both", "the two sides").
 SMALLEST_WORDED = 3
 
@@ -57,11 +57,12 @@ def unmatched(
     over = list(right)
     alone = []
     for mark in left:
-        twin = next((m for m in over if agree(mark, m)), None)
-        if twin is None:
-            alone.append(mark)
+        for place, other in enumerate(over):
+            if agree(mark, other):
+                del over[place]
+                break
         else:
-            over.remove(twin)
+            alone.append(mark)
     return alone, over
 
 

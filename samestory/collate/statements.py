@@ -35,11 +35,24 @@ def statements(
         for number in range(len(articles[article].sentences)):
             if (article, number) not in placed:
                 groups.append({(article, number)})
-    marked = Marked(articles, who)
+    marked, stands = Marked(articles, who), _Stands.of(origins)
     return tuple(
-        _row(groups[number], marked, articles, origins)
+        _row(groups[number], marked, articles, stands)
         for number in ordered(groups, days_told(articles[a] for a in members))
     )
+
+
+class _Stands(NamedTuple):
+    """Which origin each article belongs to, its place in it, and how many origins there are."""
+
+    origin: Mapping[str, int]
+    place: Mapping[str, int]
+    origins: int
+
+    @classmethod
+    def of(cls, origins: Sequence[Origin]) -> _Stands:
+        held = [(a, column, i) for column, one in enumerate(origins) for i, a in enumerate(one.articles)]
+        return cls({a: column for a, column, _ in held}, {a: i for a, _, i in held}, len(origins))
 
 
 class _Ties(NamedTuple):
@@ -115,17 +128,20 @@ def _may_join(here: set[Place], there: set[Place], ties: _Ties) -> bool:
     return 2 * tied >= across
 
 
-def _row(
-    group: set[Place], marked: Marked, articles: Mapping[str, Article], origins: Sequence[Origin]
-) -> Statement:
+def _row(group: set[Place], marked: Marked, articles: Mapping[str, Article], stands: _Stands) -> Statement:
     told: dict[str, list[int]] = {}
     for article, number in sorted(group):
         told.setdefault(article, []).append(number)
-    cells = tuple(
-        tuple(_cell(articles[a], told[a]) for a in origin.articles if a in told) for origin in origins
-    )
-    found = between(cells, marked)
-    return Statement(kind=_kind(cells, found, origins), cells=cells, differences=found)
+    spoken: dict[int, list[Cell]] = {}
+    for article in sorted(told, key=stands.place.__getitem__):
+        spoken.setdefault(stands.origin[article], []).append(_cell(articles[article], told[article]))
+    found = between([spoken[origin] for origin in sorted(spoken)], marked)
+    # A large story has hundreds of origins, most of which are silent in a row.
+    cells: list[tuple[Cell, ...]] = [()] * stands.origins
+    for origin, column in spoken.items():
+        cells[origin] = tuple(column)
+    kind = _kind(len(spoken), found, stands)
+    return Statement(kind=kind, cells=tuple(cells), differences=found)
 
 
 def _cell(article: Article, numbers: Sequence[int]) -> Cell:
@@ -134,15 +150,14 @@ def _cell(article: Article, numbers: Sequence[int]) -> Cell:
     return Cell(article=article.id, sentence=numbers[0], span=span, count=len(numbers))
 
 
-def _kind(cells: Sequence[Sequence[Cell]], found: Sequence[Difference], origins: Sequence[Origin]) -> RowKind:
-    if sum(bool(column) for column in cells) < 2:
+def _kind(speaking: int, found: Sequence[Difference], stands: _Stands) -> RowKind:
+    """What a row is in which so many origins speak: it differs where a disagreement stands between origins.
+
+    One inside an origin, and an addition, make no row differ.
+    """
+    if speaking < 2:
         return "alone"
-    return "differs" if _across(found, origins) else "shared"
-
-
-def _across(found: Sequence[Difference], origins: Sequence[Origin]) -> bool:
-    """True where a disagreement stands between origins, not inside one; an addition is none."""
-    if not found:
-        return False
-    column = {a: i for i, origin in enumerate(origins) for a in origin.articles}
-    return any(column[d.left.article] != column[d.right.article] for d in found if d.kind != "addition")
+    column = stands.origin
+    told = (d for d in found if d.kind != "addition")
+    across = any(column[d.left.article] != column[d.right.article] for d in told)
+    return "differs" if across else "shared"

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from math import isclose
 
 from samestory.export.index import Index, letter
+from samestory.export.reader import readable
 from samestory.model import (
     Cell,
     Difference,
@@ -66,13 +67,16 @@ Order = dict[str, tuple[int, int]]
 
 
 def disputes(row: Statement, held: Index) -> tuple[Dispute, ...]:
-    """The points of dispute in ``row``, in the order of its origins; every disputed mark is in one."""
+    """The points of dispute in ``row``, in the order of its origins; every disputed mark is in one.
+
+    An origin speaks with the words of its article in the reader's language, else with its witness's.
+    """
     pairs = [_pair(one, held) for one in row.differences]
     linked = {frozenset(pair) for pair in pairs}
     order = {
         cell.article: (place, number)
         for place, cells in enumerate(row.cells)
-        for number, cell in enumerate(cells)
+        for number, cell in enumerate(readable(cells, held))
     }
     told = [sorted(point, key=lambda m: (order[m.article], m.span)) for point in _points(pairs)]
     told.sort(key=lambda marks: (order[marks[0].article], marks[0].span))

@@ -6,8 +6,12 @@ Counts what the account holds; takes no words from articles and decides nothing.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
-from samestory.export.index import Index, counted, origin_of
+from samestory.export.index import Index, counted, letter, origin_of
+from samestory.export.kinship import passages
+from samestory.export.texts import sides
+from samestory.export.words import reports
 from samestory.model import Origin, Statement, Story
 
 # More texts than this are only counted.
@@ -17,15 +21,10 @@ TEXTS_TOLD = 3
 def gist(story: Story, held: Index) -> str:
     """How many report it independently, how many carry one text, how much is in dispute.
 
-    "8 reports, 5 independent origins; 3 reports in 3 languages carry one wire text, 2 carry another; 2
-    statements differ."
+    "8 reports, 5 independent origins; 3 reports in 3 languages carry one wire text, 2 carry another; E took 6
+    sentences from A; 2 statements differ."
     """
-    said = [
-        f"{counted(len(story.articles), 'report', 'reports')}, "
-        + counted(len(story.origins), "independent origin", "independent origins"),
-        *_carried(story, held),
-        *_disputed(story),
-    ]
+    said = [reports(story), *_carried(story, held), *_passed(story), *_disputed(story)]
     return "; ".join(said) + "."
 
 
@@ -53,6 +52,32 @@ def _text(origin: Origin, held: Index) -> str:
     """A text is a wire's where two of the articles that carry it name the same source."""
     named = Counter(credit for one in origin.articles for credit in set(held.articles[one].credits))
     return "wire text" if any(times > 1 for times in named.values()) else "text"
+
+
+def _passed(story: Story) -> list[str]:
+    """Which origins have part of their text from others, and so are not independent in all."""
+    places = origin_of(story)
+    taken: dict[int, list[tuple[int, int]]] = {}
+    shared = []
+    for copy in passages(story):
+        left, right = places[copy.left], places[copy.right]
+        if copy.source in (copy.left, copy.right):
+            taker, giver = (left, right) if copy.source == copy.right else (right, left)
+            taken.setdefault(taker, []).append((giver, len(sides(copy)[taker == right])))
+        else:
+            sentences = counted(len(copy.pairs), "sentence", "sentences")
+            shared.append(f"{' and '.join(map(letter, sorted((left, right))))} share {sentences}")
+    said = [*(_took(one, taken[one]) for one in sorted(taken)), *shared]
+    if len(said) > TEXTS_TOLD:
+        return [f"{len(passages(story)):,} pairs of origins have sentences in common"]
+    return said
+
+
+def _took(taker: int, taken: Sequence[tuple[int, int]]) -> str:
+    """As in "C took 4 sentences from A and 3 from B"."""
+    (giver, number), *others = taken
+    more = "".join(f" and {count:,} from {letter(other)}" for other, count in others)
+    return f"{letter(taker)} took {counted(number, 'sentence', 'sentences')} from {letter(giver)}{more}"
 
 
 def _disputed(story: Story) -> list[str]:

@@ -15,8 +15,11 @@ from samestory.export.page import page
 from samestory.model import Contents
 
 
-def report(contents: Contents, title: str) -> str:
+def report(contents: Contents, title: str, rows: int | None = None, lang: str | None = None) -> str:
     """One self-contained page of ``contents`` under ``title``.
+
+    Of a long account the ``rows`` rows that tell most are open (30 where None), the others fold away. What is
+    in the language ``lang`` comes first. Raises InputError for no language.
 
     Its content security policy allows its own style and script by their hashes and nothing else.
     """
@@ -34,7 +37,11 @@ def report(contents: Contents, title: str) -> str:
         "base-uri 'none'; form-action 'none'"
     )
     return templates.get_template("report.html.j2").render(
-        page=page(contents), title=title, policy=policy, style=Markup(style), script=Markup(script)
+        page=page(contents, rows, lang),
+        title=title,
+        policy=policy,
+        style=Markup(style),
+        script=Markup(script),
     )
 
 

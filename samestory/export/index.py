@@ -10,12 +10,16 @@ from samestory.model import Article, Contents, Dated, Origin, Record, Story
 
 
 class Index(Record, frozen=True, kw_only=True):
-    """Contents by id: articles, stories, and the first story each article stands in."""
+    """Contents by id: articles, stories, and the first story each article stands in.
+
+    ``reader`` is the language of who reads, None where that is not told.
+    """
 
     articles: dict[str, Article]
     stories: dict[str, Story]
     story_of: dict[str, Story]
     files: dict[str, tuple[str, ...]]
+    reader: str | None = None
 
     def sources(self, article: str) -> tuple[str, ...]:
         """The files ``article`` was seen at; never empty."""
@@ -39,8 +43,8 @@ class Index(Record, frozen=True, kw_only=True):
         return tuple(one for one in self.articles if one not in self.story_of)
 
 
-def index(contents: Contents) -> Index:
-    """The lookups over ``contents``."""
+def index(contents: Contents, reader: str | None = None) -> Index:
+    """The lookups over ``contents``, for who reads the language ``reader``."""
     story_of: dict[str, Story] = {}
     for story in contents.stories:
         for article in story.articles:
@@ -50,6 +54,7 @@ def index(contents: Contents) -> Index:
         stories={one.id: one for one in contents.stories},
         story_of=story_of,
         files=contents.files,
+        reader=reader,
     )
 
 

@@ -10,19 +10,22 @@ from typing import Any
 from samestory.export import names_json
 from samestory.export.chosen import chosen
 from samestory.export.dates import iso
-from samestory.export.index import Index, dated, find_story, index
+from samestory.export.index import Index, dated, find_story, index, letter
+from samestory.export.reader import readable, reader, speaking, title
+from samestory.export.texts import Tellings, tellings
 from samestory.model import Article, Cell, Contents, Copy, Difference, Origin, Reason, Span, Statement, Story
 
 
-def listing(contents: Contents) -> dict[str, Any]:
+def listing(contents: Contents, lang: str | None = None) -> dict[str, Any]:
     """Every story with its articles and origins, every entity, and every failure.
 
-    ``stories`` holds ``id``, ``title``, ``thread``, ``articles`` (one for each file an article was seen
+    ``stories`` holds ``id``, ``title`` (in the language ``lang`` where there is one), ``thread``, ``reports``
+    and ``independent_origins`` (how many), ``articles`` (one for each file an article was seen
     at: ``file``, ``lang``, ``title``, ``published``, ``published_how``, ``published_reason``) and
     ``origins`` (lists of files); ``entities`` are those of names_json.listed; ``failures`` holds ``file`` and
     ``reason``. ``published`` is ISO 8601, as fine as it is known, or None.
     """
-    held = index(contents)
+    held = index(contents, reader(contents, lang))
     return {
         "stories": [_listed(held, story) for story in contents.stories],
         "entities": names_json.listed(contents),
@@ -30,38 +33,48 @@ def listing(contents: Contents) -> dict[str, Any]:
     }
 
 
-def account(contents: Contents, story_id: str, rows: int | None = None) -> dict[str, Any]:
+def account(
+    contents: Contents, story_id: str, rows: int | None = None, lang: str | None = None
+) -> dict[str, Any]:
     """The full account of one story: articles, dates, origins, rows with their differences, copies, entities.
 
-    With ``rows``, only so many rows, those that tell most; ``rows_left_out`` counts the others.
+    With ``rows``, only so many rows, those that tell most; ``rows_left_out`` counts the others. What is in
+    the language ``lang`` comes first: the title, an origin's cells, ``said_by``.
 
     Each sentence comes with its article, file, text and offsets (``start``, ``end``: code points,
-    half-open, into the article's text). Raises InputError where no story has this id.
+    half-open, into the article's text). Raises InputError where no story has this id, and for no language.
     """
-    held = index(contents)
+    held = index(contents, reader(contents, lang))
     story = find_story(contents, story_id)
-    shown = chosen(story.account.rows, rows)
+    told = tellings(story.account)
+    shown = chosen(story.account, rows)
     return {
-        "id": story.id,
-        "title": story.title,
-        "thread": story.thread,
+        **_counted(held, story),
         "articles": [_article(held, one) for one in story.articles],
         "dates": [
             {"article": one, "file": held.sources(one)[0], **_published(story, one)} for one in story.articles
         ],
-        "origins": [_origin(held, one) for one in story.origins],
-        "rows": [_row(held, story.account.rows[number]) for number in shown],
+        "origins": [_origin(held, place, one) for place, one in enumerate(story.origins)],
+        "rows": [_row(held, story.account.rows[number], told[number]) for number in shown],
         "rows_left_out": len(story.account.rows) - len(shown),
         "copies": [_copy(held, one) for one in story.account.copies],
         "entities": names_json.within(contents, story.articles),
     }
 
 
-def _listed(held: Index, story: Story) -> dict[str, Any]:
+def _counted(held: Index, story: Story) -> dict[str, Any]:
     return {
         "id": story.id,
-        "title": story.title,
+        "title": title(story, held),
         "thread": story.thread,
+        "reports": len(story.articles),
+        "independent_origins": len(story.origins),
+    }
+
+
+def _listed(held: Index, story: Story) -> dict[str, Any]:
+    return {
+        **_counted(held, story),
         "articles": [
             {
                 "file": file,
@@ -102,18 +115,21 @@ def _article(held: Index, article_id: str) -> dict[str, Any]:
     }
 
 
-def _origin(held: Index, origin: Origin) -> dict[str, Any]:
+def _origin(held: Index, place: int, origin: Origin) -> dict[str, Any]:
     return {
+        "letter": letter(place),
         "witness": origin.articles[0],
         "articles": list(origin.articles),
         "files": _files(held, origin),
     }
 
 
-def _row(held: Index, row: Statement) -> dict[str, Any]:
+def _row(held: Index, row: Statement, told: Tellings) -> dict[str, Any]:
     return {
         "kind": row.kind,
-        "cells": [[_cell(held, one) for one in column] for column in row.cells],
+        "said_by": list(speaking(row, held)),
+        "texts": [list(one) for one in told],
+        "cells": [[_cell(held, one) for one in readable(column, held)] for column in row.cells],
         "differences": [_difference(held, one) for one in row.differences],
     }
 

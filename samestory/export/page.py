@@ -5,8 +5,8 @@ Chooses what is shown and in which order; how it looks is the template's.
 
 from __future__ import annotations
 
+from samestory.export.chosen import chosen
 from samestory.export.dates import HOW, earliest, iso, spoken
-from samestory.export.disputes import Dispute, disputes
 from samestory.export.gist import gist
 from samestory.export.index import (
     Index,
@@ -19,54 +19,56 @@ from samestory.export.index import (
     witness,
 )
 from samestory.export.kinship import Behind, behind, passages
-from samestory.export.marked import blocks, pieces
+from samestory.export.marked import blocks
 from samestory.export.names_page import DECISIONS_SHOWN, cast, decision_part, key_names
 from samestory.export.parts import (
     ArticlePart,
-    CellPart,
-    ColumnPart,
     CopyPart,
     DecisionPart,
-    DisputePart,
     KeysPart,
     OriginPart,
     Page,
-    RowPart,
+    PassagePart,
+    SharedPart,
     StoryPart,
     ThreadPart,
-    VoicePart,
-    WordingPart,
 )
+from samestory.export.reader import columns, reader, title
+from samestory.export.rows_page import row_parts
+from samestory.export.texts import compounds, sides, tellings
 from samestory.export.why import Beside, Why, whys
 from samestory.export.words import (
-    KIND_WORDS,
     SYMBOL,
+    compound_words,
     direction_words,
     figures,
     language,
     passage_words,
     reports,
-    row_words,
     share_words,
-    wording_words,
+    tally,
 )
-from samestory.model import Article, Cell, Contents, Decision, Span, Statement, Story
+from samestory.model import Article, Contents, Copy, Decision, Story
 
-# Rows shown before the rest folds away.
-ROWS_OPEN = 40
+# Rows of an account shown openly where nobody says how many.
+ROWS_OPEN = 30
 # With more stories than this, a browser must not lay out the whole page at once.
 LARGE = 100
 
 
-def page(contents: Contents) -> Page:
-    """Everything the report shows of ``contents``, in reading order."""
-    held = index(contents)
+def page(contents: Contents, rows: int | None = None, lang: str | None = None) -> Page:
+    """Everything the report shows of ``contents``, in reading order.
+
+    Of each account the ``rows`` rows that tell most are open. What is in the language ``lang`` comes first.
+    Raises InputError for no language.
+    """
+    held = index(contents, reader(contents, lang))
     why = whys(contents, held)
     most = most_reported(contents)
     told = threads(contents)
     keys = key_names(contents)
     parts = {
-        one.id: _story(one, held, why[one.id], keys[one.id], most=one.id == most)
+        one.id: _story(one, held, why[one.id], keys[one.id], most=one.id == most, rows=rows or ROWS_OPEN)
         for thread in told
         for one in thread
     }
@@ -81,30 +83,38 @@ def page(contents: Contents) -> Page:
         unplaced=tuple(_article(held, one, None) for one in held.unplaced()),
         cast=cast(contents, held, parts.values()),
         failures=contents.failures,
-        rows_open=ROWS_OPEN,
         large=len(contents.stories) > LARGE,
     )
 
 
-def _story(story: Story, held: Index, why: Why, keys: tuple[KeysPart, ...], *, most: bool) -> StoryPart:
+def _story(
+    story: Story, held: Index, why: Why, keys: tuple[KeysPart, ...], *, most: bool, rows: int
+) -> StoryPart:
     parts = {one: _article(held, one, story) for one in story.articles}
     first = earliest(story.dates)
-    rows = tuple(_row(story, number, row, parts, held) for number, row in enumerate(story.account.rows))
-    shown = {one.words(one.title): one.lang for one in (held.articles[article] for article in story.articles)}
+    headline = title(story, held)
+    langs = {part.title.strip(): part.lang for part in parts.values() if part.title}
+    told = tellings(story.account)
+    every = row_parts(story, told, parts, held)
+    origins = _origins(story, parts, held)
+    shown = set(chosen(story.account, rows))
     return StoryPart(
         id=story.id,
-        title=story.title.strip(),
-        lang=shown.get(story.title),
+        title=headline,
+        lang=langs.get(headline),
         when="date not known" if first is None else spoken(first),
         time=None if first is None else iso(first.when),
         gist=gist(story, held),
         reports=reports(story),
         most=most,
         languages=tuple(language(one) for one in held.languages(story)),
-        origins=_origins(story, parts, held),
-        passages=tuple((passage_words(one, story, held), one.reasons) for one in passages(story)),
-        rows=rows,
-        counts={kind: sum(row.kind == kind for row in rows) for kind in SYMBOL},
+        origins=origins,
+        passages=tuple(_passage(one, story, parts, held) for one in passages(story)),
+        compounds=tuple(compound_words(one, story, held) for one in compounds(story, held)),
+        columns=tuple(origins[place] for place in columns(story, held)),
+        rows=tuple(row for row in every if row.number - 1 in shown),
+        folded=tuple(row for row in every if row.number - 1 not in shown),
+        tally=tuple((SYMBOL[kind], words) for kind, words in tally(story.account.rows, told).items()),
         together=tuple(_inside(one, held) for one in why.together[:DECISIONS_SHOWN]),
         apart=tuple(_outside(one, story, held) for one in why.apart[:DECISIONS_SHOWN]),
         threaded=tuple(_outside(one, story, held) for one in why.threaded),
@@ -162,79 +172,15 @@ def _copy(stands: Behind, parts: dict[str, ArticlePart], held: Index) -> CopyPar
     )
 
 
-def _row(story: Story, number: int, row: Statement, parts: dict[str, ArticlePart], held: Index) -> RowPart:
-    marks = _marks(row)
-    columns = tuple(
-        _column(place, witness(story.origins[place]), [_cell(one, marks, parts, held) for one in cells])
-        for place, cells in enumerate(row.cells)
-    )
-    return RowPart(
-        id=_row_id(story, number),
-        number=number + 1,
-        kind=row.kind,
-        symbol=SYMBOL[row.kind],
-        label=row_words(row),
-        columns=columns,
-        disputes=tuple(_dispute(one, parts) for one in disputes(row, held)),
-    )
-
-
-def _column(place: int, first: str, cells: list[CellPart]) -> ColumnPart:
-    article = cells[0].article if cells else None
-    return ColumnPart(
-        letter=letter(place),
-        name="" if article is None else article.outlet or article.name,
-        named=article is not None and article.id != first,
-        cells=tuple(cells),
-    )
-
-
-def _row_id(story: Story, number: int) -> str:
-    return f"{story.id}-row{number + 1}"
-
-
-def _marks(row: Statement) -> dict[tuple[str, int], list[Span]]:
-    marks: dict[tuple[str, int], list[Span]] = {}
-    for one in row.differences:
-        for cell, span in ((one.left, one.left_span), (one.right, one.right_span)):
-            if span.start < span.end:
-                marks.setdefault((cell.article, cell.sentence), []).append(span)
-    return marks
-
-
-def _cell(
-    cell: Cell, marks: dict[tuple[str, int], list[Span]], parts: dict[str, ArticlePart], held: Index
-) -> CellPart:
-    text = held.articles[cell.article].text
-    return CellPart(
-        article=parts[cell.article],
-        number=cell.sentence + 1,
-        href=f"{cell.article}-s{cell.sentence}",
-        pieces=pieces(text, cell.span, marks.get((cell.article, cell.sentence), [])),
-    )
-
-
-def _dispute(one: Dispute, parts: dict[str, ArticlePart]) -> DisputePart:
-    return DisputePart(
-        kind=KIND_WORDS[one.kind],
+def _passage(copy: Copy, story: Story, parts: dict[str, ArticlePart], held: Index) -> PassagePart:
+    shared = zip((copy.left, copy.right), sides(copy), strict=True)
+    return PassagePart(
+        words=passage_words(copy, story, held),
         sides=tuple(
-            tuple(
-                WordingPart(
-                    words=wording_words(one, wording),
-                    lang=parts[wording.voices[0].article].lang if wording.words else "en",
-                    voices=tuple(
-                        VoicePart(
-                            letter=letter(voice.place),
-                            article=parts[voice.article],
-                            otherwise=voice.otherwise,
-                        )
-                        for voice in wording.voices
-                    ),
-                )
-                for wording in wordings
-            )
-            for wordings in one.sides
+            SharedPart(article=parts[one], places=tuple((n + 1, f"{one}-s{n}") for n in numbers))
+            for one, numbers in shared
         ),
+        reasons=copy.reasons,
     )
 
 
@@ -255,4 +201,4 @@ def _called(known: str, held: Index) -> str:
 
 
 def _title(story: Story, held: Index) -> str:
-    return story.title.strip() or held.name(story.articles[0])
+    return title(story, held) or held.name(story.articles[0])

@@ -98,13 +98,19 @@ class DisputePart(Record, frozen=True, kw_only=True):
 
 
 class RowPart(Record, frozen=True, kw_only=True):
-    """A row of the collation table."""
+    """A row of the collation table.
+
+    ``text`` says which of its origins carry one text; ``more`` are those that add a clause others lack. In a
+    story that flows ``columns`` are only those with cells.
+    """
 
     id: str
     number: int
     kind: RowKind
     symbol: str
     label: str
+    text: str
+    more: tuple[str, ...]
     columns: tuple[ColumnPart, ...]
     disputes: tuple[DisputePart, ...]
 
@@ -192,8 +198,26 @@ class CastPart(Record, frozen=True, kw_only=True):
     unlisted: int
 
 
+class SharedPart(Record, frozen=True, kw_only=True):
+    """Sentences of an article that stand elsewhere too: each with its number from 1 and the way to it."""
+
+    article: ArticlePart
+    places: tuple[tuple[int, str], ...]
+
+
+class PassagePart(Record, frozen=True, kw_only=True):
+    """What two origins share, on each side, and why it is taken for one text."""
+
+    words: str
+    sides: tuple[SharedPart, ...]
+    reasons: tuple[Reason, ...]
+
+
 class StoryPart(Record, frozen=True, kw_only=True):
-    """A story's whole section; ``most`` says that no other is reported by as many origins and articles."""
+    """A story's whole section; ``most`` says that no other is reported by as many origins and articles.
+
+    ``rows`` are open, ``folded`` are not; ``columns`` are the origins as the rows have them.
+    """
 
     id: str
     title: str
@@ -205,9 +229,12 @@ class StoryPart(Record, frozen=True, kw_only=True):
     most: bool
     languages: tuple[str, ...]
     origins: tuple[OriginPart, ...]
-    passages: tuple[tuple[str, tuple[Reason, ...]], ...]
+    passages: tuple[PassagePart, ...]
+    compounds: tuple[str, ...]
+    columns: tuple[OriginPart, ...]
     rows: tuple[RowPart, ...]
-    counts: dict[RowKind, int]
+    folded: tuple[RowPart, ...]
+    tally: tuple[tuple[str, str], ...]
     together: tuple[DecisionPart, ...]
     apart: tuple[DecisionPart, ...]
     threaded: tuple[DecisionPart, ...]
@@ -222,8 +249,9 @@ class StoryPart(Record, frozen=True, kw_only=True):
 
     @property
     def differing(self) -> tuple[RowPart, ...]:
-        """The rows with a point of dispute."""
-        return tuple(row for row in self.rows if row.disputes)
+        """The rows with a point of dispute, as the account has them."""
+        every = sorted((*self.rows, *self.folded), key=lambda row: row.number)
+        return tuple(row for row in every if row.disputes)
 
     @property
     def flowing(self) -> bool:
@@ -247,7 +275,6 @@ class Page(Record, frozen=True, kw_only=True):
     unplaced: tuple[ArticlePart, ...]
     cast: CastPart
     failures: tuple[Failure, ...]
-    rows_open: int
     large: bool
 
     @property

@@ -27,22 +27,28 @@ from samestory.export.index import (
 )
 from samestory.export.kinship import Behind, behind, passages
 from samestory.export.lines import inset, line
+from samestory.export.reader import readable, reader, speaking, title
+from samestory.export.texts import Tellings, compounds, tellings
 from samestory.export.why import Why, whys
 from samestory.export.words import (
     SYMBOL,
     beside_words,
+    compound_words,
     decisive_words,
     direction_words,
     dispute_words,
     figures,
     language,
+    passage_places,
     passage_words,
     reason_words,
     row_words,
     share_words,
+    tally,
+    text_words,
     verdict_words,
 )
-from samestory.model import Cell, Contents, Failure, Statement, Story
+from samestory.model import Cell, Contents, Copy, Failure, Statement, Story
 
 # Wide enough for a file name and a share; two stand side by side in 80 columns.
 CARD = 37
@@ -53,9 +59,9 @@ LOOK_ALIKES = 3
 SAID_BY_SHARE = ("aligned", "order")
 
 
-def summary(contents: Contents, *, rows: int = 6) -> RenderableType:
-    """Every thread and story in short, each with the ``rows`` rows that tell most."""
-    held = index(contents)
+def summary(contents: Contents, *, rows: int = 6, lang: str | None = None) -> RenderableType:
+    """Every thread and story in short, each with the ``rows`` rows that tell most; ``lang`` as in account."""
+    held = index(contents, reader(contents, lang))
     why = whys(contents, held)
     totals = ", ".join(f"{number:,} {noun}" for number, noun in figures(contents))
     parts: list[RenderableType] = [line(totals, "bold")]
@@ -73,12 +79,15 @@ def summary(contents: Contents, *, rows: int = 6) -> RenderableType:
     return Group(*parts, *_failures(contents.failures))
 
 
-def account(contents: Contents, story_id: str, rows: int | None = None) -> RenderableType:
+def account(
+    contents: Contents, story_id: str, rows: int | None = None, lang: str | None = None
+) -> RenderableType:
     """The account of one story with every reason: every row, or the ``rows`` that tell most.
 
-    Raises InputError where no story has this id.
+    What is in the language ``lang`` comes first. Raises InputError where no story has this id, and for no
+    language.
     """
-    held = index(contents)
+    held = index(contents, reader(contents, lang))
     story = find_story(contents, story_id)
     why = whys(contents, held)[story.id]
     inside = [
@@ -116,13 +125,20 @@ def _collated(story: Story, held: Index, rows: int | None, *, telling: bool) -> 
     cards = [_origin(place, story, held, telling=telling) for place in range(len(story.origins))]
     return [
         Columns(cards, padding=(1, 2)),
-        *(line(passage_words(one, story, held)) for one in passages(story)),
+        *(each for one in passages(story) for each in _passage(one, story, held, telling=telling)),
+        *(line(compound_words(one, story, held)) for one in compounds(story, held)),
         *_rows(story, held, rows),
     ]
 
 
+def _passage(copy: Copy, story: Story, held: Index, *, telling: bool) -> list[RenderableType]:
+    said: list[RenderableType] = [line(f"{passage_words(copy, story, held)}: {passage_places(copy, held)}")]
+    because = "; ".join(one.says for one in copy.reasons)
+    return [*said, *inset([line(because)] if because and not telling else [], 2)]
+
+
 def _title(story: Story, held: Index) -> str:
-    return story.title.strip() or f"{held.name(story.articles[0])} (no title)"
+    return title(story, held) or f"{held.name(story.articles[0])} (no title)"
 
 
 def _origin(place: int, story: Story, held: Index, *, telling: bool) -> RenderableType:
@@ -152,23 +168,23 @@ def _when(story: Story, article: str, held: Index) -> str:
 
 
 def _rows(story: Story, held: Index, most: int | None) -> list[RenderableType]:
-    rows = story.account.rows
-    counts = {kind: sum(row.kind == kind for row in rows) for kind in SYMBOL}
-    tally = f"= {counts['shared']} shared   ≠ {counts['differs']} differ   · {counts['alone']} alone"
-    shown = chosen(rows, most)
-    lines: list[RenderableType] = [line(f"Rows:  {tally}")]
+    rows, told = story.account.rows, tellings(story.account)
+    counts = "   ".join(f"{SYMBOL[kind]} {words}" for kind, words in tally(rows, told).items())
+    shown = chosen(story.account, most)
+    lines: list[RenderableType] = [line(f"Rows:  {counts}")]
     for number in shown:
-        lines += _row(rows[number], story, held)
+        lines += _row(rows[number], told[number], story, held)
     if len(rows) > len(shown):
         lines.append(line(f"… and {counted(len(rows) - len(shown), 'more row', 'more rows')}", "dim"))
     return lines
 
 
-def _row(row: Statement, story: Story, held: Index) -> list[RenderableType]:
-    lines: list[RenderableType] = [line(f"{SYMBOL[row.kind]} {row_words(row)}", STYLE[row.kind])]
+def _row(row: Statement, told: Tellings, story: Story, held: Index) -> list[RenderableType]:
+    carried = text_words(told)
+    head = f"{SYMBOL[row.kind]} {row_words(row)}" + (f"  ({carried})" if carried else "")
+    lines: list[RenderableType] = [line(head, STYLE[row.kind])]
     lines += inset([line(dispute_words(one, held)) for one in disputes(row, held)], 2)
-    for place, cells in enumerate(row.cells):
-        lines += [_said(place, cells[0], story, held)] if cells else []
+    lines += [_said(place, readable(row.cells[place], held)[0], story, held) for place in speaking(row, held)]
     return lines
 
 

@@ -5,9 +5,13 @@ Only words for people; nothing here decides anything.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from samestory.export.disputes import Dispute, Wording
 from samestory.export.index import Index, counted, letter, origin_of
 from samestory.export.kinship import Behind
+from samestory.export.texts import Compound, Tellings, sides
 from samestory.export.why import by_user
 from samestory.lang import load
 from samestory.model import Contents, Copy, Decision, DifferenceKind, Reason, RowKind, Statement, Story
@@ -61,29 +65,60 @@ def row_words(row: Statement) -> str:
     """What a row is: "all", "A, C", "differs: number", "only B"."""
     letters = ", ".join(letter(place) for place in stating(row))
     if row.kind == "differs":
-        kinds = ", ".join(dict.fromkeys(KIND_WORDS[one.kind] for one in row.differences))
-        return f"differs: {kinds}" if kinds else "differs"
+        kinds = dict.fromkeys(KIND_WORDS[one.kind] for one in row.differences if one.kind != "addition")
+        return f"differs: {', '.join(kinds)}" if kinds else "differs"
     if row.kind == "alone":
         return f"only {letters}"
     return "all" if len(stating(row)) == len(row.cells) else letters
 
 
+def text_words(told: Tellings) -> str:
+    """Who of a row's origins carries one text of it and so confirms nothing; empty where none does."""
+    if len(told) == 1 and len(told[0]) > 1:
+        return "one text"
+    carried = (" and ".join(letter(place) for place in one) for one in told if len(one) > 1)
+    return ", ".join(f"{letters}: one text" for letters in carried)
+
+
+def tally(rows: Sequence[Statement], told: Sequence[Tellings]) -> dict[RowKind, str]:
+    """How many rows there are of each kind: "6 shared, 3 of them in one text only", "1 differs"."""
+    counts = Counter(row.kind for row in rows)
+    carried = sum(row.kind == "shared" and len(one) == 1 for row, one in zip(rows, told, strict=True))
+    only = f", {carried:,} of them in one text only" if carried else ""
+    return {
+        "shared": f"{counts['shared']:,} shared{only}",
+        "differs": counted(counts["differs"], "differs", "differ"),
+        "alone": f"{counts['alone']:,} alone",
+    }
+
+
 def reports(story: Story) -> str:
-    """How many reports from how many origins: "3 reports, 2 origins"."""
+    """How many reports from how many origins: "3 reports, 2 independent origins"."""
     return f"{counted(len(story.articles), 'report', 'reports')}, " + counted(
-        len(story.origins), "origin", "origins"
+        len(story.origins), "independent origin", "independent origins"
     )
 
 
 def dispute_words(dispute: Dispute, held: Index) -> str:
-    """A point of dispute in one line: "2 mai (A) = 2 May (C, D) ≠ 3 mayo (B, 9.txt of A)"."""
+    """A point of dispute in one line: "2 mai (A) = 2 May (C, D) ≠ 3 mayo (B, 9.txt of A)".
+
+    An addition is none: "the minister (A), not in C".
+    """
+    if dispute.kind == "addition":
+        every = [one for wordings in dispute.sides for one in wordings]
+        lacking = ", ".join(_voices(one, held) for one in every if not one.words)
+        return f"{' = '.join(_voiced(one, dispute, held) for one in every if one.words)}, not in {lacking}"
     return " ≠ ".join(
-        " = ".join(
-            f"{wording_words(dispute, one)} ({', '.join(voice.called(held) for voice in one.voices)})"
-            for one in wordings
-        )
-        for wordings in dispute.sides
+        " = ".join(_voiced(one, dispute, held) for one in wordings) for wordings in dispute.sides
     )
+
+
+def _voiced(wording: Wording, dispute: Dispute, held: Index) -> str:
+    return f"{wording_words(dispute, wording)} ({_voices(wording, held)})"
+
+
+def _voices(wording: Wording, held: Index) -> str:
+    return ", ".join(voice.called(held) for voice in wording.voices)
 
 
 def wording_words(dispute: Dispute, wording: Wording) -> str:
@@ -114,16 +149,49 @@ def direction_words(stands: Behind, held: Index) -> str:
 
 
 def passage_words(copy: Copy, story: Story, held: Index) -> str:
-    """What two articles of different origins share, and who took it where that can be told."""
+    """What two articles of different origins share: "C took 4 of its 10 sentences from A"."""
     places = origin_of(story)
-    origins = " and ".join(letter(one) for one in sorted((places[copy.left], places[copy.right])))
-    left, right = held.name(copy.left), held.name(copy.right)
-    shared = counted(len(copy.pairs), "sentence stands", "sentences stand")
-    words = (
-        f"{origins}: {shared} both in {left} ({percent(copy.left_share)} of it) and in {right} "
-        f"({percent(copy.right_share)} of it)"
+    if copy.source in (copy.left, copy.right):
+        of_left, of_right = sides(copy)
+        taker, taken = (copy.right, of_right) if copy.source == copy.left else (copy.left, of_left)
+        of = f"{len(taken)} of its {counted(len(held.articles[taker].sentences), 'sentence', 'sentences')}"
+        return f"{letter(places[taker])} took {of} from {letter(places[copy.source])}"
+    letters = " and ".join(letter(one) for one in sorted((places[copy.left], places[copy.right])))
+    shared = counted(len(copy.pairs), "sentence", "sentences")
+    if copy.source is None:
+        return f"{letters} share {shared}; which took from which cannot be told"
+    return f"{letters} share {shared}, both taken from {source_name(copy.source, held)}"
+
+
+def passage_places(copy: Copy, held: Index) -> str:
+    """Where the sentences stand that two articles share: "5–8 of 10 in c.txt; 2, 4–6 of 8 in a.txt"."""
+    return "; ".join(
+        f"{ranges(numbers)} of {len(held.articles[article].sentences)} in {held.name(article)}"
+        for article, numbers in zip((copy.left, copy.right), sides(copy), strict=True)
     )
-    return words if copy.source is None else f"{words}; taken from {source_name(copy.source, held)}"
+
+
+def compound_words(one: Compound, story: Story, held: Index) -> str:
+    """The texts a report joins: "C (c.txt): sentences 1–4 stand in B (b.txt), 5–8 in A (a.txt)"."""
+    stand = [(part.sentences, f"{letter(part.place)} ({held.name(part.article)})") for part in one.parts]
+    if one.own:
+        stand.append((one.own, "neither" if len(one.parts) == 2 else "none of them"))
+    told = ", ".join(
+        f"{ranges(numbers)} {'in' if place else 'stand in'} {where}"
+        for place, (numbers, where) in enumerate(stand)
+    )
+    return f"{letter(origin_of(story)[one.article])} ({held.name(one.article)}): sentences {told}"
+
+
+def ranges(numbers: Sequence[int]) -> str:
+    """Numbers from 0, ascending, as read, from 1: "1–3, 7"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0] + 1}–{run[-1] + 1}" if len(run) > 1 else str(run[0] + 1) for run in runs)
 
 
 def source_name(source: str | None, held: Index) -> str:

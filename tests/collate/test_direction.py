@@ -4,8 +4,8 @@ import pytest
 from msgspec import structs
 from texts import article
 
-from samestory.collate.direction import directed
-from samestory.model import Aligned, Article, Copy, When
+from samestory.collate.direction import directed, sources_first
+from samestory.model import Aligned, Article, Copy, Origin, When
 
 
 def day(number: int) -> When:
@@ -77,3 +77,27 @@ def test_what_the_longer_one_has_besides_at_its_end_is_told() -> None:
 
 def test_of_independent_reports_nothing_is_told() -> None:
     assert told(report("a", published=day(14)), report("b", published=day(16)), "independent") == (None, [])
+
+
+def took(taker: str, source: str | None, other: str = "") -> Copy:
+    return Copy(
+        left=taker, right=other or str(source), verdict="copy", left_share=1, right_share=1, pairs=(),
+        source=source,
+    )  # fmt: skip
+
+
+def first(articles: str, *copies: Copy) -> str:
+    (one,) = sources_first([Origin(articles=tuple(articles))], copies)
+    return "".join(one.articles)
+
+
+def test_the_witness_took_from_no_other_of_its_origin() -> None:
+    assert first("abc", took("a", "c")) == "bca"
+    assert first("abc", took("a", "c"), took("b", "a")) == "cab"
+    assert first("abc", took("c", "a")) == "abc"
+
+
+def test_where_nothing_or_all_is_told_the_order_stays() -> None:
+    assert first("abc", took("a", None, "b"), took("a", "an agency", "b")) == "abc"
+    assert first("abc", took("a", "b"), took("b", "c"), took("c", "a")) == "abc"
+    assert first("ab", took("a", "x"), took("b", None, "a")) == "ab"

@@ -94,7 +94,7 @@ def beads(left: str, right: str, places) -> Copy:  # type: ignore[no-untyped-def
 @given(PLACES, PLACES, PLACES)
 def test_every_sentence_stands_in_exactly_one_row(ab, bc, ac) -> None:  # type: ignore[no-untyped-def]
     articles = {name: article(name, [f"Sentence {i} stands here." for i in range(5)]) for name in "abc"}
-    columns = [Origin(articles=("a", "c")), Origin(articles=("b",))]
+    columns = [Origin(articles=("c", "a")), Origin(articles=("b",))]
     rows = statements(articles, columns, [beads("a", "b", ab), beads("b", "c", bc), beads("a", "c", ac)])
     cells = [
         (c.article, number)
@@ -104,7 +104,11 @@ def test_every_sentence_stands_in_exactly_one_row(ab, bc, ac) -> None:  # type: 
         for number in range(c.sentence, c.sentence + c.count)
     ]
     assert sorted(cells) == [(name, i) for name in "abc" for i in range(5)]
-    assert all(c.article in columns[i].articles for r in rows for i, col in enumerate(r.cells) for c in col)
+    for row in rows:
+        for column, told in zip(columns, row.cells, strict=True):
+            # As the origin has its articles, the witness first.
+            assert [c.article for c in told] == [a for a in column.articles if a in {c.article for c in told}]
+        assert (row.kind == "alone") == (sum(map(bool, row.cells)) < 2)
 
 
 def test_figures_are_paired_by_size_and_dates_by_day() -> None:

@@ -76,7 +76,9 @@ def test_contents_keep_threads_whole_and_mark_the_most_reported(page: Page) -> N
     first, singles, failures = page.xpath("//nav/ol/li")
     links = [first.xpath("./a/@href"), first.xpath("./ol/li/a/@href")]
     assert links == [["#story-story-ferry"], ["#story-story-refloat"]]
-    assert "5 reports, 3 origins, 12 November 2024 most reported" in " ".join(first.text_content().split())
+    assert "5 reports, 3 independent origins, 12 November 2024 most reported" in " ".join(
+        first.text_content().split()
+    )
     assert len(page.xpath("//*[@class='most']")) == 1
     assert singles.xpath("a/@href") == ["#singles"]
     assert failures.xpath("a/@href") == ["#failures"]
@@ -148,7 +150,8 @@ def test_origins_show_their_copies_shares_and_dates(page: Page) -> None:
     assert "≈ 12 November 2024 from a counterpart" in words[0]
     assert "from the text" in words[1]
     assert page.xpath("string(//article[@id='story-story-ferry']//p[@class='gist'])").startswith(
-        "5 reports, 3 independent origins; 3 reports in 3 languages carry one text; 2 statements differ"
+        "5 reports, 3 independent origins; 3 reports in 3 languages carry one text; "
+        "B and C share 1 sentence; 2 statements differ"
     )
 
 
@@ -168,12 +171,34 @@ def test_headings_go_down_one_step_at_a_time(page: Page) -> None:
     assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
-def test_rows_beyond_forty_fold_away(many: Contents) -> None:
+@pytest.mark.parametrize("rows", [None, 30, 70, 89])
+def test_rows_that_tell_less_fold_away(many: Contents, rows: int | None) -> None:
+    page = html.document_fromstring(report(many, "Many", rows))
+    first, rest = page.xpath("//table[contains(@class, 'collation')]")
+    shown = rows or 30
+    assert [len(one.xpath("tbody/tr")) for one in (first, rest)] == [shown, 90 - shown]
+    assert rest.getparent().tag == "details"
+    assert all("flowing" in one.get("class") for one in (first, rest))
+    # Sixty of the rows are shared.
+    assert len(first.xpath("tbody/tr[@class='shared']")) == min(shown, 60)
+    numbers = [[int(one) for one in part.xpath(".//small[@class='number']/text()")] for part in (first, rest)]
+    assert all(part == sorted(part) for part in numbers)
+    assert sorted(numbers[0] + numbers[1]) == list(range(1, 91))
+
+
+def test_with_many_origins_a_row_has_those_that_speak_and_names_them(many: Contents) -> None:
     page = html.document_fromstring(report(many, "Many"))
-    tables = page.xpath("//table[contains(@class, 'collation')]")
-    assert [len(one.xpath("tbody/tr")) for one in tables] == [40, 50]
-    assert tables[1].getparent().tag == "details"
-    assert all("flowing" in one.get("class") for one in tables)
+    assert not page.xpath("//table[contains(@class, 'collation')]/thead")
+    for row in page.xpath("//table[contains(@class, 'collation')]//tr"):
+        cells = row.xpath("td")
+        assert len(cells) == (6 if row.get("class") == "shared" else 1)
+        assert all(one.xpath("p[@class='whose' and not(@aria-hidden)]/bdi/text()") for one in cells)
+
+
+def test_an_account_of_no_more_rows_is_not_folded(many: Contents) -> None:
+    page = html.document_fromstring(report(many, "Many", 90))
+    assert len(page.xpath("//table[contains(@class, 'collation')]")) == 1
+    assert not page.xpath("//details[@class='more']")
 
 
 def test_a_story_told_once_is_not_collated(page: Page) -> None:

@@ -18,7 +18,8 @@ def test_listing_has_exactly_the_promised_keys(contents: Contents) -> None:
     listed = listing(contents)
     assert set(listed) == {"stories", "entities", "failures"}
     for story in listed["stories"]:
-        assert set(story) == {"id", "title", "thread", "articles", "origins"}
+        counts = {"reports", "independent_origins"}
+        assert set(story) == {"id", "title", "thread", "articles", "origins"} | counts
         for article in story["articles"]:
             assert set(article) == {
                 "file",
@@ -128,6 +129,8 @@ def test_an_account_tells_shares_and_direction(contents: Contents) -> None:
         "id",
         "title",
         "thread",
+        "reports",
+        "independent_origins",
         "articles",
         "dates",
         "origins",

@@ -16,7 +16,7 @@
   addEventListener("hashchange", goToHash);
   goToHash();
 
-  addEventListener("beforeprint", () => all("details.more, details.others").forEach((one) => { one.open = true; }));
+  addEventListener("beforeprint", () => all("details.more, details.others, details.grounds").forEach((one) => { one.open = true; }));
 
   const label = document.querySelector(".filter");
   if (!label) return;

@@ -1,0 +1,69 @@
+"""What a reader's language puts first: a story's title, sentences of a row, columns. It leaves nothing out.
+
+Texts stay as their articles have them; an origin keeps its letter wherever it stands.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from samestory.errors import InputError
+from samestory.export.index import Index
+from samestory.lang import known
+from samestory.model import Cell, Contents, Statement, Story
+
+
+def reader(contents: Contents, code: str | None) -> str | None:
+    """The language ``code`` means, without its country: "ro" for "ro-RO"; None for none.
+
+    Raises InputError for what is no language of ours nor of any article.
+    """
+    if code is None:
+        return None
+    asked = code.replace("_", "-").split("-")[0].lower()
+    held = sorted({article.lang for article in contents.articles})
+    if asked in held or asked in known():
+        return asked
+    such = f"give a code such as {', '.join(held[:3])}" if held else "give its two letters"
+    raise InputError(f"no language has the code {code!r}; {such}")
+
+
+def title(story: Story, held: Index) -> str:
+    """The story's title; where it is in another language than the reader's, a headline in the reader's.
+
+    Of several, that of the article whose sentences stand in most other articles. Empty where there is none.
+    """
+    read = [held.articles[one] for one in story.articles if held.articles[one].lang == held.reader]
+    headlines = {one.id: words for one in read if (words := (one.words(one.title) or "").strip())}
+    own = story.title.strip()
+    if not headlines or own in headlines.values():
+        return own
+    met = Counter[str]()
+    for row in story.account.rows:
+        told = [cell.article for column in row.cells for cell in column]
+        met.update(dict.fromkeys(told, len(told) - 1))
+    return headlines[max(headlines, key=lambda one: met[one])]
+
+
+def readable(cells: Sequence[Cell], held: Index) -> tuple[Cell, ...]:
+    """One origin's cells of a row, those in the reader's language first."""
+    return tuple(sorted(cells, key=lambda cell: held.articles[cell.article].lang != held.reader))
+
+
+def speaking(row: Statement, held: Index) -> tuple[int, ...]:
+    """The numbers of the origins that state ``row``, those with a sentence in the reader's language first."""
+    told = [place for place, cells in enumerate(row.cells) if cells]
+    return tuple(sorted(told, key=lambda place: not _speaks(row.cells[place], held)))
+
+
+def columns(story: Story, held: Index) -> tuple[int, ...]:
+    """The numbers of all origins, first those with most sentences in the reader's language."""
+    met: Counter[int] = Counter()
+    for row in story.account.rows:
+        met.update(place for place, cells in enumerate(row.cells) if _speaks(cells, held))
+    return tuple(sorted(range(len(story.origins)), key=lambda place: -met[place]))
+
+
+def _speaks(cells: Sequence[Cell], held: Index) -> bool:
+    return any(held.articles[cell.article].lang == held.reader for cell in cells)
