@@ -102,7 +102,9 @@ def _stories(read: Mapping[str, Read], names: dict[str, Floats2d]) -> dict[str, 
         names.update(zip(new, vectors(new), strict=True))
         return np.stack([names[name] for name in written])
 
-    found = derived([one.article for one in read.values()], Vectors(rows.__getitem__, of_texts), (), silent)
+    # Which terms compete does not matter here.
+    where = Vectors(rows.__getitem__, of_texts, lambda _: None)
+    found = derived([one.article for one in read.values()], where, (), silent)
     home = {article: story.id for story in found.stories for article in story.articles}
     return {text: home[one.article.id] for text, one in read.items()}
 
