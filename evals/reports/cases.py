@@ -25,7 +25,7 @@ from typing import Any
 import msgspec
 
 HERE = Path(__file__).parent
-HALVES = ("develop",)
+HALVES = ("develop", "held")
 NO_KEY = "-"
 
 

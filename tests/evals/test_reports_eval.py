@@ -10,7 +10,7 @@ import pytest
 from evals.reports import naive, score
 from evals.reports.cases import HALVES, Event, Planted, Report, Sentence, events, same
 from evals.reports.score import KINDS, Counts, summed
-from evals.reports.told import document, lie_in
+from evals.reports.told import document, lie_in, told
 from samestory.read.article import read
 
 LANGUAGES = {"bg", "ro", "ru", "uk", "en", "de", "es", "fr", "pl", "tr", "kk", "it"}
@@ -108,3 +108,18 @@ def test_naive_aligns_what_shares_numbers() -> None:
     left = ["Twelve were hurt in Halvick", "The road costs 240 million"]
     right = ["240 Millionen kostet die Straße", "Es regnet"]
     assert naive.align(left, right) == {(1, 0)}
+
+
+def test_what_the_program_tells_is_given_by_places_in_the_reports() -> None:
+    event = next(one for one in events("develop") if len(one.reports) == 3)
+    (made,) = told([event])
+    assert [pair.left.report.outlet for pair in made.pairs] == [event.reports[i].outlet for i in (0, 0, 1)]
+    assert sum(len(pair.planted) for pair in made.pairs) == len(event.differs)
+    for pair in made.pairs:
+        assert pair.gold == same(pair.left.report, pair.right.report) == pair.given.keys()
+        assert pair.aligned & pair.gold
+        held = {(i, j) for row in pair.rows for i in row.left for j in row.right}
+        assert held == pair.aligned or not pair.apart
+    assert {a for origin in made.origins for a in origin.articles} == {
+        side.article.id for pair in made.pairs for side in (pair.left, pair.right)
+    }
