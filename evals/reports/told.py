@@ -30,18 +30,22 @@ class Side(msgspec.Struct, frozen=True):
 
 
 class Row(msgspec.Struct, frozen=True):
-    """What a row of the account holds of both reports, by places in them, and the kinds that differ."""
+    """What a row of the account that two origins share holds of both reports, by places in them.
+
+    ``kinds`` are those of its differences, ``differs`` is what the row is said to be.
+    """
 
     left: frozenset[int]
     right: frozenset[int]
     kinds: frozenset[str]
+    differs: bool
 
 
 class Pair(msgspec.Struct, frozen=True, kw_only=True):
     """Two reports of one event: what is gold, and what the program makes of them.
 
-    ``aligned`` are pairs of places, ``rows`` those that hold both reports, ``given`` the differences found
-    in each pair of ``gold`` were it aligned, and ``apart`` is true where neither is taken for a copy.
+    ``aligned`` are pairs of places, ``rows`` those shared by two origins, ``given`` the differences found in
+    each pair of ``gold`` were it aligned, and ``apart`` is true where neither is taken for a copy.
     """
 
     left: Side
@@ -151,10 +155,10 @@ def _pair(left: Side, right: Side, planted: Sequence[Planted], who: Named) -> Pa
 
 def _rows(collated: Account, left: Side, right: Side) -> Iterator[Row]:
     for row in collated.rows:
-        cells = [cell for column in row.cells for cell in column]
-        one, other = (_held(cells, side) for side in (left, right))
-        if one and other:
-            yield Row(one, other, _kinds(row.differences))
+        if row.kind != "alone":
+            cells = [cell for column in row.cells for cell in column]
+            one, other = (_held(cells, side) for side in (left, right))
+            yield Row(one, other, _kinds(row.differences), row.kind == "differs")
 
 
 def _held(cells: Sequence[Cell], side: Side) -> frozenset[int]:

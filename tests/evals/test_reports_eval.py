@@ -6,11 +6,13 @@ from collections import Counter
 from itertools import combinations
 
 import pytest
+from msgspec import structs
 
 from evals.reports import naive, score
 from evals.reports.cases import HALVES, Event, Planted, Report, Sentence, events, same
+from evals.reports.run import row_kinds
 from evals.reports.score import KINDS, Counts, summed
-from evals.reports.told import document, lie_in, told
+from evals.reports.told import Row, document, lie_in, told
 from samestory.read.article import read
 
 LANGUAGES = {"bg", "ro", "ru", "uk", "en", "de", "es", "fr", "pl", "tr", "kk", "it"}
@@ -119,7 +121,11 @@ def test_what_the_program_tells_is_given_by_places_in_the_reports() -> None:
         assert pair.gold == same(pair.left.report, pair.right.report) == pair.given.keys()
         assert pair.aligned & pair.gold
         held = {(i, j) for row in pair.rows for i in row.left for j in row.right}
-        assert held == pair.aligned or not pair.apart
+        assert held == (pair.aligned if pair.apart else set())
+        for said in (True, False):
+            rows = tuple(Row(frozenset({i}), frozenset({j}), frozenset(), said) for i, j in pair.gold)
+            plain = structs.replace(pair, rows=rows, planted=())
+            assert row_kinds(plain).precision == float(not said)
     assert {a for origin in made.origins for a in origin.articles} == {
         side.article.id for pair in made.pairs for side in (pair.left, pair.right)
     }
