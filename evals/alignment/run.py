@@ -20,7 +20,7 @@ from evals.articles import article
 from evals.base import Figure, Result, found
 from evals.corpora import TWINS, TwinDocument, held_twins, parallel, translated_articles
 from evals.retrieval.run import PAIRS
-from samestory.collate.align import align
+from samestory.collate.align import align, sure
 from samestory.signals import Signals
 
 # Reports of each event that are set beside reports of its twin.
@@ -93,19 +93,25 @@ def run(data: Path) -> Result:
             "to 40 % of a document's sentences. Articles: five of a topic (MEANTIME) that have as many "
             "sentences in English, Spanish, Italian and Dutch, those in one place taken for the same. Twin "
             "events: the share of the sentences of the shorter of two reports (ECB+, topics not trained on) "
-            "that are aligned with nothing, though some may state the same background"
+            "that are aligned with nothing, though some may state the same background. What is surely "
+            "aligned counts, as where copies are told; likely: also what is no more than likelier than not, "
+            "as in rows of independent reports"
         ),
         baseline=(
             "sentences that share the most numbers and Latin words, one to one, from the cosine that is best "
             "on the documents that train"
         ),
         peer=None,
-        figures=(*_news(held, lines), *_articles(articles), _apart(twins, reader)),
+        figures=(*_news(held, lines), *_articles(articles), *_apart(twins, reader)),
         files=tuple(sorted(str(file.relative_to(data)) for file in files)),
     )
 
 
 def _ours(left: Report, right: Report) -> set[Bead]:
+    return {(pair.left, pair.right) for pair in sure(align(left.seen, right.seen))}
+
+
+def _likely(left: Report, right: Report) -> set[Bead]:
     return {(pair.left, pair.right) for pair in align(left.seen, right.seen)}
 
 
@@ -129,6 +135,7 @@ def _news(held: Documents, lines: Mapping[str, Lines]) -> Iterator[Figure]:
     yield from _means(*_by_pair(with_joined, held, lines), ", joined")
     yield _two_to_one(held, lines)
     yield from _means(*_by_pair(few_shared, held, lines), ", few shared")
+    yield from _means(*_by_pair(few_shared, held, lines, _likely), ", few shared, likely")
 
 
 def _fully(documents: Documents, seed: str) -> list[Copied]:
@@ -147,10 +154,12 @@ def _articles(topics: Sequence[tuple[Mapping[str, Lines], Documents]]) -> Iterat
     return _means(ours, plain, ", articles")
 
 
-def _by_pair(maker: Maker, held: Documents, lines: Mapping[str, Lines]) -> tuple[ByPair, ByPair]:
+def _by_pair(
+    maker: Maker, held: Documents, lines: Mapping[str, Lines], way: Aligner = _ours
+) -> tuple[ByPair, ByPair]:
     """What both ways find between each two languages; both see the same reports."""
     made = {"-".join(pair): _made(maker, held, lines, pair) for pair in PAIRS}
-    ours, plain = ({pair: _counts(its, way) for pair, its in made.items()} for way in (_ours, _naive))
+    ours, plain = ({pair: _counts(its, one) for pair, its in made.items()} for one in (way, _naive))
     return ours, plain
 
 
@@ -195,7 +204,7 @@ def _mean(counts: ByPair, name: str) -> float:
     return float(np.mean([getattr(one, name) for one in counts.values()]))
 
 
-def _apart(documents: Sequence[TwinDocument], reader: Reader) -> Figure:
+def _apart(documents: Sequence[TwinDocument], reader: Reader) -> Iterator[Figure]:
     """Sentences aligned with nothing between reports of twin events, of the shorter report's sentences."""
     chosen = _chosen(documents)
     read = [a for d in chosen if (a := article(d.doc_id, "en", d.text())) is not None]
@@ -209,8 +218,11 @@ def _apart(documents: Sequence[TwinDocument], reader: Reader) -> Figure:
         and {one.doc_id, other.doc_id} <= reports.keys()
     ]
     sentences = sum(min(len(one.sentences), len(other.sentences)) for one, other in pairs)
-    shares = [1 - sum(len(way(*pair)) for pair in pairs) / max(1, sentences) for way in (_ours, _naive)]
-    return Figure(name="twin events kept apart", value=shares[0], baseline=shares[1])
+    surely, likely, plain = (
+        1 - sum(len(way(*pair)) for pair in pairs) / max(1, sentences) for way in (_ours, _likely, _naive)
+    )
+    yield Figure(name="twin events kept apart", value=surely, baseline=plain)
+    yield Figure(name="twin events kept apart, likely", value=likely, baseline=plain)
 
 
 def _chosen(documents: Sequence[TwinDocument]) -> list[TwinDocument]:

@@ -6,7 +6,7 @@ bare likeness: a pair must be near and nearer than its rivals. No language is se
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from math import exp, log
 from typing import NamedTuple
 
@@ -36,24 +36,26 @@ class Model(NamedTuple):
     joined: Weights
 
 
-# Fitted on translated documents, twin events and strangers; printed by training/align.py, told in align.md.
+# Fitted on translated documents, independent reports, twin events and strangers; printed by
+# training/align.py, told in align.md.
 FITTED = Model(
-    alone=Weights((9.3, 16.88, 2.8), -5.97),
-    together=Weights((5.25, 16.85, 5.92, -2.22, 1.43, 5.98), -7.51),
-    joined=Weights((2.33, 29.32, 8.1, 0.66, 3.54, -1.72, 3.27), -8.79),
+    alone=Weights((7.76, 13.42, 4.9), -5.15),
+    together=Weights((4.81, 12.47, 6.54, -0.24, 0.88, 4.94), -6.21),
+    joined=Weights((7.06, 33.18, 6.63, -3.46, 2.01, -3.3, 3.13), -9.54),
 )
 # How often what the chances say of one another is taken in.
 ROUNDS = 2
-# A wrong alignment hides a difference or makes two origins one; a missed one leaves a row alone.
-LEAST = 0.85
+# Who copied whom is told by what is sure, as a wrong alignment makes two origins one. In rows of independent
+# reports stands what is likelier than not.
+SURE, LIKELY = 0.85, 0.5
 # Articles in which no two sentences are liker than this are not looked at further.
 SLIGHT = 0.25
 
 
 def align(left: Signals, right: Signals, model: Model = FITTED) -> tuple[Aligned, ...]:
-    """Sentences that state the same with a probability of at least LEAST, in left's order.
+    """Sentences that state the same with a probability of at least LIKELY, in left's order.
 
-    No sentence stands in two alignments.
+    No sentence stands in two alignments. What is sure is the same as if nothing less were looked for.
     """
     near = (left.sentences @ right.sentences.T).astype(np.float64)
     if near.size == 0 or near.max() < SLIGHT:
@@ -62,13 +64,18 @@ def align(left: Signals, right: Signals, model: Model = FITTED) -> tuple[Aligned
     chances = chance(odds)
     beads = [
         *_pairs(odds),
-        *_twos(_joined_odds(near, left, chances, model), turned=False),
-        *_twos(_joined_odds(near.T, right, chances.T, model), turned=True),
+        *(_Bead(odd, two, one) for odd, two, one in _twos(near, left, chances, model)),
+        *(_Bead(odd, one, two) for odd, two, one in _twos(near.T, right, chances.T, model)),
     ]
     return tuple(
         Aligned(left=bead.left, right=bead.right, score=round(1.0 / (1.0 + exp(-bead.odds)), 4))
         for bead in sorted(_each_once(beads), key=lambda bead: bead.left)
     )
+
+
+def sure(pairs: Iterable[Aligned]) -> tuple[Aligned, ...]:
+    """Those that state the same with a probability of at least SURE."""
+    return tuple(pair for pair in pairs if pair.score >= SURE)
 
 
 def pair_odds(features: Floats, model: Model, rounds: int = ROUNDS) -> Floats:
@@ -90,13 +97,6 @@ def chance(odds: Floats) -> Floats:
     return np.asarray(1.0 / (1.0 + np.exp(-odds)), np.float64)
 
 
-def _joined_odds(near: Floats, article: Signals, chances: Floats, model: Model) -> Floats:
-    """Log-odds that two neighbours of ``article``, whose sentences are the rows, state what a column does."""
-    if len(near) < 2:
-        return np.empty((0, near.shape[1]))
-    return model.joined.odds(joined(near, neighbours(article.sentences), chances))
-
-
 class _Bead(NamedTuple):
     """Sentences that may state the same, and their log-odds."""
 
@@ -105,28 +105,40 @@ class _Bead(NamedTuple):
     right: tuple[int, ...]
 
 
-def _pairs(odds: Floats) -> list[_Bead]:
-    return [_Bead(odd, (i,), (j,)) for odd, i, j in _likely(odds)]
+def _pairs(odds: Floats) -> Iterator[_Bead]:
+    rows, columns = np.nonzero(odds >= _odds(LIKELY))
+    for odd, i, j in zip(odds[rows, columns].tolist(), rows.tolist(), columns.tolist(), strict=True):
+        yield _Bead(odd, (i,), (j,))
 
 
-def _twos(odds: Floats, *, turned: bool) -> list[_Bead]:
-    """Two neighbours and one; ``turned`` where the two are right's."""
-    found = [(odd, (i, i + 1), (j,)) for odd, i, j in _likely(odds)]
-    return [_Bead(odd, one, two) if turned else _Bead(odd, two, one) for odd, two, one in found]
-
-
-def _likely(odds: Floats) -> Iterable[tuple[float, int, int]]:
-    rows, columns = np.nonzero(odds >= log(LEAST / (1.0 - LEAST)))
-    return zip(odds[rows, columns].tolist(), rows.tolist(), columns.tolist(), strict=True)
+def _twos(
+    near: Floats, article: Signals, chances: Floats, model: Model
+) -> Iterator[tuple[float, tuple[int, int], tuple[int]]]:
+    """Neighbours of ``article``, whose sentences are the rows, that state what a column does; odds first."""
+    if len(near) < 2:
+        return
+    places, found = joined(near, neighbours(article.sentences), chances)
+    odds = model.joined.odds(found)
+    for odd, (i, j) in zip(odds.tolist(), places.tolist(), strict=True):
+        if odd >= _odds(LIKELY):
+            yield odd, (i, i + 1), (j,)
 
 
 def _each_once(beads: Iterable[_Bead]) -> list[_Bead]:
-    """Those with two neighbours first, as their halves look like pairs too; then the surest."""
+    """Sure ones first; those with two neighbours before others, as their halves look like pairs too."""
     taken: tuple[set[int], set[int]] = (set(), set())
     kept = []
-    for bead in sorted(beads, key=lambda b: (-len(b.left) - len(b.right), -b.odds, b.left, b.right)):
+    for bead in sorted(beads, key=_rank):
         if taken[0].isdisjoint(bead.left) and taken[1].isdisjoint(bead.right):
             taken[0].update(bead.left)
             taken[1].update(bead.right)
             kept.append(bead)
     return kept
+
+
+def _rank(bead: _Bead) -> tuple[bool, int, float, tuple[int, ...], tuple[int, ...]]:
+    return bead.odds < _odds(SURE), -len(bead.left) - len(bead.right), -bead.odds, bead.left, bead.right
+
+
+def _odds(chance: float) -> float:
+    return log(chance / (1.0 - chance))

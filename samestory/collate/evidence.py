@@ -11,11 +11,15 @@ import numpy.typing as npt
 from samestory.signals import Floats2d, Signals
 
 Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.intp]
+Places = npt.NDArray[np.intp]
 
 # A lead beyond this says only that the articles have little in common.
 LEAD_CAP = 0.3
 # Names and figures that stand elsewhere count no further than this.
 ELSEWHERE_CAP = 2.0
+# Two neighbours of which one is less like a sentence, or that lose more by being together, do not state it.
+LEAST_HALF, LEAST_GAIN = 0.25, -0.05
 
 
 def alone(near: Floats, elsewhere: Floats) -> Floats:
@@ -43,27 +47,38 @@ def around(chances: Floats) -> Floats:
     return np.stack((sequence, others / (min(chances.shape) + 1)), axis=-1)
 
 
-def joined(near: Floats, beside: Floats, chances: Floats) -> Floats:
-    """What speaks for each two neighbouring rows stating together what a column states.
+def joined(near: Floats, beside: Floats, chances: Floats) -> tuple[Places, Floats]:
+    """Two neighbouring rows that may state together what a column states, and what speaks for it.
 
-    Float64 (rows - 1, columns, 7): likeness of the two together, what it gains over the liker of the two,
-    its lead over other rows and columns (nearer, farther), the lesser lead of the two over other columns, how
-    likely either belongs to another column, and how many neighbours in sequence are aligned. ``beside``
-    (rows - 1,) is the likeness of each row and the next.
+    Places are int (found, 2), the first row and the column, of those that are both somewhat like the column
+    and together lead all other columns and neighbours. Float64 (found, 7): likeness of the two together, what
+    it gains over the liker of the two, its lead over other rows and columns (nearer, farther), the lesser
+    lead of the two over other columns, how likely either belongs to another column, and how many neighbours
+    in sequence are aligned. ``beside`` (rows - 1,) is the likeness of each row and the next.
     """
-    first, second = near[:-1], near[1:]
-    both = (first + second) / np.sqrt(2.0 + 2.0 * beside)[:, None]
-    gain = both - np.maximum(first, second)
-    rivals = _rivals(near)
-    lesser = _capped(np.minimum(first - rivals[:-1], second - rivals[1:]))
-    by_row, by_column = _capped(both - _rivals(both)), _capped(both - _other_rows(near))
-    taken = _rivals(chances)
-    elsewhere = np.maximum(taken[:-1], taken[1:])
-    sequence = np.zeros_like(both)
-    sequence[1:, 1:] += chances[:-2, :-1]
-    sequence[:-1, :-1] += chances[2:, 1:]
-    leads = np.minimum(by_row, by_column), np.maximum(by_row, by_column)
-    return np.stack((both, gain, *leads, lesser, elsewhere, sequence), axis=-1)
+    both = (near[:-1] + near[1:]) / np.sqrt(2.0 + 2.0 * beside)[:, None]
+    gains = both - np.maximum(near[:-1], near[1:])
+    possible = (np.minimum(near[:-1], near[1:]) >= LEAST_HALF) & (gains > LEAST_GAIN)
+    if not possible.any():
+        return np.empty((0, 2), np.intp), np.empty((0, 7))
+    leads = (both == both.max(axis=1, keepdims=True)) & (both == both.max(axis=0, keepdims=True))
+    rows, columns = np.nonzero(leads & possible)
+    halves = [_lead(near, rows, columns), _lead(near, rows + 1, columns)]
+    taken = [_other(chances[rows], columns), _other(chances[rows + 1], columns)]
+    by_row = _capped(both[rows, columns] - _other(both[rows], columns))
+    by_column = _capped(both[rows, columns] - _other(near.T[columns], rows, rows + 1))
+    padded = np.zeros((len(near) + 2, near.shape[1] + 2))
+    padded[1:-1, 1:-1] = chances
+    found = (
+        both[rows, columns],
+        gains[rows, columns],
+        np.minimum(by_row, by_column),
+        np.maximum(by_row, by_column),
+        _capped(np.minimum(*halves)),
+        np.maximum(*taken),
+        padded[rows, columns] + padded[rows + 3, columns + 2],
+    )
+    return np.stack((rows, columns), axis=-1), np.stack(found, axis=-1)
 
 
 def elsewhere(left: Signals, right: Signals) -> Floats:
@@ -104,14 +119,17 @@ def _rivals(near: Floats) -> Floats:
     return np.where(near >= best[:, 1:], best[:, :1], best[:, 1:])
 
 
-def _other_rows(near: Floats) -> Floats:
-    """The best in each column but for two neighbouring rows, (rows - 1, columns); 0 where none are left."""
-    if len(near) < 3:
-        return np.zeros((len(near) - 1, near.shape[1]))
-    above, below = np.full(near.shape, -1.0), np.full(near.shape, -1.0)
-    above[1:] = np.maximum.accumulate(near, axis=0)[:-1]
-    below[:-1] = np.maximum.accumulate(near[::-1], axis=0)[::-1][1:]
-    return np.asarray(np.maximum(above[:-1], below[1:]), np.float64)
+def _lead(near: Floats, rows: Ints, columns: Ints) -> Floats:
+    return np.asarray(near[rows, columns] - _other(near[rows], columns), np.float64)
+
+
+def _other(each: Floats, *left_out: Ints) -> Floats:
+    """The best of each row but for the places left out; 0, that of strangers, where none are left."""
+    if each.shape[1] <= len(left_out):
+        return np.zeros(len(each))
+    for places in left_out:
+        each[np.arange(len(each)), places] = -1.0
+    return np.asarray(each.max(axis=1), np.float64)
 
 
 def _stands(marks: list[object], article: Signals, sentences: int) -> Floats:

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from texts import point, seen
 
-from samestory.collate.align import LEAST, align
+from samestory.collate.align import LIKELY, SURE, align, sure
 from samestory.signals import Day, Signals
 
 MEANINGS = st.lists(st.integers(0, 12), unique=True, min_size=1, max_size=10)
@@ -42,7 +42,7 @@ def test_an_article_without_sentences_aligns_with_nothing() -> None:
 def test_neighbours_lend_each_other_certainty() -> None:
     alone = align(seen("a", [1, 7, 8]), seen("b", [1, 9, 10], blur=1.0))
     together = align(seen("a", [1, 2, 3]), seen("b", [1, 2, 3], blur=1.0))
-    assert together[0].score > (alone[0].score if alone else LEAST)
+    assert together[0].score > (alone[0].score if alone else LIKELY)
 
 
 def test_a_sentence_split_in_two_aligns_with_both_parts() -> None:
@@ -82,9 +82,16 @@ def test_each_sentence_once_and_symmetric(left: list[int], right: list[int]) -> 
         numbers = [number for pair in found for number in getattr(pair, side)]
         assert len(numbers) == len(set(numbers))
     assert [p.left for p in found] == sorted(p.left for p in found)
-    assert all(LEAST <= p.score <= 1 and 2 <= len(p.left + p.right) <= 3 for p in found)
+    assert all(LIKELY <= p.score <= 1 and 2 <= len(p.left + p.right) <= 3 for p in found)
     backwards = {(p.right, p.left) for p in align(seen("b", right, blur=0.9), seen("a", left))}
     assert backwards == {(p.left, p.right) for p in found}
+
+
+def test_what_is_sure_is_told_apart_from_what_is_likely() -> None:
+    found = align(stating((1,), (2, 7), (2, 4, 5, 6)), stating((1,), (2, 8, 9), (11,), blur=0.6))
+    assert [p.left for p in sure(found)] == [(0,)]
+    assert [(p.left, p.right) for p in found] == [((0,), (0,)), ((1,), (1,))]
+    assert LIKELY <= found[1].score < SURE
 
 
 @given(MEANINGS, MEANINGS)

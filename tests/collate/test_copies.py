@@ -67,6 +67,17 @@ def test_reasons_are_said_as_a_reader_would() -> None:
     ]
 
 
+def test_what_is_only_likely_makes_no_copy_and_is_kept_of_independent_reports_alone() -> None:
+    def aligned(score: float, *places: int) -> tuple[Aligned, ...]:
+        return tuple(Aligned(left=(i,), right=(i,), score=score) for i in places)
+
+    sides = [Side(seen(name, [0, 1, 2, 3]), Words(name, frozenset(), (60,) * 4)) for name in "ab"]
+    likely = copy(sides[0], sides[1], aligned(0.7, 0, 1, 2, 3))
+    assert (likely.verdict, likely.left_share, len(likely.pairs)) == ("independent", 0, 4)
+    taken = copy(sides[0], sides[1], (*aligned(0.99, 0, 1, 2), *aligned(0.7, 3)))
+    assert (taken.verdict, taken.left_share, len(taken.pairs)) == ("copy", 0.75, 3)
+
+
 def test_nothing_aligned_is_independent() -> None:
     found = judged(WIRE, seen("other", [20, 21, 22]))
     assert (found.verdict, found.pairs, found.left_share) == ("independent", (), 0.0)

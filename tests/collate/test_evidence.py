@@ -41,13 +41,27 @@ def test_neighbours_in_sequence_and_the_share_aligned_without_ones_own() -> None
 
 def test_two_rows_that_state_a_column_together() -> None:
     near = np.array([[0.7, 0.0], [0.7, 0.1], [0.0, 0.9]])
-    found = joined(near, np.zeros(2), np.zeros(near.shape))
-    assert found.shape == (2, 2, 7)
-    together, gain, nearer, farther, lesser = found[0, 0, :5]
+    chances = np.array([[0.5, 0.1], [0.5, 0.2], [0.0, 0.8]])
+    places, found = joined(near, np.zeros(2), chances)
+    assert places.tolist() == [[0, 0]]
+    together, gain, nearer, farther, lesser, elsewhere, sequence = found[0]
     assert together == pytest.approx(1.4 / 2**0.5)
     assert gain == pytest.approx(together - 0.7)
     assert (nearer, farther, lesser) == (LEAD_CAP, LEAD_CAP, LEAD_CAP)
-    assert found[1, 1, 4] == -LEAD_CAP
+    assert (elsewhere, sequence) == (0.2, 0.8)
+
+
+def test_two_rows_of_which_one_is_unlike_the_column_do_not_state_it() -> None:
+    places, found = joined(np.array([[0.7, 0.0], [0.1, 0.1]]), np.zeros(1), np.zeros((2, 2)))
+    assert (len(places), found.shape) == (0, (0, 7))
+
+
+@given(NEAR)
+def test_what_two_rows_may_state_together_is_best_of_row_and_column(near: np.ndarray) -> None:
+    places, found = joined(near, np.zeros(len(near) - 1), np.zeros(near.shape))
+    assert len(places) == len(found)
+    both = (near[:-1] + near[1:]) / 2**0.5
+    assert all(both[i, j] == max(both[i].max(), both[:, j].max()) for i, j in places)
 
 
 def test_rare_marks_of_both_articles_count_where_they_stand() -> None:
