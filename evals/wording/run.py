@@ -1,4 +1,4 @@
-"""Competing terms in own reports, with the sentences that state the same given: pairs found, and clean events.
+"""Competing terms in own reports, given the sentences that state the same: pairs found, and clean events.
 
 The path is the program's own: read, names, content words, wordings. One half of the cases was there to
 develop on; the other is only measured.
@@ -30,7 +30,7 @@ def run(_data: Path) -> Result:
     return Result(
         task="wording",
         about=(
-            f"{len(events('held'))} invented events held out, half of them with terms that compete, in twelve "
+            f"{len(events('held'))} invented events held out, half with competing terms, in twelve "
             "languages: pairs of terms found that are right, competing pairs found, and events without any "
             "in which none is found"
         ),
