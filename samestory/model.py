@@ -232,7 +232,7 @@ class Aligned(Record, frozen=True, kw_only=True):
 class Copy(Record, frozen=True, kw_only=True):
     """How much of each article stands in the other, and which took from which where it can be told.
 
-    ``left_share`` is the share of left's sentences with a counterpart in right, in 0..1.
+    ``left_share`` is the share of left's sentences that surely state what sentences of right state, in 0..1.
     ``source`` is the id of the article that was there first, None where it cannot be told.
     """
 

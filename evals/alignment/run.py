@@ -94,7 +94,7 @@ def run(data: Path) -> Result:
             "sentences in English, Spanish, Italian and Dutch, those in one place taken for the same. Twin "
             "events: the share of the sentences of the shorter of two reports (ECB+, topics not trained on) "
             "that are aligned with nothing, though some may state the same background. What is surely "
-            "aligned counts, as where copies are told; likely: also what is no more than likelier than not, "
+            "aligned counts, as where copies are told; likely: also what is no more than that, "
             "as in rows of independent reports"
         ),
         baseline=(
