@@ -20,11 +20,11 @@ NameType = Literal["person", "organisation", "place", "work", "event"]
 Stage = Literal["ingest", "read", "encode", "gather", "collate"]
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
+class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Base of all records: frozen, keyword-only, comparable by value."""
 
 
-class Span(msgspec.Struct, frozen=True, order=True, array_like=True):
+class Span(msgspec.Struct, frozen=True, order=True, array_like=True, gc=False):
     """Code points ``start`` (included) to ``end`` (excluded) of a text."""
 
     start: int
