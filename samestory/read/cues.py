@@ -36,12 +36,13 @@ def mentions(text: str, language: Language) -> tuple[Cue, ...]:
 
 @lru_cache(maxsize=64)
 def _cues(code: str) -> re.Pattern[str]:
-    its = load(code).statements
+    language = load(code)
+    its = language.statements
     words = (
         ("exempt", its.not_negations),
         ("denial", its.denials),
         ("refusal", its.refusals),
-        ("source", its.sources),
+        ("source", its.sources | language.sentences.saying),
         ("negation", its.negations),
     )
     parts = [rf"(?P<{name}>{either(known)})" for name, known in words]

@@ -12,7 +12,8 @@ from samestory.read.cues import mentions
     ("lang", "text", "expected"),
     [
         ("en", "He did not only deny it, he closed it.", [("denial", "deny"), ("refusal", "closed")]),
-        ("fr", "Il n'a rien dit.", [("negation", "n'"), ("negation", "rien")]),
+        ("fr", "Il n'a rien vu.", [("negation", "n'"), ("negation", "rien")]),
+        ("fr", "Rien, affirme Lorne.", [("negation", "Rien"), ("source", "affirme")]),
         ("kk", "Мектеп ашылмайды.", [("negation", "ашылмайды")]),
         ("tr", "Komedi izledi, gelmedi.", [("negation", "gelmedi")]),
         ("cs", "Nemocnice nepodepsala smlouvu.", [("negation", "nepodepsala")]),

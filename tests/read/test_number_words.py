@@ -22,6 +22,7 @@ def one(lang: str, text: str) -> NumberMention:
         ("ru", "двести пять коз", 205),
         ("en", "three million crowns", 3e6),
         ("tr", "on dört keçi", 14),
+        ("kk", "жиырма бір ешкі", 21),
     ],
 )
 def test_words_of_one_number_are_added(lang: str, text: str, value: float) -> None:
