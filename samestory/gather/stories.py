@@ -21,7 +21,7 @@ Ids = tuple[str, str]
 # An article of unknown date must be this much nearer to one happening than to others, in log-odds; else its
 # links to both are no more than RIVALLED.
 CLEAR_LEAD = 1.5
-RIVALLED = -2.0
+RIVALLED = -1.25
 # From this share of restated sentences on, an undated article is as old as the one it shares them with.
 RESTATED_ENOUGH = 0.4
 # Pairs below this are not worth a row: everyone is unlike everyone.
