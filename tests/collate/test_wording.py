@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wording_texts import WIDTH, book, same, write
 
-from samestory.collate.wording import Book, wordings
+from samestory.collate.wording import SHUT, Book, wordings
 from samestory.model import Article, Copy, Origin, Wording
 
 # What stands in one place of what is said, and what means one thing, has one number.
@@ -110,6 +110,7 @@ def test_of_an_origins_articles_in_one_language_the_first_speaks() -> None:
 
 
 def test_nothing_is_found_where_meanings_cannot_be_told() -> None:
+    assert found(RIOT, PROTEST, known=SHUT) == ()
     known = book(STANDS, MEANS)
     assert found(RIOT, PROTEST, known=Book(words=known.words, meant=lambda _: None)) == ()
 
