@@ -19,12 +19,12 @@ TEXTS_TOLD = 3
 
 
 def gist(story: Story, held: Index) -> str:
-    """How many report it independently, how many carry one text, how much is in dispute.
+    """How many report it independently, how many carry one text, how much is in dispute or called otherwise.
 
     "8 reports, 5 independent origins; 3 reports in 3 languages carry one wire text, 2 carry another; E took 6
-    sentences from A; 2 statements differ."
+    sentences from A; 2 statements differ; 1 thing is called differently."
     """
-    said = [reports(story), *_carried(story, held), *_passed(story), *_disputed(story)]
+    said = [reports(story), *_carried(story, held), *_passed(story), *_disputed(story), *_called(story)]
     return "; ".join(said) + "."
 
 
@@ -102,3 +102,8 @@ def _altered(row: Statement, story: Story) -> bool:
     places = origin_of(story)
     told = (one for one in row.differences if one.kind != "addition")
     return any(places[one.left.article] == places[one.right.article] for one in told)
+
+
+def _called(story: Story) -> list[str]:
+    found = len(story.account.wordings)
+    return [counted(found, "thing is called differently", "things are called differently")] if found else []

@@ -5,6 +5,7 @@ Writes nothing and encodes nothing; whoever calls turns the values into text.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from samestory.export import names_json
@@ -12,8 +13,21 @@ from samestory.export.chosen import chosen
 from samestory.export.dates import iso
 from samestory.export.index import Index, dated, find_story, index, letter
 from samestory.export.reader import readable, reader, speaking, title
+from samestory.export.terms import Called, forms, shown, things
 from samestory.export.texts import Tellings, tellings
-from samestory.model import Article, Cell, Contents, Copy, Difference, Origin, Reason, Span, Statement, Story
+from samestory.model import (
+    Article,
+    Cell,
+    Contents,
+    Copy,
+    Difference,
+    Origin,
+    Reason,
+    Span,
+    Statement,
+    Story,
+    Term,
+)
 
 
 def listing(contents: Contents, lang: str | None = None) -> dict[str, Any]:
@@ -36,10 +50,10 @@ def listing(contents: Contents, lang: str | None = None) -> dict[str, Any]:
 def account(
     contents: Contents, story_id: str, rows: int | None = None, lang: str | None = None
 ) -> dict[str, Any]:
-    """The full account of one story: articles, dates, origins, rows with their differences, copies, entities.
+    """The full account of one story: articles, dates, origins, rows, terms that compete, copies, entities.
 
     With ``rows``, only so many rows, those that tell most; ``rows_left_out`` counts the others. What is in
-    the language ``lang`` comes first: the title, an origin's cells, ``said_by``.
+    the language ``lang`` comes first: the title, an origin's cells, ``said_by``, a wording's sides and terms.
 
     Each sentence comes with its article, file, text and offsets (``start``, ``end``: code points,
     half-open, into the article's text). Raises InputError where no story has this id, and for no language.
@@ -47,7 +61,7 @@ def account(
     held = index(contents, reader(contents, lang))
     story = find_story(contents, story_id)
     told = tellings(story.account)
-    shown = chosen(story.account, rows)
+    kept = chosen(story.account, rows)
     return {
         **_counted(held, story),
         "articles": [_article(held, one) for one in story.articles],
@@ -55,8 +69,9 @@ def account(
             {"article": one, "file": held.sources(one)[0], **_published(story, one)} for one in story.articles
         ],
         "origins": [_origin(held, place, one) for place, one in enumerate(story.origins)],
-        "rows": [_row(held, story.account.rows[number], told[number]) for number in shown],
-        "rows_left_out": len(story.account.rows) - len(shown),
+        "rows": [_row(held, story.account.rows[number], told[number]) for number in kept],
+        "rows_left_out": len(story.account.rows) - len(kept),
+        "wordings": [{"sides": [_called(held, side) for side in thing]} for thing in things(story, held)],
         "copies": [_copy(held, one) for one in story.account.copies],
         "entities": names_json.within(contents, story.articles),
     }
@@ -159,6 +174,22 @@ def _side(held: Index, cell: Cell, span: Span) -> dict[str, Any]:
 
 def _words(article: Article, span: Span) -> dict[str, Any]:
     return {"text": span.of(article.text), "start": span.start, "end": span.end}
+
+
+def _called(held: Index, side: Sequence[Called]) -> dict[str, Any]:
+    return {"terms": [_term(held, term) for one in side for term in one.terms]}
+
+
+def _term(held: Index, term: Term) -> dict[str, Any]:
+    article = held.articles[term.article]
+    return {
+        "article": article.id,
+        "file": held.sources(article.id)[0],
+        "outlet": article.outlet,
+        "lang": article.lang,
+        "written": shown(forms(term, held)),
+        "places": [_words(article, span) for span in term.spans],
+    }
 
 
 def _copy(held: Index, copy: Copy) -> dict[str, Any]:

@@ -29,12 +29,13 @@ from samestory.export.parts import (
     OriginPart,
     Page,
     PassagePart,
-    SharedPart,
+    PlacesPart,
     StoryPart,
     ThreadPart,
 )
 from samestory.export.reader import columns, reader, title
 from samestory.export.rows_page import row_parts
+from samestory.export.terms_page import thing_parts
 from samestory.export.texts import compounds, sides, tellings
 from samestory.export.why import Beside, Why, whys
 from samestory.export.words import (
@@ -115,6 +116,7 @@ def _story(
         rows=tuple(row for row in every if row.number - 1 in shown),
         folded=tuple(row for row in every if row.number - 1 not in shown),
         tally=tuple((SYMBOL[kind], words) for kind, words in tally(story.account.rows, told).items()),
+        things=thing_parts(story, parts, held),
         together=tuple(_inside(one, held) for one in why.together[:DECISIONS_SHOWN]),
         apart=tuple(_outside(one, story, held) for one in why.apart[:DECISIONS_SHOWN]),
         threaded=tuple(_outside(one, story, held) for one in why.threaded),
@@ -177,7 +179,7 @@ def _passage(copy: Copy, story: Story, parts: dict[str, ArticlePart], held: Inde
     return PassagePart(
         words=passage_words(copy, story, held),
         sides=tuple(
-            SharedPart(article=parts[one], places=tuple((n + 1, f"{one}-s{n}") for n in numbers))
+            PlacesPart(article=parts[one], places=tuple((n + 1, f"{one}-s{n}") for n in numbers))
             for one, numbers in shared
         ),
         reasons=copy.reasons,

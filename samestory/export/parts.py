@@ -198,8 +198,8 @@ class CastPart(Record, frozen=True, kw_only=True):
     unlisted: int
 
 
-class SharedPart(Record, frozen=True, kw_only=True):
-    """Sentences of an article that stand elsewhere too: each with its number from 1 and the way to it."""
+class PlacesPart(Record, frozen=True, kw_only=True):
+    """Sentences of an article, each with its number from 1 and the way to it."""
 
     article: ArticlePart
     places: tuple[tuple[int, str], ...]
@@ -209,14 +209,25 @@ class PassagePart(Record, frozen=True, kw_only=True):
     """What two origins share, on each side, and why it is taken for one text."""
 
     words: str
-    sides: tuple[SharedPart, ...]
+    sides: tuple[PlacesPart, ...]
     reasons: tuple[Reason, ...]
+
+
+class CalledPart(Record, frozen=True, kw_only=True):
+    """A term for a thing that others call otherwise: how often it stands, and where ``users`` have it."""
+
+    words: str
+    lang: str
+    language: str
+    count: int
+    users: tuple[PlacesPart, ...]
 
 
 class StoryPart(Record, frozen=True, kw_only=True):
     """A story's whole section; ``most`` says that no other is reported by as many origins and articles.
 
-    ``rows`` are open, ``folded`` are not; ``columns`` are the origins as the rows have them.
+    ``rows`` are open, ``folded`` are not; ``columns`` are the origins as the rows have them. ``things`` have
+    sides, each with its terms.
     """
 
     id: str
@@ -235,6 +246,7 @@ class StoryPart(Record, frozen=True, kw_only=True):
     rows: tuple[RowPart, ...]
     folded: tuple[RowPart, ...]
     tally: tuple[tuple[str, str], ...]
+    things: tuple[tuple[tuple[CalledPart, ...], ...], ...]
     together: tuple[DecisionPart, ...]
     apart: tuple[DecisionPart, ...]
     threaded: tuple[DecisionPart, ...]

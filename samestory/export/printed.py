@@ -5,6 +5,8 @@ Marks carry the meaning, colour only repeats it. Makes renderables; printing the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.columns import Columns
 from rich.console import Group, RenderableType
 from rich.constrain import Constrain
@@ -28,11 +30,13 @@ from samestory.export.index import (
 from samestory.export.kinship import Behind, behind, passages
 from samestory.export.lines import inset, line
 from samestory.export.reader import readable, reader, speaking, title
+from samestory.export.terms import Thing, things
 from samestory.export.texts import Tellings, compounds, tellings
 from samestory.export.why import Why, whys
 from samestory.export.words import (
     SYMBOL,
     beside_words,
+    called_words,
     compound_words,
     decisive_words,
     direction_words,
@@ -128,6 +132,7 @@ def _collated(story: Story, held: Index, rows: int | None, *, telling: bool) -> 
         *(each for one in passages(story) for each in _passage(one, story, held, telling=telling)),
         *(line(compound_words(one, story, held)) for one in compounds(story, held)),
         *_rows(story, held, rows),
+        *([] if telling else _called(things(story, held), held)),
     ]
 
 
@@ -195,6 +200,15 @@ def _said(place: int, cell: Cell, story: Story, held: Index) -> RenderableType:
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_row(f"  {letter(place)}", line(words if own else f"{words}  [{held.name(cell.article)}]"))
     return grid
+
+
+def _called(told: Sequence[Thing], held: Index) -> list[RenderableType]:
+    """Each thing, a line a side, those after the first further in."""
+    lines: list[RenderableType] = [line("\nCalled differently", "bold")] if told else []
+    for first, *others in told:
+        lines.append(line(called_words(first, held)))
+        lines += inset([line(f"or {called_words(one, held)}") for one in others], 2)
+    return lines
 
 
 def _look_alikes(held: Index, why: Why) -> list[RenderableType]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from samestory.export.disputes import Dispute, Wording
 from samestory.export.index import Index, counted, letter, origin_of
 from samestory.export.kinship import Behind
+from samestory.export.terms import Called, Side
 from samestory.export.texts import Compound, Tellings, sides
 from samestory.export.why import by_user
 from samestory.lang import load
@@ -124,6 +125,16 @@ def _voices(wording: Wording, held: Index) -> str:
 def wording_words(dispute: Dispute, wording: Wording) -> str:
     """The words of a side; where it has none, what that means: "affirmed", "not said"."""
     return wording.words or NOTHING.get(dispute.kind, "")
+
+
+def called_words(side: Side, held: Index) -> str:
+    """A side in one line: "“riot” ×3 (Harbour Post, 5.txt, English), “бунт” ×2 (Утро, Bulgarian)"."""
+    return ", ".join(f"“{one.written}” ×{one.count} ({_users(one, held)})" for one in side)
+
+
+def _users(one: Called, held: Index) -> str:
+    outlets = (held.articles[term.article].outlet or held.name(term.article) for term in one.terms)
+    return ", ".join((*dict.fromkeys(outlets), language(one.lang)))
 
 
 def share_words(stands: Behind, held: Index) -> str:

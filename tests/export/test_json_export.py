@@ -136,6 +136,7 @@ def test_an_account_tells_shares_and_direction(contents: Contents) -> None:
         "origins",
         "rows",
         "rows_left_out",
+        "wordings",
         "copies",
         "entities",
     }
