@@ -155,6 +155,7 @@ def test_an_account_is_found_by_the_beginning_of_its_id(samestory: Cli, dossier:
         "origins",
         "rows",
         "rows_left_out",
+        "wordings",
         "copies",
         "entities",
     }
