@@ -22,8 +22,9 @@ from samestory.signals import Floats2d
 # Two words answer to one another in context from this mean likeness on; see in_context.
 LEAST_ANSWER = 0.08
 # In so many aligned sentences the two must be each other's likest. Once will do for words that their reports
-# are about, those in such a share of the sentences.
-LEAST_MUTUAL, ABOUT = 2, 0.4
+# are about, those in such a share of the sentences. In two languages words of less share than the last do not
+# count: a word badly known passes for another one.
+LEAST_MUTUAL, ABOUT, ABOUT_ACROSS = 2, 0.4, 0.3
 # From this cosine of their meanings on, words of two languages translate one another (card: heads/terms.md).
 TRANSLATES = 0.4
 
@@ -123,12 +124,15 @@ class _Known(NamedTuple):
     def compete(self, one: Node, other: Node, beads: Sequence[Bead]) -> bool:
         """Whether the stems answer to one another, and in two languages do not translate one another."""
         answers = [self._answer(self._stem(one), self._stem(other), bead) for bead in beads]
-        least = 1 if self._about(one) and self._about(other) else LEAST_MUTUAL
+        share = min(self._share(one), self._share(other))
+        least = 1 if share >= ABOUT else LEAST_MUTUAL
         if sum(mutually for mutually, _ in answers) < least or fmean(a for _, a in answers) < LEAST_ANSWER:
             return False
         if self.read[one[0]].article.lang == self.read[other[0]].article.lang:
             return True
-        return not (self._translated(one, other[0]) or self._translated(other, one[0]))
+        return share >= ABOUT_ACROSS and not (
+            self._translated(one, other[0]) or self._translated(other, one[0])
+        )
 
     def alike(self, one: Node, other: Node) -> bool:
         """Whether two stems are forms of one word, or translate one another."""
@@ -137,10 +141,10 @@ class _Known(NamedTuple):
     def _stem(self, node: Node) -> Stem:
         return self.read[node[0]].stems[node[1]]
 
-    def _about(self, node: Node) -> bool:
-        """Whether the article is about what the stem names."""
+    def _share(self, node: Node) -> float:
+        """The share of its article's sentences in which the stem stands, 0..1."""
         sentences = {sentence for sentence, _ in self._stem(node).uses}
-        return len(sentences) >= ABOUT * len(self.read[node[0]].words)
+        return len(sentences) / len(self.read[node[0]].words)
 
     def _answer(self, one: Stem, other: Stem, bead: Bead) -> tuple[bool, float]:
         """Whether the stems are each other's likest in two sentences, and how far they answer."""
