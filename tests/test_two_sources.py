@@ -12,6 +12,7 @@ from samestory.export.index import index
 from samestory.export.kinship import passages
 from samestory.export.texts import compounds, tellings
 from samestory.export.words import compound_words, passage_words
+from samestory.model import Decision
 from samestory.store.view import View
 
 WIRE = """Dam gates opened above Tarvel after record rain
@@ -85,6 +86,14 @@ def test_a_report_made_of_two_others_shows_both_with_their_sentences(tmp_path: P
     for name, text in (("wire.txt", WIRE), ("local.txt", LOCAL), ("joined.txt", joined)):
         (folder / name).write_text(text, "utf-8")
     pipeline.run(folder, tmp_path / "pile.db")
+    # Whether the local report is gathered with the others is not what is tested here: a reader says so.
+    with View.open(tmp_path / "pile.db") as view:
+        ids = {article.source: article.id for article in view.contents().articles}
+    left, right = sorted(ids[name] for name in ("local.txt", "joined.txt"))
+    together = Decision(
+        kind="story", left=left, right=right, verdict="same", score=1.0, made_by="user:reader"
+    )
+    pipeline.decide(tmp_path / "pile.db", [together])
     with View.open(tmp_path / "pile.db") as view:
         contents = view.contents()
     (story,) = contents.stories
