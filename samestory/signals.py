@@ -20,9 +20,6 @@ Value = TypeVar("Value")
 # The entity each name of an article means, None where it is not told, by article id.
 Named = Mapping[str, tuple[str | None, ...]]
 
-# How many sentences, headline included, are the lead: news says what happened first.
-LEAD_SENTENCES = 3
-
 
 class Day(msgspec.Struct, frozen=True, order=True):
     """A calendar day named in a text; its year may be unknown. ``last`` closes a range."""
@@ -57,12 +54,6 @@ class Signals(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def centre(self) -> Floats1d:
         """The article's mean direction: float32 (d,), unit length."""
         return _unit(np.concatenate((self.headline, self.sentences)).mean(axis=0))
-
-    @cached_property
-    def lead(self) -> Floats1d:
-        """The mean direction of headline and first sentences: float32 (d,), unit length."""
-        taken = max(1, LEAD_SENTENCES - len(self.headline))
-        return _unit(np.concatenate((self.headline, self.sentences[:taken])).mean(axis=0))
 
     @cached_property
     def all_names(self) -> frozenset[str]:

@@ -29,3 +29,17 @@ def b_cubed(groups: Iterable[Iterable[str]], gold: Mapping[str, str]) -> Scores:
     precision = sum(len(group & its) / len(group) for group, its in pairs) / len(pairs)
     recall = sum(len(group & its) / len(its) for group, its in pairs) / len(pairs)
     return Scores(precision=precision, recall=recall, f1=2 * precision * recall / (precision + recall))
+
+
+def pairwise_f1(groups: Iterable[Iterable[str]], gold: Mapping[str, str]) -> float:
+    """F1 of the pairs that share a group; 1 where neither side has any pair."""
+    found = [sorted(group) for group in groups]
+    right: dict[str, int] = {}
+    for name in gold.values():
+        right[name] = right.get(name, 0) + 1
+    wanted = sum(size * (size - 1) for size in right.values())
+    given = sum(len(group) * (len(group) - 1) for group in found)
+    both = sum(
+        gold[one] == gold[other] for group in found for one in group for other in group if one != other
+    )
+    return 2 * both / (wanted + given) if wanted + given else 1.0

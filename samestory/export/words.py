@@ -18,7 +18,7 @@ from samestory.model import Contents, Copy, Decision, DifferenceKind, Reason, Ro
 
 # What settles a decision, by the reason's name, the weightiest first; else the lowest likeness does.
 SETTLING = ("rival", "days_apart", "singled_out", "undated")
-LIKENESS = ("lead_likeness", "likeness")
+LIKENESS = ("counterparts", "first_sentences")
 # Fewer days than this keep nothing apart by themselves.
 TELLING_DAYS = 7
 

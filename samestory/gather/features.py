@@ -6,57 +6,52 @@ to is decisions.py.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
-from math import log
-from typing import NamedTuple
+from functools import cached_property
 
 import msgspec
 import numpy as np
 
 from samestory.gather.dating import nearest_year
-from samestory.signals import Day, Signals
+from samestory.gather.pile import Pile, decay, units
+from samestory.signals import Day, Floats2d, Signals
 
 # Mutual likeness from which a sentence counts as restated; strangers lie near 0, translations near .65.
 RESTATED = 0.6
-# Stands in for the articles not in the pile, so that a small pile does not make every name rare.
-UNSEEN_ARTICLES = 20
-# Figures below this are too common to tell happenings apart.
-SMALL_FIGURE = 13
 
 
-class Context(msgspec.Struct, frozen=True):
-    """The pile as the features need it: how many articles there are, and in how many each name stands."""
-
-    articles: int
-    name_counts: dict[str, int]
-
-    def weight(self, names: Iterable[str]) -> float:
-        """How much these names tell apart: rare ones much, those in every article little."""
-        total = self.articles + UNSEEN_ARTICLES
-        return sum(log((total + 1) / (self.name_counts.get(n, 0) + 0.5)) for n in names)
-
-
-class Pair(NamedTuple):
+class Pair(msgspec.Struct, frozen=True, dict=True):
     """Two articles to judge, in the pile they stand in."""
 
     left: Signals
     right: Signals
-    context: Context
+    pile: Pile
+
+    @cached_property
+    def near(self) -> Floats2d:
+        """How near each unit of left is to each of right, float32 (left's units, right's)."""
+        return units(self.left) @ units(self.right).T
 
 
 Feature = Callable[[Pair], float]
 
 
-def context(pile: Iterable[Signals]) -> Context:
-    """The context that ``pile`` makes."""
-    counts: Counter[str] = Counter()
-    articles = 0
-    for article in pile:
-        counts.update(article.all_names)
-        articles += 1
-    return Context(articles, dict(counts))
+def counterparts(pair: Pair) -> float:
+    """How much nearer each sentence's best counterpart in the other article is than is usual in the pile.
+
+    The mean over both articles' headlines and sentences, those that come first counting more; about 0 for
+    articles as alike as any two of one subject, .5 and more for two that tell the same.
+    """
+    usual = pair.pile.usual
+    lead = 2.0 * pair.near - usual[pair.left.id][:, None] - usual[pair.right.id][None, :]
+    sides = ((side, decay(len(side))) for side in (lead.max(axis=1), lead.max(axis=0)))
+    return float(np.mean([side @ weight / weight.sum() for side, weight in sides]))
+
+
+def first_sentences(pair: Pair) -> float:
+    """How near the headline or first sentence of either comes to any sentence of the other, from -1 to 1."""
+    return float(max(pair.near[0].max(), pair.near[:, 0].max()))
 
 
 def likeness(pair: Pair) -> float:
@@ -64,16 +59,14 @@ def likeness(pair: Pair) -> float:
     return float(pair.left.centre @ pair.right.centre)
 
 
-def lead_likeness(pair: Pair) -> float:
-    """How near their headlines and first sentences are in meaning, from -1 to 1."""
-    return float(pair.left.lead @ pair.right.lead)
+def shared_marks(pair: Pair) -> float:
+    """How much of what they name and count they have in common, 0 to 1.
 
-
-def shared_names(pair: Pair) -> float:
-    """Which share of the rarer article's names stands in the other, rare names counting more, 0 to 1."""
-    left, right = pair.left.all_names, pair.right.all_names
-    smaller = min(pair.context.weight(left), pair.context.weight(right))
-    return float(pair.context.weight(left & right) / smaller) if smaller else 0.0
+    Names, the entities behind them and figures from 13 up; rare ones count more, and those that an article
+    gives early and often (cosine of tf-idf).
+    """
+    left, right = (pair.pile.marks[side.id] for side in (pair.left, pair.right))
+    return sum(weight * right[mark] for mark, weight in left.items() if mark in right)
 
 
 def restated(pair: Pair) -> float:
@@ -87,14 +80,17 @@ def restated(pair: Pair) -> float:
     return float(mutual.sum() / min(near.shape))
 
 
-def shared_figures(pair: Pair) -> float:
-    """How many figures from 13 up stand in both articles."""
-    return float(len([f for f in pair.left.all_numbers & pair.right.all_numbers if f >= SMALL_FIGURE]))
+def figures_agree(pair: Pair) -> float:
+    """Which share of the figures of the article with fewer stands in the other, 0 to 1; .5 where it has none.
+
+    Counted as (shared + .5) / (figures + 1), so that one figure says less than many.
+    """
+    left, right = pair.left.all_numbers, pair.right.all_numbers
+    return (len(left & right) + 0.5) / (min(len(left), len(right)) + 1.0)
 
 
-def days_apart(pair: Pair) -> float | None:
+def days_apart(left: Signals, right: Signals) -> float | None:
     """How many days lie between their publication; None where it is not known of both."""
-    left, right = pair.left, pair.right
     if left.published and right.published:
         return float(abs((left.published - right.published).days))
     return _by_clue(left, right)

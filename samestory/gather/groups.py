@@ -8,10 +8,29 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Mapping, Sequence
+from math import inf
+from typing import NamedTuple
 
 Pair = tuple[str, str]
 # Log-odds of a pair that no candidate search brought up: unlike, but not forbidden.
 UNSEEN = -3.0
+# From so many members on a group shows how close its members are to one another.
+GROWN = 3
+
+
+class Joining(NamedTuple):
+    """When groups join: their mean link is over ``least``, and no more than ``drop`` below their own.
+
+    ``least`` is for what joins a grown group; what is smaller needs a mean over 0. A group's own mean link is
+    asked where both are grown, and the lower of the two counts.
+    """
+
+    least: float = 0.0
+    drop: float = inf
+
+
+# Any two whose mean link is positive.
+MEANS = Joining()
 
 
 def groups(
@@ -21,8 +40,9 @@ def groups(
     forbidden: Iterable[Pair] = (),
     forced: Iterable[Pair] = (),
     unseen: float = UNSEEN,
+    joining: Joining = MEANS,
 ) -> tuple[tuple[str, ...], ...]:
-    """Members in groups whose mean link is positive.
+    """Members in groups that join while ``joining`` lets them, those with the highest mean link first.
 
     ``links`` gives log-odds that a pair belongs together; ``forbidden`` pairs never share a group, ``forced``
     ones always do; a pair that is not in ``links`` counts ``unseen``. The result does not depend on the
@@ -31,12 +51,12 @@ def groups(
     clusters = _Clusters(sorted(members), links, {frozenset(p) for p in forbidden}, unseen)
     for left, right in sorted(tuple(sorted(p)) for p in forced):
         clusters.merge(left, right)
-    clusters.merge_all()
+    clusters.merge_all(joining)
     return tuple(sorted(tuple(sorted(group)) for group in clusters.members.values()))
 
 
 class _Clusters:
-    """Agglomeration state: cluster sums of log-odds between neighbours, and a heap of possible merges."""
+    """Agglomeration state: sums of log-odds between neighbours and within, and a heap of possible merges."""
 
     def __init__(
         self,
@@ -48,6 +68,7 @@ class _Clusters:
         self._unseen = unseen
         self.members: dict[str, set[str]] = {m: {m} for m in members}
         self._home = {m: m for m in members}
+        self._inside = dict.fromkeys(members, 0.0)
         self._sums: dict[str, dict[str, tuple[float, int]]] = {m: {} for m in members}
         self._apart: dict[str, set[str]] = {m: set() for m in members}
         for (left, right), log_odds in links.items():
@@ -60,15 +81,18 @@ class _Clusters:
             (-total, left, right)
             for left, others in self._sums.items()
             for right, (total, _) in others.items()
-            if left < right and total > 0
+            if left < right
         ]
         heapq.heapify(self._heap)
 
-    def merge_all(self) -> None:
-        """Merge the two clusters with the highest mean link until none is positive."""
+    def merge_all(self, joining: Joining) -> None:
+        """Merge the two clusters with the highest mean link while any may join."""
         while self._heap:
             negated, left, right = heapq.heappop(self._heap)
-            if left in self.members and right in self.members and -negated == self._mean(left, right):
+            if -negated <= min(joining.least, 0.0):
+                return
+            held = left in self.members and right in self.members
+            if held and -negated == self._mean(left, right) and self._may_join(left, right, joining):
                 self.merge(left, right)
 
     def merge(self, left: str, right: str) -> None:
@@ -76,18 +100,31 @@ class _Clusters:
         left, right = sorted((self._home[left], self._home[right]))
         if left == right or right in self._apart[left]:
             return
+        self._inside[left] += self._inside.pop(right) + self._mean(left, right) * self._pairs(left, right)
         moved = self.members.pop(right)
         self.members[left] |= moved
         self._home.update(dict.fromkeys(moved, left))
         self._hand_over(left, right)
         for other in self._sums[left]:
-            mean = self._mean(left, other)
-            if mean > 0 and other not in self._apart[left]:
-                heapq.heappush(self._heap, (-mean, min(left, other), max(left, other)))
+            if other not in self._apart[left]:
+                heapq.heappush(self._heap, (-self._mean(left, other), min(left, other), max(left, other)))
+
+    def _may_join(self, left: str, right: str, joining: Joining) -> bool:
+        mean, sizes = self._mean(left, right), (len(self.members[left]), len(self.members[right]))
+        if mean <= (joining.least if max(sizes) >= GROWN else 0.0):
+            return False
+        return min(sizes) < GROWN or mean >= min(map(self._own_mean, (left, right))) - joining.drop
+
+    def _own_mean(self, cluster: str) -> float:
+        size = len(self.members[cluster])
+        return self._inside[cluster] / (size * (size - 1) / 2)
+
+    def _pairs(self, left: str, right: str) -> int:
+        return len(self.members[left]) * len(self.members[right])
 
     def _mean(self, left: str, right: str) -> float:
         total, seen = self._sums[left].get(right, (0.0, 0))
-        pairs = len(self.members[left]) * len(self.members[right])
+        pairs = self._pairs(left, right)
         return (total + self._unseen * (pairs - seen)) / pairs
 
     def _hand_over(self, left: str, right: str) -> None:

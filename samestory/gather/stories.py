@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import inf
 from typing import NamedTuple
 
 import msgspec
 import numpy as np
 
 from samestory.gather.candidates import candidates
-from samestory.gather.decisions import Judged, judge, probability
-from samestory.gather.features import Pair, context, likeness, restated
-from samestory.gather.groups import groups
+from samestory.gather.decisions import Judged, judge, probability, too_far
+from samestory.gather.features import Pair, days_apart, likeness, restated
+from samestory.gather.groups import Joining, groups
+from samestory.gather.pile import Pile, pile
 from samestory.model import Decision, Reason, Verdict
 from samestory.signals import Signals
 
 Ids = tuple[str, str]
-# An article of unknown date must be this much nearer to one happening than to others, in log-odds.
+# An article of unknown date must be this much nearer to one happening than to others, in log-odds; else its
+# links to both are no more than RIVALLED.
 CLEAR_LEAD = 1.5
+RIVALLED = -1.25
 # From this share of restated sentences on, an undated article is as old as the one it shares them with.
 RESTATED_ENOUGH = 0.4
 # Pairs below this are not worth a row: everyone is unlike everyone.
 LEAST_SHOWN = 0.1
+# A story holds reports on several sides of a happening, so that what joins it need not be like them all; what
+# keeps twin stories apart is that each is closer within.
+JOINING = Joining(least=-1.2, drop=3.0)
 
 
 class Stories(NamedTuple):
@@ -37,32 +44,33 @@ def stories(seen: Mapping[str, Signals], made: Sequence[Decision]) -> Stories:
     if not seen:
         return Stories((), (), {})
     near = _near(seen)
-    dated = _lent_dates(seen, near)
-    judged = _judged(dated, near)
+    among = pile(seen, near)
+    dated = _lent_dates(seen, near, among)
+    judged = {ids: judge(_pair(ids, seen, dated, among)) for ids in near}
     rivals = _rivals(dated, judged)
     joined, parted = _told(made, "same"), _told(made, "different")
     placed = {article for ids in joined for article in ids}
-    kept_out = {ids for ids, j in judged.items() if j.apart} | rivals.keys()
-    forbidden = parted | {ids for ids in kept_out if placed.isdisjoint(ids)}
+    forbidden = parted | {ids for ids, j in judged.items() if j.apart and placed.isdisjoint(ids)}
     # What speaks against an article that a user placed no longer keeps others from it either.
     links = {
-        ids: j.log_odds if placed.isdisjoint(ids) else max(j.log_odds, 0.0)
+        ids: min(j.log_odds, RIVALLED if ids in rivals else inf)
+        if placed.isdisjoint(ids)
+        else max(j.log_odds, 0.0)
         for ids, j in judged.items()
         if ids not in forbidden
     }
-    grouped = groups(sorted(seen), links, forbidden=forbidden, forced=joined - parted)
+    grouped = groups(sorted(seen), links, forbidden=forbidden, forced=joined - parted, joining=JOINING)
     return Stories(grouped, _decisions(judged, rivals, grouped), judged)
 
 
-def _lent_dates(seen: Mapping[str, Signals], near: Sequence[Ids]) -> dict[str, Signals]:
+def _lent_dates(seen: Mapping[str, Signals], near: Sequence[Ids], among: Pile) -> dict[str, Signals]:
     """The articles, undated ones with the day of the dated one whose sentences they restate most."""
-    pile = context(())
     best: dict[str, tuple[float, float, str]] = {}
     for left, right in near:
         if _undated(seen[left]) == _undated(seen[right]):
             continue
         late, sure = (left, right) if _undated(seen[left]) else (right, left)
-        pair = Pair(seen[late], seen[sure], pile)
+        pair = Pair(seen[late], seen[sure], among)
         nearest = (restated(pair), round(likeness(pair), 6), sure)
         best[late] = max(best.get(late, (0.0, 0.0, "")), nearest)
     lent = {late: seen[sure] for late, (share, _, sure) in best.items() if share >= RESTATED_ENOUGH}
@@ -72,14 +80,15 @@ def _lent_dates(seen: Mapping[str, Signals], near: Sequence[Ids]) -> dict[str, S
     }
 
 
+def _pair(ids: Ids, seen: Mapping[str, Signals], dated: Mapping[str, Signals], among: Pile) -> Pair:
+    """A pair to judge: a day that was lent keeps an article out of what is far, and brings nothing near."""
+    sides = seen if not too_far(days_apart(*(dated[i] for i in ids))) else dated
+    return Pair(sides[ids[0]], sides[ids[1]], among)
+
+
 def _near(seen: Mapping[str, Signals]) -> list[Ids]:
     ids = sorted(seen)
     return candidates(ids, np.stack([seen[i].centre for i in ids]))
-
-
-def _judged(seen: Mapping[str, Signals], near: Sequence[Ids]) -> dict[Ids, Judged]:
-    pile = context(seen.values())
-    return {(a, b): judge(Pair(seen[a], seen[b], pile)) for a, b in near}
 
 
 def _told(made: Sequence[Decision], verdict: Verdict) -> set[Ids]:
@@ -87,8 +96,8 @@ def _told(made: Sequence[Decision], verdict: Verdict) -> set[Ids]:
     return {(min(p), max(p)) for p in pairs}
 
 
-def _rivals(seen: Mapping[str, Signals], judged: Mapping[Ids, Judged]) -> dict[Ids, str]:
-    """Pairs kept apart because the undated side is as near to another happening, with that one's article.
+def _rivals(dated: Mapping[str, Signals], judged: Mapping[Ids, Judged]) -> dict[Ids, str]:
+    """Pairs that do not link as the undated side is about as near to another happening: that one's article.
 
     Two happenings of one affair share actors, places and action. Where time cannot tell them apart, an
     article must be clearly nearer to one to join it.
@@ -96,10 +105,10 @@ def _rivals(seen: Mapping[str, Signals], judged: Mapping[Ids, Judged]) -> dict[I
     near = _neighbours(judged)
     kept_out: dict[Ids, str] = {}
     for article, others in near.items():
-        if not _undated(seen[article]):
+        if not _undated(dated[article]):
             continue
         for other, odds in others.items():
-            rival = _rival(other, odds, others, judged)
+            rival = _rival(other, odds, others, dated)
             if rival is not None:
                 kept_out[min(article, other), max(article, other)] = rival
     return kept_out
@@ -109,13 +118,12 @@ def _undated(article: Signals) -> bool:
     return article.published is None and article.clue is None
 
 
-def _rival(other: str, odds: float, others: Mapping[str, float], judged: Mapping[Ids, Judged]) -> str | None:
+def _rival(other: str, odds: float, others: Mapping[str, float], dated: Mapping[str, Signals]) -> str | None:
     """An article of a happening known to be another than ``other``'s, and about as near."""
     for third, its_odds in sorted(others.items(), key=lambda item: (-item[1], item[0])):
         if its_odds < odds - CLEAR_LEAD:
             return None
-        between = judged.get((min(other, third), max(other, third)))
-        if between is not None and between.apart:
+        if third != other and too_far(days_apart(dated[other], dated[third])):
             return third
     return None
 

@@ -8,7 +8,7 @@ import pytest
 
 from evals.stories import naive
 from evals.stories.run import run
-from evals.stories.score import b_cubed
+from evals.stories.score import b_cubed, pairwise_f1
 
 GOLD = {"a": "fire", "b": "fire", "c": "flood", "d": "flood"}
 REPORTS = {
@@ -37,6 +37,14 @@ def test_b_cubed_of_known_groups():
     assert (together.precision, together.recall) == (0.5, 1)
     apart = b_cubed([{"a"}, {"b"}, {"c"}, {"d"}], GOLD)
     assert (apart.precision, apart.recall) == (1, 0.5)
+
+
+def test_pairwise_f1_of_known_groups():
+    assert pairwise_f1([{"a", "b"}, {"c", "d"}], GOLD) == 1
+    # Two of six pairs are right, and both there are to find.
+    assert pairwise_f1([{"a", "b", "c", "d"}], GOLD) == 2 * 2 / (2 + 6)
+    assert pairwise_f1([{"a"}, {"b"}], GOLD) == 0
+    assert pairwise_f1([{"a"}], {"a": "fire"}) == 1
 
 
 def test_what_no_group_holds_stands_alone():

@@ -124,15 +124,15 @@ def judged(**values: float) -> Decision:
 
 
 def test_what_settled_a_decision_is_told_in_one_reason() -> None:
-    likeness = {"lead_likeness": 0.6, "likeness": 0.8, "shared_names": 0.1}
+    likeness = {"first_sentences": 0.8, "counterparts": 0.6, "shared_marks": 0.1}
     assert decisive_words(judged(days_apart=42, **likeness)) == "days_apart 42"
-    assert decisive_words(judged(days_apart=3, **likeness)) == "lead_likeness 0.6"
+    assert decisive_words(judged(days_apart=3, **likeness)) == "counterparts 0.6"
     undated = judged(undated=1, singled_out=1, **likeness, rival=1)
     assert decisive_words(undated) == "rival 1"
-    assert decisive_words(judged(undated=2, **likeness)) == "lead_likeness 0.6"
+    assert decisive_words(judged(undated=2, **likeness)) == "counterparts 0.6"
     assert decisive_words(judged(places=0, numbers=0, more=0)) == "places 0"
     assert decisive_words(judged()) == "no reason recorded"
-    told = msgspec.structs.replace(judged(days_apart=42, likeness=0.2), made_by="user:Ana")
+    told = msgspec.structs.replace(judged(days_apart=42, counterparts=0.2), made_by="user:Ana")
     assert decisive_words(told) == "decided by Ana: days_apart 42"
 
 

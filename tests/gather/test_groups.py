@@ -3,7 +3,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samestory.gather.groups import groups
+from samestory.gather.groups import Joining, groups
 
 MEMBERS = "abcdefgh"
 PAIRS = [tuple(p) for p in combinations(MEMBERS, 2)]
@@ -53,3 +53,27 @@ def test_pairs_never_compared_count_as_much_as_told() -> None:
     links = {("a", "b"): 2.0, ("b", "c"): 1.0}
     assert groups("abc", links, unseen=-3.0) == (("a", "b"), ("c",))
     assert groups("abc", links, unseen=-0.5) == (("a", "b", "c"),)
+
+
+def test_two_grown_groups_closer_within_stay_apart() -> None:
+    links = {
+        pair: 5.0 if (pair[0] in "abc") == (pair[1] in "abc") else 1.0 for pair in combinations("abcdef", 2)
+    }
+    assert groups("abcdef", links) == (tuple("abcdef"),)
+    assert groups("abcdef", links, joining=Joining(drop=3.0)) == (tuple("abc"), tuple("def"))
+    assert groups("abcdef", links, joining=Joining(drop=4.0)) == (tuple("abcdef"),)
+
+
+def test_only_a_grown_group_takes_in_what_is_less_like_it() -> None:
+    links = {("a", "b"): 4.0, ("a", "c"): 4.0, ("b", "c"): 4.0, ("c", "d"): 0.5, ("e", "f"): -0.5}
+    links |= {("a", "d"): -1.0, ("b", "d"): -1.0}
+    assert groups("abcdef", links) == (tuple("abc"), ("d",), ("e",), ("f",))
+    assert groups("abcdef", links, joining=Joining(least=-1.0)) == (tuple("abcd"), ("e",), ("f",))
+
+
+@given(LINKS, st.permutations(MEMBERS))
+def test_the_order_does_not_matter_however_groups_join(links, order) -> None:
+    joining = Joining(least=-1.2, drop=3.0)
+    found = groups(order, links, joining=joining)
+    assert found == groups(MEMBERS, links, joining=joining)
+    assert sorted(m for group in found for m in group) == sorted(MEMBERS)

@@ -10,8 +10,8 @@ LONG_AGO = Gathered("before", ("b",), date(2022, 11, 28))
 UNDATED = Gathered("undated", ("u",), None)
 
 
-def alike(*pairs: tuple[str, str]) -> dict[tuple[str, str], Judged]:
-    return {pair: Judged(-5.0, 2.0, True, ()) for pair in pairs}
+def alike(*pairs: tuple[str, str], odds: float = 2.0) -> dict[tuple[str, str], Judged]:
+    return {pair: Judged(-5.0, odds, True, ()) for pair in pairs}
 
 
 def test_alike_stories_weeks_apart_are_one_thread() -> None:
@@ -28,7 +28,14 @@ def test_years_apart_is_another_affair_and_the_undated_follow_nothing() -> None:
 
 
 def test_one_alike_pair_of_many_is_not_enough() -> None:
-    assert threads([CALL, VISIT], alike(("c", "v")), []).groups == (("call",), ("visit",))
+    assert threads([CALL, VISIT], alike(("c", "v"), odds=0.0), []).groups == (("call",), ("visit",))
+
+
+def test_steps_of_one_affair_may_be_less_alike_than_reports_of_one_happening() -> None:
+    of_one = threads([CALL, VISIT], alike(("c", "v"), ("c", "w"), odds=-0.5), [])
+    assert of_one.groups == (("call", "visit"),)
+    of_two = threads([CALL, VISIT], alike(("c", "v"), ("c", "w"), odds=-2.0), [])
+    assert of_two.groups == (("call",), ("visit",))
 
 
 def test_a_users_word_outranks_the_machine() -> None:
