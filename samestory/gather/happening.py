@@ -53,7 +53,7 @@ def figures_clash(pair: Pair) -> float:
 
 
 def days_named(pair: Pair) -> float:
-    """1 where a calendar day is named in both articles, -1 where both name days and none in common, else 0."""
+    """1 where both articles name a calendar day in common, -1 where each names others, 0 without days."""
     if not pair.left.all_days or not pair.right.all_days:
         return 0.0
     return 1.0 if features.shared_days(pair) else -1.0

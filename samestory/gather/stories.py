@@ -12,8 +12,8 @@ import numpy as np
 from samestory.gather.candidates import candidates
 from samestory.gather.decisions import Judged, judge, probability, too_far
 from samestory.gather.features import Pair, days_apart, likeness, restated
-from samestory.gather.happening import Told, told_apart
 from samestory.gather.groups import Joining, groups
+from samestory.gather.happening import Told, told_apart
 from samestory.gather.pile import Pile, pile
 from samestory.model import Decision, Reason, Verdict
 from samestory.signals import Signals
