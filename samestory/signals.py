@@ -19,6 +19,8 @@ Floats2d = npt.NDArray[np.float32]
 Value = TypeVar("Value")
 # The entity each name of an article means, None where it is not told, by article id.
 Named = Mapping[str, tuple[str | None, ...]]
+# One and two are said of everything.
+FEWEST_COUNTED = 3
 
 
 class Day(msgspec.Struct, frozen=True, order=True):
@@ -35,7 +37,8 @@ class Signals(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     ``headline`` is float32 (0..2, d), ``sentences`` float32 (n, d), unit rows. ``names``, ``numbers``,
     ``days`` and ``entities`` have one set per sentence, and a first one for the headline; there are no
-    ``entities`` before names are made one.
+    ``entities`` before names are made one. ``counted`` has for headline and sentences alike the figures of
+    ``numbers`` and those written out in words, 3 and more or with a fraction.
     """
 
     id: str
@@ -49,6 +52,7 @@ class Signals(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     ordinals: int
     credits: frozenset[str]
     entities: tuple[frozenset[str], ...] = ()
+    counted: tuple[frozenset[float], ...] = ()
 
     @cached_property
     def centre(self) -> Floats1d:
@@ -96,6 +100,7 @@ def signals(article: Article, vectors: Floats2d) -> Signals:
         clue=(article.clue.month, article.clue.day) if article.clue else None,
         ordinals=len(article.ordinals),
         credits=frozenset(article.credits),
+        counted=_by_sentence(article, ((n.span, n.value) for n in article.numbers if _counts(n.value))),
     )
 
 
@@ -115,6 +120,11 @@ def entities_by_sentence(article: Article, ids: Sequence[str | None]) -> tuple[f
 
 def _unit(vector: Floats1d) -> Floats1d:
     return np.asarray(vector / max(float(np.linalg.norm(vector)), 1e-9), dtype=np.float32)
+
+
+def _counts(value: float) -> bool:
+    """False for figures too common to tell anything."""
+    return abs(value) >= FEWEST_COUNTED or not value.is_integer()
 
 
 def _by_sentence(article: Article, marks: Iterable[tuple[Span, Value]]) -> tuple[frozenset[Value], ...]:

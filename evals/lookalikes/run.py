@@ -78,7 +78,7 @@ def run(_data: Path) -> Result:
 
 def reading(given: Sequence[Text]) -> dict[str, Read]:
     """The articles as the program reads and encodes them, by the texts' ids."""
-    made = read_and_encode([_document(text) for text in given], threads=2)
+    made = read_and_encode([document(text) for text in given], threads=2)
     return {one.article.source: Read(one.article, one.vectors) for one in made.articles}
 
 
@@ -109,7 +109,7 @@ def _stories(read: Mapping[str, Read], names: dict[str, Floats2d]) -> dict[str, 
     return {text: home[one.article.id] for text, one in read.items()}
 
 
-def _document(text: Text) -> Document:
+def document(text: Text) -> Document:
     fields = {"lang": text.lang, "outlet": text.outlet, "title": text.title}
     if text.published:
         fields["published"] = text.published

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import inf
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from samestory.gather.candidates import candidates
 from samestory.gather.decisions import Judged, judge, probability, too_far
 from samestory.gather.features import Pair, days_apart, likeness, restated
 from samestory.gather.groups import Joining, groups
+from samestory.gather.happening import Told, told_apart
 from samestory.gather.pile import Pile, pile
 from samestory.model import Decision, Reason, Verdict
 from samestory.signals import Signals
@@ -48,19 +49,22 @@ def stories(seen: Mapping[str, Signals], made: Sequence[Decision]) -> Stories:
     dated = _lent_dates(seen, near, among)
     judged = {ids: judge(_pair(ids, seen, dated, among)) for ids in near}
     rivals = _rivals(dated, judged)
+    others = _others(seen, judged, among)
     joined, parted = _told(made, "same"), _told(made, "different")
     placed = {article for ids in joined for article in ids}
     forbidden = parted | {ids for ids, j in judged.items() if j.apart and placed.isdisjoint(ids)}
     # What speaks against an article that a user placed no longer keeps others from it either.
     links = {
-        ids: min(j.log_odds, RIVALLED if ids in rivals else inf)
+        ids: min(
+            j.log_odds, RIVALLED if ids in rivals else inf, others[ids].log_odds if ids in others else inf
+        )
         if placed.isdisjoint(ids)
         else max(j.log_odds, 0.0)
         for ids, j in judged.items()
         if ids not in forbidden
     }
     grouped = groups(sorted(seen), links, forbidden=forbidden, forced=joined - parted, joining=JOINING)
-    return Stories(grouped, _decisions(judged, rivals, grouped), judged)
+    return Stories(grouped, _decisions(judged, _kept_out(rivals, others), grouped), judged)
 
 
 def _lent_dates(seen: Mapping[str, Signals], near: Sequence[Ids], among: Pile) -> dict[str, Signals]:
@@ -114,6 +118,13 @@ def _rivals(dated: Mapping[str, Signals], judged: Mapping[Ids, Judged]) -> dict[
     return kept_out
 
 
+def _others(seen: Mapping[str, Signals], judged: Mapping[Ids, Judged], among: Pile) -> dict[Ids, Told]:
+    """Pairs that are near enough to join and yet tell of two happenings that look alike."""
+    near = (ids for ids, j in judged.items() if not j.apart and j.log_odds > JOINING.least)
+    found = {(a, b): told_apart(Pair(seen[a], seen[b], among)) for a, b in near}
+    return {ids: told for ids, told in found.items() if told.log_odds < 0}
+
+
 def _undated(article: Signals) -> bool:
     return article.published is None and article.clue is None
 
@@ -137,7 +148,9 @@ def _neighbours(judged: Mapping[Ids, Judged]) -> dict[str, dict[str, float]]:
 
 
 def _decisions(
-    judged: Mapping[Ids, Judged], rivals: Mapping[Ids, str], grouped: Sequence[Sequence[str]]
+    judged: Mapping[Ids, Judged],
+    kept_out: Mapping[Ids, tuple[Reason, ...]],
+    grouped: Sequence[Sequence[str]],
 ) -> tuple[Decision, ...]:
     home = {member: number for number, group in enumerate(grouped) for member in group}
     rows = []
@@ -146,7 +159,7 @@ def _decisions(
         score = probability(judgement.log_odds)
         alike = probability(judgement.timeless)
         if together or max(score, alike) >= LEAST_SHOWN:
-            reasons = (*_kept_out(rivals.get((left, right))), *judgement.reasons)
+            reasons = (*kept_out.get((left, right), ()), *judgement.reasons)
             rows.append(_row((left, right), "same" if together else "different", score, reasons))
     return tuple(rows)
 
@@ -155,8 +168,8 @@ def _row(ids: Ids, verdict: Verdict, score: float, reasons: tuple[Reason, ...]) 
     return Decision(kind="story", left=ids[0], right=ids[1], verdict=verdict, score=score, reasons=reasons)
 
 
-def _kept_out(rival: str | None) -> tuple[Reason, ...]:
-    if rival is None:
-        return ()
+def _kept_out(rivals: Iterable[Ids], others: Mapping[Ids, Told]) -> dict[Ids, tuple[Reason, ...]]:
     says = "the undated one is about as near to another happening of the same affair"
-    return (Reason(name="rival", value=1.0, says=says),)
+    rival = (Reason(name="rival", value=1.0, says=says),)
+    found = {ids: told.reasons for ids, told in others.items()}
+    return found | {ids: (*rival, *found.get(ids, ())) for ids in rivals}
