@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from samestory.corrections import check as check_correction
+from samestory.corrections.rows import check as check_correction
 from samestory.ids import content_id
 from samestory.ingest import check
 from samestory.intake import Options, take_in
@@ -55,29 +55,32 @@ def run(
         )
 
 
-def decide(dossier: Path, decisions: Iterable[Decision], progress: Progress = silent) -> None:
-    """Store users' ``decisions``, such as those of corrections.py, and derive all that follows from them.
+def decide(
+    dossier: Path,
+    decisions: Iterable[Decision],
+    progress: Progress = silent,
+    forgotten: Iterable[Decision] = (),
+) -> None:
+    """Store users' ``decisions``, such as those of corrections, and derive all that follows from them.
 
     Each replaces what any user decided of the same before, and outranks the machine in this and every later
-    run. Raises InputError for a decision that no user made or a name that cannot be shown, DossierMissing or
-    DossierError.
+    run; of what was decided before, those ``forgotten`` are taken back. Raises InputError for a decision that
+    no user made or that cannot be kept to or shown, DossierMissing or DossierError.
     """
     made = tuple(decisions)
     for one in made:
         check_correction(one)
     with _held(dossier) as writer:
-        writer.decide(*made)
+        writer.decide(*made, forgotten=forgotten)
         _derive(writer, progress)
 
 
-def forget(dossier: Path, spellings: Iterable[str], progress: Progress = silent) -> None:
-    """Forget what users decided of these ``spellings``, given by their keys, and derive all that follows.
+def forget(dossier: Path, decisions: Iterable[Decision], progress: Progress = silent) -> None:
+    """Take back these ``decisions`` of users, and derive all that follows.
 
-    Of a spelling that is not held nothing is forgotten. Raises DossierMissing or DossierError.
+    One that is not held, or is the machine's, is passed over. Raises DossierMissing or DossierError.
     """
-    with _held(dossier) as writer:
-        writer.forget(spellings)
-        _derive(writer, progress)
+    decide(dossier, (), progress, decisions)
 
 
 def _held(dossier: Path) -> Writer:

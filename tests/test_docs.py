@@ -15,7 +15,7 @@ from rich.console import Console
 
 from samestory import cli, errors, pipeline
 from samestory.cli import app
-from samestory.corrections import find, merged, renamed
+from samestory.corrections.names import find, merged, renamed
 from samestory.export import json as exported
 from samestory.export import names_json, printed
 from samestory.model import Contents

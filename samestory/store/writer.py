@@ -157,27 +157,19 @@ class Writer(View):
             self._database.do("INSERT OR REPLACE INTO meta VALUES ('derived', ?)", state)
         return True
 
-    def decide(self, *decisions: Decision) -> None:
+    def decide(self, *decisions: Decision, forgotten: Iterable[Decision] = ()) -> None:
         """Store decisions of users, all at once; each replaces what any user decided of the same before.
 
-        The same is the same pair, whichever way round; of names, the same spelling.
+        The same is the same pair, whichever way round; of names, the same spelling. Those ``forgotten`` are
+        deleted first; the machine's are not.
         """
         with self._database.transaction():
+            for decision in forgotten:
+                self._forget(decision)
             for decision in decisions:
                 self._undecide(decision)
             for decision in decisions:
                 self._decision(decision)
-
-    def forget(self, spellings: Iterable[str]) -> None:
-        """Delete what users decided of these spellings, given by their keys, all at once."""
-        keys = msgspec.json.encode(list(spellings)).decode()
-        with self._database.transaction():
-            self._database.do(
-                """DELETE FROM decisions WHERE made_by <> 'machine' AND kind IN ('entity', 'name')
-                   AND ("left" IN (SELECT value FROM json_each(?1))
-                        OR kind = 'entity' AND "right" IN (SELECT value FROM json_each(?1)))""",
-                keys,
-            )
 
     def _groups(self, derived: Derived) -> None:
         for position, story in enumerate(derived.stories):
@@ -217,6 +209,13 @@ class Writer(View):
             """INSERT INTO failures VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET stage = excluded.stage,
                reason = excluded.reason WHERE (stage, reason) <> (excluded.stage, excluded.reason)""",
             root, failure.source, failure.stage, failure.reason,
+        )  # fmt: skip
+
+    def _forget(self, decision: Decision) -> None:
+        self._database.do(
+            """DELETE FROM decisions WHERE made_by <> 'machine'
+               AND kind = ? AND "left" = ? AND "right" = ? AND made_by = ? AND verdict = ?""",
+            decision.kind, decision.left, decision.right, decision.made_by, decision.verdict,
         )  # fmt: skip
 
     def _undecide(self, decision: Decision) -> None:
