@@ -66,7 +66,7 @@ def derived(
 ) -> Derived:
     """Stories, threads, entities and decisions of the articles ``held``; ``told`` are users' decisions.
 
-    A decision on an article or spelling that is not held, or on a story that is no more, counts for nothing.
+    A decision on an article or spelling that is not held counts for nothing.
     A story that is ``kept`` is not collated again; an article's text, names and vectors never change.
     """
     articles = {a.id: a for a in held}
@@ -79,7 +79,7 @@ def derived(
     }
     progress("names", 1, 1)
     progress("gather", 0, 1)
-    grouped = stories(seen, _among(articles, told, "story"))
+    grouped = stories(seen, told)
     progress("gather", 1, 1)
     told_of, bases = [], {}
     book = Book(content_words, vectors.meant)
@@ -90,7 +90,7 @@ def derived(
         bases[told_of[-1].id] = basis
         progress("collate", done, len(grouped.groups))
     gathered = [Gathered(s.id, s.articles, _first_day(s.dates)) for s in told_of]
-    threaded = threads(gathered, grouped.judged, _among({s.id for s in told_of}, told, "thread"))
+    threaded = threads(gathered, grouped.judged, told)
     records, chains = _threaded(told_of, threaded)
     return Derived(
         stories=tuple(records),
@@ -111,11 +111,6 @@ def linked(
     meanings = {one.key: meant[one.spelling.written] for one in spelt}
     where = Texts(articles, seen, meanings)
     return entities(where, spelt, [d for d in told if d.kind in ("entity", "name")])
-
-
-def _among(held: Iterable[str], told: Sequence[Decision], kind: str) -> list[Decision]:
-    ids = frozenset(held)
-    return [d for d in told if d.kind == kind and d.left in ids and d.right in ids]
 
 
 def _whom(members: Sequence[str], who: Named) -> Named:
