@@ -91,14 +91,18 @@ def _held(dossier: Path) -> Writer:
 
 
 def _derive(writer: Writer, progress: Progress) -> None:
-    """Replace stories, accounts, threads and entities where articles or users' decisions have changed."""
+    """Replace stories, accounts, threads and entities where articles or users' decisions have changed.
+
+    The account of a story whose articles and names are as they were is taken over.
+    """
     while writer.meta("derived") != (state := _state(writer)):
         # Imported here: a run that finds nothing new should not pay for loading it.
-        from samestory.derivation import Vectors, derived  # noqa: PLC0415
+        from samestory.derivation import Kept, Vectors, derived  # noqa: PLC0415
         from samestory.reading import meant, vectors  # noqa: PLC0415
 
         sources = Vectors(writer.vectors, vectors, meant)
-        found = derived(tuple(writer.articles()), sources, _told(writer), progress)
+        kept = Kept(DERIVATION, writer.story_from)
+        found = derived(tuple(writer.articles()), sources, _told(writer), progress, kept)
         # Another run may have stored more meanwhile, which asks for another round.
         writer.derive(found, state, lambda now=state: _state(writer) == now)  # type: ignore[misc]
 

@@ -50,9 +50,13 @@ class FileStamp(msgspec.Struct, frozen=True):
 
 
 class Derived(Record, frozen=True, kw_only=True):
-    """What follows from the articles stored: groups, and the machine's decisions behind them."""
+    """What follows from the articles stored: groups, and the machine's decisions behind them.
+
+    ``bases`` has, for each story, a hash of all that it follows from, its thread left aside.
+    """
 
     stories: tuple[Story, ...]
+    bases: tuple[str, ...]
     threads: tuple[Thread, ...]
     entities: tuple[Entity, ...]
     decisions: tuple[Decision, ...]
@@ -172,10 +176,10 @@ class Writer(View):
                 self._decision(decision)
 
     def _groups(self, derived: Derived) -> None:
-        for position, story in enumerate(derived.stories):
+        for position, (story, basis) in enumerate(zip(derived.stories, derived.bases, strict=True)):
             self._database.do(
-                "INSERT INTO stories VALUES (?, ?, ?, ?, ?)",
-                story.id, position, story.thread, story.title, msgspec.json.encode(story),
+                "INSERT INTO stories VALUES (?, ?, ?, ?, ?, ?)",
+                story.id, position, story.thread, story.title, basis, msgspec.json.encode(story),
             )  # fmt: skip
         for position, thread in enumerate(derived.threads):
             record = msgspec.json.encode(thread)
