@@ -181,9 +181,10 @@ class Writer(View):
 
     def _groups(self, derived: Derived) -> None:
         for position, story in enumerate(derived.stories):
+            title = story.title()
             self._database.do(
                 "INSERT INTO stories VALUES (?, ?, ?, ?, ?)",
-                story.id, position, story.thread, story.title, msgspec.json.encode(story),
+                story.id, position, story.thread, title.words if title else "", msgspec.json.encode(story),
             )  # fmt: skip
         for position, thread in enumerate(derived.threads):
             record = msgspec.json.encode(thread)
