@@ -21,7 +21,7 @@ from samestory.model import Contents, Decision, Story
 # Pairs of two stories that are shown, before the rest is only counted.
 PAIRS_SHOWN = 10
 NOT_KEPT = (
-    "No decision of these two is kept. Either they were never compared, as neither is among the articles "
+    "No decision of these two is kept. Either they were never compared, as neither is among the 50 articles "
     "nearest to the other, or they were judged so unlike that no row is kept (below 0.1)."
 )
 

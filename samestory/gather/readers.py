@@ -11,7 +11,7 @@ from itertools import combinations, pairwise, product
 from math import inf
 from typing import NamedTuple
 
-from samestory.gather.groups import MEANS, UNSEEN, Joining, Pair, groups
+from samestory.gather.groups import GROWN, MEANS, UNSEEN, Joining, Pair, groups
 
 Members = tuple[str, ...]
 
@@ -35,10 +35,18 @@ class Weighed(NamedTuple):
 
 
 class _Home(NamedTuple):
-    """Where a member stands: all that readers put it with, and those of them that were near by themselves."""
+    """Where a member stands: all that readers put it with, and those of them that were near by themselves.
+
+    A ``main`` part has a say in who else comes in: one that is grown, or not much smaller than the largest.
+    """
 
     whole: Members
     part: Members
+    main: bool = True
+
+
+# Log-odds of pairs of members by the homes of both.
+_Odds = dict[tuple[_Home, _Home], list[float]]
 
 
 def readers(made: Sequence[tuple[str, str, bool]]) -> Readers:
@@ -69,26 +77,32 @@ def weighed(
 ) -> Weighed:
     """``links`` and pairs ``barred`` by the machine, as they are after what readers ``told``.
 
-    What readers put together counts as near to others as the nearest part of it that was near by itself, so
-    that it keeps the company of each part and draws in nobody whom no part would. Pairs come lesser first.
+    Others are as near to what readers put together as to the nearest of its main parts, which were near by
+    themselves: each part keeps its company, and what was put in by itself brings in nobody. Pairs come lesser
+    first.
     """
     if not told.together:
         return Weighed(links, {*barred, *told.apart}, ())
     homes = _homes(links, barred, told, joining)
     lifted, kept = dict(links), set(barred)
     for whole in told.together:
-        lifted |= _inside(whole, links, homes)
-        kept -= set(combinations(whole, 2))
-    for (one, other), parts in _between(links, barred, homes).items():
-        means = {each: _mean(odds, len(each[0]) * len(each[1])) for each, odds in parts.items()}
-        best = max(means, key=lambda each: (means[each], each))
-        if means[best] == -inf:
+        lifted.update(_inside(whole, links, homes))
+        kept.difference_update(combinations(whole, 2))
+    company: dict[str, dict[Members, Members]] = defaultdict(dict)
+    for between in _between(links, barred, homes).values():
+        near = _nearest(between, joining)
+        if near is None:
             continue
-        pairs = {_pair(left, right) for left, right in product(one, other)}
+        (one, other), odds = near
+        pairs = {(min(pair), max(pair)) for pair in product(one.whole, other.whole)}
         kept -= pairs
-        lifted |= dict.fromkeys(pairs - {_pair(*each) for each in product(*best)}, means[best])
+        lifted |= dict.fromkeys(pairs, odds)
+        for home, guest in ((one, other), (other, one)):
+            if odds > 0 and len(guest.whole) == 1:
+                company[guest.whole[0]][home.whole] = home.part
+    strangers = set(_of_one_whole(kept, company))
     forced = [pair for whole in told.together for pair in pairwise(whole)]
-    return Weighed(lifted, kept | told.apart, forced)
+    return Weighed(lifted | dict.fromkeys(strangers, 0.0), (kept - strangers) | told.apart, forced)
 
 
 def _homes(
@@ -98,18 +112,20 @@ def _homes(
     place = {member: whole for whole in told.together for member in whole}
     near: dict[Members, dict[Pair, float]] = defaultdict(dict)
     far: dict[Members, list[Pair]] = defaultdict(list)
-    for pair, odds in links.items():
-        if (whole := place.get(pair[0])) is not None and whole is place.get(pair[1]):
-            near[whole][pair] = odds
-    for pair in barred:
-        if (whole := place.get(pair[0])) is not None and whole is place.get(pair[1]):
+    for pair in (*links, *barred):
+        whole = place.get(pair[0])
+        if whole is None or whole is not place.get(pair[1]):
+            continue
+        if pair in links:
+            near[whole][pair] = links[pair]
+        else:
             far[whole].append(pair)
-    return {
-        member: _Home(whole, part)
-        for whole in told.together
-        for part in groups(whole, near[whole], forbidden=far[whole], joining=joining)
-        for member in part
-    }
+    homes: dict[str, _Home] = {}
+    for whole in told.together:
+        parts = groups(whole, near[whole], forbidden=far[whole], joining=joining)
+        enough = min(GROWN, max(map(len, parts)) / 2)
+        homes |= {one: _Home(whole, part, len(part) >= enough) for part in parts for one in part}
+    return homes
 
 
 def _inside(
@@ -126,22 +142,45 @@ def _inside(
 
 def _between(
     links: Mapping[Pair, float], barred: Collection[Pair], homes: Mapping[str, _Home]
-) -> dict[tuple[Members, Members], dict[tuple[Members, Members], list[float]]]:
+) -> dict[tuple[Members, Members], _Odds]:
     """Log-odds by two wholes, then by their parts, where readers put one of the wholes together."""
-    found: dict[tuple[Members, Members], dict[tuple[Members, Members], list[float]]] = {}
+    found: dict[tuple[Members, Members], _Odds] = {}
     for pair, odds in (*links.items(), *((pair, -inf) for pair in sorted(barred))):
         if pair[0] in homes or pair[1] in homes:
             one, other = sorted(homes.get(member, _Home((member,), (member,))) for member in pair)
             if one.whole != other.whole:
-                parts = found.setdefault((one.whole, other.whole), {})
-                parts.setdefault((one.part, other.part), []).append(odds)
+                found.setdefault((one.whole, other.whole), {}).setdefault((one, other), []).append(odds)
     return found
+
+
+def _nearest(between: _Odds, joining: Joining) -> tuple[tuple[_Home, _Home], float] | None:
+    """The main parts of two wholes that are nearest, and how near; None where all are barred."""
+    means = {
+        homes: _mean(odds, len(homes[0].part) * len(homes[1].part))
+        for homes, odds in between.items()
+        if homes[0].main and homes[1].main
+    }
+    if not means:
+        return next(iter(between)), UNSEEN
+    nearest = max(means, key=lambda homes: (means[homes], homes))
+    odds = means[nearest]
+    if odds == -inf:
+        return None
+    # What is not grown by itself does not take in what only a grown group would.
+    is_grown = max(len(home.part) for home in nearest) >= GROWN
+    return nearest, odds if odds > 0 or is_grown else min(odds, joining.least)
+
+
+def _of_one_whole(
+    barred: Collection[Pair], company: Mapping[str, Mapping[Members, Members]]
+) -> Iterator[Pair]:
+    """Pairs barred from one another that are near to different parts of one whole."""
+    for left, right in barred:
+        one, other = company.get(left, {}), company.get(right, {})
+        if any(one[whole] != other[whole] for whole in one.keys() & other.keys()):
+            yield left, right
 
 
 def _mean(odds: Sequence[float], pairs: int) -> float:
     """The mean over all pairs of two parts; those never compared speak against."""
     return (sum(odds) + UNSEEN * (pairs - len(odds))) / pairs
-
-
-def _pair(one: str, other: str) -> Pair:
-    return (one, other) if one < other else (other, one)

@@ -120,3 +120,27 @@ class TestGroups:
         links = {**all_of("abc", 4), **all_of("def", 4), **cross("abc", "g", 2)}
         joined = readers([("a", "d", True), ("b", "e", True), ("c", "f", True)])
         assert grouped(links, joined, ids="abcdefg") == (tuple("abcdefg"),)
+
+    def test_what_was_put_in_by_itself_brings_in_nobody(self):
+        # a was moved to the story of d, e, f, g; b and c lie near it.
+        links = {**all_of("abc", 2), **all_of("defg", 4), **cross("bc", "defg", -3)}
+        told = readers([("a", one, True) for one in "defg"])
+        assert grouped(links, told, ids="abcdefg") == (tuple("adefg"), ("b", "c"))
+
+    def test_a_bar_against_what_was_put_in_keeps_nobody_away(self):
+        links = {**all_of("defg", 4)}
+        told = readers([("a", one, True) for one in "def"])
+        assert grouped(links, told, frozenset({("a", "g")}), "adefg") == (tuple("adefg"),)
+
+    def test_reports_of_both_sides_come_in_though_the_machine_bars_them_from_one_another(self):
+        links = {**all_of("abcg", 3), **all_of("defh", 3)}
+        barred = frozenset(cross("abcg", "defh", 0))
+        told = readers([(one, other, True) for one in "abc" for other in "def"])
+        assert grouped(links, ids="abcdefgh", barred=barred) == (tuple("abcg"), tuple("defh"))
+        assert grouped(links, told, barred, "abcdefgh") == (tuple("abcdefgh"),)
+
+    def test_one_article_more_does_not_make_a_story_grown(self):
+        # To a story of three -0.5 would be near enough, to one of two it is not.
+        links = {**all_of("bc", 3), **all_of("de", 3), **cross("bc", "de", -0.5)}
+        told = readers([("a", "b", True), ("a", "c", True)])
+        assert grouped(links, told, ids="abcde") == (("a", "b", "c"), ("d", "e"))
