@@ -71,7 +71,7 @@ class TestWhy:
         done = samestory("stories", "why", "few.db", "ferry-1.txt", "ferry-7.txt")
         assert (done.returncode, done.stderr) == (0, "")
         assert done.stdout.startswith("2 stories\n")
-        assert "\nferry-1.txt – ferry-7.txt\n   not the same story: 0." in done.stdout
+        assert "\nferry-1.txt – ferry-7.txt\n   not the same story (0." in done.stdout
         assert "\n     published 400 days apart\n" in done.stdout
 
     def test_a_reader_goes_before_it(self, samestory: Cli, dossier: Path):
