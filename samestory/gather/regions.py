@@ -121,7 +121,7 @@ def _rows(
             score = probability(judgement.log_odds)
             rows[ids] = Decision(
                 kind="story", left=ids[0], right=ids[1], verdict=verdict, score=score,
-                reasons=(*against, *reasons),
+                reasons=(*against, *reasons) if against else reasons,
             )  # fmt: skip
     return rows
 

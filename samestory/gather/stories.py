@@ -58,14 +58,14 @@ def _judged(held: Gathered, new: Mapping[str, Signals]) -> tuple[Gathered, Colle
     held, pairs = _searched(held, new)
     held, moved = _dated(held, pairs)
     again = {(min(one, b), max(one, b)) for one in moved for b in held.beside.get(one, ())}
-    now = {ids: _lean(judge(held.pair(ids))) for ids in sorted({*pairs, *again})}
-    others = {ids: told for ids, told in held.others.items() if ids not in now}
-    held = structs.replace(
-        held,
-        judged={**held.judged, **now},
-        others=others | _others(held.seen, now, held.pile),
-        beside=_beside(held.beside, pairs),
-    )
+    judged, others = dict(held.judged), dict(held.others)
+    now = sorted({*pairs, *again})
+    for ids in now:
+        judged[ids], told = _judgement(held.pair(ids))
+        others.pop(ids, None)
+        if told is not None:
+            others[ids] = told
+    held = structs.replace(held, judged=judged, others=others, beside=_beside(held.beside, pairs))
     return held, {*new, *(one for ids in now for one in ids)}
 
 
@@ -116,9 +116,16 @@ def _dated(held: Gathered, pairs: Sequence[Ids]) -> tuple[Gathered, list[str]]:
     return structs.replace(held, lent={**held.lent, **better}, dated={**held.dated, **days}), sorted(days)
 
 
-def _lean(judgement: Judged) -> Judged:
-    """Without reasons where the pair is not shown: most are not, and reasons weigh most."""
-    return judgement if shown(judgement) else judgement._replace(reasons=())
+def _judgement(pair: Pair) -> tuple[Judged, Told | None]:
+    """The pair judged, and what tells it apart where it is near enough to join and yet of two happenings.
+
+    Without reasons where it is not shown, as most pairs are not.
+    """
+    judged = judge(pair)
+    near = not judged.apart and judged.log_odds > JOINING.least
+    told = told_apart(pair) if near else None
+    kept = judged if shown(judged) else judged._replace(reasons=())
+    return kept, told if told is not None and told.log_odds < 0 else None
 
 
 def _beside(before: Mapping[str, tuple[str, ...]], pairs: Sequence[Ids]) -> dict[str, tuple[str, ...]]:
@@ -127,10 +134,3 @@ def _beside(before: Mapping[str, tuple[str, ...]], pairs: Sequence[Ids]) -> dict
         found.setdefault(left, []).append(right)
         found.setdefault(right, []).append(left)
     return {**before, **{one: (*before.get(one, ()), *added) for one, added in found.items()}}
-
-
-def _others(seen: Mapping[str, Signals], judged: Mapping[Ids, Judged], among: Pile) -> dict[Ids, Told]:
-    """Pairs that are near enough to join and yet tell of two happenings that look alike."""
-    near = (ids for ids, j in judged.items() if not j.apart and j.log_odds > JOINING.least)
-    found = {(a, b): told_apart(Pair(seen[a], seen[b], among)) for a, b in near}
-    return {ids: told for ids, told in found.items() if told.log_odds < 0}
