@@ -103,7 +103,7 @@ def _report(
 ) -> Signals:
     told = statements[np.sort(chance.choice(len(statements), UNITS, replace=False))]
     rows = _unit(told + BLUR * _unit(chance.standard_normal(told.shape)))
-    held = [frozenset(chance.choice(names, 2).tolist()) for _ in range(UNITS)]
+    held = [frozenset(names[n] for n in chance.choice(len(names), 2)) for _ in range(UNITS)]
     # The happening's own figures, and one by chance.
     own = int.from_bytes(names[-1].encode()[-4:], "big") % 900 + 20
     figures = [frozenset({float(own)}), frozenset({float(chance.integers(20, 900))})]

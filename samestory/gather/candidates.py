@@ -70,7 +70,10 @@ def near(held: Space, first: int = 0) -> Ints:
     At least one of the two is among the nearest of the other, which is of row ``first`` or a later one.
     """
     found = [_paired(*rows, len(held.ids)) for rows in (*_by_cell(held, first), *_by_day(held, first))]
-    codes = np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
+    codes = np.concatenate(found)
+    # Sorted where they are: numpy's own way to make them unique takes several times their memory.
+    codes.sort()
+    codes = codes[np.append(True, codes[1:] != codes[:-1])[: len(codes)]]
     return np.stack(np.divmod(codes, len(held.ids)), axis=1)
 
 
