@@ -21,6 +21,7 @@ from samestory.signals import Floats1d, Signals
 ROUNDING = 1e-3
 # The features found for many articles at once, which cost most one by one.
 AT_ONCE: tuple[Feature, ...] = (features.counterparts, features.first_sentences)
+ONE_BY_ONE = tuple((feature, weight) for feature, weight, _ in FITTED if feature not in AT_ONCE)
 
 
 def hopeful(article: Signals, others: Sequence[Signals], among: Pile) -> list[Signals]:
@@ -57,5 +58,9 @@ def _pair(one: Signals, other: Signals, among: Pile) -> Pair:
 
 
 def _named_alike(pair: Pair) -> float:
-    fitted = sum(weight * feature(pair) for feature, weight, _ in FITTED if feature not in AT_ONCE)
-    return fitted + sum(weight * min(feature(pair), most) for feature, weight, most, _ in ADDED)
+    total = 0.0
+    for feature, weight in ONE_BY_ONE:
+        total += weight * feature(pair)
+    for feature, weight, most, _ in ADDED:
+        total += weight * min(feature(pair), most)
+    return total
