@@ -16,6 +16,7 @@ from samestory.gather.decisions import MOST_DAYS_APART
 from samestory.signals import Floats2d, Signals
 
 Ints = npt.NDArray[np.int64]
+Rows = npt.NDArray[np.int32]
 
 NEIGHBOURS = 50
 # Strangers lie at 0.0 +- 0.1; the least alike reports of one happening that were seen lie above 0.3.
@@ -64,7 +65,7 @@ def space_with(held: Space, new: Mapping[str, Signals]) -> Space:
     )
 
 
-def near(held: Space, first: int = 0) -> Ints:
+def near(held: Space, first: int = 0) -> Rows:
     """Pairs of rows that are near, (m, 2), the smaller first, each once and in order.
 
     At least one of the two is among the nearest of the other, which is of row ``first`` or a later one.
@@ -74,7 +75,7 @@ def near(held: Space, first: int = 0) -> Ints:
     # Sorted where they are: numpy's own way to make them unique takes several times their memory.
     codes.sort()
     codes = codes[np.append(True, codes[1:] != codes[:-1])[: len(codes)]]
-    return np.stack(np.divmod(codes, len(held.ids)), axis=1)
+    return np.stack(np.divmod(codes, len(held.ids)), axis=1, dtype=np.int32, casting="same_kind")
 
 
 def candidates(ids: Sequence[str], centres: Floats2d) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 import numpy as np
 from msgspec import structs
 
-from samestory.gather.candidates import Ints, Space, near, space, space_with
+from samestory.gather.candidates import Rows, Space, near, space, space_with
 from samestory.gather.decisions import Judged, judge
 from samestory.gather.features import Pair
 from samestory.gather.gathered import JOINING, NOTHING, Gathered, Ids, Stories
@@ -83,7 +83,7 @@ def _searched(held: Gathered, new: Mapping[str, Signals]) -> tuple[Gathered, lis
     return held, sorted(_hopeful(wider, rows, held.seen, held.pile))
 
 
-def _centres(wider: Space, rows: Ints, first: int) -> Callable[[str], Floats2d]:
+def _centres(wider: Space, rows: Rows, first: int) -> Callable[[str], Floats2d]:
     """The centres of what is near an article of row ``first`` or later, by its id."""
     both = np.concatenate((rows, rows[:, ::-1]))
     both = both[both[:, 0] >= first]
@@ -98,7 +98,7 @@ def _centres(wider: Space, rows: Ints, first: int) -> Callable[[str], Floats2d]:
     return centres
 
 
-def _hopeful(wider: Space, rows: Ints, seen: Mapping[str, Signals], among: Pile) -> Iterator[Ids]:
+def _hopeful(wider: Space, rows: Rows, seen: Mapping[str, Signals], among: Pile) -> Iterator[Ids]:
     """The pairs of ``rows`` worth judging, those of one later row at once."""
     order = rows[np.argsort(rows[:, 1], kind="stable")]
     later, starts = np.unique(order[:, 1], return_index=True)

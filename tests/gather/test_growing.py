@@ -50,6 +50,8 @@ def held(seen: Mapping[str, Signals]) -> Gathered:
     return gathered(seen, ())
 
 
+# Gathering a pile takes a while on a busy machine.
+UNHURRIED = settings(max_examples=50, deadline=None)
 DECISIONS = st.lists(
     st.tuples(st.integers(0, 11), st.integers(0, 11), st.sampled_from(["same", "different"])).filter(
         lambda d: d[0] != d[1]
@@ -64,6 +66,7 @@ def made(raw: Sequence[tuple[int, int, str]], seen: Mapping[str, Signals]) -> li
 
 
 @given(PILES, st.randoms(use_true_random=False), DECISIONS)
+@UNHURRIED
 def test_the_order_of_a_pile_changes_nothing(its, chance, raw) -> None:
     seen = pile(its)
     order = sorted(seen)
@@ -72,6 +75,7 @@ def test_the_order_of_a_pile_changes_nothing(its, chance, raw) -> None:
 
 
 @given(PILES, PILES, st.randoms(use_true_random=False))
+@UNHURRIED
 def test_the_order_within_a_batch_changes_nothing(its, more, chance) -> None:
     before, batch = held(pile(its)), pile(more, first=len(its))
     order = sorted(batch)
@@ -82,6 +86,7 @@ def test_the_order_within_a_batch_changes_nothing(its, more, chance) -> None:
 
 
 @given(PILES, PILES)
+@UNHURRIED
 def test_what_is_held_already_changes_nothing(its, more) -> None:
     once = gathered(pile(more, first=len(its)), (), held(pile(its)))
     assert gathered(pile(more, first=len(its)), (), once) is once
@@ -89,6 +94,7 @@ def test_what_is_held_already_changes_nothing(its, more) -> None:
 
 
 @given(PILES, PILES, DECISIONS)
+@UNHURRIED
 def test_groups_formed_where_something_changed_are_those_of_the_whole(its, more, raw) -> None:
     every = {**pile(its), **pile(more, first=len(its))}
     grown = gathered(every, made(raw, every), held(pile(its)))
@@ -98,7 +104,7 @@ def test_groups_formed_where_something_changed_are_those_of_the_whole(its, more,
 
 
 @given(PILES, DECISIONS, DECISIONS)
-@settings(max_examples=60)
+@UNHURRIED
 def test_what_users_decide_later_counts_as_if_decided_before(its, raw, later) -> None:
     seen = pile(its)
     at_once = gathered(seen, made(later, seen)).stories()
@@ -110,6 +116,7 @@ def test_what_users_decide_later_counts_as_if_decided_before(its, raw, later) ->
 
 
 @given(PILES, PILES)
+@UNHURRIED
 def test_a_pile_that_has_more_than_doubled_is_gathered_whole(its, more) -> None:
     batch = pile([*more, *its, (0, 0, None)], first=len(its))
     assert gathered(batch, (), held(pile(its))).stories() == stories({**pile(its), **batch}, ())
