@@ -14,19 +14,22 @@ from msgspec import structs
 from samestory.collate.account import account
 from samestory.collate.wording import Book, Meant
 from samestory.encode.neutral import Floats2d, neutral
+from samestory.gather.about import Naming, keys
 from samestory.gather.dating import dates
 from samestory.gather.entities import entities
 from samestory.gather.linked import Linked
 from samestory.gather.name_context import Texts
+from samestory.gather.occasion import occasion, overall
 from samestory.gather.spellings import spellings
 from samestory.gather.stories import stories
 from samestory.gather.threads import Gathered, Threads, threads
-from samestory.gather.titles import title
+from samestory.gather.titles import titles
 from samestory.ids import content_id
-from samestory.model import Article, Dated, Decision, Span, Story, Thread
+from samestory.model import About, Article, Dated, Decision, Span, Story, Thread
 from samestory.progress import Progress
 from samestory.read.content_words import content_words
 from samestory.read.forms import forms
+from samestory.read.lead_days import lead_days
 from samestory.signals import Named, Signals, entities_by_sentence, named, signals
 from samestory.store.writer import Derived
 
@@ -89,9 +92,11 @@ def derived(
         told_of.append(kept.story(basis) or _story(whom, articles, seen, book))
         bases[told_of[-1].id] = basis
         progress("collate", done, len(grouped.groups))
-    gathered = [Gathered(s.id, s.articles, _first_day(s.dates)) for s in told_of]
+    naming = Naming.of(linked_names.entities, seen)
+    told_of = [structs.replace(s, about=_about(s, articles, naming)) for s in told_of]
+    gathered = [_gathered(s, naming) for s in told_of]
     threaded = threads(gathered, grouped.judged, told)
-    records, chains = _threaded(told_of, threaded)
+    records, chains = _threaded(told_of, threaded, articles, seen, naming)
     return Derived(
         stories=tuple(records),
         bases=tuple(bases[s.id] for s in records),
@@ -143,7 +148,7 @@ def _story(whom: Named, articles: Mapping[str, Article], seen: Mapping[str, Sign
     collated = account(members, articles, within, whom, book)
     return Story(
         id=content_id("story", *sorted(members)),
-        title=title(members, articles, seen),
+        titles=titles(members, articles, seen),
         thread="",
         articles=members,
         origins=collated.origins,
@@ -152,11 +157,28 @@ def _story(whom: Named, articles: Mapping[str, Article], seen: Mapping[str, Sign
     )
 
 
+def _about(story: Story, articles: Mapping[str, Article], naming: Naming) -> About:
+    found, place = keys([origin.articles for origin in story.origins], naming)
+    time = occasion(story.origins, story.dates, articles, lead_days)
+    return About(keys=found, place=place, time=time)
+
+
+def _gathered(story: Story, naming: Naming) -> Gathered:
+    about = {one: naming.entities[one].name for one in story.about.entities()}
+    return Gathered(story.id, story.articles, _first_day(story.dates), about)
+
+
 def _first_day(known: Sequence[Dated]) -> date | None:
     return min((d.when.start.date() for d in known if d.when is not None), default=None)
 
 
-def _threaded(told_of: Sequence[Story], threaded: Threads) -> tuple[list[Story], list[Thread]]:
+def _threaded(
+    told_of: Sequence[Story],
+    threaded: Threads,
+    articles: Mapping[str, Article],
+    seen: Mapping[str, Signals],
+    naming: Naming,
+) -> tuple[list[Story], list[Thread]]:
     """Stories with their thread, and the threads, those with most independent origins first.
 
     Inside a thread the earliest story comes first, the undated last.
@@ -169,7 +191,23 @@ def _threaded(told_of: Sequence[Story], threaded: Threads) -> tuple[list[Story],
     chains = [tuple(sorted(group, key=when)) for group in threaded.groups]
     records, made = [], []
     for chain in sorted(chains, key=lambda c: (-sum(len(by_id[s].origins) for s in c), when(c[0]))):
-        thread = Thread(id=content_id("thread", *sorted(chain)), stories=chain)
-        made.append(thread)
-        records += [structs.replace(by_id[story], thread=thread.id) for story in chain]
+        told = [by_id[story] for story in chain]
+        id_ = content_id("thread", *sorted(chain))
+        members = [one for story in told for one in story.articles]
+        made.append(
+            Thread(
+                id=id_,
+                titles=titles(members, articles, seen),
+                about=_thread_about(told, naming),
+                stories=chain,
+            )
+        )
+        records += [structs.replace(story, thread=id_) for story in told]
     return records, made
+
+
+def _thread_about(told: Sequence[Story], naming: Naming) -> About:
+    if len(told) == 1:
+        return told[0].about
+    found, place = keys([story.articles for story in told], naming)
+    return About(keys=found, place=place, time=overall(story.about.time for story in told))

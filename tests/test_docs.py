@@ -162,7 +162,8 @@ def test_the_objects_are_as_documented(pile: Contents, tmp_path: Path):
     assert documented("threads") == keys(stories_json.timeline(linked))
     cell = {"article", "file", "lang", "sentence", "text", "start", "end"}
     accounts = [exported.account(held, story.id) for held in (pile, named) for story in held.stories]
-    assert documented("account") | cell | entity == set().union(*map(keys, accounts))
+    about = {"about", *set().union(*(keys(one["about"]) for one in accounts))}
+    assert documented("account") | cell | entity | about == set().union(*map(keys, accounts))
 
 
 def corrected(dossier: Path) -> Path:

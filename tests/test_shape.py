@@ -21,7 +21,9 @@ MOST_PARAMETERS = 6
 # What each room may import besides itself, from the ground up: words, steps, store, pipeline, doors.
 GROUND = {"model", "errors", "ids", "progress"}
 MAY_IMPORT = {
-    **dict.fromkeys(("model", "errors", "progress"), frozenset[str]()),
+    **dict.fromkeys(("record", "errors", "progress"), frozenset[str]()),
+    "about": frozenset({"record"}),
+    "model": frozenset({"about", "record"}),
     "ids": frozenset({"model", "errors"}),
     "signals": frozenset({"model"}),
     "lang": frozenset(GROUND),

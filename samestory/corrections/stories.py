@@ -26,7 +26,7 @@ def find_article(contents: Contents, said: str) -> Article:
 
 
 def find_story(contents: Contents, said: str) -> Story:
-    """The story that ``said`` names: its id, its title, any article of it, or the beginning of its id.
+    """The story that ``said`` names: its id, a title, any article of it, or the beginning of its id.
 
     An article as in find_article, but for the beginning of its id. Raises InputError as there.
     """
@@ -34,7 +34,7 @@ def find_story(contents: Contents, said: str) -> Story:
     homes = _homes(contents)
     kinds = (
         [one for one in contents.stories if one.id == said],
-        [one for one in contents.stories if form and folded(one.title) == form],
+        [one for one in contents.stories if form and any(folded(title) == form for title in _called(one))],
         *([homes[one.id] for one in found if one.id in homes] for found in _named(contents, said)),
         [one for one in contents.stories if said and one.id.startswith(said)],
     )
@@ -53,7 +53,7 @@ def find_either(contents: Contents, said: str) -> Article | Story:
     kinds: tuple[Sequence[Article | Story], ...] = (
         [*by_id, *(one for one in contents.stories if one.id == said)],
         *by_file,
-        [one for one in contents.stories if form and folded(one.title) == form],
+        [one for one in contents.stories if form and any(folded(title) == form for title in _called(one))],
         by_title,
         [one for one in held if said and one.id.startswith(said)],
     )
@@ -176,7 +176,7 @@ def reasons(name: str, says: str, because: str | None) -> tuple[Reason, ...]:
 
 def quoted(story: Story) -> str:
     """The title of ``story`` in a line of words."""
-    return f"“{showable(story.title, LONGEST_NAME)}”"
+    return f"“{showable(next(iter(_called(story)), ''), LONGEST_NAME)}”"
 
 
 def _named(contents: Contents, said: str) -> Iterator[list[Article]]:
@@ -212,7 +212,12 @@ def _articles(contents: Contents) -> Among[Article]:
 
 
 def _stories(contents: Contents) -> Among[Story]:
-    return Among("story", "stories", contents.stories, _listed, lambda one: (one.title,))
+    return Among("story", "stories", contents.stories, _listed, _called)
+
+
+def _called(story: Story) -> tuple[str, ...]:
+    """Its titles, the most central first."""
+    return tuple(one.words for one in story.titles)
 
 
 def _listed(story: Story) -> str:

@@ -19,11 +19,15 @@ NO_TIME = -6.0
 
 
 class Gathered(NamedTuple):
-    """A story as threads need it: its id, its articles, and the day it is first reported (None: unknown)."""
+    """A story as threads need it: its id, its articles, and the day it is first reported (None: unknown).
+
+    ``about`` has the names of its key entities, by id, the weightiest first.
+    """
 
     id: str
     articles: tuple[str, ...]
     first: date | None
+    about: Mapping[str, str] = {}
 
 
 class Threads(NamedTuple):
@@ -87,12 +91,22 @@ def _mean(odds: Sequence[float], pairs: int) -> float:
 def _decide(one: Gathered, other: Gathered, odds: float) -> Decision:
     says = f"their reports are {'' if odds > 0 else 'not '}alike enough, time left aside"
     alike = Reason(name="alike", value=round(odds, 3), says=says)
+    reasons = (alike, *_both_about(one, other))
     if one.first is None or other.first is None:
         why = Reason(name="undated", value=1.0, says="the time of one of them is not known")
-        return _row(one, other, related=False, odds=odds, reasons=(alike, why))
+        return _row(one, other, related=False, odds=odds, reasons=(*reasons, why))
     days = abs((one.first - other.first).days)
     why = Reason(name="days_apart", value=float(days), says=f"first reported {days} days apart")
-    return _row(one, other, related=odds > 0 and days <= MOST_DAYS, odds=odds, reasons=(alike, why))
+    return _row(one, other, related=odds > 0 and days <= MOST_DAYS, odds=odds, reasons=(*reasons, why))
+
+
+def _both_about(one: Gathered, other: Gathered) -> tuple[Reason, ...]:
+    """Which key entities they have in common; what it weighs is in their likeness already."""
+    common = [name for entity, name in one.about.items() if entity in other.about]
+    if not common:
+        return ()
+    says = f"both are about {', '.join(common)}"
+    return (Reason(name="same_names", value=float(len(common)), says=says),)
 
 
 def _row(

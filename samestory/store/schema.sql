@@ -65,7 +65,7 @@ CREATE TABLE decisions (
     PRIMARY KEY (kind, "left", "right", made_by)
 ) STRICT;
 
--- basis: a hash of all that the record follows from, its thread left aside.
+-- basis: a hash of all that the account follows from; thread and what it is about follow from the pile.
 CREATE TABLE stories (
     id TEXT PRIMARY KEY,
     position INTEGER NOT NULL,

@@ -52,7 +52,7 @@ class FileStamp(msgspec.Struct, frozen=True):
 class Derived(Record, frozen=True, kw_only=True):
     """What follows from the articles stored: groups, and the machine's decisions behind them.
 
-    ``bases`` has, for each story, a hash of all that it follows from, its thread left aside.
+    ``bases`` has, for each story, a hash of all that its account follows from.
     """
 
     stories: tuple[Story, ...]
@@ -177,9 +177,11 @@ class Writer(View):
 
     def _groups(self, derived: Derived) -> None:
         for position, (story, basis) in enumerate(zip(derived.stories, derived.bases, strict=True)):
+            title = story.title()
             self._database.do(
                 "INSERT INTO stories VALUES (?, ?, ?, ?, ?, ?)",
-                story.id, position, story.thread, story.title, basis, msgspec.json.encode(story),
+                story.id, position, story.thread, title.words if title else "", basis,
+                msgspec.json.encode(story),
             )  # fmt: skip
         for position, thread in enumerate(derived.threads):
             record = msgspec.json.encode(thread)

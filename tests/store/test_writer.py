@@ -7,7 +7,19 @@ import numpy as np
 import pytest
 
 from samestory.model import Account as Collated
-from samestory.model import Article, Decision, Entity, Failure, Mention, Reason, Span, Spelling, Story, Thread
+from samestory.model import (
+    Article,
+    Decision,
+    Entity,
+    Failure,
+    Mention,
+    Reason,
+    Span,
+    Spelling,
+    Story,
+    Thread,
+    Title,
+)
 from samestory.store.view import View
 from samestory.store.writer import Batch, Derived, Encoded, FileStamp, Sighting, Writer
 
@@ -39,8 +51,8 @@ def failed(source: str, reason: str = "empty") -> Batch:
 
 def story(name: str) -> Story:
     return Story(
-        id=name, title=name, thread="t", articles=(f"id-{name}",),
-        origins=(), dates=(), account=Collated(rows=(), copies=()),
+        id=name, titles=(Title(lang="en", words=name, article=f"id-{name}", span=Span(0, 1)),),
+        thread="t", articles=(f"id-{name}",), origins=(), dates=(), account=Collated(rows=(), copies=()),
     )  # fmt: skip
 
 
