@@ -72,7 +72,7 @@ def derived(
     told_of = []
     book = Book(content_words, vectors.meant)
     for done, members in enumerate(grouped.groups, 1):
-        told_of.append(_story(members, articles, seen, who, book))
+        told_of.append(_story(members, articles, seen, who, book, grouped.misdated))
         progress("collate", done, len(grouped.groups))
     naming = Naming.of(linked_names.entities, seen)
     told_of = [structs.replace(s, about=_about(s, articles, naming)) for s in told_of]
@@ -110,6 +110,7 @@ def _story(
     seen: Mapping[str, Signals],
     who: Named,
     book: Book,
+    misdated: frozenset[str],
 ) -> Story:
     collated = account(members, articles, seen, who, book)
     return Story(
@@ -118,7 +119,7 @@ def _story(
         thread="",
         articles=tuple(members),
         origins=collated.origins,
-        dates=dates([articles[m] for m in members], collated.account.copies),
+        dates=dates([articles[m] for m in members], collated.account.copies, misdated),
         account=collated.account,
     )
 

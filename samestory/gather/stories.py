@@ -14,6 +14,7 @@ from samestory.gather.decisions import Judged, judge, probability, too_far
 from samestory.gather.features import Pair, days_apart, likeness, restated
 from samestory.gather.groups import Joining, groups
 from samestory.gather.happening import Told, told_apart
+from samestory.gather.misdated import Doubt, misdated, without_their_day
 from samestory.gather.pile import Pile, pile
 from samestory.model import Decision, Reason, Verdict
 from samestory.signals import Signals
@@ -33,11 +34,12 @@ JOINING = Joining(least=-1.2, drop=3.0)
 
 
 class Stories(NamedTuple):
-    """Groups of article ids, and the decisions behind them."""
+    """Groups of article ids, the decisions behind them, and the articles whose stated day is wrong."""
 
     groups: tuple[tuple[str, ...], ...]
     decisions: tuple[Decision, ...]
     judged: dict[Ids, Judged]
+    misdated: frozenset[str] = frozenset()
 
 
 def stories(seen: Mapping[str, Signals], made: Sequence[Decision]) -> Stories:
@@ -46,6 +48,8 @@ def stories(seen: Mapping[str, Signals], made: Sequence[Decision]) -> Stories:
         return Stories((), (), {})
     near = _near(seen)
     among = pile(seen, near)
+    doubts = misdated(seen, near, among)
+    seen = without_their_day(seen, doubts)
     dated = _lent_dates(seen, near, among)
     judged = {ids: judge(_pair(ids, seen, dated, among)) for ids in near}
     rivals = _rivals(dated, judged)
@@ -64,7 +68,8 @@ def stories(seen: Mapping[str, Signals], made: Sequence[Decision]) -> Stories:
         if ids not in forbidden
     }
     grouped = groups(sorted(seen), links, forbidden=forbidden, forced=joined - parted, joining=JOINING)
-    return Stories(grouped, _decisions(judged, _kept_out(rivals, others), grouped), judged)
+    why = _with_doubts(_kept_out(rivals, others), doubts)
+    return Stories(grouped, _decisions(judged, why, grouped), judged, frozenset(doubts))
 
 
 def _lent_dates(seen: Mapping[str, Signals], near: Sequence[Ids], among: Pile) -> dict[str, Signals]:
@@ -166,6 +171,16 @@ def _decisions(
 
 def _row(ids: Ids, verdict: Verdict, score: float, reasons: tuple[Reason, ...]) -> Decision:
     return Decision(kind="story", left=ids[0], right=ids[1], verdict=verdict, score=score, reasons=reasons)
+
+
+def _with_doubts(
+    why: Mapping[Ids, tuple[Reason, ...]], doubts: Mapping[str, Doubt]
+) -> dict[Ids, tuple[Reason, ...]]:
+    found = dict(why)
+    for article, doubt in doubts.items():
+        ids = (min(article, doubt.other), max(article, doubt.other))
+        found[ids] = (doubt.reason, *found.get(ids, ()))
+    return found
 
 
 def _kept_out(rivals: Iterable[Ids], others: Mapping[Ids, Told]) -> dict[Ids, tuple[Reason, ...]]:
