@@ -19,7 +19,7 @@ POINTS = [direction(*([0.0] * place), 1.0) for place in range(10)]
 def article(
     name: str, published: date | None, figures: list[set[float]], days: tuple[Day, ...] = (), shift: int = 0
 ) -> Signals:
-    """An article with a sentence for each set of figures, the first names the days; ``shift`` tells others."""
+    """A sentence for each set of figures, the first naming the days; ``shift`` tells of other things."""
     made = seen_article(name, POINTS[shift : shift + len(figures)], published=published)
     held = (frozenset[float](), *map(frozenset, figures))
     named = (frozenset[Day](), frozenset(days), *(frozenset[Day]() for _ in figures[1:]))
