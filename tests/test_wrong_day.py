@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from samestory import pipeline
+from samestory.encode.neutral import neutral
 from samestory.export import json
 from samestory.export.printed import account
+from samestory.gather.stories import stories
 from samestory.model import Contents, Dated
+from samestory.signals import signals
 from samestory.store.view import View
 
 FIRE = """{title}
@@ -114,3 +119,24 @@ def test_a_text_that_comes_back_each_year_is_not_misdated(told):
     contents = told(first=FAIR.format(day="2023-05-28"), second=FAIR.format(day="2024-05-29"))
     assert len(contents.stories) == 2
     assert [one.doubted for one in dates(contents).values()] == [None, None]
+
+
+@pytest.mark.parametrize("day", [date(2028, 3, 3), date(1970, 1, 1)])
+@pytest.mark.parametrize("file", ["01.txt", "06.html", "08.txt", "09.txt", "17.jsonl#1", "02.html", "11.txt"])
+def test_every_copy_of_the_examples_finds_its_story_whatever_day_it_states(
+    pile_dossier: Path, file: str, day: date
+):
+    with View.open(pile_dossier) as view:
+        seen = {one.source: signals(one, neutral(view.vectors(one.id))) for one in view.articles()}
+    by_id = {one.id: one for one in seen.values()}
+    wrong = replace(seen[file], published=day)
+    before, after = stories(by_id, ()), stories({**by_id, wrong.id: wrong}, ())
+    assert after.groups == before.groups
+    assert (before.misdated, after.misdated) == (frozenset(), {wrong.id})
+
+
+def test_an_updated_text_is_not_taken_for_the_one_it_was(pile_dossier: Path):
+    with View.open(pile_dossier) as view:
+        seen = {one.source: signals(one, neutral(view.vectors(one.id))) for one in view.articles()}
+    later = replace(seen["14.txt"], published=date(2028, 3, 3))
+    assert stories({**{one.id: one for one in seen.values()}, later.id: later}, ()).misdated == frozenset()

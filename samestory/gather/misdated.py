@@ -6,7 +6,7 @@ then is dating.py's, their story stories.py's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -51,24 +51,21 @@ def misdated(seen: Mapping[str, Signals], near: Sequence[Ids], among: Pile) -> d
     then who has more independent reports of its time beside it, else the earlier: no text is older than
     itself. Where the days named fit both, the text comes back each year, and neither is wrong.
     """
+    alike = [ids for ids in near if _weeks_apart(seen, ids) and _one_text(ids, seen, among)]
+    beside = _beside({i for ids in alike for i in ids}, seen, near)
     found: dict[str, Doubt] = {}
-    beside = _beside(seen, near)
-    for left, right in near:
-        pair = Pair(seen[left], seen[right], among)
-        apart = _days_apart(pair)
-        if too_far(apart) and likeness(pair) >= LEAST_LIKENESS and one_text(pair):
-            wrong = _wrong(pair, beside)
-            if wrong is not None and apart > found.get(wrong, Doubt("", 0)).days:
-                found[wrong] = Doubt(right if wrong == left else left, apart)
+    for left, right in alike:
+        wrong = _wrong(Pair(seen[left], seen[right], among), beside)
+        apart = int(days_apart(seen[left], seen[right]) or 0)
+        if wrong is not None and apart > found.get(wrong, Doubt("", 0)).days:
+            found[wrong] = Doubt(right if wrong == left else left, apart)
     return found
 
 
 def without_their_day(seen: Mapping[str, Signals], doubted: Iterable[str]) -> dict[str, Signals]:
     """The articles ``seen``, those ``doubted`` as if they stated no day."""
-    drop = frozenset(doubted)
-    return {
-        i: msgspec.structs.replace(s, published=None, clue=None) if i in drop else s for i, s in seen.items()
-    }
+    undated = {i: msgspec.structs.replace(seen[i], published=None, clue=None) for i in doubted}
+    return {**seen, **undated}
 
 
 def one_text(pair: Pair) -> bool:
@@ -111,10 +108,15 @@ def _days_common(one: _Marks, other: _Marks) -> int:
     return sum(any(same_day(a, b) for b in other.days) for a in one.days)
 
 
-def _days_apart(pair: Pair) -> int:
-    """How many days lie between what the two state; 0 where one does not."""
-    known = pair.left.published is not None and pair.right.published is not None
-    return int(days_apart(pair.left, pair.right) or 0) if known else 0
+def _weeks_apart(seen: Mapping[str, Signals], ids: Ids) -> bool:
+    """Whether both state a day, too far from one another."""
+    left, right = seen[ids[0]].published, seen[ids[1]].published
+    return left is not None and right is not None and too_far(abs((left - right).days))
+
+
+def _one_text(ids: Ids, seen: Mapping[str, Signals], among: Pile) -> bool:
+    pair = Pair(seen[ids[0]], seen[ids[1]], among)
+    return likeness(pair) >= LEAST_LIKENESS and one_text(pair)
 
 
 def _wrong(pair: Pair, beside: Mapping[str, Sequence[Signals]]) -> str | None:
@@ -156,9 +158,12 @@ def _support(side: Signals, pair: Pair, beside: Mapping[str, Sequence[Signals]])
     return found
 
 
-def _beside(seen: Mapping[str, Signals], near: Iterable[Ids]) -> dict[str, list[Signals]]:
+def _beside(
+    asked: Collection[str], seen: Mapping[str, Signals], near: Iterable[Ids]
+) -> dict[str, list[Signals]]:
     found: dict[str, list[Signals]] = {}
-    for left, right in near:
-        found.setdefault(left, []).append(seen[right])
-        found.setdefault(right, []).append(seen[left])
+    for ids in near:
+        for one, other in (ids, ids[::-1]):
+            if one in asked:
+                found.setdefault(one, []).append(seen[other])
     return found
