@@ -50,12 +50,27 @@ class Vectors(NamedTuple):
         return None if found is None else [Meant(*one) for one in found]
 
 
+class Kept(NamedTuple):
+    """Stories collated before, by a hash of what they follow from; ``version`` is that of the steps."""
+
+    version: str
+    story: Callable[[str], Story | None]
+
+
+NOTHING_KEPT = Kept("", lambda _: None)
+
+
 def derived(
-    held: Iterable[Article], vectors: Vectors, told: Sequence[Decision], progress: Progress
+    held: Iterable[Article],
+    vectors: Vectors,
+    told: Sequence[Decision],
+    progress: Progress,
+    kept: Kept = NOTHING_KEPT,
 ) -> Derived:
     """Stories, threads, entities and decisions of the articles ``held``; ``told`` are users' decisions.
 
-    A decision on an article or spelling that is not held, or on a story that is no more, counts for nothing.
+    A decision on an article or spelling that is not held counts for nothing.
+    A story that is ``kept`` is not collated again; an article's text, names and vectors never change.
     """
     articles = {a.id: a for a in held}
     seen = {i: signals(a, neutral(vectors.of_article(i))) for i, a in articles.items()}
@@ -67,20 +82,25 @@ def derived(
     }
     progress("names", 1, 1)
     progress("gather", 0, 1)
-    grouped = stories(seen, _among(articles, told, "story"))
+    grouped = stories(seen, told)
     progress("gather", 1, 1)
-    told_of = []
+    told_of, bases = [], {}
     book = Book(content_words, vectors.meant)
     for done, members in enumerate(grouped.groups, 1):
-        told_of.append(_story(members, articles, seen, who, book, grouped.misdated))
+        whom = _whom(members, who)
+        misdated = grouped.misdated & {*members}
+        basis = _basis(kept.version, whom, misdated)
+        told_of.append(kept.story(basis) or _story(whom, articles, seen, book, misdated))
+        bases[told_of[-1].id] = basis
         progress("collate", done, len(grouped.groups))
     naming = Naming.of(linked_names.entities, seen)
     told_of = [structs.replace(s, about=_about(s, articles, naming)) for s in told_of]
     gathered = [_gathered(s, naming) for s in told_of]
-    threaded = threads(gathered, grouped.judged, _among({s.id for s in told_of}, told, "thread"))
+    threaded = threads(gathered, grouped.judged, told)
     records, chains = _threaded(told_of, threaded, articles, seen, naming)
     return Derived(
         stories=tuple(records),
+        bases=tuple(bases[s.id] for s in records),
         threads=tuple(chains),
         entities=linked_names.entities,
         decisions=(*grouped.decisions, *threaded.decisions, *linked_names.decisions),
@@ -99,25 +119,45 @@ def linked(
     return entities(where, spelt, [d for d in told if d.kind in ("entity", "name")])
 
 
-def _among(held: Iterable[str], told: Sequence[Decision], kind: str) -> list[Decision]:
-    ids = frozenset(held)
-    return [d for d in told if d.kind == kind and d.left in ids and d.right in ids]
+def _whom(members: Sequence[str], who: Named) -> Named:
+    """Whom the names of a story's articles mean, by numbers of its own.
+
+    The id of an entity changes with every spelling that it gains anywhere; the story does not.
+    """
+    numbers: dict[str, str] = {}
+    for member in members:
+        for entity in who[member]:
+            if entity is not None:
+                numbers.setdefault(entity, str(len(numbers)))
+    return {m: tuple(None if e is None else numbers[e] for e in who[m]) for m in members}
+
+
+def _basis(version: str, whom: Named, misdated: frozenset[str]) -> str:
+    parts = [version, *sorted(misdated)]
+    for member, its in whom.items():
+        parts += [member, str(len(its)), *(entity or "" for entity in its)]
+    return content_id("story", *parts)
 
 
 def _story(
-    members: Sequence[str],
+    whom: Named,
     articles: Mapping[str, Article],
     seen: Mapping[str, Signals],
-    who: Named,
     book: Book,
     misdated: frozenset[str],
 ) -> Story:
-    collated = account(members, articles, seen, who, book)
+    """The articles of ``whom`` collated; ``whom`` tells whom their names mean."""
+    members = tuple(whom)
+    within = {
+        member: structs.replace(seen[member], entities=entities_by_sentence(articles[member], its))
+        for member, its in whom.items()
+    }
+    collated = account(members, articles, within, whom, book)
     return Story(
         id=content_id("story", *sorted(members)),
         titles=titles(members, articles, seen),
         thread="",
-        articles=tuple(members),
+        articles=members,
         origins=collated.origins,
         dates=dates([articles[m] for m in members], collated.account.copies, misdated),
         account=collated.account,

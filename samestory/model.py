@@ -185,7 +185,8 @@ class Decision(Record, frozen=True, kw_only=True):
 
     ``made_by`` is ``machine`` or ``user:NAME``; a user's decision outranks the machine's.
     Kinds ``story`` and ``copy`` judge articles, ``thread`` stories, ``entity`` spellings (see Spelling.key);
-    ``name`` gives the spelling ``left`` the shown name ``right``.
+    ``name`` gives the spelling ``left`` the shown name ``right``. As the id of a story changes with its
+    articles, users' decisions of kind ``thread`` stand on articles, any of which stands for its story.
     """
 
     kind: Literal["story", "thread", "copy", "entity", "name"]

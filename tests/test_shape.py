@@ -43,8 +43,12 @@ MAY_IMPORT = {
     "bars": frozenset(GROUND),
     "corrections": frozenset(GROUND),
     "console": frozenset(GROUND | {"store"}),
-    "cli_names": frozenset(GROUND | {"bars", "console", "corrections", "export", "pipeline"}),
-    "cli": frozenset(GROUND | {"bars", "cli_names", "console", "encode", "export", "pipeline", "store"}),
+    "cli_correct": frozenset(GROUND | {"bars", "corrections", "pipeline"}),
+    "cli_names": frozenset(GROUND | {"cli_correct", "console", "corrections", "export"}),
+    "cli_stories": frozenset(GROUND | {"cli_correct", "console", "corrections", "export"}),
+    "cli": frozenset(
+        GROUND | {"bars", "cli_names", "cli_stories", "console", "encode", "export", "pipeline", "store"}
+    ),
     "__main__": frozenset({"cli"}),
 }
 

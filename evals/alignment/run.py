@@ -19,6 +19,7 @@ from evals.alignment.lines import Lines, Reader, report
 from evals.articles import article
 from evals.base import Figure, Result, found
 from evals.corpora import TWINS, TwinDocument, held_twins, parallel, translated_articles
+from evals.counts import Counts
 from evals.retrieval.run import PAIRS
 from samestory.collate.align import align, sure
 from samestory.signals import Signals
@@ -43,29 +44,6 @@ class Made(msgspec.Struct, frozen=True):
     left: Report
     right: Report
     copied: Copied
-
-
-class Counts(msgspec.Struct, frozen=True):
-    """How many pairs were aligned, how many of them rightly, and how many were there to find."""
-
-    right: int
-    given: int
-    wanted: int
-
-    @property
-    def precision(self) -> float:
-        """Share of what was aligned that is right; 1 where nothing was."""
-        return self.right / self.given if self.given else 1.0
-
-    @property
-    def recall(self) -> float:
-        """Share of what was there that was found."""
-        return self.right / max(1, self.wanted)
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of precision and recall."""
-        return 2 * self.right / max(1, self.given + self.wanted)
 
 
 Aligner = Callable[[Report, Report], set[Bead]]
@@ -184,7 +162,7 @@ def _counts(made: Sequence[Made], way: Aligner) -> Counts:
         aligned = {place for left, other in way(one.left, one.right) for place in product(left, other)}
         shared = one.copied.shared
         right, given, wanted = right + len(aligned & shared), given + len(aligned), wanted + len(shared)
-    return Counts(right, given, wanted)
+    return Counts.one_to_one(right, given, wanted)
 
 
 def _two_to_one(held: Documents, lines: Mapping[str, Lines]) -> Figure:

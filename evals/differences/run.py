@@ -10,9 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 from pathlib import Path
 
-import msgspec
-
 from evals.base import Figure, Result
+from evals.counts import Counts
 from evals.differences import naive
 from evals.differences.cases import Case, cases, files
 from samestory.collate.differences import differences
@@ -25,19 +24,6 @@ from samestory.signals import named, signals
 # A name of either type is one kind here: whether an invented name is a person's or a place's is the tagger's.
 SAME_KIND: Mapping[str, str] = {"place": "name"}
 KINDS = ("number", "date", "name", "negation", "attribution")
-
-
-class Counts(msgspec.Struct, frozen=True):
-    """Planted differences found, found ones that are not planted or of another kind, and missed ones."""
-
-    right: int
-    wrong: int
-    missed: int
-
-    @property
-    def f1(self) -> float:
-        """2 x right / (2 x right + wrong + missed)."""
-        return 2 * self.right / max(1, 2 * self.right + self.wrong + self.missed)
 
 
 def run(_data: Path) -> Result:
@@ -119,8 +105,7 @@ def _figures(
 
 def _counted(told: Sequence[tuple[Case, frozenset[str]]], only: str | None) -> Counts:
     planted = [(SAME_KIND.get(case.kind or "", case.kind), kinds) for case, kinds in told]
-    return Counts(
-        sum(kind in kinds and only in (None, kind) for kind, kinds in planted),
-        sum(one != kind and only in (None, one) for kind, kinds in planted for one in kinds),
-        sum(kind is not None and kind not in kinds and only in (None, kind) for kind, kinds in planted),
-    )
+    right = sum(kind in kinds and only in (None, kind) for kind, kinds in planted)
+    given = sum(only in (None, one) for _, kinds in planted for one in kinds)
+    wanted = sum(kind is not None and only in (None, kind) for kind, _ in planted)
+    return Counts.one_to_one(right, given, wanted)

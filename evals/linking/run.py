@@ -12,10 +12,10 @@ from pathlib import Path
 from evals.articles import seen
 from evals.base import Figure, Result, found
 from evals.corpora import NAMED, NamedDocument, named
+from evals.counts import Counts
 from evals.linking import naive
 from evals.linking.predicted import Named, predicted
 from evals.linking.score import b_cubed, pairwise, right
-from evals.names.tagging import Counts
 from evals.vectors import Vectors
 from samestory.encode import Encoder
 from samestory.encode.neutral import neutral
@@ -184,7 +184,7 @@ def typed(
 
 def _f1(found: Iterable[Named], gold: Iterable[Named], lang: str | None) -> float:
     ours, right = ({m for m in one if lang in (None, m.lang)} for one in (found, gold))
-    return Counts(len(ours & right), len(ours), len(right)).f1()
+    return Counts.one_to_one(len(ours & right), len(ours), len(right)).f1
 
 
 def _place(name: NameMention) -> tuple[int, int]:

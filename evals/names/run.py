@@ -7,9 +7,10 @@ from pathlib import Path
 
 from evals.base import DataMissing, Figure, Result, found
 from evals.corpora import LINES, NAMED
+from evals.counts import Counts
 from evals.names import gold, naive
 from evals.names.gold import GoldText
-from evals.names.tagging import Counts, by_group, counted, tagged
+from evals.names.tagging import by_group, counted, tagged
 from evals.names.translated import agreements
 from samestory.encode import Encoder
 from samestory.heads.names import NameTagger
@@ -33,7 +34,7 @@ def run(data: Path) -> Result:
     return Result(
         task="names",
         about=(
-            f"{sum(c.gold for c in ours)} gold names in {len(held)} texts that trained nothing: a whole "
+            f"{sum(c.wanted for c in ours)} gold names in {len(held)} texts that trained nothing: a whole "
             f"topic of SlavNER, the last quarter of RONEC, FactRuEval, KazNERD and UNER "
             "English PUD, NEREL's dev part: strict F1, span and type; and, where there is no gold, how far "
             "types of names in translated news (NTREX) agree with those found in the English original"
@@ -49,7 +50,7 @@ def _figures(held: Sequence[GoldText], ours: Sequence[Counts], plain: Sequence[C
     values = _by_group(held, ours)
     naive_values = _by_group(held, plain)
     return [
-        Figure(name=f"F1, {name}", value=its.f1(), baseline=naive_values[name].f1())
+        Figure(name=f"F1, {name}", value=its.f1, baseline=naive_values[name].f1)
         for name, its in values.items()
     ]
 
@@ -66,7 +67,7 @@ def _agreements(data: Path, encoder: Encoder, tagger: NameTagger) -> list[Figure
         agreed = agreements(data, TRANSLATED, encoder, tagger)
     except DataMissing:
         return []
-    return [Figure(name=f"agreement with English, {name}", value=its.f1()) for name, its in agreed.items()]
+    return [Figure(name=f"agreement with English, {name}", value=its.f1) for name, its in agreed.items()]
 
 
 def _files(data: Path) -> list[Path]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
+from evals.counts import Counts, summed
 from evals.names.gold import GoldText
 from samestory.encode import Encoder
 from samestory.heads.names import NameTagger, names
@@ -14,18 +15,6 @@ from samestory.model import NameMention, NameType, Span
 AT_ONCE = 200
 
 Found = Sequence[tuple[Span, NameType]]
-
-
-class Counts(NamedTuple):
-    """Names found that are right, names found, gold names."""
-
-    right: int = 0
-    found: int = 0
-    gold: int = 0
-
-    def f1(self) -> float:
-        """Harmonic mean of precision and recall, 0 where nothing is right."""
-        return 2 * self.right / (self.found + self.gold) if self.right else 0.0
 
 
 class Sentenced(Protocol):
@@ -58,12 +47,12 @@ def counted(text: GoldText, found: Found) -> Counts:
     """Strictly: a name is right where span and type are; only types that its set counts count."""
     gold = {(name.span, name.type) for name in text.names if name.type in text.counted}
     ours = {(span, kind) for span, kind in found if kind in text.counted}
-    return Counts(len(gold & ours), len(ours), len(gold))
+    return Counts.one_to_one(len(gold & ours), len(ours), len(gold))
 
 
 def by_group(counts: Iterable[tuple[str, Counts]]) -> Mapping[str, Counts]:
     """Sums of the counts of each group."""
     sums: dict[str, Counts] = {}
     for group, one in counts:
-        sums[group] = Counts(*(a + b for a, b in zip(sums.get(group, Counts()), one, strict=True)))
+        sums[group] = summed((sums.get(group, Counts()), one))
     return sums

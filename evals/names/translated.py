@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from evals.corpora import parallel
-from evals.names.tagging import Counts
+from evals.counts import Counts
 from samestory.encode import Encoder
 from samestory.heads.names import NameTagger, names
 from samestory.model import NameType, Span
@@ -39,4 +39,4 @@ def _kinds(lines: Sequence[str], encoder: Encoder, tagger: NameTagger) -> Kinds:
 
 def _shared(original: Kinds, translated: Kinds) -> Counts:
     shared = sum((a & b).total() for a, b in zip(original, translated, strict=True))
-    return Counts(shared, sum(map(Counter.total, translated)), sum(map(Counter.total, original)))
+    return Counts.one_to_one(shared, sum(map(Counter.total, translated)), sum(map(Counter.total, original)))

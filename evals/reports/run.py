@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from evals.base import Figure, Result
+from evals.counts import Counts, summed
 from evals.reports import naive, score
 from evals.reports.cases import HALVES, events, files
-from evals.reports.score import KINDS, Counts, summed
+from evals.reports.score import KINDS
 from evals.reports.told import Pair, Places, Told, told
 
 # The half whose figures by kind and language are given, and which the texts about the task describe.
@@ -81,7 +82,7 @@ def row_kinds(pair: Pair) -> Counts:
     across = [row for row in pair.rows if _across(row.left, row.right) & pair.gold]
     planted = {one.key for one in pair.planted}
     right = sum(row.differs == bool(_keys(pair, row.left, row.right) & planted) for row in across)
-    return Counts(right, len(across), right, len(across))
+    return Counts.one_to_one(right, len(across), len(across))
 
 
 def given(only: str | None = None) -> Ways:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-import msgspec
-
+from evals.counts import Counts
 from evals.reports.cases import Planted
 from evals.reports.told import Places
 
@@ -14,44 +13,10 @@ SAME_KIND: Mapping[str, str] = {"place": "name"}
 KINDS = ("number", "date", "name", "negation", "attribution")
 
 
-class Counts(msgspec.Struct, frozen=True):
-    """How many were told, how many of them rightly, and how many of those there were to tell were told.
-
-    ``right`` of ``given`` are right; ``met`` of ``wanted`` were found.
-    """
-
-    right: int
-    given: int
-    met: int
-    wanted: int
-
-    @property
-    def precision(self) -> float:
-        """Share of what was told that is right; 1 where nothing was."""
-        return self.right / self.given if self.given else 1.0
-
-    @property
-    def recall(self) -> float:
-        """Share of what was there that was found; 1 where nothing was."""
-        return self.met / self.wanted if self.wanted else 1.0
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of precision and recall."""
-        total = self.precision + self.recall
-        return 2 * self.precision * self.recall / total if total else 0.0
-
-
-def summed(counts: Iterable[Counts]) -> Counts:
-    """All of them together."""
-    each = [msgspec.structs.astuple(one) for one in counts]
-    return Counts(*(sum(column) for column in zip(*each, strict=True))) if each else Counts(0, 0, 0, 0)
-
-
 def pairs(aligned: frozenset[Places], gold: frozenset[Places]) -> Counts:
     """Pairs of sentences."""
     right = len(aligned & gold)
-    return Counts(right, len(aligned), right, len(gold))
+    return Counts.one_to_one(right, len(aligned), len(gold))
 
 
 def rows(told: Sequence[frozenset[Places]], gold: frozenset[Places]) -> Counts:

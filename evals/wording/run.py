@@ -13,7 +13,7 @@ from pathlib import Path
 from evals.base import Figure, Result
 from evals.wording import naive
 from evals.wording.cases import Event, Report, events, files
-from evals.wording.score import Counts, Found, counted
+from evals.wording.score import Found, Told, counted
 from samestory.collate.wording import Book, Meant, wordings
 from samestory.model import Aligned, Article, Copy, Document, Origin, Span, Term
 from samestory.read.content_words import content_words
@@ -126,11 +126,11 @@ def _figures(
     return result
 
 
-def _of(counts: Counts, what: str) -> float:
+def _of(told: Told, what: str) -> float:
     named = {
-        "precision": counts.precision,
-        "recall": counts.recall,
-        "F1": counts.f1,
-        "clean events left alone": counts.left_alone,
+        "precision": told.pairs.precision,
+        "recall": told.pairs.recall,
+        "F1": told.pairs.f1,
+        "clean events left alone": told.left_alone,
     }
     return named[what]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from evals.counts import Counts
 from evals.wording.cases import Event, Term, opposed
 from samestory.model import Span
 
@@ -23,34 +24,15 @@ class Found(NamedTuple):
     right_span: Span
 
 
-class Counts(msgspec.Struct, frozen=True):
-    """Pairs right of those found, gold pairs met of those there are, clean events kept of those there are.
+class Told(msgspec.Struct, frozen=True):
+    """Pairs told and gold pairs met, and clean events kept of those there are.
 
     A gold pair is two reports that call one thing differently; a clean event is kept where nothing is found.
     """
 
-    right: int
-    found: int
-    met: int
-    gold: int
+    pairs: Counts
     kept: int
     clean: int
-
-    @property
-    def precision(self) -> float:
-        """The share of the found pairs that is right."""
-        return self.right / max(1, self.found)
-
-    @property
-    def recall(self) -> float:
-        """The share of the gold pairs that is found at least once."""
-        return self.met / max(1, self.gold)
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall."""
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
 
     @property
     def left_alone(self) -> float:
@@ -58,7 +40,7 @@ class Counts(msgspec.Struct, frozen=True):
         return self.kept / max(1, self.clean)
 
 
-def counted(events: Sequence[Event], found: Sequence[Sequence[Found]]) -> Counts:
+def counted(events: Sequence[Event], found: Sequence[Sequence[Found]]) -> Told:
     """Counts over ``events``; ``found[i]`` is what was found in event ``i``."""
     right = met = gold = 0
     for event, ours in zip(events, found, strict=True):
@@ -67,7 +49,8 @@ def counted(events: Sequence[Event], found: Sequence[Sequence[Found]]) -> Counts
         met += sum(any(matches(one, pair) for one in ours) for pair in pairs)
         gold += len(pairs)
     clean = [ours for event, ours in zip(events, found, strict=True) if not event.groups]
-    return Counts(right, sum(map(len, found)), met, gold, sum(not ours for ours in clean), len(clean))
+    pairs_told = Counts(right, sum(map(len, found)), met, gold)
+    return Told(pairs_told, sum(not ours for ours in clean), len(clean))
 
 
 def matches(one: Found, pair: tuple[Term, Term]) -> bool:

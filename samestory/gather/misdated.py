@@ -6,8 +6,9 @@ then is dating.py's, their story stories.py's.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 import msgspec
@@ -44,15 +45,22 @@ class Doubt(NamedTuple):
         return Reason(name="misdated", value=float(self.days), says=says)
 
 
-def misdated(seen: Mapping[str, Signals], near: Sequence[Ids], among: Pile) -> dict[str, Doubt]:
-    """The articles whose stated day is wrong, by id; ``near`` are the pairs that are near one another.
+def misdated(
+    seen: Mapping[str, Signals],
+    near: Sequence[Ids],
+    among: Pile,
+    before: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> dict[str, Doubt]:
+    """The articles whose stated day is wrong, by id; ``near`` are the pairs to look at.
 
-    Two have one text and stand weeks apart. Days that the text names decide which of them states its own,
-    then who has more independent reports of its time beside it, else the earlier: no text is older than
-    itself. Where the days named fit both, the text comes back each year, and neither is wrong.
+    ``before`` tells what else is near to each article. Two have one text and stand weeks apart. Days that the
+    text names decide which of them states its own, then who has more independent reports of its time beside
+    it, else the earlier: no text is older than itself. Where the days named fit both, the text comes back each
+    year, and neither is wrong.
     """
     alike = [ids for ids in near if _weeks_apart(seen, ids) and _one_text(ids, seen, among)]
-    beside = _beside({i for ids in alike for i in ids}, seen, near)
+    found_beside = _beside({i for ids in alike for i in ids}, near)
+    beside = {i: [seen[one] for one in (*before.get(i, ()), *its)] for i, its in found_beside.items()}
     found: dict[str, Doubt] = {}
     for left, right in alike:
         wrong = _wrong(Pair(seen[left], seen[right], among), beside)
@@ -60,6 +68,12 @@ def misdated(seen: Mapping[str, Signals], near: Sequence[Ids], among: Pile) -> d
         if wrong is not None and apart > found.get(wrong, Doubt("", 0)).days:
             found[wrong] = Doubt(right if wrong == left else left, apart)
     return found
+
+
+def doubted(ids: Ids, doubts: Mapping[str, Doubt]) -> tuple[Reason, ...]:
+    """What is said of a pair of which one is misdated and has the other's text."""
+    pairs = (ids, ids[::-1])
+    return tuple(doubts[one].reason for one, other in pairs if one in doubts and doubts[one].other == other)
 
 
 def without_their_day(seen: Mapping[str, Signals], doubted: Iterable[str]) -> dict[str, Signals]:
@@ -158,12 +172,10 @@ def _support(side: Signals, pair: Pair, beside: Mapping[str, Sequence[Signals]])
     return found
 
 
-def _beside(
-    asked: Collection[str], seen: Mapping[str, Signals], near: Iterable[Ids]
-) -> dict[str, list[Signals]]:
-    found: dict[str, list[Signals]] = {}
-    for ids in near:
-        for one, other in (ids, ids[::-1]):
-            if one in asked:
-                found.setdefault(one, []).append(seen[other])
+def _beside(asked: Iterable[str], near: Iterable[Ids]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {one: [] for one in asked}
+    for left, right in near:
+        for one, other in ((left, right), (right, left)):
+            if one in found:
+                found[one].append(other)
     return found

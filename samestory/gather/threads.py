@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from samestory.gather.decisions import Judged, probability
 from samestory.gather.groups import UNSEEN, Pair, groups
-from samestory.model import Decision, Reason, Verdict
+from samestory.gather.readers import Readers, readers, weighed
+from samestory.model import Decision, Reason
 
 MOST_DAYS = 120
 # Steps of one affair are less alike than reports of one happening: this is added to their mean log-odds. In
@@ -39,7 +40,11 @@ class Threads(NamedTuple):
 def threads(
     stories: Sequence[Gathered], judged: Mapping[tuple[str, str], Judged], made: Sequence[Decision]
 ) -> Threads:
-    """Group stories into threads; ``judged`` are the article pairs, ``made`` a user's decisions."""
+    """Group stories into threads; ``judged`` are the article pairs, ``made`` readers' decisions.
+
+    Those stand on articles, any of a story's for the story, or on the id of a story; of what is not here they
+    count for nothing.
+    """
     by_id = {s.id: s for s in stories}
     links: dict[Pair, float] = {}
     rows = []
@@ -47,13 +52,20 @@ def threads(
         decision = _decide(by_id[left], by_id[right], odds)
         rows.append(decision)
         links[left, right] = odds if decision.verdict == "related" else NO_TIME
-    forbidden, forced = _told(made, "different"), _told(made, "related")
-    grouped = groups(sorted(by_id), links, forbidden=forbidden, forced=forced)
+    asked = weighed(links, (), _told(stories, made))
+    grouped = groups(sorted(by_id), asked.links, forbidden=asked.forbidden, forced=asked.forced)
     return Threads(grouped, tuple(rows))
 
 
-def _told(made: Sequence[Decision], verdict: Verdict) -> set[Pair]:
-    return {(d.left, d.right) for d in made if d.kind == "thread" and d.verdict == verdict}
+def _told(stories: Sequence[Gathered], made: Sequence[Decision]) -> Readers:
+    home = {known: story.id for story in stories for known in (story.id, *story.articles)}
+    return readers(
+        [
+            (home[d.left], home[d.right], d.verdict == "related")
+            for d in made
+            if d.kind == "thread" and d.left in home and d.right in home
+        ]
+    )
 
 
 def _likeness(stories: Sequence[Gathered], judged: Mapping[tuple[str, str], Judged]) -> dict[Pair, float]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from evals.alignment import naive
 from evals.alignment.copies import Copied, copies, few_shared, together, with_joined
-from evals.alignment.run import Counts, run
+from evals.alignment.run import run
 from evals.retrieval.run import PAIRS
 
 LINES = (
@@ -94,12 +94,6 @@ def test_some_neighbours_are_joined():
 def test_reports_that_share_few_lines_hold_all_of_them_together(seed: int):
     for copied in few_shared([range(20)], str(seed)):
         assert {n for (n,) in (*copied.left, *copied.right)} == set(range(20))
-
-
-def test_counts():
-    counts = Counts(right=3, given=4, wanted=6)
-    assert (counts.precision, counts.recall, counts.f1) == (0.75, 0.5, 0.6)
-    assert Counts(right=0, given=0, wanted=6).f1 == 0
 
 
 @pytest.mark.usefixtures("encoding")

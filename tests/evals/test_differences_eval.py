@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evals.differences import naive
 from evals.differences.cases import HALVES, cases
-from evals.differences.run import SAME_KIND, Counts
+from evals.differences.run import SAME_KIND
 
 
 def test_both_halves_have_planted_changes_and_clean_pairs_and_share_none() -> None:
@@ -23,7 +23,3 @@ def test_naive_sees_figures_and_capitals() -> None:
     assert naive.kinds("We met Ada 12 times", "We met Ada 13 times") == {"number"}
     assert naive.kinds("We met Ada", "We met Piet") == {"name"}
     assert naive.kinds("We met Ada", "Then we met Ada") == frozenset()
-
-
-def test_f1() -> None:
-    assert Counts(2, 1, 1).f1 == 2 * 2 / (4 + 1 + 1)

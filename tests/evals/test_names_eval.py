@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from evals.base import DataMissing
+from evals.counts import Counts
 from evals.names import gold, naive
 from evals.names.gold import GoldText, Marked
-from evals.names.tagging import Counts, by_group, counted
+from evals.names.tagging import by_group, counted
 from samestory.model import Span
 
 RAW = "Ivar Lund je v Torviku. Trajekt Albatros stojí."
@@ -86,12 +87,18 @@ def test_no_set_at_all_is_told(tmp_path: Path):
 
 def test_counting_is_strict_and_only_over_types_the_set_marks(root: Path):
     text = next(t for t in gold.texts(root) if t.set == "pud")
-    assert counted(text, [(Span(0, 4), "person"), (Span(7, 12), "work")]) == Counts(1, 1, 1)
-    assert counted(text, [(Span(0, 6), "person")]) == Counts(0, 1, 1)
-    assert counted(text, [(Span(0, 4), "place")]).f1() == 0.0
-    sums = by_group([("a", Counts(1, 2, 2)), ("b", Counts(0, 1, 1)), ("a", Counts(1, 1, 2))])
-    assert sums == {"a": Counts(2, 3, 4), "b": Counts(0, 1, 1)}
-    assert sums["a"].f1() == pytest.approx(4 / 7)
+    assert counted(text, [(Span(0, 4), "person"), (Span(7, 12), "work")]) == Counts.one_to_one(1, 1, 1)
+    assert counted(text, [(Span(0, 6), "person")]) == Counts.one_to_one(0, 1, 1)
+    assert counted(text, [(Span(0, 4), "place")]).f1 == 0.0
+    sums = by_group(
+        [
+            ("a", Counts.one_to_one(1, 2, 2)),
+            ("b", Counts.one_to_one(0, 1, 1)),
+            ("a", Counts.one_to_one(1, 1, 2)),
+        ]
+    )
+    assert sums == {"a": Counts.one_to_one(2, 3, 4), "b": Counts.one_to_one(0, 1, 1)}
+    assert sums["a"].f1 == pytest.approx(4 / 7)
 
 
 def test_the_naive_way_types_capitalised_runs_as_they_were_seen(root: Path):

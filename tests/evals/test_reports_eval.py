@@ -8,10 +8,11 @@ from itertools import combinations
 import pytest
 from msgspec import structs
 
+from evals.counts import Counts, summed
 from evals.reports import naive, score
 from evals.reports.cases import HALVES, Event, Planted, Report, Sentence, events, same
 from evals.reports.run import row_kinds
-from evals.reports.score import KINDS, Counts, summed
+from evals.reports.score import KINDS
 from evals.reports.told import Row, document, lie_in, told
 from samestory.read.article import read
 

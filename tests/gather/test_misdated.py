@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from samestory.gather.features import Pair
 from samestory.gather.misdated import misdated, one_text, without_their_day
 from samestory.gather.pile import pile
+from samestory.gather.stories import gathered
 from samestory.signals import Day, Signals
 
 YEARS_ON = date(2027, 9, 1)
@@ -84,3 +85,16 @@ def test_within_three_weeks_or_undated_nothing_is_doubted() -> None:
 def test_who_is_doubted_states_no_day() -> None:
     seen = {"a": article("a", JUNE, FIGURES), "b": article("b", YEARS_ON, FIGURES)}
     assert [one.published for one in without_their_day(seen, {"b"}).values()] == [JUNE, None]
+
+
+def test_a_day_is_doubted_whichever_of_the_two_comes_first() -> None:
+    right, wrong = article("a", JUNE, FIGURES, (day(6, 9),)), article("b", YEARS_ON, FIGURES, (day(6, 9),))
+    for first, then in ((right, wrong), (wrong, right)):
+        held = gathered({then.id: then}, (), gathered({first.id: first}, ()))
+        assert held.stories().misdated == {"b"}
+        assert (
+            held.stories().groups == gathered({"a": right, "b": wrong}, ()).stories().groups == (("a", "b"),)
+        )
+        # Gathered whole again, as when a pile has grown, it is doubted still.
+        more = {f"other{n}": article(f"other{n}", JUNE, FIGURES, shift=5) for n in range(3)}
+        assert gathered(more, (), held).stories().misdated == {"b"}
