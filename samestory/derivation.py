@@ -88,8 +88,9 @@ def derived(
     book = Book(content_words, vectors.meant)
     for done, members in enumerate(grouped.groups, 1):
         whom = _whom(members, who)
-        basis = _basis(kept.version, whom)
-        told_of.append(kept.story(basis) or _story(whom, articles, seen, book))
+        misdated = grouped.misdated & {*members}
+        basis = _basis(kept.version, whom, misdated)
+        told_of.append(kept.story(basis) or _story(whom, articles, seen, book, misdated))
         bases[told_of[-1].id] = basis
         progress("collate", done, len(grouped.groups))
     naming = Naming.of(linked_names.entities, seen)
@@ -131,14 +132,20 @@ def _whom(members: Sequence[str], who: Named) -> Named:
     return {m: tuple(None if e is None else numbers[e] for e in who[m]) for m in members}
 
 
-def _basis(version: str, whom: Named) -> str:
-    parts = [version]
+def _basis(version: str, whom: Named, misdated: frozenset[str]) -> str:
+    parts = [version, *sorted(misdated)]
     for member, its in whom.items():
         parts += [member, str(len(its)), *(entity or "" for entity in its)]
     return content_id("story", *parts)
 
 
-def _story(whom: Named, articles: Mapping[str, Article], seen: Mapping[str, Signals], book: Book) -> Story:
+def _story(
+    whom: Named,
+    articles: Mapping[str, Article],
+    seen: Mapping[str, Signals],
+    book: Book,
+    misdated: frozenset[str],
+) -> Story:
     """The articles of ``whom`` collated; ``whom`` tells whom their names mean."""
     members = tuple(whom)
     within = {
@@ -152,7 +159,7 @@ def _story(whom: Named, articles: Mapping[str, Article], seen: Mapping[str, Sign
         thread="",
         articles=members,
         origins=collated.origins,
-        dates=dates([articles[m] for m in members], collated.account.copies),
+        dates=dates([articles[m] for m in members], collated.account.copies, misdated),
         account=collated.account,
     )
 

@@ -239,12 +239,14 @@ class Dated(Record, frozen=True, kw_only=True):
     """The best-known publication time of an article and how it is known.
 
     ``how`` is ``stated`` (page, file or text says so), ``inferred`` (evidence inside the text),
-    ``counterpart`` (from an article of its origin or story) or ``unknown``.
+    ``counterpart`` (from an article of its origin or story) or ``unknown``. ``doubted`` is what the article
+    states itself, where its story contradicts it.
     """
 
     article: str
     when: When | None
     how: Literal["stated", "inferred", "counterpart", "unknown"]
+    doubted: When | None = None
 
 
 class Cell(Record, frozen=True, kw_only=True):

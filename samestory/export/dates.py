@@ -63,6 +63,14 @@ def stretch(when: When) -> str:
     return f"{first.day}{month}{year} – {closing}"
 
 
+def known_by(dated: Dated) -> str:
+    """How the time is known: "from a counterpart, though it states 3 March 2028"."""
+    how = HOW[dated.how]
+    if dated.doubted is None:
+        return how
+    return f"{how}, though it states {spoken(Dated(article=dated.article, when=dated.doubted, how='stated'))}"
+
+
 def earliest(dates: tuple[Dated, ...]) -> Dated | None:
     """The first of the best known of ``dates``; None where none is known.
 

@@ -37,7 +37,8 @@ def listing(contents: Contents, lang: str | None = None) -> dict[str, Any]:
     ``stories`` holds ``id``, ``title`` (in the language ``lang`` where there is one), ``title_from`` and
     ``about`` (``entities``, ``place`` and ``time``, each with where it is read), ``thread``, ``reports``
     and ``independent_origins`` (how many), ``articles`` (one for each file an article was seen
-    at: ``file``, ``lang``, ``title``, ``published``, ``published_how``, ``published_reason``) and
+    at: ``file``, ``lang``, ``title``, ``published``, ``published_how``, ``published_doubted``,
+    ``published_reason``) and
     ``origins`` (lists of files); ``threads`` are those of about_json.timelines; ``entities`` those of
     names_json.listed; ``failures`` holds ``file`` and ``reason``. ``published`` is ISO 8601, as fine as it is
     known, or None.
@@ -117,6 +118,7 @@ def _published(story: Story, article: str) -> dict[str, str | None]:
     return {
         "published": iso(known.when),
         "published_how": known.how,
+        "published_doubted": iso(known.doubted),
         "published_reason": known.when.reason if known.when else None,
     }
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from samestory.export.about_page import about_part, thread_part
 from samestory.export.chosen import chosen
-from samestory.export.dates import HOW, earliest, iso, spoken
+from samestory.export.dates import earliest, iso, known_by, spoken
 from samestory.export.gist import gist
 from samestory.export.index import (
     Index,
@@ -155,7 +155,7 @@ def _article(held: Index, article_id: str, story: Story | None) -> ArticlePart:
         url=_web(article),
         time=iso(when),
         when="date not known" if known is None else spoken(known),
-        how="" if known is None else HOW[known.how],
+        how="" if known is None else known_by(known),
         reason=when.reason if when else None,
         blocks=blocks(article),
     )

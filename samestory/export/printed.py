@@ -14,7 +14,7 @@ from rich.table import Table
 
 from samestory.export.about import about_lines
 from samestory.export.chosen import chosen
-from samestory.export.dates import HOW, earliest, spoken
+from samestory.export.dates import earliest, known_by, spoken
 from samestory.export.disputes import disputes
 from samestory.export.gist import gist
 from samestory.export.index import (
@@ -186,7 +186,7 @@ def _who(article: str, held: Index) -> str:
 
 def _when(story: Story, article: str, held: Index) -> str:
     known = dated(story, article)
-    how = "" if known.when is None else f" {HOW[known.how]}"
+    how = "" if known.when is None else f" {known_by(known)}"
     return f"{language(held.articles[article].lang)}, {spoken(known)}{how}"
 
 

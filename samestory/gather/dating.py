@@ -5,21 +5,31 @@ What one article says of itself is read/published.py; here its story and its cou
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from statistics import median_low
+
+from msgspec import structs
 
 from samestory.model import Article, Copy, Dated, When
 
 NEEDED_SHARE = 0.3
 
 
-def dates(articles: Sequence[Article], copies: Sequence[Copy]) -> tuple[Dated, ...]:
-    """One Dated per article of a story, in the order given; ``copies`` are the story's pairs."""
-    stated = {a.id: _own(a) for a in articles}
+def dates(
+    articles: Sequence[Article], copies: Sequence[Copy], misdated: Collection[str] = ()
+) -> tuple[Dated, ...]:
+    """One Dated per article of a story, in the order given; ``copies`` are the story's pairs.
+
+    Those ``misdated`` (see misdated.py) have the day of their counterparts, with what they state beside it;
+    where no other article of the story knows its day, what they state stands.
+    """
+    sure = [a for a in articles if a.id not in misdated and (a.published or a.clue)]
+    doubted = {a.id for a in articles if a.id in misdated and a.published is not None} if sure else set()
+    stated = {a.id: _doubted(a) if a.id in doubted else _own(a) for a in articles}
     known = {i: d.when.start.date() for i, d in stated.items() if d.when is not None}
     for article in articles:
-        if article.id not in known and article.clue is not None and known:
+        if article.id not in {*known, *doubted} and article.clue is not None and known:
             stated[article.id] = _with_year(article, known)
     known = {i: d.when.start.date() for i, d in stated.items() if d.when is not None}
     return tuple(_completed(stated[a.id], known, copies) for a in articles)
@@ -42,6 +52,10 @@ def _own(article: Article) -> Dated:
     # A time that stands in the text was reasoned out of it; one from outside was stated.
     inside = article.published.span is not None
     return Dated(article=article.id, when=article.published, how="inferred" if inside else "stated")
+
+
+def _doubted(article: Article) -> Dated:
+    return Dated(article=article.id, when=None, how="unknown", doubted=article.published)
 
 
 def _with_year(article: Article, known: Mapping[str, date]) -> Dated:
@@ -69,7 +83,10 @@ def _completed(dated: Dated, known: Mapping[str, date], copies: Sequence[Copy]) 
         when = _day(known[other], says)
     else:
         when = _day(median_low(sorted(known.values())), "about this day, from its story")
-    return Dated(article=dated.article, when=when, how="counterpart")
+    if dated.doubted is not None:
+        says = f"{when.reason}; it states {dated.doubted.start.date()}, which cannot be"
+        when = structs.replace(when, reason=says)
+    return Dated(article=dated.article, when=when, how="counterpart", doubted=dated.doubted)
 
 
 def _day(day: date, reason: str) -> When:

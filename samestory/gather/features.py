@@ -103,7 +103,7 @@ def days_apart(left: Signals, right: Signals) -> float | None:
 
 def shared_days(pair: Pair) -> float:
     """How many calendar days are named in both articles (years agreeing where both state them)."""
-    return float(sum(any(_same_day(a, b) for b in pair.right.all_days) for a in pair.left.all_days))
+    return float(sum(any(same_day(a, b) for b in pair.right.all_days) for a in pair.left.all_days))
 
 
 def singled_out(pair: Pair) -> float:
@@ -129,7 +129,8 @@ def _by_clue(left: Signals, right: Signals) -> float | None:
     return None if placed is None or anchor is None else float(abs((placed - anchor).days))
 
 
-def _same_day(one: Day, other: Day) -> bool:
+def same_day(one: Day, other: Day) -> bool:
+    """Whether two days named may be one: years where both state them, and ranges that meet."""
     if one.month != other.month or (one.year and other.year and one.year != other.year):
         return False
     return one.day <= (other.last or other.day) and other.day <= (one.last or one.day)

@@ -15,6 +15,7 @@ from samestory.gather.decisions import Judged, too_far
 from samestory.gather.features import Pair, days_apart
 from samestory.gather.groups import Joining
 from samestory.gather.happening import Told
+from samestory.gather.misdated import Doubt
 from samestory.gather.pile import EMPTY, Pile
 from samestory.gather.readers import Readers
 from samestory.gather.undated import Lent
@@ -28,11 +29,12 @@ JOINING = Joining(least=-1.2, drop=3.0)
 
 
 class Stories(NamedTuple):
-    """Groups of article ids, and the decisions behind them."""
+    """Groups of article ids, the decisions behind them, and the articles whose stated day is wrong."""
 
     groups: tuple[tuple[str, ...], ...]
     decisions: tuple[Decision, ...]
     judged: Mapping[Ids, Judged]
+    misdated: frozenset[str] = frozenset()
 
 
 class Gathered(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,7 +44,8 @@ class Gathered(msgspec.Struct, frozen=True, kw_only=True):
     ``lent`` tells which dated
     article an undated one restates most, ``dated`` are those that have its day. ``beside`` are the articles
     that one was judged with, ``others`` the pairs of look-alikes, ``home`` the story of each article and
-    ``rows`` the decisions shown; of pairs that are not shown no reasons are kept.
+    ``rows`` the decisions shown; of pairs that are not shown no reasons are kept. ``doubts`` are the articles
+    whose stated day is wrong, undated in ``seen`` and as they are in ``stated``.
     """
 
     whole: int = 0
@@ -57,6 +60,8 @@ class Gathered(msgspec.Struct, frozen=True, kw_only=True):
     beside: Mapping[str, tuple[str, ...]] = {}
     home: Mapping[str, tuple[str, ...]] = {}
     rows: Mapping[Ids, Decision] = {}
+    doubts: Mapping[str, Doubt] = {}
+    stated: Mapping[str, Signals] = {}
 
     def with_day(self, article: str) -> Signals:
         """The article, with the day lent to it if any."""
@@ -71,7 +76,12 @@ class Gathered(msgspec.Struct, frozen=True, kw_only=True):
 
     def stories(self) -> Stories:
         """The stories and decisions; groups and their members come sorted."""
-        return Stories(tuple(sorted(set(self.home.values()))), tuple(self.rows.values()), self.judged)
+        return Stories(
+            tuple(sorted(set(self.home.values()))),
+            tuple(self.rows.values()),
+            self.judged,
+            frozenset(self.doubts),
+        )
 
 
 NOTHING = Gathered()

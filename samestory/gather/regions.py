@@ -15,6 +15,7 @@ from samestory.gather.decisions import Judged, judge, probability
 from samestory.gather.gathered import JOINING, Gathered, Ids
 from samestory.gather.groups import groups
 from samestory.gather.happening import Told
+from samestory.gather.misdated import doubted
 from samestory.gather.readers import Readers, weighed
 from samestory.gather.undated import rivals, undated
 from samestory.model import Decision, Reason, Verdict
@@ -118,7 +119,7 @@ def _rows(
         judgement, together = held.judged[ids], home[ids[0]] == home[ids[1]]
         if together or shown(judgement):
             reasons = judgement.reasons or judge(held.pair(ids)).reasons
-            against = _against(ids in kept_out, held.others.get(ids))
+            against = _against(ids in kept_out, held.others.get(ids), doubted(ids, held.doubts))
             verdict: Verdict = "same" if together else "different"
             score = probability(judgement.log_odds)
             rows[ids] = Decision(
@@ -128,7 +129,7 @@ def _rows(
     return rows
 
 
-def _against(rivalled: bool, told: Told | None) -> tuple[Reason, ...]:
+def _against(rivalled: bool, told: Told | None, doubts: tuple[Reason, ...]) -> tuple[Reason, ...]:
     says = "the undated one is about as near to another happening of the same affair"
     rival = (Reason(name="rival", value=1.0, says=says),) if rivalled else ()
-    return (*rival, *(() if told is None else told.reasons))
+    return (*doubts, *rival, *(() if told is None else told.reasons))

@@ -16,6 +16,7 @@ from samestory.gather.decisions import Judged, judge
 from samestory.gather.features import Pair
 from samestory.gather.gathered import JOINING, NOTHING, Gathered, Ids, Stories
 from samestory.gather.happening import Told, told_apart
+from samestory.gather.misdated import misdated, without_their_day
 from samestory.gather.pile import Pile, pile_with
 from samestory.gather.readers import Readers, readers
 from samestory.gather.regions import regrouped, shown
@@ -44,7 +45,7 @@ def gathered(seen: Mapping[str, Signals], made: Sequence[Decision], before: Gath
     """
     new = {i: seen[i] for i in sorted(seen) if i not in before.seen}
     if len(before.seen) + len(new) > GROWN * before.whole:
-        every = {**before.seen, **new}
+        every = {**before.seen, **before.stated, **new}
         before, new = structs.replace(NOTHING, whole=len(every)), dict(sorted(every.items()))
     told = _told({**before.seen, **new}, made)
     if not new and told == before.told:
@@ -113,11 +114,20 @@ def _hopeful(wider: Space, rows: Rows, seen: Mapping[str, Signals], among: Pile)
 
 
 def _dated(held: Gathered, pairs: Sequence[Ids]) -> tuple[Gathered, list[str]]:
-    """``held`` with the days that articles of ``pairs`` lend, and the undated ones whose day that changes."""
+    """``held`` with the days that articles of ``pairs`` lend or put in doubt, and whose day that changes."""
+    found = misdated(held.seen, pairs, held.pile, held.beside)
+    held = structs.replace(
+        held,
+        doubts={**held.doubts, **found},
+        stated={**held.stated, **{i: held.seen[i] for i in found}},
+        seen=without_their_day(held.seen, found),
+    )
     best = lent(pairs, held.seen, held.pile)
     better = {late: one for late, one in best.items() if one > held.lent.get(late, NOT_LENT)}
     days = with_days(better, held.seen)
-    return structs.replace(held, lent={**held.lent, **better}, dated={**held.dated, **days}), sorted(days)
+    return structs.replace(held, lent={**held.lent, **better}, dated={**held.dated, **days}), sorted(
+        {*days, *found}
+    )
 
 
 def _judgement(pair: Pair) -> tuple[Judged, Told | None]:

@@ -20,6 +20,7 @@ LEAD = 3
 WEEK = 7
 # "two luni": where one word means Monday and months, a figure before it tells which.
 AFTER_FIGURE = 2
+SCORE = tuple("-–—:")
 
 
 def lead_days(article: Article, written: date | None) -> tuple[When, ...]:
@@ -40,7 +41,7 @@ def lead_days(article: Article, written: date | None) -> tuple[When, ...]:
 def _weekdays(article: Article, within: Span, written: date) -> Iterator[When]:
     language = load(article.lang)
     taken = [one.span for one in article.times]
-    counted = {one.span.end for one in article.numbers}
+    counted = {one.span.end for one in article.numbers if not _scored(article.text, one.span)}
     for match in _pattern(language.code).finditer(fold(within.of(article.text))):
         span = Span(within.start + match.start(), within.start + match.end())
         dated = any(one.start < span.end and span.start < one.end for one in taken)
@@ -59,6 +60,11 @@ def _pattern(code: str) -> re.Pattern[str]:
 
 def _within(span: Span | None, spans: tuple[Span, ...]) -> bool:
     return span is not None and any(one.start <= span.start < one.end for one in spans)
+
+
+def _scored(text: str, figure: Span) -> bool:
+    """Whether it is the second figure of two ("3-0"), which count nothing that follows."""
+    return text[max(0, figure.start - 1) : figure.start] in SCORE
 
 
 def _place(when: When) -> tuple[int, str]:

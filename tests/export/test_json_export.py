@@ -27,6 +27,7 @@ def test_listing_has_exactly_the_promised_keys(contents: Contents) -> None:
                 "title",
                 "published",
                 "published_how",
+                "published_doubted",
                 "published_reason",
             }
     assert all(set(one) == {"file", "reason"} for one in listed["failures"])
@@ -65,6 +66,7 @@ def test_what_is_not_known_is_null(contents: Contents) -> None:
             "title": None,
             "published": None,
             "published_how": "unknown",
+            "published_doubted": None,
             "published_reason": None,
         }
     ]

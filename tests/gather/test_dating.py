@@ -68,3 +68,18 @@ def test_without_a_counterpart_the_undated_take_the_middle_of_their_story() -> N
 )
 def test_nearest_year(month: int, day: int, anchor: date, expected: date | None) -> None:
     assert nearest_year(month, day, anchor) == expected
+
+
+def test_a_misdated_copy_has_the_day_of_its_counterpart_beside_its_own() -> None:
+    crawled = article("crawled", published=when(date(2028, 3, 3)))
+    found = dates([STATED, crawled], [copy("crawled", "stated", 0.9)], {"crawled"})[1]
+    assert found.when is not None
+    assert (found.when.start.date(), found.how) == (date(2025, 11, 11), "counterpart")
+    assert found.doubted == crawled.published
+    assert "2028-03-03" in found.when.reason
+
+
+def test_what_is_doubted_stands_where_nobody_knows_better() -> None:
+    crawled = article("crawled", published=when(date(2028, 3, 3)))
+    found = dates([crawled, article("silent")], [], {"crawled"})[0]
+    assert (found.when, found.how, found.doubted) == (crawled.published, "stated", None)

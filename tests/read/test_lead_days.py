@@ -56,6 +56,13 @@ def test_months_are_no_mondays() -> None:
     assert days("ro", "Podul de la Corva a fost închis trei luni, au anunțat autoritățile.") == []
 
 
+def test_a_score_counts_no_days() -> None:
+    assert (
+        days("fr", "Corva s'est imposé 3-0 mercredi soir devant Laden, au terme d'un match fermé.")[0]
+        == WRITTEN
+    )
+
+
 def test_without_a_day_of_writing_only_full_dates_are_placed() -> None:
     text = (
         "The bridge at Corva was closed on Monday. It opened on 3 November 2024, and yesterday all was calm."

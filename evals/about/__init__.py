@@ -1,0 +1,1 @@
+"""What a story is about: its day, its place, its key entities."""

@@ -1,0 +1,181 @@
+"""Articles whose stated day cannot be right: the text of one from another time, figures and all.
+
+A page may state the day on which it was fetched or moved. Only finds such articles: the day that they have
+then is dating.py's, their story stories.py's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
+
+import msgspec
+import numpy as np
+
+from samestory.gather.dating import nearest_year
+from samestory.gather.decisions import judge, too_far
+from samestory.gather.features import RESTATED, Pair, days_apart, likeness, same_day
+from samestory.gather.pile import Pile
+from samestory.model import Reason
+from samestory.signals import Day, Signals
+
+Ids = tuple[str, str]
+# Texts that are less alike than this as wholes are not looked at.
+LEAST_LIKENESS = 0.6
+# So much of both must stand in the other, in so many sentences, with so many figures and days in common.
+WHOLE = 0.7
+FEWEST_SENTENCES = 3
+FEWEST_MARKS = 2
+# A day named in a text lies this near to its publication, or tells nothing of it.
+NAMED_NEAR = 14
+
+
+class Doubt(NamedTuple):
+    """The article whose text a misdated one has, and how many days lie between what the two state."""
+
+    other: str
+    days: int
+
+    @property
+    def reason(self) -> Reason:
+        """What is said of the two beside why they are one story."""
+        says = f"one text, figures and all, though stated {self.days} days apart: one of the days is wrong"
+        return Reason(name="misdated", value=float(self.days), says=says)
+
+
+def misdated(
+    seen: Mapping[str, Signals],
+    near: Sequence[Ids],
+    among: Pile,
+    before: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> dict[str, Doubt]:
+    """The articles whose stated day is wrong, by id; ``near`` are the pairs to look at.
+
+    ``before`` tells what else is near to each article. Two have one text and stand weeks apart. Days that the
+    text names decide which of them states its own, then who has more independent reports of its time beside
+    it, else the earlier: no text is older than itself. Where the days named fit both, the text comes back each
+    year, and neither is wrong.
+    """
+    alike = [ids for ids in near if _weeks_apart(seen, ids) and _one_text(ids, seen, among)]
+    found_beside = _beside({i for ids in alike for i in ids}, near)
+    beside = {i: [seen[one] for one in (*before.get(i, ()), *its)] for i, its in found_beside.items()}
+    found: dict[str, Doubt] = {}
+    for left, right in alike:
+        wrong = _wrong(Pair(seen[left], seen[right], among), beside)
+        apart = int(days_apart(seen[left], seen[right]) or 0)
+        if wrong is not None and apart > found.get(wrong, Doubt("", 0)).days:
+            found[wrong] = Doubt(right if wrong == left else left, apart)
+    return found
+
+
+def doubted(ids: Ids, doubts: Mapping[str, Doubt]) -> tuple[Reason, ...]:
+    """What is said of a pair of which one is misdated and has the other's text."""
+    pairs = (ids, ids[::-1])
+    return tuple(doubts[one].reason for one, other in pairs if one in doubts and doubts[one].other == other)
+
+
+def without_their_day(seen: Mapping[str, Signals], doubted: Iterable[str]) -> dict[str, Signals]:
+    """The articles ``seen``, those ``doubted`` as if they stated no day."""
+    undated = {i: msgspec.structs.replace(seen[i], published=None, clue=None) for i in doubted}
+    return {**seen, **undated}
+
+
+def one_text(pair: Pair) -> bool:
+    """Whether nearly every sentence of each stands in the other, and no figure or day tells otherwise.
+
+    Without figures or days in common it cannot be told from what is written alike each time.
+    """
+    near = pair.left.sentences @ pair.right.sentences.T
+    best = near.argmax(axis=1)
+    rows = np.arange(len(best))
+    mutual = (near.argmax(axis=0)[best] == rows) & (near[rows, best] >= RESTATED)
+    met = [(int(row) + 1, int(best[row]) + 1) for row in rows[mutual]]
+    if len(met) < max(FEWEST_SENTENCES, WHOLE * max(near.shape)):
+        return False
+    sides = [(_marks(pair.left, left), _marks(pair.right, right)) for left, right in met]
+    if any(_clash(one, other) for one, other in sides):
+        return False
+    common = sum(len(one.figures & other.figures) + _days_common(one, other) for one, other in sides)
+    every = sum(len(one.figures | other.figures) for one, other in sides)
+    agreed = sum(len(one.figures & other.figures) for one, other in sides)
+    return common >= FEWEST_MARKS and agreed >= WHOLE * every
+
+
+class _Marks(NamedTuple):
+    figures: frozenset[float]
+    days: frozenset[Day]
+
+
+def _marks(article: Signals, unit: int) -> _Marks:
+    return _Marks(article.counted[unit] if unit < len(article.counted) else frozenset(), article.days[unit])
+
+
+def _clash(one: _Marks, other: _Marks) -> bool:
+    """Whether both count or name days, and not the same."""
+    figures = bool(one.figures and other.figures and one.figures != other.figures)
+    return figures or bool(one.days and other.days and not _days_common(one, other))
+
+
+def _days_common(one: _Marks, other: _Marks) -> int:
+    return sum(any(same_day(a, b) for b in other.days) for a in one.days)
+
+
+def _weeks_apart(seen: Mapping[str, Signals], ids: Ids) -> bool:
+    """Whether both state a day, too far from one another."""
+    left, right = seen[ids[0]].published, seen[ids[1]].published
+    return left is not None and right is not None and too_far(abs((left - right).days))
+
+
+def _one_text(ids: Ids, seen: Mapping[str, Signals], among: Pile) -> bool:
+    pair = Pair(seen[ids[0]], seen[ids[1]], among)
+    return likeness(pair) >= LEAST_LIKENESS and one_text(pair)
+
+
+def _wrong(pair: Pair, beside: Mapping[str, Sequence[Signals]]) -> str | None:
+    left, right = pair.left, pair.right
+    named = left.all_days | right.all_days
+    fits = (_fits(left, named), _fits(right, named))
+    if all(fits):
+        return None
+    if any(fits):
+        return left.id if fits[1] else right.id
+    support = [_support(side, pair, beside) for side in (left, right)]
+    if support[0] != support[1]:
+        return left.id if support[0] < support[1] else right.id
+    return max((left, right), key=lambda side: (str(side.published), side.id)).id
+
+
+def _fits(article: Signals, named: Iterable[Day]) -> bool:
+    """Whether the text names a day near to the article's publication."""
+    own = article.published
+    if own is None:
+        return False
+    placed = (_placed(one, own) for one in named)
+    return any(day is not None and abs((day - own).days) <= NAMED_NEAR for day in placed)
+
+
+def _placed(named: Day, anchor: date) -> date | None:
+    day = nearest_year(named.month, named.day, anchor)
+    return day if day is None or named.year in (None, day.year) else None
+
+
+def _support(side: Signals, pair: Pair, beside: Mapping[str, Sequence[Signals]]) -> int:
+    """How many reports of the same days tell of the happening in words of their own."""
+    found = 0
+    for third in beside.get(side.id, ()):
+        compared = Pair(side, third, pair.pile)
+        apart = days_apart(side, third)
+        told = third.id not in (pair.left.id, pair.right.id) and apart is not None and not too_far(apart)
+        found += told and judge(compared).timeless > 0 and not one_text(compared)
+    return found
+
+
+def _beside(asked: Iterable[str], near: Iterable[Ids]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {one: [] for one in asked}
+    for left, right in near:
+        for one, other in ((left, right), (right, left)):
+            if one in found:
+                found[one].append(other)
+    return found
