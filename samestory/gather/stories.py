@@ -49,15 +49,14 @@ def stories(seen: Mapping[str, Signals], made: Sequence[Decision]) -> Stories:
     dated = _lent_dates(seen, near, among)
     judged = {ids: judge(_pair(ids, seen, dated, among)) for ids in near}
     rivals = _rivals(dated, judged)
-    others = _others(seen, judged, among)
+    again = _again(seen, judged, among)
+    others = {ids: told for ids, told in again.items() if told.log_odds < 0}
     joined, parted = _told(made, "same"), _told(made, "different")
     placed = {article for ids in joined for article in ids}
     forbidden = parted | {ids for ids, j in judged.items() if j.apart and placed.isdisjoint(ids)}
     # What speaks against an article that a user placed no longer keeps others from it either.
     links = {
-        ids: min(
-            j.log_odds, RIVALLED if ids in rivals else inf, others[ids].log_odds if ids in others else inf
-        )
+        ids: min(again[ids].log_odds if ids in again else j.log_odds, RIVALLED if ids in rivals else inf)
         if placed.isdisjoint(ids)
         else max(j.log_odds, 0.0)
         for ids, j in judged.items()
@@ -118,11 +117,10 @@ def _rivals(dated: Mapping[str, Signals], judged: Mapping[Ids, Judged]) -> dict[
     return kept_out
 
 
-def _others(seen: Mapping[str, Signals], judged: Mapping[Ids, Judged], among: Pile) -> dict[Ids, Told]:
-    """Pairs that are near enough to join and yet tell of two happenings that look alike."""
-    near = (ids for ids, j in judged.items() if not j.apart and j.log_odds > JOINING.least)
-    found = {(a, b): told_apart(Pair(seen[a], seen[b], among)) for a, b in near}
-    return {ids: told for ids, told in found.items() if told.log_odds < 0}
+def _again(seen: Mapping[str, Signals], judged: Mapping[Ids, Judged], among: Pile) -> dict[Ids, Told]:
+    """The second judgement on all pairs that are near enough to join."""
+    near = {ids: j.log_odds for ids, j in judged.items() if not j.apart and j.log_odds > JOINING.least}
+    return {(a, b): told_apart(Pair(seen[a], seen[b], among), odds) for (a, b), odds in near.items()}
 
 
 def _undated(article: Signals) -> bool:
