@@ -24,7 +24,7 @@ from samestory.gather.decisions import judge
 from samestory.gather.features import Pair
 from samestory.gather.happening import FITTED, MOST_CERTAIN
 from samestory.gather.pile import pile
-from samestory.gather.stories import JOINING
+from samestory.gather.stories import NEAR_ENOUGH
 from samestory.read.article import read
 from samestory.signals import Signals
 from training.logistic import Fit, Floats, fitted
@@ -82,7 +82,7 @@ def _judged(found: Mapping[str, Signals], chosen: list[Ids] | None) -> tuple[Flo
     for a, b in chosen or near:
         pair = Pair(found[a], found[b], among)
         first = judge(pair)
-        if first.log_odds > JOINING.least and not first.apart:
+        if first.log_odds > NEAR_ENOUGH and not first.apart:
             rows.append([*(feature(pair) for feature, _, _ in FITTED), min(first.log_odds, MOST_CERTAIN)])
             kept.append((a, b))
     return np.array(rows, np.float64), kept

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from math import inf
 from typing import NamedTuple
@@ -30,6 +31,11 @@ LEAST_SHOWN = 0.1
 # A story holds reports on several sides of a happening, so that what joins it need not be like them all; what
 # keeps twin stories apart is that each is closer within.
 JOINING = Joining(least=-1.2, drop=3.0)
+# From here on the first judgement leaves open whether two articles belong together.
+NEAR_ENOUGH = -1.2
+# An article with more links than FEW has a whole story to speak for it; there the second judgement only takes
+# away, and only what it is surer of by so much, in log-odds.
+FEW, SURER = 3, 3.0
 
 
 class Stories(NamedTuple):
@@ -50,7 +56,7 @@ def stories(seen: Mapping[str, Signals], made: Sequence[Decision]) -> Stories:
     judged = {ids: judge(_pair(ids, seen, dated, among)) for ids in near}
     rivals = _rivals(dated, judged)
     again = _again(seen, judged, among)
-    others = {ids: told for ids, told in again.items() if told.log_odds < 0}
+    others = {ids: told for ids, told in again.items() if told.log_odds < min(0.0, judged[ids].log_odds)}
     joined, parted = _told(made, "same"), _told(made, "different")
     placed = {article for ids in joined for article in ids}
     forbidden = parted | {ids for ids, j in judged.items() if j.apart and placed.isdisjoint(ids)}
@@ -119,8 +125,16 @@ def _rivals(dated: Mapping[str, Signals], judged: Mapping[Ids, Judged]) -> dict[
 
 def _again(seen: Mapping[str, Signals], judged: Mapping[Ids, Judged], among: Pile) -> dict[Ids, Told]:
     """The second judgement on all pairs that are near enough to join."""
-    near = {ids: j.log_odds for ids, j in judged.items() if not j.apart and j.log_odds > JOINING.least}
-    return {(a, b): told_apart(Pair(seen[a], seen[b], among), odds) for (a, b), odds in near.items()}
+    links = Counter(article for ids, j in judged.items() if not j.apart and j.log_odds > 0 for article in ids)
+    found = {}
+    for (left, right), first in judged.items():
+        if first.apart or first.log_odds <= NEAR_ENOUGH:
+            continue
+        told = told_apart(Pair(seen[left], seen[right], among), first.log_odds)
+        if max(links[left], links[right]) > FEW:
+            told = told._replace(log_odds=min(first.log_odds, told.log_odds + SURER))
+        found[left, right] = told
+    return found
 
 
 def _undated(article: Signals) -> bool:
