@@ -115,3 +115,10 @@ def test_look_alikes_stay_out_and_say_why() -> None:
     assert found.groups == (("a",), ("b",))
     said = {reason.name for reason in found.decisions[0].reasons}
     assert {"look_alike", "figures_clash", "figures_alone"} <= said
+
+
+def test_among_many_reports_only_what_is_sure_parts() -> None:
+    reports = [counting(name, 43, 1400, 17, published=JUNE) for name in "abcde"]
+    other = counting("f", 138, 5700, 75)
+    assert stories({one.id: one for one in (reports[0], other)}, ()).groups == (("a",), ("f",))
+    assert stories({one.id: one for one in (*reports, other)}, ()).groups == (("a", "b", "c", "d", "e", "f"),)
