@@ -135,6 +135,17 @@ class Cue(Record, frozen=True, kw_only=True):
     kind: Literal["negation", "denial", "refusal", "source"]
 
 
+class Occurrence(Record, frozen=True, kw_only=True):
+    """Words at a span that tell which of its kind a happening is.
+
+    ``value`` is an ordinal's number, a weekday's day (Monday 0), and 0 for a ``repeat`` ("again").
+    """
+
+    span: Span
+    kind: Literal["ordinal", "weekday", "repeat"]
+    value: int = 0
+
+
 class Article(Record, frozen=True, kw_only=True):
     """The clean text read from a Document, with its marks.
 
@@ -160,8 +171,8 @@ class Article(Record, frozen=True, kw_only=True):
     names: tuple[NameMention, ...] = ()
     numbers: tuple[NumberMention, ...] = ()
     credits: tuple[str, ...] = ()
-    ordinals: tuple[Span, ...] = ()
     cues: tuple[Cue, ...] = ()
+    occurrences: tuple[Occurrence, ...] = ()
 
     def units(self) -> tuple[Span, ...]:
         """What is encoded, in the order of the vectors' rows: title, subtitle (where given), sentences."""

@@ -38,7 +38,9 @@ class Signals(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     ``headline`` is float32 (0..2, d), ``sentences`` float32 (n, d), unit rows. ``names``, ``numbers``,
     ``days`` and ``entities`` have one set per sentence, and a first one for the headline; there are no
     ``entities`` before names are made one. ``counted`` has for headline and sentences alike the figures of
-    ``numbers`` and those written out in words, 3 and more or with a fraction.
+    ``numbers`` and those written out in words, 3 and more or with a fraction; ``ranks`` the numbers of
+    ordinals. ``weekdays`` are those named, Monday 0; ``repeats`` counts the words that tell of a like
+    happening before, ``ordinals`` those that single out one of its kind.
     """
 
     id: str
@@ -53,6 +55,9 @@ class Signals(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     credits: frozenset[str]
     entities: tuple[frozenset[str], ...] = ()
     counted: tuple[frozenset[float], ...] = ()
+    ranks: tuple[frozenset[int], ...] = ()
+    weekdays: frozenset[int] = frozenset()
+    repeats: int = 0
 
     @property
     def centre(self) -> Floats1d:
@@ -89,6 +94,7 @@ def signals(article: Article, vectors: Floats2d) -> Signals:
     """What of ``article`` may decide; ``vectors`` float32 (units, d) in the order of ``article.units()``."""
     heads = len(vectors) - len(article.sentences)
     days = ((t.span, Day(t.month, t.day, t.year, t.last_day)) for t in article.times if t.month and t.day)
+    ranks = [o for o in article.occurrences if o.kind == "ordinal"]
     return Signals(
         id=article.id,
         headline=vectors[:heads],
@@ -98,9 +104,12 @@ def signals(article: Article, vectors: Floats2d) -> Signals:
         days=_by_sentence(article, days),
         published=article.published.start.date() if article.published else None,
         clue=(article.clue.month, article.clue.day) if article.clue else None,
-        ordinals=len(article.ordinals),
+        ordinals=len(ranks),
         credits=frozenset(article.credits),
         counted=_by_sentence(article, ((n.span, n.value) for n in article.numbers if _counts(n.value))),
+        ranks=_by_sentence(article, ((o.span, o.value) for o in ranks)),
+        weekdays=frozenset(o.value for o in article.occurrences if o.kind == "weekday"),
+        repeats=sum(o.kind == "repeat" for o in article.occurrences),
     )
 
 

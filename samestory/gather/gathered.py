@@ -43,7 +43,7 @@ class Gathered(msgspec.Struct, frozen=True, kw_only=True):
     ``whole`` is how many articles there were when it was last gathered whole, ``told`` what readers decided.
     ``lent`` tells which dated
     article an undated one restates most, ``dated`` are those that have its day. ``beside`` are the articles
-    that one was judged with, ``others`` the pairs of look-alikes, ``home`` the story of each article and
+    that one was judged with, ``again`` the pairs judged twice, ``home`` the story of each article and
     ``rows`` the decisions shown; of pairs that are not shown no reasons are kept. ``doubts`` are the articles
     whose stated day is wrong, undated in ``seen`` and as they are in ``stated``.
     """
@@ -56,7 +56,7 @@ class Gathered(msgspec.Struct, frozen=True, kw_only=True):
     lent: Mapping[str, Lent] = {}
     dated: Mapping[str, Signals] = {}
     judged: Mapping[Ids, Judged] = {}
-    others: Mapping[Ids, Told] = {}
+    again: Mapping[Ids, Told] = {}
     beside: Mapping[str, tuple[str, ...]] = {}
     home: Mapping[str, tuple[str, ...]] = {}
     rows: Mapping[Ids, Decision] = {}

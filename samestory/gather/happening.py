@@ -1,27 +1,43 @@
 """Two near articles: do they tell of one happening, or of two that look alike? A second judgement.
 
-What tells occurrences apart is what each counts and when it says that it was. decisions.py judges first,
-over all pairs; this one only takes a link away.
+decisions.py judges first, over all pairs; this one judges again where they are near enough to join, by what
+tells one occurrence from the next: what each counts, when it says that it was, and whether it looks back.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import log
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from samestory.gather import features
 from samestory.gather.features import Feature, Pair
 from samestory.model import Reason
 from samestory.signals import Signals
 
+Value = TypeVar("Value")
+
 # Sentences that are each other's nearest and at least so near may state the same; strangers lie near 0.
 STATED_ALIKE = 0.3
 # A figure of so much or more is as rare as any.
 RARE_FIGURE = 100
-# What figures_common is where one of the articles has no figures.
-NOTHING = 0.5
+# A round figure stands for what is nearer to it than half its last digit and than this share.
+ROUNDED, LEAST_ROUNDED = 0.055, 13
+# How much a figure counts that agrees only as rounded.
+ABOUT = 0.7
+# Tolls rise: figures that differ by less than this factor may be an early and a late one.
+FAR_OFF = 1.3
+MOST_FIGURES = 3.0
 # More than these days apart count alike.
 FAR_APART, MOST_AGAINST = 5, 3.0
+# Which occurrence it is stands in the headline (first place), or in the first two sentences.
+HEADLINE_AND_FIRST, OPENING = 2, 3
+# A first time looks back at nothing, and what is counted far up is an edition.
+AGAIN = range(2, 5)
+ENOUGH_REPEATS = 2
+MOST_CERTAIN = 6.0
+# Copies are nearer still, which tells nothing against them.
+MOST_OF_KIND = 0.5
 
 
 class Told(NamedTuple):
@@ -31,32 +47,35 @@ class Told(NamedTuple):
     reasons: tuple[Reason, ...]
 
 
-def figures_common(pair: Pair) -> float:
-    """Which share of the figures of the article with fewer stands in the other, 0 to 1; .5 where it has none.
+def figures_shared(pair: Pair) -> float:
+    """How many figures of the article with fewer stand in the other, 0 to 3, in digits or in words.
 
-    In digits or in words; large ones count more, as small ones are in common by chance.
+    Large ones count more, as small ones are in common by chance; one that agrees as rounded counts less.
     """
-    left, right = (frozenset[float]().union(*side.counted) for side in (pair.left, pair.right))
-    return (_rarity(left & right) + 0.5) / (min(_rarity(left), _rarity(right)) + 1.0)
+    left, right = sorted((_figures(pair.left), _figures(pair.right)), key=len)
+    found = sum(_rarity(one) * max((_agree(one, other) for other in right), default=0.0) for one in left)
+    return min(MOST_FIGURES, found)
+
+
+def figures_alone(pair: Pair) -> float:
+    """How many figures each article has that the other lacks, 0 to 3: of the one that has fewer such."""
+    left, right = _figures(pair.left), _figures(pair.right)
+    lacking = (sum(_rarity(one) for one in _lacking(*sides)) for sides in ((left, right), (right, left)))
+    return min(MOST_FIGURES, *lacking)
 
 
 def figures_clash(pair: Pair) -> float:
-    """How many pairs of sentences that are each other's nearest give figures, and none in common."""
-    near = pair.near
-    best, back = near.argmax(axis=1), near.argmax(axis=0)
+    """How many pairs of sentences that are each other's nearest give figures far from one another.
+
+    Figures that the other article has elsewhere do not count, nor those that differ by less than 1.3 times.
+    """
+    left, right = _figures(pair.left), _figures(pair.right)
     clashes = 0
-    for left, right in enumerate(best):
-        if back[right] == left and near[left, right] >= STATED_ALIKE:
-            one, other = _counted(pair.left, left), _counted(pair.right, int(right))
-            clashes += bool(one and other and not one & other)
+    for one, other in _counterparts(pair):
+        here, there = _counted(pair.left, one), _counted(pair.right, other)
+        apart = [_factor(a, b) for a in _lacking(here, right) for b in _lacking(there, left)]
+        clashes += bool(apart) and min(apart) > FAR_OFF and not any(_agree(a, b) for a in here for b in there)
     return float(clashes)
-
-
-def days_named(pair: Pair) -> float:
-    """1 where both articles name a calendar day in common, -1 where each names others, 0 without days."""
-    if not pair.left.all_days or not pair.right.all_days:
-        return 0.0
-    return 1.0 if features.shared_days(pair) else -1.0
 
 
 def nearness(pair: Pair) -> float:
@@ -72,41 +91,153 @@ def published_near(pair: Pair) -> float:
     return 1.0 - apart / 2 if apart <= FAR_APART else -MOST_AGAINST
 
 
-# Fitted by training/lookalikes.py; told in happening.md.
-INTERCEPT = -2.89
+def weekdays_named(pair: Pair) -> float:
+    """1 where both articles name a weekday in common, -1 where each names others, 0 where one names none."""
+    left, right = pair.left.weekdays, pair.right.weekdays
+    if not left or not right:
+        return 0.0
+    return 1.0 if left & right else -1.0
+
+
+def ordinals_clash(pair: Pair) -> float:
+    """1 where both open with an ordinal ("the fourth round") and have none in common there, else 0."""
+    left, right = (frozenset[int]().union(*side.ranks[:OPENING]) for side in (pair.left, pair.right))
+    return float(bool(left and right and not left & right))
+
+
+def ordinals_aligned(pair: Pair) -> float:
+    """1 where sentences that are each other's nearest count alike, -1 where they count otherwise, else 0."""
+    found = 0
+    for one, other in _counterparts(pair):
+        here, there = _ranks(pair.left, one), _ranks(pair.right, other)
+        if here and there:
+            found += 1 if here & there else -1
+    return float(max(-1, min(1, found)))
+
+
+def looks_back(pair: Pair) -> float:
+    """How much more one article than the other tells of a like happening before it, 0 to 1.
+
+    "Again", "a year after", "last year", and second to fourth times in the headline or first sentence.
+    """
+    left, right = (min(ENOUGH_REPEATS, _back(side)) for side in (pair.left, pair.right))
+    return abs(left - right) / ENOUGH_REPEATS
+
+
+def alike_in_kind(pair: Pair) -> float:
+    """How much nearer their sentences are to one another than is usual in the pile, at most .5.
+
+    Speaks against: when all else is weighed, what is left of the likeness is that of the kind.
+    """
+    return min(MOST_OF_KIND, features.counterparts(pair))
+
+
+# Fitted by training/lookalikes.py; told in happening.md. BEFORE weighs what decisions.py made of the pair.
+INTERCEPT, BEFORE = -0.61, 0.43
 FITTED: tuple[tuple[Feature, float, str], ...] = (
-    (figures_common, 4.37, "figures, also those in words, agree {:.2f}, where 0.50 tells nothing"),
-    (figures_clash, -0.78, "{:.0f} pairs of like sentences give other figures"),
-    (days_named, 0.74, "days named agree (1) or not (-1): {:.0f}"),
-    (nearness, 6.92, "each sentence and the nearest of the other are {:.2f} alike"),
-    (published_near, 1.22, "publication, from 1 for one day down to -3: {:.1f}"),
-    (features.counterparts, -5.01, "much of the likeness, {:.2f}, is what the pile does not share"),
+    (figures_shared, 0.99, "figures in common, also in words and rounded, come to {:.1f}"),
+    (figures_alone, -0.73, "figures that each has and the other lacks come to {:.1f}"),
+    (figures_clash, -0.34, "{:.0f} pairs of like sentences give figures far from one another"),
+    (nearness, 1.53, "each sentence and the nearest of the other are {:.2f} alike"),
+    (published_near, 1.87, "publication, from 1 for one day down to -3: {:.1f}"),
+    (weekdays_named, 1.13, "weekdays named agree (1) or not (-1): {:.0f}"),
+    (ordinals_clash, -1.87, "they open with different ordinals"),
+    (ordinals_aligned, 1.49, "ordinals in like sentences agree (1) or not (-1): {:.0f}"),
+    (looks_back, -1.44, "only one looks back at a like happening before, by {:.1f}"),
+    (alike_in_kind, -3.43, "much of the likeness, {:.2f}, is what the pile does not share"),
 )
 
 
-def told_apart(pair: Pair) -> Told:
+def told_apart(pair: Pair, before: float) -> Told:
     """Weigh what tells one occurrence from the next of its kind; below zero there are two.
 
-    Zero, with no reasons, where they give no figures and no days that could be compared.
+    ``before`` are the log-odds of the first judgement; they stand, with no reasons, where the articles give
+    nothing that could be compared.
     """
     values = [(feature, weight, says, feature(pair)) for feature, weight, says in FITTED]
-    if figures_common(pair) == NOTHING and not days_named(pair):
-        return Told(0.0, ())
-    log_odds = INTERCEPT + sum(weight * value for _, weight, _, value in values)
+    if not _speaks(pair):
+        return Told(before, ())
+    log_odds = INTERCEPT + BEFORE * min(before, MOST_CERTAIN)
+    log_odds += sum(weight * value for _, weight, _, value in values)
     reasons = (
         Reason(name=feature.__name__, value=round(value, 3), says=says.format(value))
         for feature, _, says, value in values
-        if value and feature is not features.counterparts
+        if value and feature is not alike_in_kind
     )
     says = "they look alike, but what they count and when tells of two happenings"
     return Told(log_odds, (Reason(name="look_alike", value=round(log_odds, 3), says=says), *reasons))
 
 
-def _rarity(figures: frozenset[float]) -> float:
-    return sum(min(1.0, log(1.0 + abs(figure)) / log(RARE_FIGURE)) for figure in figures)
+def _speaks(pair: Pair) -> bool:
+    """True where both give figures, or times or order tell something."""
+    if _figures(pair.left) and _figures(pair.right):
+        return True
+    return any(one(pair) for one in (weekdays_named, ordinals_clash, ordinals_aligned, looks_back))
+
+
+def _figures(article: Signals) -> frozenset[float]:
+    return frozenset[float]().union(*article.counted)
+
+
+def _rarity(figure: float) -> float:
+    return min(1.0, log(1.0 + abs(figure)) / log(RARE_FIGURE))
+
+
+def _lacking(figures: frozenset[float], other: frozenset[float]) -> list[float]:
+    """Those of ``figures`` that agree with none of ``other``."""
+    return [one for one in figures if not any(_agree(one, its) for its in other)]
+
+
+def _agree(one: float, other: float) -> float:
+    """1 for the same figure, less where one of them is the other rounded, else 0."""
+    if one == other:
+        return 1.0
+    small, large = sorted((abs(one), abs(other)))
+    apart = large - small
+    if large < LEAST_ROUNDED or one * other <= 0 or apart > ROUNDED * large:
+        return 0.0
+    return ABOUT if apart <= max(_step(one), _step(other)) / 2 else 0.0
+
+
+def _step(figure: float) -> int:
+    """What one more in the last digit that is no nought would add; 0 for fractions."""
+    if not figure.is_integer():
+        return 0
+    digits = str(int(abs(figure)))
+    return int(10 ** (len(digits) - len(digits.rstrip("0"))))
+
+
+def _factor(one: float, other: float) -> float:
+    """How many times one figure is the other; beyond any where their signs differ."""
+    small, large = sorted((abs(one), abs(other)))
+    return large / small if one * other > 0 else float("inf")
+
+
+def _counterparts(pair: Pair) -> Iterator[tuple[int, int]]:
+    """Units that are each other's nearest and near enough to state the same."""
+    best, back = pair.near.argmax(axis=1), pair.near.argmax(axis=0)
+    for left, right in enumerate(best.tolist()):
+        if back[right] == left and pair.near[left, right] >= STATED_ALIKE:
+            yield left, right
+
+
+def _back(article: Signals) -> int:
+    opening = article.ranks[:HEADLINE_AND_FIRST]
+    return article.repeats + sum(number in AGAIN for held in opening for number in held)
 
 
 def _counted(article: Signals, unit: int) -> frozenset[float]:
     """The figures of a unit; those of all headlines stand together."""
-    place = max(0, unit - len(article.headline) + 1)
-    return article.counted[place] if place < len(article.counted) else frozenset()
+    return _held(article.counted, _place(article, unit))
+
+
+def _ranks(article: Signals, unit: int) -> frozenset[int]:
+    return _held(article.ranks, _place(article, unit))
+
+
+def _place(article: Signals, unit: int) -> int:
+    return max(0, unit - len(article.headline) + 1)
+
+
+def _held(marks: tuple[frozenset[Value], ...], place: int) -> frozenset[Value]:
+    return marks[place] if place < len(marks) else frozenset()

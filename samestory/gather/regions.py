@@ -6,8 +6,8 @@ grouped by itself, with the same result as if all were grouped at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from math import inf
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from msgspec import structs
 
@@ -24,6 +24,16 @@ from samestory.model import Decision, Reason, Verdict
 RIVALLED = -1.25
 # Pairs below this are not worth a row: everyone is unlike everyone.
 LEAST_SHOWN = 0.1
+# An article that the first judgement would join with more than FEW has a whole story to speak for it; there
+# the second only takes away, and only what it is surer of by so much, in log-odds.
+FEW, SURER = 3, 3.0
+
+
+class Against(NamedTuple):
+    """What speaks against links: rivals, as undated.py has them, and pairs judged twice."""
+
+    rivals: Mapping[Ids, str]
+    again: Mapping[Ids, Told]
 
 
 def shown(judgement: Judged) -> bool:
@@ -42,12 +52,13 @@ def regrouped(held: Gathered, touched: Iterable[str], told: Readers) -> Gathered
     held = structs.replace(held, told=told)
     regions = list(_regions(held, sorted(starts)))
     within = {member for region in regions for member in region}
-    kept_out = rivals(_nearness(held, within), held.with_day, _wholes(held))
-    found = [group for region in regions for group in _groups(held, region, kept_out)]
+    rivalled = rivals(_nearness(held, within), held.with_day, _wholes(held))
+    against = Against(rivalled, _again(held, within))
+    found = [group for region in regions for group in _groups(held, region, against)]
     home = {**held.home, **{member: group for group in found for member in group}}
     rows = {ids: row for ids, row in held.rows.items() if within.isdisjoint(ids)}
     around = sorted({_ids(one, other) for one in within for other in held.beside.get(one, ())})
-    return structs.replace(held, home=home, rows=rows | _rows(held, home, around, kept_out))
+    return structs.replace(held, home=home, rows=rows | _rows(held, home, around, against))
 
 
 def _ids(one: str, other: str) -> Ids:
@@ -90,13 +101,13 @@ def _wholes(held: Gathered) -> dict[str, tuple[str, ...]]:
     return {article: whole for whole in held.told.together for article in whole}
 
 
-def _groups(held: Gathered, region: list[str], kept_out: Mapping[Ids, str]) -> tuple[tuple[str, ...], ...]:
+def _groups(held: Gathered, region: list[str], against: Against) -> tuple[tuple[str, ...], ...]:
     if len(region) == 1:
         return (tuple(region),)
     inside = set(region)
     pairs = sorted({_ids(one, b) for one in region for b in held.beside.get(one, ()) if b in inside})
     barred = {ids for ids in pairs if held.judged[ids].apart}
-    links = {ids: _link(held, ids, kept_out) for ids in pairs if ids not in barred}
+    links = {ids: _link(held, ids, against) for ids in pairs if ids not in barred}
     told = Readers(
         tuple(whole for whole in held.told.together if whole[0] in inside),
         frozenset(pair for pair in held.told.apart if inside.issuperset(pair)),
@@ -105,13 +116,32 @@ def _groups(held: Gathered, region: list[str], kept_out: Mapping[Ids, str]) -> t
     return groups(region, asked.links, forbidden=asked.forbidden, forced=asked.forced, joining=JOINING)
 
 
-def _link(held: Gathered, ids: Ids, kept_out: Mapping[Ids, str]) -> float:
-    against = held.others[ids].log_odds if ids in held.others else inf
-    return min(held.judged[ids].log_odds, RIVALLED if ids in kept_out else inf, against)
+def _link(held: Gathered, ids: Ids, against: Against) -> float:
+    odds = against.again[ids].log_odds if ids in against.again else held.judged[ids].log_odds
+    return min(odds, RIVALLED) if ids in against.rivals else odds
+
+
+def _again(held: Gathered, articles: Collection[str]) -> dict[Ids, Told]:
+    """The pairs of ``articles`` judged twice, the second judgement milder beside a whole story."""
+    links = {one: _links(held, one) for one in articles}
+    found = {}
+    for ids in {_ids(one, other) for one in articles for other in held.beside.get(one, ())}:
+        told = held.again.get(ids)
+        if told is not None and max(links[one] for one in ids) > FEW:
+            told = told._replace(log_odds=min(held.judged[ids].log_odds, told.log_odds + SURER))
+        if told is not None:
+            found[ids] = told
+    return found
+
+
+def _links(held: Gathered, article: str) -> int:
+    """How many others the first judgement would join with the article."""
+    beside = (held.judged[_ids(article, other)] for other in held.beside.get(article, ()))
+    return sum(not its.apart and its.log_odds > 0 for its in beside)
 
 
 def _rows(
-    held: Gathered, home: Mapping[str, tuple[str, ...]], pairs: Iterable[Ids], kept_out: Mapping[Ids, str]
+    held: Gathered, home: Mapping[str, tuple[str, ...]], pairs: Iterable[Ids], against: Against
 ) -> dict[Ids, Decision]:
     """The decisions on ``pairs``, for those that share a story or are alike enough."""
     rows = {}
@@ -119,17 +149,19 @@ def _rows(
         judgement, together = held.judged[ids], home[ids[0]] == home[ids[1]]
         if together or shown(judgement):
             reasons = judgement.reasons or judge(held.pair(ids)).reasons
-            against = _against(ids in kept_out, held.others.get(ids), doubted(ids, held.doubts))
+            told = (*doubted(ids, held.doubts), *_told(ids, judgement, against))
             verdict: Verdict = "same" if together else "different"
             score = probability(judgement.log_odds)
             rows[ids] = Decision(
                 kind="story", left=ids[0], right=ids[1], verdict=verdict, score=score,
-                reasons=(*against, *reasons) if against else reasons,
+                reasons=(*told, *reasons) if told else reasons,
             )  # fmt: skip
     return rows
 
 
-def _against(rivalled: bool, told: Told | None, doubts: tuple[Reason, ...]) -> tuple[Reason, ...]:
+def _told(ids: Ids, judgement: Judged, against: Against) -> tuple[Reason, ...]:
     says = "the undated one is about as near to another happening of the same affair"
-    rival = (Reason(name="rival", value=1.0, says=says),) if rivalled else ()
-    return (*doubts, *rival, *(() if told is None else told.reasons))
+    rival = (Reason(name="rival", value=1.0, says=says),) if ids in against.rivals else ()
+    again = against.again.get(ids)
+    parted = again is not None and again.log_odds < min(0.0, judgement.log_odds)
+    return (*rival, *(again.reasons if again is not None and parted else ()))

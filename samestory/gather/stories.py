@@ -62,15 +62,15 @@ def _judged(held: Gathered, new: Mapping[str, Signals]) -> tuple[Gathered, Colle
     """``held`` with ``new`` searched for and judged, and the articles of the pairs that were."""
     held, pairs = _searched(held, new)
     held, moved = _dated(held, pairs)
-    again = {(min(one, b), max(one, b)) for one in moved for b in held.beside.get(one, ())}
-    judged, others = dict(held.judged), dict(held.others)
-    now = sorted({*pairs, *again})
+    around = {(min(one, b), max(one, b)) for one in moved for b in held.beside.get(one, ())}
+    judged, again = dict(held.judged), dict(held.again)
+    now = sorted({*pairs, *around})
     for ids in now:
         judged[ids], told = _judgement(held.pair(ids))
-        others.pop(ids, None)
+        again.pop(ids, None)
         if told is not None:
-            others[ids] = told
-    held = structs.replace(held, judged=judged, others=others, beside=_beside(held.beside, pairs))
+            again[ids] = told
+    held = structs.replace(held, judged=judged, again=again, beside=_beside(held.beside, pairs))
     return held, {*new, *(one for ids in now for one in ids)}
 
 
@@ -131,15 +131,16 @@ def _dated(held: Gathered, pairs: Sequence[Ids]) -> tuple[Gathered, list[str]]:
 
 
 def _judgement(pair: Pair) -> tuple[Judged, Told | None]:
-    """The pair judged, and what tells it apart where it is near enough to join and yet of two happenings.
+    """The pair judged, and judged again where it is near enough to join.
 
-    Without reasons where it is not shown, as most pairs are not.
+    Without reasons where they are not shown, as of most pairs.
     """
     judged = judge(pair)
-    near = not judged.apart and judged.log_odds > JOINING.least
-    told = told_apart(pair) if near else None
     kept = judged if shown(judged) else judged._replace(reasons=())
-    return kept, told if told is not None and told.log_odds < 0 else None
+    if judged.apart or judged.log_odds <= JOINING.least:
+        return kept, None
+    told = told_apart(pair, judged.log_odds)
+    return kept, told if told.log_odds < 0 else told._replace(reasons=())
 
 
 def _beside(before: Mapping[str, tuple[str, ...]], pairs: Sequence[Ids]) -> dict[str, tuple[str, ...]]:

@@ -150,9 +150,17 @@ class Furniture(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 class Events(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words about happenings: ``ordinals`` single out one occurrence of a repeating event."""
+    """Words that tell which of its kind a happening is.
 
-    ordinals: frozenset[str] = frozenset()
+    ``ordinals`` has for each number the forms of its ordinal; ``not_ordinals`` are phrases that hold
+    such a form and count nothing ("prime minister" in some languages); ``ordinal_endings`` hang on digits, a
+    dot only before a small letter. ``repeats`` tell of a like happening before ("again", "a year after").
+    """
+
+    ordinals: dict[int, frozenset[str]] = {}
+    not_ordinals: frozenset[str] = frozenset()
+    ordinal_endings: frozenset[str] = frozenset()
+    repeats: frozenset[str] = frozenset()
 
 
 class Statements(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -229,7 +237,7 @@ def parse(code: str, text: str) -> Language:
     Raises LanguageDataError naming the file, the key and what to do.
     """
     try:
-        language = msgspec.convert(_folded(tomllib.loads(text)), Language)
+        language = msgspec.convert(_folded(tomllib.loads(text)), Language, str_keys=True)
     except tomllib.TOMLDecodeError as error:
         raise _bad(code, f"not valid TOML: {error}") from error
     except msgspec.ValidationError as error:
@@ -267,7 +275,8 @@ def _fold_table(table: dict[str, Any]) -> dict[str, Any]:
     """Keys folded; two spellings that fold alike must agree on their value."""
     out: dict[str, Any] = {}
     for key, value in table.items():
-        if out.setdefault(fold(key), value) != value:
+        folded = _fold_part(value)
+        if out.setdefault(fold(key), folded) != folded:
             raise msgspec.ValidationError(f"{key!r} stands twice with different values")
     return out
 
@@ -291,6 +300,9 @@ def _problems(code: str, language: Language) -> Iterator[str]:
             yield f"`times.{name}` gives {word!r} a number outside {low}..{high}"
     for phrase in times.not_days & times.days.keys():
         yield f"{phrase!r} stands both in `times.days` and in `times.not_days`; leave it in one"
+    forms = [form for its in language.events.ordinals.values() for form in its]
+    for form in sorted({form for form in forms if forms.count(form) > 1}):
+        yield f"`events.ordinals` gives {form!r} two numbers"
     for word in (word for word, factor in language.numbers.scales.items() if factor <= 1):
         yield f"`numbers.scales` gives {word!r} a factor that is not above 1"
     for word in (word for word in sentences.abbreviations if word.endswith(".")):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from samestory.errors import UnreadableDocument
 from samestory.ids import content_id
-from samestory.lang import Language, fold, load
+from samestory.lang import Language, load
 from samestory.model import Article, DayClue, Document, Span, When
-from samestory.read import capitals, cues, numbers, published, times
+from samestory.read import capitals, cues, numbers, occurrences, published, times
 from samestory.read.credits import credited
 from samestory.read.decode import decode
 from samestory.read.header import HeaderDate
@@ -84,8 +83,8 @@ def _marked(
         capitals=capitals.mentions(text, units, language),
         numbers=numbers.mentions(text, language, spoken),
         credits=credited(" ".join((text, *found.removed))),
-        ordinals=_ordinals(text, language),
         cues=cues.mentions(text, language),
+        occurrences=occurrences.mentions(text, language, spoken),
     )
 
 
@@ -105,12 +104,3 @@ def _header(header: HeaderDate | None) -> When | DayClue | None:
     if header.iso is None:
         return DayClue(month=header.month, day=header.day, reason=reason)
     return published.stated(header.iso, reason)
-
-
-def _ordinals(text: str, language: Language) -> tuple[Span, ...]:
-    """Words that single out one occurrence of what repeats."""
-    cues = sorted(language.events.ordinals, key=len, reverse=True)
-    if not cues:
-        return ()
-    pattern = rf"(?<!\w)(?:{'|'.join(map(re.escape, cues))})(?!\w)"
-    return tuple(Span(m.start(), m.end()) for m in re.finditer(pattern, fold(text)))

@@ -1,5 +1,11 @@
+"""The second judgement: what tells a happening from its look-alike."""
+
+from __future__ import annotations
+
 import pytest
-from makers import JUNE, article, day, direction
+from hypothesis import given
+from hypothesis import strategies as st
+from makers import JUNE, article, direction
 from msgspec.structs import replace
 
 from samestory.gather import happening
@@ -9,6 +15,9 @@ from samestory.gather.stories import stories
 from samestory.signals import Signals
 
 A = [direction(1), direction(0, 1), direction(0, 0, 1)]
+# What the first judgement makes of a pair that is near.
+NEAR = 2.0
+figures = st.lists(st.integers(3, 5000).map(float), min_size=1, max_size=3)
 
 
 def counting(name: str, *figures: float, **known: object) -> Signals:
@@ -17,8 +26,17 @@ def counting(name: str, *figures: float, **known: object) -> Signals:
     return replace(article(name, A, **known), counted=counted)
 
 
+def ranking(name: str, *numbers: int) -> Signals:
+    """A report whose sentences hold these ordinals, one each."""
+    return replace(article(name, A), ranks=(frozenset[int](), *(frozenset({n}) for n in numbers)))
+
+
 def pair(left: Signals, right: Signals) -> Pair:
     return Pair(left, right, pile({left.id: left, right.id: right}, [(left.id, right.id)]))
+
+
+def odds(left: Signals, right: Signals) -> float:
+    return happening.told_apart(pair(left, right), NEAR).log_odds
 
 
 def test_every_feature_explains_itself() -> None:
@@ -27,29 +45,80 @@ def test_every_feature_explains_itself() -> None:
 
 def test_figures_in_common_speak_for_one_happening_and_others_against() -> None:
     same = pair(counting("a", 43, 1400, 17), counting("b", 43, 1400, 17))
-    other = pair(counting("a", 43, 1400, 17), counting("b", 38, 1700, 25))
-    assert happening.figures_clash(same) == 0.0
+    other = pair(counting("a", 43, 1400, 17), counting("b", 138, 5700, 75))
+    assert (happening.figures_clash(same), happening.figures_alone(same)) == (0.0, 0.0)
     assert happening.figures_clash(other) == 3.0
-    assert happening.told_apart(other).log_odds < 0 < happening.told_apart(same).log_odds
+    assert happening.figures_shared(other) == 0.0
+    assert happening.told_apart(other, NEAR).log_odds < 0 < happening.told_apart(same, NEAR).log_odds
 
 
 def test_one_toll_that_changed_does_not_part_reports() -> None:
     early, late = counting("a", 14, 1400, 60, published=JUNE), counting("b", 19, 1400, 60, published=JUNE)
-    assert happening.told_apart(pair(early, late)).log_odds > 0
+    assert odds(early, late) > 0
 
 
-def test_nothing_to_compare_tells_nothing() -> None:
-    assert happening.told_apart(pair(article("a", A), article("b", A))) == happening.Told(0.0, ())
+def test_a_rounded_figure_agrees_and_counts_less() -> None:
+    exact, rounded = counting("a", 38_600.0), counting("b", 40_000.0)
+    assert 0 < happening.figures_shared(pair(exact, rounded)) < happening.figures_shared(pair(exact, exact))
+    assert happening.figures_alone(pair(exact, rounded)) == 0.0
+    assert happening.figures_shared(pair(counting("a", 38_612.0), counting("b", 39_713.0))) == 0.0
 
 
-@pytest.mark.parametrize(("other", "found"), [((5, 18), 1.0), ((5, 17), -1.0)])
-def test_days_agree_or_not(other: tuple[int, int], found: float) -> None:
-    named = pair(article("a", A, days=(day(5, 18),)), article("b", A, days=(day(*other),)))
-    assert happening.days_named(named) == found
+def test_figures_that_stand_elsewhere_in_the_other_do_not_clash() -> None:
+    assert happening.figures_clash(pair(counting("a", 43, 1400), counting("b", 1400, 43))) == 0.0
+
+
+def test_an_early_and_a_late_toll_do_not_clash() -> None:
+    assert happening.figures_clash(pair(counting("a", 17), counting("b", 20))) == 0.0
+    assert happening.figures_clash(pair(counting("a", 17), counting("b", 90))) == 1.0
+
+
+@given(figures, figures)
+def test_sides_may_be_changed(one: list[float], other: list[float]) -> None:
+    left, right = counting("a", *one), counting("b", *other)
+    assert odds(left, right) == pytest.approx(odds(right, left), abs=1e-6)
+
+
+def test_nothing_to_compare_leaves_the_first_judgement() -> None:
+    found = happening.told_apart(pair(article("a", A), article("b", A)), -0.7)
+    assert found == happening.Told(-0.7, ())
+
+
+@pytest.mark.parametrize(("other", "found"), [({1, 4}, 1.0), ({4}, -1.0), (set(), 0.0)])
+def test_weekdays_agree_or_not(other: set[int], found: float) -> None:
+    left, right = (
+        replace(article(name, A), weekdays=frozenset(days)) for name, days in (("a", {1}), ("b", other))
+    )
+    assert happening.weekdays_named(pair(left, right)) == found
+
+
+def test_the_fourth_round_is_not_the_fifth() -> None:
+    fourth, again, fifth = ranking("a", 4), ranking("b", 4), ranking("c", 5)
+    assert happening.ordinals_clash(pair(fourth, fifth)) == 1.0
+    assert happening.ordinals_aligned(pair(fourth, fifth)) == -1.0
+    assert happening.ordinals_clash(pair(fourth, again)) == 0.0
+    assert happening.ordinals_aligned(pair(fourth, again)) == 1.0
+    assert odds(fourth, fifth) < 0 < odds(fourth, again)
+
+
+def test_who_looks_back_tells_of_another_time() -> None:
+    first, later = article("a", A), replace(article("b", A), repeats=2)
+    assert happening.looks_back(pair(first, later)) == 1.0
+    assert happening.looks_back(pair(later, replace(later, id="c"))) == 0.0
+    assert happening.looks_back(pair(first, ranking("b", 2))) == 0.5
+    assert happening.looks_back(pair(first, ranking("b", 1))) == 0.0
 
 
 def test_look_alikes_stay_out_and_say_why() -> None:
-    seen = {one.id: one for one in (counting("a", 43, 1400, 17), counting("b", 38, 1700, 25))}
+    seen = {one.id: one for one in (counting("a", 43, 1400, 17), counting("b", 138, 5700, 75))}
     found = stories(seen, ())
     assert found.groups == (("a",), ("b",))
-    assert "look_alike" in [reason.name for reason in found.decisions[0].reasons]
+    said = {reason.name for reason in found.decisions[0].reasons}
+    assert {"look_alike", "figures_clash", "figures_alone"} <= said
+
+
+def test_among_many_reports_only_what_is_sure_parts() -> None:
+    reports = [counting(name, 43, 1400, 17, published=JUNE) for name in "abcde"]
+    other = counting("f", 138, 5700, 75)
+    assert stories({one.id: one for one in (reports[0], other)}, ()).groups == (("a",), ("f",))
+    assert stories({one.id: one for one in (*reports, other)}, ()).groups == (("a", "b", "c", "d", "e", "f"),)

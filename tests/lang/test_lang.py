@@ -23,7 +23,8 @@ def phrases(language: Language) -> list[str]:
         *(sentences.abbreviations, sentences.number_abbreviations, sentences.unit_abbreviations),
         *(sentences.suffix_abbreviations, sentences.starters, sentences.saying),
         *(times.between_day_and_month, times.before_year, times.range_words, times.year_words, times.ends),
-        *(furniture.lines, furniture.contains, furniture.credits, language.events.ordinals),
+        *(furniture.lines, furniture.contains, furniture.credits, *language.events.ordinals.values()),
+        *(language.events.not_ordinals, language.events.ordinal_endings, language.events.repeats),
         *(names.cases, names.demonyms, names.posts, names.joints),
     )
     tables = (
@@ -85,7 +86,8 @@ def test_furniture_credits_and_ordinals_are_known(code: str) -> None:
     assert language.furniture.lines
     assert language.furniture.contains
     assert language.furniture.credits
-    assert language.events.ordinals
+    assert language.events.repeats
+    assert {1, 2, 3} <= set(language.events.ordinals)
 
 
 @pytest.mark.parametrize("code", known())
@@ -96,6 +98,12 @@ def test_what_a_name_stands_for_is_a_code(code: str) -> None:
         kind, _, rest = stands_for.partition(":")
         assert kind in {"territory", "city", "body"}
         assert rest
+
+
+def test_an_ordinal_has_one_number() -> None:
+    told = 'events.ordinals = { 2 = ["Zwo"], 3 = ["zwo"] }'
+    with pytest.raises(LanguageDataError, match=r"`events.ordinals` gives 'zwo' two numbers"):
+        parse("xx", told + "\n" + SMALL)
 
 
 def test_a_language_without_a_file_gets_the_neutral_default() -> None:
