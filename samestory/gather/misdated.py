@@ -55,8 +55,8 @@ def misdated(
 
     ``before`` tells what else is near to each article. Two have one text and stand weeks apart. Days that the
     text names decide which of them states its own, then who has more independent reports of its time beside
-    it, else the earlier: no text is older than itself. Where the days named fit both, the text comes back each
-    year, and neither is wrong.
+    it, else the earlier: no text is older than itself. Where the days named fit both, the text comes back
+    each year, and neither is wrong.
     """
     alike = [ids for ids in near if _weeks_apart(seen, ids) and _one_text(ids, seen, among)]
     found_beside = _beside({i for ids in alike for i in ids}, near)
