@@ -1,7 +1,7 @@
-"""Fits what samestory/gather/decisions.py calls FITTED: ``python -m training.stories --data ROOT``.
+"""Fits RUNGS (gather/alike.py) and FITTED (gather/decisions.py): ``python -m training.stories --data ROOT``.
 
-Prints the weights and what they give on what is held out, beside those shipped. Weights of features that
-the data cannot teach, times above all, are not fitted here; see decisions.md.
+Prints them and what they give on what is held out, beside those shipped. Weights of features that the data
+cannot teach, times above all, are not fitted here; see decisions.md.
 """
 
 from __future__ import annotations
@@ -19,20 +19,29 @@ from evals.articles import article
 from evals.base import DATA_ROOT, DataRoot
 from evals.corpora import HELD_TOPICS, TRAIN_TOPICS, judged, twins
 from evals.stories.score import Scores, b_cubed
+from samestory.gather.alike import RUNGS, STRANGERS
 from samestory.gather.candidates import candidates
-from samestory.gather.decisions import FITTED, INTERCEPT, MOST_CERTAIN
+from samestory.gather.decisions import ALIKE, FITTED, INTERCEPT, MOST_CERTAIN
 from samestory.gather.features import Pair
 from samestory.gather.groups import groups
 from samestory.gather.pile import pile
 from samestory.gather.stories import JOINING
 from samestory.signals import Signals
+from training import rungs
 from training.logistic import Fit, Floats, fitted
+from training.rungs import Scale
 
 # What readers found at least this alike, from 1 (the same) to 4, is one story.
 ONE_STORY = 2.0
-# How much each kind of pair weighs in the fit: twin events, judged pairs.
-SHARES = (0.7, 0.3)
+# How much each kind of pair weighs in the fit: twin events, judged pairs. The scale knows the latter already.
+SHARES = (0.8, 0.2)
 PENALTY = 1e-3
+# Where a rung may begin and end.
+GRIDS = {
+    "counterparts": np.arange(-5, 7) / 10,
+    "first_sentences": np.arange(0, 10) / 10,
+    "wholes": np.arange(-5, 10) / 10,
+}
 FOLDS = 5
 # Topics of ECB+ that are not its usual test part.
 OPEN_TOPICS = range(1, 36)
@@ -41,11 +50,26 @@ Ids = tuple[str, str]
 
 
 class Pairs(NamedTuple):
-    """Pairs with their features, float64 (pairs, features), and which are one story, as 0 or 1."""
+    """Pairs with their features, float64 (pairs, features), and which are one story, as 0 or 1.
+
+    ``climbing`` are the features of RUNGS, ``features`` those of FITTED.
+    """
 
     ids: tuple[Ids, ...]
+    climbing: Floats
     features: Floats
     right: Floats
+
+
+class Judge(NamedTuple):
+    """Log-odds from how alike a pair is, the first weight of ``fit``, and from the features of FITTED."""
+
+    scale: Scale
+    fit: Fit
+
+    def log_odds(self, pairs: Pairs) -> Floats:
+        """Log-odds of each pair, float64 (pairs,)."""
+        return self.fit.log_odds(_weighed(pairs, self.scale))
 
 
 class Twins(NamedTuple):
@@ -74,7 +98,7 @@ def twin_events(data: Path, topics: range, reader: Reader) -> Twins:
     return Twins(
         {i: d.story for i, d in documents.items()},
         {i: int(d.topic) for i, d in documents.items()},
-        Pairs(tuple(near), _features(found, near, near), np.array(right, np.float64)),
+        _pairs(found, near, near, np.array(right, np.float64)),
     )
 
 
@@ -89,14 +113,22 @@ def judgements(data: Path, parity: int, reader: Reader) -> Judgements:
     overall = np.array([p.overall for p in readable])
     across = np.array([p.lang1 != p.lang2 for p in readable])
     right = (overall <= ONE_STORY).astype(np.float64)
-    return Judgements(Pairs(tuple(chosen), _features(found, _near(found), chosen), right), overall, across)
+    return Judgements(_pairs(found, _near(found), chosen, right), overall, across)
 
 
-def fit(kinds: tuple[Pairs, Pairs]) -> Fit:
+def scale(kind: Judgements) -> Scale:
+    """How alike readers find a pair, from 0 (different) to 1 (the same)."""
+    grids = [GRIDS[rung.feature.__name__] for rung in RUNGS]
+    return rungs.fitted(kind.pairs.climbing, (4.0 - kind.overall) / 3.0, grids)
+
+
+def fit(events: Pairs, readers: Pairs, scale: Scale, shares: tuple[float, float] = SHARES) -> Judge:
     """Weights from both kinds of pairs, each weighing its share."""
-    share = [np.full(len(k.right), part / len(k.right)) for k, part in zip(kinds, SHARES, strict=True)]
-    every = np.concatenate([k.features for k in kinds])
-    return fitted(every, np.concatenate([k.right for k in kinds]), np.concatenate(share), PENALTY)
+    kinds = (events, readers)
+    share = [np.full(len(k.right), part / len(k.right)) for k, part in zip(kinds, shares, strict=True)]
+    every = np.concatenate([_weighed(k, scale) for k in kinds])
+    right = np.concatenate([k.right for k in kinds])
+    return Judge(scale, fitted(every, right, np.concatenate(share), PENALTY))
 
 
 def gathered(events: Twins, odds: Floats) -> str:
@@ -110,25 +142,25 @@ def gathered(events: Twins, odds: Floats) -> str:
     return f"B-cubed F1 {scores.f1:.3f} ({scores.precision:.3f}, {scores.recall:.3f}); pairs right: {told}"
 
 
-def crossed(events: Twins, readers: Pairs) -> Floats:
+def crossed(events: Twins, readers: Pairs, scale: Scale) -> Floats:
     """Log-odds of every pair by weights that saw neither of its topics: topics in five folds."""
     folds = np.array([[events.topics[i] % FOLDS for i in ids] for ids in events.pairs.ids])
     odds = np.zeros(len(folds))
     for fold in range(FOLDS):
         out = (folds == fold).any(axis=1)
-        kept = np.flatnonzero(~out)
-        train = Pairs((), events.pairs.features[kept], events.pairs.right[kept])
-        odds[out] = fit((train, readers)).log_odds(events.pairs.features[out])
+        judge = fit(_some(events.pairs, ~out), readers, scale)
+        odds[out] = judge.log_odds(_some(events.pairs, out))
     return odds
 
 
-def agreement(kind: Judgements, fit: Fit) -> str:
-    """Share of pairs on the right side, and correlation of log-odds with the readers' likeness."""
-    odds = fit.log_odds(kind.pairs.features)
+def agreement(kind: Judgements, judge: Judge) -> str:
+    """Share of pairs on the right side; how log-odds and scale correlate with the likeness readers saw."""
+    odds, alike = judge.log_odds(kind.pairs), judge.scale.of(kind.pairs.climbing)
     right = (odds > 0) == (kind.pairs.right > 0)
     parts = {"all": np.full(len(odds), True), "one language": ~kind.across, "two": kind.across}
     return "; ".join(
-        f"{name}: right {right[of].mean():.3f}, r {-np.corrcoef(odds[of], kind.overall[of])[0, 1]:.3f}"
+        f"{name}: right {right[of].mean():.3f}, r {-np.corrcoef(odds[of], kind.overall[of])[0, 1]:.3f}, "
+        f"of the scale {-np.corrcoef(alike[of], kind.overall[of])[0, 1]:.3f}"
         for name, of in parts.items()
     )
 
@@ -143,10 +175,38 @@ def _near(found: Mapping[str, Signals]) -> list[Ids]:
     return candidates(ids, np.stack([found[i].centre for i in ids]))
 
 
-def _features(found: Mapping[str, Signals], near: list[Ids], chosen: list[Ids]) -> Floats:
+def _pairs(found: Mapping[str, Signals], near: list[Ids], chosen: list[Ids], right: Floats) -> Pairs:
     among = pile(found, near)
-    pairs = (Pair(found[a], found[b], among) for a, b in chosen)
-    return np.array([[feature(pair) for feature, _, _ in FITTED] for pair in pairs], np.float64)
+    pairs = [Pair(found[a], found[b], among) for a, b in chosen]
+    climbing = [[rung.feature(pair) for rung in RUNGS] for pair in pairs]
+    features = [[feature(pair) for feature, _, _ in FITTED] for pair in pairs]
+    return Pairs(tuple(chosen), np.array(climbing, np.float64), np.array(features, np.float64), right)
+
+
+def _some(pairs: Pairs, kept: npt.NDArray[np.bool_]) -> Pairs:
+    ids = tuple(pairs.ids[place] for place in np.flatnonzero(kept))
+    return Pairs(ids, *(each[kept] for each in pairs[1:]))
+
+
+def _weighed(pairs: Pairs, scale: Scale) -> Floats:
+    return np.column_stack((scale.of(pairs.climbing), pairs.features))
+
+
+def _shipped() -> Judge:
+    ends = tuple((rung.low, rung.high) for rung in RUNGS)
+    scale = Scale(ends, np.array([rung.worth for rung in RUNGS]), STRANGERS)
+    return Judge(scale, Fit(np.array([ALIKE, *(weight for _, weight, _ in FITTED)]), INTERCEPT))
+
+
+def _told(judge: Judge) -> str:
+    names = (rung.feature.__name__ for rung in RUNGS)
+    climbing = ", ".join(
+        f"{name} {low:.1f} to {high:.1f} {worth:.2f}"
+        for name, (low, high), worth in zip(names, judge.scale.ends, judge.scale.worth, strict=True)
+    )
+    weighed = zip(("alike", *(feature.__name__ for feature, _, _ in FITTED)), judge.fit.weights, strict=True)
+    weights = ", ".join(f"{name} {weight:.2f}" for name, weight in weighed)
+    return f"rungs {climbing}, from {judge.scale.start:.2f}; {weights}, intercept {judge.fit.intercept:.2f}"
 
 
 def main(*, data: DataRoot = DATA_ROOT) -> None:
@@ -154,21 +214,19 @@ def main(*, data: DataRoot = DATA_ROOT) -> None:
     reader = Reader.open()
     events, readers = twin_events(data, TRAIN_TOPICS, reader), judgements(data, 0, reader)
     held_events, held_readers = twin_events(data, HELD_TOPICS, reader), judgements(data, 1, reader)
-    every = twin_events(data, OPEN_TOPICS, reader)
-    fits = {
-        "both": fit((events.pairs, readers.pairs)),
-        "twin events alone": fitted(*events.pairs[1:], np.ones(len(events.pairs.right)), PENALTY),
-        "judged pairs alone": fitted(*readers.pairs[1:], np.ones(len(readers.pairs.right)), PENALTY),
-        "shipped": Fit(np.array([weight for _, weight, _ in FITTED]), INTERCEPT),
+    every, found = twin_events(data, OPEN_TOPICS, reader), scale(readers)
+    judges = {
+        "both": fit(events.pairs, readers.pairs, found),
+        "twin events alone": fit(events.pairs, readers.pairs, found, (1.0, 0.0)),
+        "judged pairs alone": fit(events.pairs, readers.pairs, found, (0.0, 1.0)),
+        "shipped": _shipped(),
     }
-    print(" ".join(feature.__name__ for feature, _, _ in FITTED), "intercept")
-    for name, each in fits.items():
-        print(f"{name}: {each.weights.round(2).tolist()} {each.intercept:.2f}")
-        print(f"  topics held out: {gathered(held_events, each.log_odds(held_events.pairs.features))}")
+    for name, each in judges.items():
+        print(f"{name}: {_told(each)}")
+        print(f"  topics held out: {gathered(held_events, each.log_odds(held_events.pairs))}")
         print(f"  judged pairs held out: {agreement(held_readers, each)}")
-    print(
-        f"all topics, each by weights that did not see it: {gathered(every, crossed(every, readers.pairs))}"
-    )
+    odds = crossed(every, readers.pairs, found)
+    print(f"all topics, each by weights that did not see it: {gathered(every, odds)}")
 
 
 if __name__ == "__main__":
