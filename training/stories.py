@@ -1,6 +1,6 @@
-"""Fits RUNGS (gather/alike.py) and FITTED (gather/decisions.py): ``python -m training.stories --data ROOT``.
+"""Fits FITTED (gather/decisions.py) and RUNGS (gather/alike.py): ``python -m training.stories --data ROOT``.
 
-Prints them and what they give on what is held out, beside those shipped. Weights of features that the data
+Prints both and what they give on what is held out, beside those shipped. Weights of features that the data
 cannot teach, times above all, are not fitted here; see decisions.md.
 """
 
@@ -21,7 +21,7 @@ from evals.corpora import HELD_TOPICS, TRAIN_TOPICS, judged, twins
 from evals.stories.score import Scores, b_cubed
 from samestory.gather.alike import RUNGS, STRANGERS
 from samestory.gather.candidates import candidates
-from samestory.gather.decisions import ALIKE, FITTED, INTERCEPT, MOST_CERTAIN
+from samestory.gather.decisions import FITTED, INTERCEPT, MOST_CERTAIN
 from samestory.gather.features import Pair
 from samestory.gather.groups import groups
 from samestory.gather.pile import pile
@@ -33,16 +33,16 @@ from training.rungs import Scale
 
 # What readers found at least this alike, from 1 (the same) to 4, is one story.
 ONE_STORY = 2.0
-# How much each kind of pair weighs in the fit: twin events, judged pairs. The scale knows the latter already.
-SHARES = (0.8, 0.2)
+# How much each kind of pair weighs in the fit: twin events, judged pairs.
+SHARES = (0.7, 0.3)
 PENALTY = 1e-3
+FOLDS = 5
 # Where a rung may begin and end.
 GRIDS = {
     "counterparts": np.arange(-5, 7) / 10,
     "first_sentences": np.arange(0, 10) / 10,
     "wholes": np.arange(-5, 10) / 10,
 }
-FOLDS = 5
 # Topics of ECB+ that are not its usual test part.
 OPEN_TOPICS = range(1, 36)
 
@@ -50,26 +50,11 @@ Ids = tuple[str, str]
 
 
 class Pairs(NamedTuple):
-    """Pairs with their features, float64 (pairs, features), and which are one story, as 0 or 1.
-
-    ``climbing`` are the features of RUNGS, ``features`` those of FITTED.
-    """
+    """Pairs with their features, float64 (pairs, features), and which are one story, as 0 or 1."""
 
     ids: tuple[Ids, ...]
-    climbing: Floats
     features: Floats
     right: Floats
-
-
-class Judge(NamedTuple):
-    """Log-odds from how alike a pair is, the first weight of ``fit``, and from the features of FITTED."""
-
-    scale: Scale
-    fit: Fit
-
-    def log_odds(self, pairs: Pairs) -> Floats:
-        """Log-odds of each pair, float64 (pairs,)."""
-        return self.fit.log_odds(_weighed(pairs, self.scale))
 
 
 class Twins(NamedTuple):
@@ -81,9 +66,13 @@ class Twins(NamedTuple):
 
 
 class Judgements(NamedTuple):
-    """Pairs judged by readers: ``overall`` from 1 (the same) to 4, and whether languages differ."""
+    """Pairs judged by readers: ``overall`` from 1 (the same) to 4, and whether languages differ.
+
+    ``climbing`` has the features of RUNGS, float64 (pairs, rungs).
+    """
 
     pairs: Pairs
+    climbing: Floats
     overall: Floats
     across: npt.NDArray[np.bool_]
 
@@ -98,7 +87,7 @@ def twin_events(data: Path, topics: range, reader: Reader) -> Twins:
     return Twins(
         {i: d.story for i, d in documents.items()},
         {i: int(d.topic) for i, d in documents.items()},
-        _pairs(found, near, near, np.array(right, np.float64)),
+        Pairs(tuple(near), _weighed(_paired(found, near, near)), np.array(right, np.float64)),
     )
 
 
@@ -113,22 +102,22 @@ def judgements(data: Path, parity: int, reader: Reader) -> Judgements:
     overall = np.array([p.overall for p in readable])
     across = np.array([p.lang1 != p.lang2 for p in readable])
     right = (overall <= ONE_STORY).astype(np.float64)
-    return Judgements(_pairs(found, _near(found), chosen, right), overall, across)
+    among = _paired(found, _near(found), chosen)
+    climbing = np.array([[rung.feature(pair) for rung in RUNGS] for pair in among], np.float64)
+    return Judgements(Pairs(tuple(chosen), _weighed(among), right), climbing, overall, across)
 
 
 def scale(kind: Judgements) -> Scale:
     """How alike readers find a pair, from 0 (different) to 1 (the same)."""
     grids = [GRIDS[rung.feature.__name__] for rung in RUNGS]
-    return rungs.fitted(kind.pairs.climbing, (4.0 - kind.overall) / 3.0, grids)
+    return rungs.fitted(kind.climbing, (4.0 - kind.overall) / 3.0, grids)
 
 
-def fit(events: Pairs, readers: Pairs, scale: Scale, shares: tuple[float, float] = SHARES) -> Judge:
+def fit(kinds: tuple[Pairs, Pairs]) -> Fit:
     """Weights from both kinds of pairs, each weighing its share."""
-    kinds = (events, readers)
-    share = [np.full(len(k.right), part / len(k.right)) for k, part in zip(kinds, shares, strict=True)]
-    every = np.concatenate([_weighed(k, scale) for k in kinds])
-    right = np.concatenate([k.right for k in kinds])
-    return Judge(scale, fitted(every, right, np.concatenate(share), PENALTY))
+    share = [np.full(len(k.right), part / len(k.right)) for k, part in zip(kinds, SHARES, strict=True)]
+    every = np.concatenate([k.features for k in kinds])
+    return fitted(every, np.concatenate([k.right for k in kinds]), np.concatenate(share), PENALTY)
 
 
 def gathered(events: Twins, odds: Floats) -> str:
@@ -142,25 +131,25 @@ def gathered(events: Twins, odds: Floats) -> str:
     return f"B-cubed F1 {scores.f1:.3f} ({scores.precision:.3f}, {scores.recall:.3f}); pairs right: {told}"
 
 
-def crossed(events: Twins, readers: Pairs, scale: Scale) -> Floats:
+def crossed(events: Twins, readers: Pairs) -> Floats:
     """Log-odds of every pair by weights that saw neither of its topics: topics in five folds."""
     folds = np.array([[events.topics[i] % FOLDS for i in ids] for ids in events.pairs.ids])
     odds = np.zeros(len(folds))
     for fold in range(FOLDS):
         out = (folds == fold).any(axis=1)
-        judge = fit(_some(events.pairs, ~out), readers, scale)
-        odds[out] = judge.log_odds(_some(events.pairs, out))
+        kept = np.flatnonzero(~out)
+        train = Pairs((), events.pairs.features[kept], events.pairs.right[kept])
+        odds[out] = fit((train, readers)).log_odds(events.pairs.features[out])
     return odds
 
 
-def agreement(kind: Judgements, judge: Judge) -> str:
-    """Share of pairs on the right side; how log-odds and scale correlate with the likeness readers saw."""
-    odds, alike = judge.log_odds(kind.pairs), judge.scale.of(kind.pairs.climbing)
+def agreement(kind: Judgements, fit: Fit) -> str:
+    """Share of pairs on the right side, and correlation of log-odds with the readers' likeness."""
+    odds = fit.log_odds(kind.pairs.features)
     right = (odds > 0) == (kind.pairs.right > 0)
     parts = {"all": np.full(len(odds), True), "one language": ~kind.across, "two": kind.across}
     return "; ".join(
-        f"{name}: right {right[of].mean():.3f}, r {-np.corrcoef(odds[of], kind.overall[of])[0, 1]:.3f}, "
-        f"of the scale {-np.corrcoef(alike[of], kind.overall[of])[0, 1]:.3f}"
+        f"{name}: right {right[of].mean():.3f}, r {-np.corrcoef(odds[of], kind.overall[of])[0, 1]:.3f}"
         for name, of in parts.items()
     )
 
@@ -175,38 +164,24 @@ def _near(found: Mapping[str, Signals]) -> list[Ids]:
     return candidates(ids, np.stack([found[i].centre for i in ids]))
 
 
-def _pairs(found: Mapping[str, Signals], near: list[Ids], chosen: list[Ids], right: Floats) -> Pairs:
+def _paired(found: Mapping[str, Signals], near: list[Ids], chosen: list[Ids]) -> list[Pair]:
     among = pile(found, near)
-    pairs = [Pair(found[a], found[b], among) for a, b in chosen]
-    climbing = [[rung.feature(pair) for rung in RUNGS] for pair in pairs]
-    features = [[feature(pair) for feature, _, _ in FITTED] for pair in pairs]
-    return Pairs(tuple(chosen), np.array(climbing, np.float64), np.array(features, np.float64), right)
+    return [Pair(found[a], found[b], among) for a, b in chosen]
 
 
-def _some(pairs: Pairs, kept: npt.NDArray[np.bool_]) -> Pairs:
-    ids = tuple(pairs.ids[place] for place in np.flatnonzero(kept))
-    return Pairs(ids, *(each[kept] for each in pairs[1:]))
+def _weighed(pairs: list[Pair]) -> Floats:
+    return np.array([[feature(pair) for feature, _, _ in FITTED] for pair in pairs], np.float64)
 
 
-def _weighed(pairs: Pairs, scale: Scale) -> Floats:
-    return np.column_stack((scale.of(pairs.climbing), pairs.features))
-
-
-def _shipped() -> Judge:
-    ends = tuple((rung.low, rung.high) for rung in RUNGS)
-    scale = Scale(ends, np.array([rung.worth for rung in RUNGS]), STRANGERS)
-    return Judge(scale, Fit(np.array([ALIKE, *(weight for _, weight, _ in FITTED)]), INTERCEPT))
-
-
-def _told(judge: Judge) -> str:
-    names = (rung.feature.__name__ for rung in RUNGS)
-    climbing = ", ".join(
-        f"{name} {low:.1f} to {high:.1f} {worth:.2f}"
-        for name, (low, high), worth in zip(names, judge.scale.ends, judge.scale.worth, strict=True)
+def correlated(kind: Judgements, scale: Scale) -> str:
+    """The scale's rungs, and its correlation with the readers' likeness."""
+    alike = scale.of(kind.climbing)
+    parts = {"all": np.full(len(alike), True), "one language": ~kind.across, "two": kind.across}
+    found = (f"{n} {-np.corrcoef(alike[of], kind.overall[of])[0, 1]:.3f}" for n, of in parts.items())
+    ends = ", ".join(f"{low:.1f} to {high:.1f}" for low, high in scale.ends)
+    return (
+        f"rungs {ends}, worth {scale.worth.round(2).tolist()}, from {scale.start:.2f}; r {', '.join(found)}"
     )
-    weighed = zip(("alike", *(feature.__name__ for feature, _, _ in FITTED)), judge.fit.weights, strict=True)
-    weights = ", ".join(f"{name} {weight:.2f}" for name, weight in weighed)
-    return f"rungs {climbing}, from {judge.scale.start:.2f}; {weights}, intercept {judge.fit.intercept:.2f}"
 
 
 def main(*, data: DataRoot = DATA_ROOT) -> None:
@@ -214,19 +189,24 @@ def main(*, data: DataRoot = DATA_ROOT) -> None:
     reader = Reader.open()
     events, readers = twin_events(data, TRAIN_TOPICS, reader), judgements(data, 0, reader)
     held_events, held_readers = twin_events(data, HELD_TOPICS, reader), judgements(data, 1, reader)
-    every, found = twin_events(data, OPEN_TOPICS, reader), scale(readers)
-    judges = {
-        "both": fit(events.pairs, readers.pairs, found),
-        "twin events alone": fit(events.pairs, readers.pairs, found, (1.0, 0.0)),
-        "judged pairs alone": fit(events.pairs, readers.pairs, found, (0.0, 1.0)),
-        "shipped": _shipped(),
+    every = twin_events(data, OPEN_TOPICS, reader)
+    fits = {
+        "both": fit((events.pairs, readers.pairs)),
+        "twin events alone": fitted(*events.pairs[1:], np.ones(len(events.pairs.right)), PENALTY),
+        "judged pairs alone": fitted(*readers.pairs[1:], np.ones(len(readers.pairs.right)), PENALTY),
+        "shipped": Fit(np.array([weight for _, weight, _ in FITTED]), INTERCEPT),
     }
-    for name, each in judges.items():
-        print(f"{name}: {_told(each)}")
-        print(f"  topics held out: {gathered(held_events, each.log_odds(held_events.pairs))}")
+    shipped = Scale(tuple((r.low, r.high) for r in RUNGS), np.array([r.worth for r in RUNGS]), STRANGERS)
+    for title, one in (("scale", scale(readers)), ("scale shipped", shipped)):
+        print(f"{title}: {correlated(held_readers, one)}")
+    print(" ".join(feature.__name__ for feature, _, _ in FITTED), "intercept")
+    for name, each in fits.items():
+        print(f"{name}: {each.weights.round(2).tolist()} {each.intercept:.2f}")
+        print(f"  topics held out: {gathered(held_events, each.log_odds(held_events.pairs.features))}")
         print(f"  judged pairs held out: {agreement(held_readers, each)}")
-    odds = crossed(every, readers.pairs, found)
-    print(f"all topics, each by weights that did not see it: {gathered(every, odds)}")
+    print(
+        f"all topics, each by weights that did not see it: {gathered(every, crossed(every, readers.pairs))}"
+    )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """How alike readers would find two articles, from 0 to 1: three rungs, each telling more than the one before.
 
-A scale of likeness, not a decision: decisions.py weighs it beside what else speaks for one happening.
+A scale of likeness, not a decision: decisions.py tells it beside its own weighing, which does not rest on it.
 """
 
 from __future__ import annotations
