@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from training.rungs import fitted
@@ -30,6 +30,8 @@ def test_a_feature_that_counts_against_is_worth_nothing() -> None:
     assert scale.worth[1] == 0
 
 
+# Each example is a whole fit.
+@settings(deadline=None, max_examples=20)
 @given(st.integers(0, 50))
 def test_more_of_a_feature_is_never_worth_less(seed: int) -> None:
     features = drawn(seed, columns=1)
