@@ -1,7 +1,7 @@
-"""Fits what samestory/gather/decisions.py calls FITTED: ``python -m training.stories --data ROOT``.
+"""Fits FITTED (gather/decisions.py) and RUNGS (gather/alike.py): ``python -m training.stories --data ROOT``.
 
-Prints the weights and what they give on what is held out, beside those shipped. Weights of features that
-the data cannot teach, times above all, are not fitted here; see decisions.md.
+Prints both and what they give on what is held out, beside those shipped. Weights of features that the data
+cannot teach, times above all, are not fitted here; see decisions.md.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from evals.articles import article
 from evals.base import DATA_ROOT, DataRoot
 from evals.corpora import HELD_TOPICS, TRAIN_TOPICS, judged, twins
 from evals.stories.score import Scores, b_cubed
+from samestory.gather.alike import RUNGS, STRANGERS
 from samestory.gather.candidates import candidates
 from samestory.gather.decisions import FITTED, INTERCEPT, MOST_CERTAIN
 from samestory.gather.features import Pair
@@ -26,7 +27,9 @@ from samestory.gather.groups import groups
 from samestory.gather.pile import pile
 from samestory.gather.stories import JOINING
 from samestory.signals import Signals
+from training import rungs
 from training.logistic import Fit, Floats, fitted
+from training.rungs import Scale
 
 # What readers found at least this alike, from 1 (the same) to 4, is one story.
 ONE_STORY = 2.0
@@ -34,6 +37,12 @@ ONE_STORY = 2.0
 SHARES = (0.7, 0.3)
 PENALTY = 1e-3
 FOLDS = 5
+# Where a rung may begin and end.
+GRIDS = {
+    "counterparts": np.arange(-5, 7) / 10,
+    "first_sentences": np.arange(0, 10) / 10,
+    "wholes": np.arange(-5, 10) / 10,
+}
 # Topics of ECB+ that are not its usual test part.
 OPEN_TOPICS = range(1, 36)
 
@@ -57,9 +66,13 @@ class Twins(NamedTuple):
 
 
 class Judgements(NamedTuple):
-    """Pairs judged by readers: ``overall`` from 1 (the same) to 4, and whether languages differ."""
+    """Pairs judged by readers: ``overall`` from 1 (the same) to 4, and whether languages differ.
+
+    ``climbing`` has the features of RUNGS, float64 (pairs, rungs).
+    """
 
     pairs: Pairs
+    climbing: Floats
     overall: Floats
     across: npt.NDArray[np.bool_]
 
@@ -74,7 +87,7 @@ def twin_events(data: Path, topics: range, reader: Reader) -> Twins:
     return Twins(
         {i: d.story for i, d in documents.items()},
         {i: int(d.topic) for i, d in documents.items()},
-        Pairs(tuple(near), _features(found, near, near), np.array(right, np.float64)),
+        Pairs(tuple(near), _weighed(_paired(found, near, near)), np.array(right, np.float64)),
     )
 
 
@@ -89,7 +102,15 @@ def judgements(data: Path, parity: int, reader: Reader) -> Judgements:
     overall = np.array([p.overall for p in readable])
     across = np.array([p.lang1 != p.lang2 for p in readable])
     right = (overall <= ONE_STORY).astype(np.float64)
-    return Judgements(Pairs(tuple(chosen), _features(found, _near(found), chosen), right), overall, across)
+    among = _paired(found, _near(found), chosen)
+    climbing = np.array([[rung.feature(pair) for rung in RUNGS] for pair in among], np.float64)
+    return Judgements(Pairs(tuple(chosen), _weighed(among), right), climbing, overall, across)
+
+
+def scale(kind: Judgements) -> Scale:
+    """How alike readers find a pair, from 0 (different) to 1 (the same)."""
+    grids = [GRIDS[rung.feature.__name__] for rung in RUNGS]
+    return rungs.fitted(kind.climbing, (4.0 - kind.overall) / 3.0, grids)
 
 
 def fit(kinds: tuple[Pairs, Pairs]) -> Fit:
@@ -143,10 +164,24 @@ def _near(found: Mapping[str, Signals]) -> list[Ids]:
     return candidates(ids, np.stack([found[i].centre for i in ids]))
 
 
-def _features(found: Mapping[str, Signals], near: list[Ids], chosen: list[Ids]) -> Floats:
+def _paired(found: Mapping[str, Signals], near: list[Ids], chosen: list[Ids]) -> list[Pair]:
     among = pile(found, near)
-    pairs = (Pair(found[a], found[b], among) for a, b in chosen)
+    return [Pair(found[a], found[b], among) for a, b in chosen]
+
+
+def _weighed(pairs: list[Pair]) -> Floats:
     return np.array([[feature(pair) for feature, _, _ in FITTED] for pair in pairs], np.float64)
+
+
+def correlated(kind: Judgements, scale: Scale) -> str:
+    """The scale's rungs, and its correlation with the readers' likeness."""
+    alike = scale.of(kind.climbing)
+    parts = {"all": np.full(len(alike), True), "one language": ~kind.across, "two": kind.across}
+    found = (f"{n} {-np.corrcoef(alike[of], kind.overall[of])[0, 1]:.3f}" for n, of in parts.items())
+    ends = ", ".join(f"{low:.1f} to {high:.1f}" for low, high in scale.ends)
+    return (
+        f"rungs {ends}, worth {scale.worth.round(2).tolist()}, from {scale.start:.2f}; r {', '.join(found)}"
+    )
 
 
 def main(*, data: DataRoot = DATA_ROOT) -> None:
@@ -161,6 +196,9 @@ def main(*, data: DataRoot = DATA_ROOT) -> None:
         "judged pairs alone": fitted(*readers.pairs[1:], np.ones(len(readers.pairs.right)), PENALTY),
         "shipped": Fit(np.array([weight for _, weight, _ in FITTED]), INTERCEPT),
     }
+    shipped = Scale(tuple((r.low, r.high) for r in RUNGS), np.array([r.worth for r in RUNGS]), STRANGERS)
+    for title, one in (("scale", scale(readers)), ("scale shipped", shipped)):
+        print(f"{title}: {correlated(held_readers, one)}")
     print(" ".join(feature.__name__ for feature, _, _ in FITTED), "intercept")
     for name, each in fits.items():
         print(f"{name}: {each.weights.round(2).tolist()} {each.intercept:.2f}")

@@ -29,6 +29,7 @@ from evals.corpora import (
 )
 from evals.stories import naive
 from evals.stories.score import b_cubed, pairwise_f1
+from samestory.gather.alike import alike
 from samestory.gather.candidates import candidates
 from samestory.gather.decisions import judge
 from samestory.gather.features import Pair
@@ -60,8 +61,8 @@ def run(data: Path) -> Result:
             f"{len(documents)} reports of {len({d.story for d in documents})} happenings, near twins by "
             "topic (ECB+, topics 18-35), gathered: B-cubed and pairwise F1; the same for all topics, half of "
             "which trained; 123 documents in ten languages thrown together (NTREX-128; gold is the document, "
-            "though some tell of one happening); and Pearson's r of our log-odds with the likeness readers "
-            f"saw in {len(pairs)} pairs of news not trained on (SemEval-2022 Task 8)"
+            "though some tell of one happening); and Pearson's r of our log-odds and of our scale with the "
+            f"likeness that readers saw in {len(pairs)} pairs of news not trained on (SemEval-2022 Task 8)"
         ),
         baseline=(
             "TF-IDF of 1-3 words; for the groups average linkage with the threshold that is best on "
@@ -149,27 +150,36 @@ def _agreements(pairs: Sequence[JudgedPair], reader: Reader) -> list[Figure]:
     """Correlation with the readers for all pairs, and for each pair of languages often judged."""
     if not pairs:
         return []
-    ours, plain = _log_odds(pairs, reader), _cosines(pairs)
+    odds, alikes = _judgements(pairs, reader)
+    plain = _cosines(pairs)
     likeness = np.array([-p.overall for p in pairs])
     languages = np.array(["-".join(sorted((p.lang1, p.lang2))) for p in pairs])
     often = [name for name in sorted(set(languages)) if (languages == name).sum() >= FEWEST_PAIRS]
-    chosen = {"all": np.full(len(pairs), True)} | {str(name): languages == name for name in often}
+    one = np.array([p.lang1 == p.lang2 for p in pairs])
+    every = {"all": np.full(len(pairs), True)}
+    by_languages = {str(name): languages == name for name in often}
+    chosen = [(f"r with readers, {name}", of, odds) for name, of in (every | by_languages).items()]
+    sides = every | {"one language": one, "two languages": ~one}
+    chosen += [(f"r of the scale with readers, {name}", of, alikes) for name, of in sides.items() if of.any()]
     return [
         Figure(
-            name=f"r with readers, {name}",
+            name=name,
             value=_correlation(ours[of], likeness[of]),
             baseline=_correlation(plain[of], likeness[of]),
         )
-        for name, of in chosen.items()
+        for name, of, ours in chosen
     ]
 
 
-def _log_odds(pairs: Sequence[JudgedPair], reader: Reader) -> naive.Floats:
+def _judgements(pairs: Sequence[JudgedPair], reader: Reader) -> tuple[naive.Floats, naive.Floats]:
+    """Log-odds of each pair, and how alike readers would find it."""
     known = _seen(_texts(pairs), reader)
     ids = sorted(known)
     among = pile(known, candidates(ids, np.stack([known[i].centre for i in ids])))
     sides = [[known[name] for name, _, _ in pair.sides()] for pair in pairs]
-    return np.array([judge(Pair(left, right, among)).log_odds for left, right in sides], np.float32)
+    paired = [Pair(left, right, among) for left, right in sides]
+    odds = np.array([judge(pair).log_odds for pair in paired], np.float32)
+    return odds, np.array([alike(pair) for pair in paired], np.float32)
 
 
 def _cosines(pairs: Sequence[JudgedPair]) -> naive.Floats:

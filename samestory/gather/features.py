@@ -14,7 +14,7 @@ import msgspec
 import numpy as np
 
 from samestory.gather.dating import nearest_year
-from samestory.gather.pile import Pile, decay, units
+from samestory.gather.pile import Pile, decay, units, whole
 from samestory.signals import Day, Floats1d, Floats2d, Signals
 
 # Mutual likeness from which a sentence counts as restated; strangers lie near 0, translations near .65.
@@ -57,6 +57,16 @@ def counterparts(pair: Pair) -> float:
 def first_sentences(pair: Pair) -> float:
     """How near the headline or first sentence of either comes to any sentence of the other, from -1 to 1."""
     return float(max(pair.near[0].max(), pair.near[:, 0].max()))
+
+
+def wholes(pair: Pair) -> float:
+    """How much nearer the two articles are to one another, as wholes, than to others of their subject.
+
+    What comes first counts more; about 0 for articles as alike as any two of one subject, .8 and more where
+    no others of the pile but their own story's are so near.
+    """
+    crowds = pair.pile.crowds
+    return 2.0 * float(whole(pair.left) @ whole(pair.right)) - crowds[pair.left.id] - crowds[pair.right.id]
 
 
 def likeness(pair: Pair) -> float:

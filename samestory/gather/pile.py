@@ -22,6 +22,8 @@ UNSEEN_ARTICLES = 20
 # Articles that tell how near a sentence comes to others of its kind; where there are fewer, USUAL stands in.
 NEAREST = 10
 USUAL = 0.3
+# So many of the nearest may be of an article's own story; those after them tell what is usual of its subject.
+OWN_STORY = 10
 # News says what happened first: the fourth sentence counts half as much as the first.
 HALVED = 3.0
 # Figures below this are too common to tell happenings apart.
@@ -31,14 +33,15 @@ SMALL_FIGURE = 13
 class Pile(msgspec.Struct, frozen=True):
     """What the features take from the pile, by article id.
 
-    ``usual`` float32 (units,) is how near each unit comes to the articles nearest to its own. ``marks`` has
-    the weight of each name, entity and figure, squares adding up to one. ``counts`` has in how many of the
-    ``articles`` each stands.
+    ``usual`` float32 (units,) is how near each unit comes to the articles nearest to its own, ``crowds`` how
+    near the article as a whole comes to the next after those. ``marks`` has the weight of each name, entity
+    and figure, squares adding up to one. ``counts`` has in how many of the ``articles`` each stands.
     """
 
     articles: int
     counts: Mapping[Mark, int]
     usual: Mapping[str, Floats1d]
+    crowds: Mapping[str, float]
     marks: Mapping[str, Mapping[Mark, float]]
 
     def rarity(self, mark: Mark) -> float:
@@ -46,7 +49,7 @@ class Pile(msgspec.Struct, frozen=True):
         return rarity(self.counts.get(mark, 0), self.articles)
 
 
-EMPTY = Pile(0, {}, {}, {})
+EMPTY = Pile(0, {}, {}, {}, {})
 
 
 def pile(seen: Mapping[str, Signals], near: Iterable[Ids]) -> Pile:
@@ -72,6 +75,7 @@ def pile_with(before: Pile, new: Mapping[str, Signals], beside: Callable[[str], 
         articles=articles,
         counts=counts,
         usual={**before.usual, **{i: _usual(s, beside(i)) for i, s in new.items()}},
+        crowds={**before.crowds, **{i: _crowd(s, beside(i)) for i, s in new.items()}},
         marks={**before.marks, **{i: _weighted(bag, counts, articles) for i, bag in bags.items()}},
     )
 
@@ -86,6 +90,13 @@ def units(article: Signals) -> Floats2d:
     return np.concatenate((article.headline, article.sentences))
 
 
+def whole(article: Signals) -> Floats1d:
+    """The direction of the article, what comes first counting more: float32 (d,), unit length."""
+    own = units(article)
+    total = decay(len(own)) @ own
+    return np.asarray(total / max(float(np.linalg.norm(total)), 1e-9), np.float32)
+
+
 def decay(count: int) -> Floats1d:
     """How much each of ``count`` units counts, float32 (count,), from 1 on."""
     return np.asarray(1.0 / (1.0 + np.arange(count) / HALVED), np.float32)
@@ -97,6 +108,12 @@ def _neighbours(seen: Mapping[str, Signals], near: Iterable[Ids]) -> dict[str, l
         found[left].append(right)
         found[right].append(left)
     return found
+
+
+def _crowd(article: Signals, centres: Floats2d) -> float:
+    near = centres @ whole(article) if len(centres) else np.zeros(0, np.float32)
+    next_best = np.sort(near)[::-1][OWN_STORY : OWN_STORY + NEAREST]
+    return float((next_best.sum() + USUAL * (NEAREST - len(next_best))) / NEAREST)
 
 
 def _usual(article: Signals, centres: Floats2d) -> Floats1d:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from msgspec import structs
 
+from samestory.gather.alike import told_alike
 from samestory.gather.decisions import Judged, judge, probability
 from samestory.gather.gathered import JOINING, Gathered, Ids
 from samestory.gather.groups import groups
@@ -148,7 +149,8 @@ def _rows(
     for ids in pairs:
         judgement, together = held.judged[ids], home[ids[0]] == home[ids[1]]
         if together or shown(judgement):
-            reasons = judgement.reasons or judge(held.pair(ids)).reasons
+            pair = held.pair(ids)
+            reasons = (*(judgement.reasons or judge(pair).reasons), told_alike(pair))
             told = (*doubted(ids, held.doubts), *_told(ids, judgement, against))
             verdict: Verdict = "same" if together else "different"
             score = probability(judgement.log_odds)

@@ -7,6 +7,7 @@ from makers import JUNE, article, direction
 from msgspec.structs import replace
 
 from samestory.gather import features
+from samestory.gather.alike import RUNGS
 from samestory.gather.decisions import ADDED, FITTED
 from samestory.gather.features import Pair
 from samestory.gather.pile import pile
@@ -27,7 +28,7 @@ def figures(one: Signals, *values: float) -> Signals:
 
 
 def test_every_feature_explains_itself() -> None:
-    weighed = [*(one[0] for one in FITTED), *(one[0] for one in ADDED), features.restated]
+    weighed = [*(one[0] for one in (*RUNGS, *FITTED, *ADDED)), features.restated]
     assert all(f.__doc__ and f.__doc__.rstrip().endswith(".") for f in weighed)
 
 
@@ -49,6 +50,22 @@ def test_what_all_articles_say_is_no_counterpart() -> None:
     left, right = article("a", A), article("b", A)
     usual = [article(f"o{number:02}", A) for number in range(12)]
     assert features.counterparts(pair(left, right, *usual)) < features.counterparts(pair(left, right)) - 0.3
+
+
+def test_wholes_are_nearer_where_what_comes_first_is_one() -> None:
+    original = article("a", A)
+    first, last = article("b", [A[0], *B]), article("c", [*B, A[0]])
+    found = [features.wholes(pair(original, one)) for one in (article("d", A), first, last, article("e", B))]
+    assert found == sorted(found, reverse=True)
+    assert found[0] > found[1] > found[2] > found[3]
+
+
+def test_a_story_of_ten_does_not_crowd_itself() -> None:
+    left, right = article("a", A), article("b", A)
+    own = [article(f"o{number:02}", A) for number in range(8)]
+    subject = [article(f"s{number:02}", A) for number in range(20)]
+    assert features.wholes(pair(left, right, *own)) == pytest.approx(features.wholes(pair(left, right)))
+    assert features.wholes(pair(left, right, *own, *subject)) < features.wholes(pair(left, right)) - 0.3
 
 
 def test_a_first_sentence_may_stand_anywhere_in_the_other() -> None:
@@ -113,6 +130,6 @@ def test_shared_marks_are_a_share_and_symmetric(left: list[str], right: list[str
 def test_features_do_not_depend_on_which_is_left(order: list[int]) -> None:
     articles = [article(name, A[: 2 + number % 2], names=(name, "all")) for number, name in enumerate("abcd")]
     left, right, *others = (articles[place] for place in order)
-    for feature, _, _ in FITTED:
+    for feature in (*(rung.feature for rung in RUNGS), *(feature for feature, _, _ in FITTED)):
         one, other = feature(pair(left, right, *others)), feature(pair(right, left, *others))
         assert one == pytest.approx(other, abs=1e-6)

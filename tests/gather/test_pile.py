@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from makers import article, direction
 
-from samestory.gather.pile import NEAREST, USUAL, pile, rarity
+from samestory.gather.pile import NEAREST, OWN_STORY, USUAL, pile, rarity, whole
 
 A = [direction(1), direction(0, 1)]
 
@@ -10,6 +10,7 @@ A = [direction(1), direction(0, 1)]
 def test_a_pile_of_one_has_what_is_usual_elsewhere() -> None:
     alone = pile({"a": article("a", A)}, [])
     assert alone.usual["a"] == pytest.approx([USUAL, USUAL])
+    assert alone.crowds["a"] == pytest.approx(USUAL)
 
 
 def test_what_is_usual_is_the_mean_of_the_nearest_articles() -> None:
@@ -19,6 +20,21 @@ def test_what_is_usual_is_the_mean_of_the_nearest_articles() -> None:
     near = [("00", other) for other in every if other != "00"]
     to_own_centre = float(seen["00"].centre @ A[0])
     assert pile(every, near).usual["00"] == pytest.approx([to_own_centre] * 2)
+
+
+def test_an_article_is_crowded_by_what_comes_after_its_nearest() -> None:
+    own = {f"own{number:02}": article(f"own{number:02}", A) for number in range(OWN_STORY)}
+    far = {f"far{number:02}": article(f"far{number:02}", [direction(0, 0, 1)]) for number in range(NEAREST)}
+    seen = {"a": article("a", A), **own, **far}
+    assert pile(seen, [("a", other) for other in (*own, *far)]).crowds["a"] == pytest.approx(0.0)
+    some = pile(seen, [("a", other) for other in (*own, "far00", "far01")])
+    assert some.crowds["a"] == pytest.approx(USUAL * (NEAREST - 2) / NEAREST)
+
+
+def test_the_whole_leans_to_what_comes_first() -> None:
+    found = whole(article("a", A))
+    assert np.linalg.norm(found) == pytest.approx(1.0)
+    assert found @ A[0] > found @ A[1] > 0
 
 
 def test_marks_have_length_one_and_rare_ones_weigh_more() -> None:
