@@ -78,6 +78,7 @@ def made(count: int, seed: int = 3) -> tuple[dict[str, Signals], dict[str, str]]
     chance = np.random.default_rng(seed)
     subjects = _unit(chance.standard_normal((max(4, count // SUBJECT), WIDTH)))
     ids = [f"{number:08x}" for number in chance.permutation(count)]
+    rows = np.empty((count, UNITS, WIDTH), np.float32)
     seen: dict[str, Signals] = {}
     home: dict[str, str] = {}
     while len(seen) < count:
@@ -87,7 +88,8 @@ def made(count: int, seed: int = 3) -> tuple[dict[str, Signals], dict[str, str]]
         day = FIRST + timedelta(days=int(chance.integers(DAYS)))
         for _ in range(min(int(chance.choice(REPORTS)), count - len(seen))):
             name = ids[len(seen)]
-            seen[name] = _report(name, statements, [*actors, f"own{happening}"], day, chance)
+            rows[len(seen)] = _worded(chance, statements)
+            seen[name] = _report(name, rows[len(seen)], [*actors, f"own{happening}"], day, chance)
             home[name] = str(happening)
     return seen, home
 
@@ -98,11 +100,13 @@ def _told(chance: np.random.Generator, subject: Floats, count: int) -> Floats:
     return _unit(0.55 * subject + 0.6 * happening + 0.55 * _unit(chance.standard_normal((count, WIDTH))))
 
 
-def _report(
-    name: str, statements: Floats, names: Sequence[str], day: date, chance: np.random.Generator
-) -> Signals:
+def _worded(chance: np.random.Generator, statements: Floats) -> Floats:
+    """Some of the statements, in words of one's own."""
     told = statements[np.sort(chance.choice(len(statements), UNITS, replace=False))]
-    rows = _unit(told + BLUR * _unit(chance.standard_normal(told.shape)))
+    return _unit(told + BLUR * _unit(chance.standard_normal(told.shape)))
+
+
+def _report(name: str, rows: Floats, names: Sequence[str], day: date, chance: np.random.Generator) -> Signals:
     held = [frozenset(names[n] for n in chance.choice(len(names), 2)) for _ in range(UNITS)]
     # The happening's own figures, and one by chance.
     own = int.from_bytes(names[-1].encode()[-4:], "big") % 900 + 20

@@ -6,7 +6,7 @@ grouped by itself, with the same result as if all were grouped at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from math import inf
 
 from msgspec import structs
@@ -42,13 +42,25 @@ def regrouped(held: Gathered, touched: Iterable[str], made: frozenset[Made]) -> 
     kept_out = rivals(_nearness(held, within), held.with_day)
     found = [group for region in regions for group in _groups(held, region, kept_out)]
     home = {**held.home, **{member: group for group in found for member in group}}
-    rows = {ids: row for ids, row in held.rows.items() if within.isdisjoint(ids)}
-    around = sorted({_ids(one, other) for one in within for other in held.beside.get(one, ())})
-    return structs.replace(held, home=home, rows=rows | _rows(held, home, around, kept_out))
+    rows = dict(held.rows)
+    for ids in _around(held, within):
+        row = _row(held, home, ids, kept_out)
+        rows.pop(ids, None)
+        if row is not None:
+            rows[ids] = row
+    return structs.replace(held, home=home, rows=rows)
 
 
 def _ids(one: str, other: str) -> Ids:
     return (one, other) if one < other else (other, one)
+
+
+def _around(held: Gathered, within: Collection[str]) -> Iterator[Ids]:
+    """The pairs judged of which one at least is ``within``, each once."""
+    for one in sorted(within):
+        for other in held.beside.get(one, ()):
+            if one < other or other not in within:
+                yield _ids(one, other)
 
 
 def _regions(held: Gathered, starts: Iterable[str]) -> Iterator[list[str]]:
@@ -107,23 +119,24 @@ def _link(held: Gathered, ids: Ids, kept_out: Mapping[Ids, str], placed: frozens
     return min(odds, RIVALLED if ids in kept_out else inf, against)
 
 
-def _rows(
-    held: Gathered, home: Mapping[str, tuple[str, ...]], pairs: Iterable[Ids], kept_out: Mapping[Ids, str]
-) -> dict[Ids, Decision]:
-    """The decisions on ``pairs``, for those that share a story or are alike enough."""
-    rows = {}
-    for ids in pairs:
-        judgement, together = held.judged[ids], home[ids[0]] == home[ids[1]]
-        if together or shown(judgement):
-            reasons = judgement.reasons or judge(held.pair(ids)).reasons
-            against = _against(ids in kept_out, held.others.get(ids))
-            verdict: Verdict = "same" if together else "different"
-            score = probability(judgement.log_odds)
-            rows[ids] = Decision(
-                kind="story", left=ids[0], right=ids[1], verdict=verdict, score=score,
-                reasons=(*against, *reasons) if against else reasons,
-            )  # fmt: skip
-    return rows
+def _row(
+    held: Gathered, home: Mapping[str, tuple[str, ...]], ids: Ids, kept_out: Mapping[Ids, str]
+) -> Decision | None:
+    """The decision on a pair that shares a story or is alike enough; None for others."""
+    judgement, together = held.judged[ids], home[ids[0]] == home[ids[1]]
+    if not together and not shown(judgement):
+        return None
+    reasons = judgement.reasons or judge(held.pair(ids)).reasons
+    against = _against(ids in kept_out, held.others.get(ids))
+    verdict: Verdict = "same" if together else "different"
+    return Decision(
+        kind="story",
+        left=ids[0],
+        right=ids[1],
+        verdict=verdict,
+        score=probability(judgement.log_odds),
+        reasons=(*against, *reasons) if against else reasons,
+    )
 
 
 def _against(rivalled: bool, told: Told | None) -> tuple[Reason, ...]:
