@@ -51,9 +51,9 @@ Floats = npt.NDArray[np.float32]
 
 
 class Gathering(msgspec.Struct, frozen=True, kw_only=True):
-    """One pile gathered whole, then MORE articles added; seconds by the clock, memory in MB.
+    """One pile gathered whole, then MORE articles added; seconds by the clock and of processor, memory in MB.
 
-    ``memory`` is the peak of the process, ``given`` what the articles took before gathering. ``judged`` is
+    ``memory`` is the peak until it is gathered, ``given`` what the articles took before. ``judged`` is
     how many pairs were judged one by one; ``f1`` is B-cubed F1 with the happenings that the pile was made
     of; ``found`` the share of the pairs that would link, among all pairs of TRIED articles, that the search
     brought up. ``naive`` and ``naive_f1`` are of judging all pairs, None where it was not tried.
@@ -63,6 +63,7 @@ class Gathering(msgspec.Struct, frozen=True, kw_only=True):
     seconds: float
     processor: float
     adding: float
+    adding_processor: float
     memory: float
     given: float
     judged: int
@@ -78,6 +79,7 @@ def made(count: int, seed: int = 3) -> tuple[dict[str, Signals], dict[str, str]]
     chance = np.random.default_rng(seed)
     subjects = _unit(chance.standard_normal((max(4, count // SUBJECT), WIDTH)))
     ids = [f"{number:08x}" for number in chance.permutation(count)]
+    rows = np.empty((count, UNITS, WIDTH), np.float32)
     seen: dict[str, Signals] = {}
     home: dict[str, str] = {}
     while len(seen) < count:
@@ -87,7 +89,8 @@ def made(count: int, seed: int = 3) -> tuple[dict[str, Signals], dict[str, str]]
         day = FIRST + timedelta(days=int(chance.integers(DAYS)))
         for _ in range(min(int(chance.choice(REPORTS)), count - len(seen))):
             name = ids[len(seen)]
-            seen[name] = _report(name, statements, [*actors, f"own{happening}"], day, chance)
+            rows[len(seen)] = _worded(chance, statements)
+            seen[name] = _report(name, rows[len(seen)], [*actors, f"own{happening}"], day, chance)
             home[name] = str(happening)
     return seen, home
 
@@ -98,11 +101,13 @@ def _told(chance: np.random.Generator, subject: Floats, count: int) -> Floats:
     return _unit(0.55 * subject + 0.6 * happening + 0.55 * _unit(chance.standard_normal((count, WIDTH))))
 
 
-def _report(
-    name: str, statements: Floats, names: Sequence[str], day: date, chance: np.random.Generator
-) -> Signals:
+def _worded(chance: np.random.Generator, statements: Floats) -> Floats:
+    """Some of the statements, in words of one's own."""
     told = statements[np.sort(chance.choice(len(statements), UNITS, replace=False))]
-    rows = _unit(told + BLUR * _unit(chance.standard_normal(told.shape)))
+    return _unit(told + BLUR * _unit(chance.standard_normal(told.shape)))
+
+
+def _report(name: str, rows: Floats, names: Sequence[str], day: date, chance: np.random.Generator) -> Signals:
     held = [frozenset(names[n] for n in chance.choice(len(names), 2)) for _ in range(UNITS)]
     # The happening's own figures, and one by chance.
     own = int.from_bytes(names[-1].encode()[-4:], "big") % 900 + 20
@@ -131,15 +136,16 @@ def measured(count: int) -> Gathering:
     given = _memory()
     start = time.process_time()
     whole, seconds = _timed(lambda: gathered(first, ()))
-    processor = time.process_time() - start
+    memory, halfway = _memory(), time.process_time()
     _, adding = _timed(lambda: gathered(more, (), whole))
-    memory, found = _memory(), whole.stories()
+    end, found = time.process_time(), whole.stories()
     plain = naive(first) if count <= NAIVE else None
     return Gathering(
         articles=count,
         seconds=seconds,
-        processor=processor,
+        processor=halfway - start,
         adding=adding,
+        adding_processor=end - halfway,
         memory=memory,
         given=given,
         judged=len(whole.judged),
@@ -226,9 +232,9 @@ def main(
         plain = "" if one.naive is None else f"; all pairs {one.naive:.1f} s, F1 {one.naive_f1:.3f}"
         Console().print(
             f"{one.articles:,} articles: gathered in {one.seconds:.1f} s, {one.processor:.1f} s of "
-            f"processor, {MORE:,} more in {one.adding:.2f} s; {one.judged:,} pairs judged, {one.stories:,} "
-            f"stories, F1 {one.f1:.3f}, {one.found:.3f} of links found; peak {one.memory:,.0f} MB, "
-            f"{one.given:,.0f} of them given{plain}"
+            f"processor, {MORE:,} more in {one.adding:.2f} s, {one.adding_processor:.2f} s of processor; "
+            f"{one.judged:,} pairs judged, {one.stories:,} stories, F1 {one.f1:.3f}, {one.found:.3f} of "
+            f"links found; peak {one.memory:,.0f} MB, {one.given:,.0f} of them given{plain}"
         )
 
 

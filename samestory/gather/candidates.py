@@ -114,20 +114,24 @@ def _cells(centres: Floats2d, middles: Floats2d) -> Ints:
 def _by_cell(held: Space, first: int) -> Iterator[tuple[Ints, Ints]]:
     """Each article of ``first`` or later with its nearest in its cell and the cells beside."""
     order = np.argsort(held.cells, kind="stable")
-    members = np.split(order, np.searchsorted(held.cells[order], np.arange(1, len(held.middles))))
+    bounds = np.searchsorted(held.cells[order], np.arange(len(held.middles) + 1))
+    # A cell's articles stand together here, so that asking a few of a cell copies none.
+    centres = held.centres[order]
     alike = held.middles @ held.middles.T
     np.fill_diagonal(alike, 2.0)
     beside = np.argsort(-alike, axis=1, kind="stable")[:, :BESIDE]
-    for cell, own in enumerate(members):
-        asking = own[own >= first]
-        if len(asking):
-            among = np.sort(np.concatenate([members[other] for other in beside[cell]]))
-            centres = held.centres[among]
-            for start in range(0, len(asking), AT_ONCE):
-                some = asking[start : start + AT_ONCE]
-                likeness = held.centres[some] @ centres.T
-                likeness[np.arange(len(some)), np.searchsorted(among, some)] = -1.0
-                yield _nearest(likeness, some, among)
+    for cell, others in enumerate(beside):
+        own = order[bounds[cell] : bounds[cell + 1]]
+        parts = [slice(bounds[other], bounds[other + 1]) for other in others]
+        among = np.concatenate([order[part] for part in parts])
+        asking = np.flatnonzero(own >= first)
+        for some in np.split(asking, range(AT_ONCE, len(asking), AT_ONCE)):
+            if len(some):
+                asked = held.centres[own[some]]
+                likeness = np.concatenate([asked @ centres[part].T for part in parts], axis=1)
+                # The cell itself is the first of those beside it.
+                likeness[np.arange(len(some)), some] = -1.0
+                yield _nearest(likeness, own[some], among)
 
 
 def _by_day(held: Space, first: int) -> Iterator[tuple[Ints, Ints]]:

@@ -57,13 +57,25 @@ def regrouped(held: Gathered, touched: Iterable[str], told: Readers) -> Gathered
     against = Against(rivalled, _again(held, within))
     found = [group for region in regions for group in _groups(held, region, against)]
     home = {**held.home, **{member: group for group in found for member in group}}
-    rows = {ids: row for ids, row in held.rows.items() if within.isdisjoint(ids)}
-    around = sorted({_ids(one, other) for one in within for other in held.beside.get(one, ())})
-    return structs.replace(held, home=home, rows=rows | _rows(held, home, around, against))
+    rows = dict(held.rows)
+    for ids in _around(held, within):
+        rows.pop(ids, None)
+        row = _row(held, home, ids, against)
+        if row is not None:
+            rows[ids] = row
+    return structs.replace(held, home=home, rows=rows)
 
 
 def _ids(one: str, other: str) -> Ids:
     return (one, other) if one < other else (other, one)
+
+
+def _around(held: Gathered, within: Collection[str]) -> Iterator[Ids]:
+    """The pairs judged of which one at least is ``within``, each once."""
+    for one in sorted(within):
+        for other in held.beside.get(one, ()):
+            if one < other or other not in within:
+                yield _ids(one, other)
 
 
 def _regions(held: Gathered, starts: Iterable[str]) -> Iterator[list[str]]:
@@ -126,7 +138,7 @@ def _again(held: Gathered, articles: Collection[str]) -> dict[Ids, Told]:
     """The pairs of ``articles`` judged twice, the second judgement milder beside a whole story."""
     links = {one: _links(held, one) for one in articles}
     found = {}
-    for ids in {_ids(one, other) for one in articles for other in held.beside.get(one, ())}:
+    for ids in _around(held, articles):
         told = held.again.get(ids)
         if told is not None and max(links[one] for one in ids) > FEW:
             told = told._replace(log_odds=min(held.judged[ids].log_odds, told.log_odds + SURER))
@@ -141,24 +153,17 @@ def _links(held: Gathered, article: str) -> int:
     return sum(not its.apart and its.log_odds > 0 for its in beside)
 
 
-def _rows(
-    held: Gathered, home: Mapping[str, tuple[str, ...]], pairs: Iterable[Ids], against: Against
-) -> dict[Ids, Decision]:
-    """The decisions on ``pairs``, for those that share a story or are alike enough."""
-    rows = {}
-    for ids in pairs:
-        judgement, together = held.judged[ids], home[ids[0]] == home[ids[1]]
-        if together or shown(judgement):
-            pair = held.pair(ids)
-            reasons = (*(judgement.reasons or judge(pair).reasons), told_alike(pair))
-            told = (*doubted(ids, held.doubts), *_told(ids, judgement, against))
-            verdict: Verdict = "same" if together else "different"
-            score = probability(judgement.log_odds)
-            rows[ids] = Decision(
-                kind="story", left=ids[0], right=ids[1], verdict=verdict, score=score,
-                reasons=(*told, *reasons) if told else reasons,
-            )  # fmt: skip
-    return rows
+def _row(held: Gathered, home: Mapping[str, tuple[str, ...]], ids: Ids, against: Against) -> Decision | None:
+    """The decision on a pair that shares a story or is alike enough; None for others."""
+    judgement, together = held.judged[ids], home[ids[0]] == home[ids[1]]
+    if not together and not shown(judgement):
+        return None
+    pair = held.pair(ids)
+    told = (*doubted(ids, held.doubts), *_told(ids, judgement, against))
+    reasons = (*told, *(judgement.reasons or judge(pair).reasons), told_alike(pair))
+    verdict: Verdict = "same" if together else "different"
+    score = probability(judgement.log_odds)
+    return Decision(kind="story", left=ids[0], right=ids[1], verdict=verdict, score=score, reasons=reasons)
 
 
 def _told(ids: Ids, judgement: Judged, against: Against) -> tuple[Reason, ...]:
