@@ -21,6 +21,8 @@ Value = TypeVar("Value")
 Named = Mapping[str, tuple[str | None, ...]]
 # One and two are said of everything.
 FEWEST_COUNTED = 3
+# What an article is about stands in its headline and so many sentences.
+OPENING = 2
 
 
 class Day(msgspec.Struct, frozen=True, order=True):
@@ -39,8 +41,8 @@ class Signals(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     ``days`` and ``entities`` have one set per sentence, and a first one for the headline; there are no
     ``entities`` before names are made one. ``counted`` has for headline and sentences alike the figures of
     ``numbers`` and those written out in words, 3 and more or with a fraction; ``ranks`` the numbers of
-    ordinals. ``weekdays`` are those named, Monday 0; ``repeats`` counts the words that tell of a like
-    happening before, ``ordinals`` those that single out one of its kind.
+    ordinals. ``weekdays`` are those named, Monday 0; ``repeats`` counts the words of headline and first
+    sentences that tell of a like happening before, ``ordinals`` those that single out one of its kind.
     """
 
     id: str
@@ -95,6 +97,7 @@ def signals(article: Article, vectors: Floats2d) -> Signals:
     heads = len(vectors) - len(article.sentences)
     days = ((t.span, Day(t.month, t.day, t.year, t.last_day)) for t in article.times if t.month and t.day)
     ranks = [o for o in article.occurrences if o.kind == "ordinal"]
+    opening = max((s.end for s in article.sentences[:OPENING]), default=0)
     return Signals(
         id=article.id,
         headline=vectors[:heads],
@@ -109,7 +112,7 @@ def signals(article: Article, vectors: Floats2d) -> Signals:
         counted=_by_sentence(article, ((n.span, n.value) for n in article.numbers if _counts(n.value))),
         ranks=_by_sentence(article, ((o.span, o.value) for o in ranks)),
         weekdays=frozenset(o.value for o in article.occurrences if o.kind == "weekday"),
-        repeats=sum(o.kind == "repeat" for o in article.occurrences),
+        repeats=sum(o.kind == "repeat" and o.span.start < opening for o in article.occurrences),
     )
 
 

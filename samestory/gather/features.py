@@ -86,7 +86,7 @@ def shared_marks(pair: Pair) -> float:
 
 def restated(pair: Pair) -> float:
     """Which share of the shorter article's sentences stands almost word for word in the other, 0 to 1."""
-    near = pair.left.sentences @ pair.right.sentences.T
+    near = pair.near[len(pair.left.headline) :, len(pair.right.headline) :]
     if near.size == 0:
         return 0.0
     best = near.argmax(axis=1)

@@ -22,12 +22,12 @@ DOT = "."
 def mentions(text: str, language: Language, times: Sequence[TimeMention]) -> tuple[Occurrence, ...]:
     """Every such word of ``text``, in order, none within another; parts of dates are not ordinals.
 
-    ``times`` are the text's expressions of time; a past week, month or year tells of what was before.
+    ``times`` are the text's expressions of time; a past year tells of a like happening before.
     """
     dated = {place for time in times for place in range(time.span.start, time.span.end)}
     found = [*_worded(fold(text), language), *_in_digits(text, language)]
     told = [one for one in found if one.kind == "weekday" or one.span.start not in dated]
-    past = (Occurrence(span=t.span, kind="repeat") for t in times if t.unit != "day" and (t.offset or 0) < 0)
+    past = (Occurrence(span=t.span, kind="repeat") for t in times if t.unit == "year" and (t.offset or 0) < 0)
     return tuple(sorted((*told, *past), key=lambda one: one.span))
 
 
