@@ -11,8 +11,10 @@ from typing import Literal
 
 import msgspec
 
-Granularity = Literal["minute", "day", "week", "month", "year"]
 Unit = Literal["day", "week", "month", "year"]
+Granularity = Literal[
+    Unit, "minute", "hour", "part", "weekend", "season", "quarter", "half", "decade", "century"
+]
 Verdict = Literal["same", "different", "related", "copy", "partial", "independent"]
 DifferenceKind = Literal["number", "date", "name", "place", "attribution", "negation", "addition"]
 RowKind = Literal["shared", "differs", "alone"]

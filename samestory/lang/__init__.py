@@ -90,6 +90,41 @@ class Times(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     clock_after: frozenset[str] = frozenset()
     clock_between: frozenset[str] = frozenset()
     clock_beside: frozenset[str] = frozenset()
+    units: dict[str, frozenset[str]] = {}
+    parts: dict[str, frozenset[str]] = {}
+    meridiem: dict[str, frozenset[str]] = {}
+    seasons: dict[str, frozenset[str]] = {}
+    holidays: dict[str, frozenset[str]] = {}
+    vague: dict[Literal["past", "present", "future"], frozenset[str]] = {}
+    repeating: dict[str, frozenset[str]] = {}
+    known: dict[str, frozenset[str]] = {}
+    ordinals: tuple[frozenset[str], ...] = ()
+    counts: dict[str, frozenset[str]] = {}
+    next_day: frozenset[str] = frozenset()
+    day_before: frozenset[str] = frozenset()
+    month_closers: frozenset[str] = frozenset()
+    ones: frozenset[str] = frozenset()
+    few: frozenset[str] = frozenset()
+    last: frozenset[str] = frozenset()
+    this: frozenset[str] = frozenset()
+    next: frozenset[str] = frozenset()
+    same: frozenset[str] = frozenset()
+    ago: frozenset[str] = frozenset()
+    ago_before: frozenset[str] = frozenset()
+    hence: frozenset[str] = frozenset()
+    hence_before: frozenset[str] = frozenset()
+    hence_unsure: frozenset[str] = frozenset()
+    ages: frozenset[str] = frozenset()
+    earlier: frozenset[str] = frozenset()
+    later: frozenset[str] = frozenset()
+    every: frozenset[str] = frozenset()
+    range_opens: frozenset[str] = frozenset()
+    month_openers: frozenset[str] = frozenset()
+    fillers: frozenset[str] = frozenset()
+    decade_before: frozenset[str] = frozenset()
+    decade_after: frozenset[str] = frozenset()
+    night_before: frozenset[str] = frozenset()
+    future: frozenset[str] = frozenset()
 
 
 class Numbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -259,7 +294,7 @@ def _fold_part(part: Any) -> Any:
     if isinstance(part, dict):
         return _fold_table(part)
     if isinstance(part, list):
-        return [fold(item) if isinstance(item, str) else item for item in part]
+        return [fold(item) if isinstance(item, str) else _fold_part(item) for item in part]
     return part
 
 
@@ -267,7 +302,8 @@ def _fold_table(table: dict[str, Any]) -> dict[str, Any]:
     """Keys folded; two spellings that fold alike must agree on their value."""
     out: dict[str, Any] = {}
     for key, value in table.items():
-        if out.setdefault(fold(key), value) != value:
+        held = _fold_part(value) if isinstance(value, list) else value
+        if out.setdefault(fold(key), held) != held:
             raise msgspec.ValidationError(f"{key!r} stands twice with different values")
     return out
 
