@@ -6,6 +6,7 @@ so text must be folded the same way before it is compared; folding keeps every o
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
@@ -15,10 +16,15 @@ from typing import Any, Literal
 import msgspec
 
 from samestory.errors import LanguageDataError
+from samestory.model import Granularity
 
 UNKNOWN = "und"
+PartOfDay = Literal["morning", "noon", "afternoon", "evening", "night", "midnight"]
+Season = Literal["spring", "summer", "autumn", "winter"]
 Bound = Literal["over", "under", "about"]
 
+_MONTH_AND_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+_DECIMAL = re.compile(r"\d+(\.\d+)?")
 # Letters and marks that writers use for one another; each maps to one code point, so offsets hold.
 _SAME_LETTER = str.maketrans(
     {
@@ -68,6 +74,11 @@ class Times(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     ``month_first`` is true where the day may follow the month ("November 11"); ``day_suffixes`` follow the
     day where month and day are written together. Clock words stand before an hour, after it, between it
     and its minutes, or only beside hour and minutes ("15.30").
+
+    What follows is for expressions of time in running text (docs/adding-a-language.md says each in a line). A
+    form that ends in a star stands for every word that begins so. Tables list the forms of what they name:
+    ``units`` of time, ``parts`` of the day, ``seasons``, ``holidays`` by month and day ("12-25"), ``counts``
+    that are not among the numbers, ``known`` units meant without more ("the weekend").
     """
 
     months: dict[str, int] = {}
@@ -90,14 +101,14 @@ class Times(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     clock_after: frozenset[str] = frozenset()
     clock_between: frozenset[str] = frozenset()
     clock_beside: frozenset[str] = frozenset()
-    units: dict[str, frozenset[str]] = {}
-    parts: dict[str, frozenset[str]] = {}
-    meridiem: dict[str, frozenset[str]] = {}
-    seasons: dict[str, frozenset[str]] = {}
+    units: dict[Granularity, frozenset[str]] = {}
+    parts: dict[PartOfDay, frozenset[str]] = {}
+    meridiem: dict[Literal["am", "pm"], frozenset[str]] = {}
+    seasons: dict[Season, frozenset[str]] = {}
     holidays: dict[str, frozenset[str]] = {}
     vague: dict[Literal["past", "present", "future"], frozenset[str]] = {}
-    repeating: dict[str, frozenset[str]] = {}
-    known: dict[str, frozenset[str]] = {}
+    repeating: dict[Granularity, frozenset[str]] = {}
+    known: dict[Granularity, frozenset[str]] = {}
     ordinals: tuple[frozenset[str], ...] = ()
     counts: dict[str, frozenset[str]] = {}
     next_day: frozenset[str] = frozenset()
@@ -325,6 +336,10 @@ def _problems(code: str, language: Language) -> Iterator[str]:
     ):
         for word in (word for word, number in table.items() if not low <= number <= high):
             yield f"`times.{name}` gives {word!r} a number outside {low}..{high}"
+    for day in (day for day in times.holidays if not _MONTH_AND_DAY.fullmatch(day)):
+        yield f"`times.holidays` has {day!r}; write month and day, 12-25"
+    for count in (count for count in times.counts if not _DECIMAL.fullmatch(count)):
+        yield f"`times.counts` has {count!r}; write a number, 1.5 in quotes"
     for phrase in times.not_days & times.days.keys():
         yield f"{phrase!r} stands both in `times.days` and in `times.not_days`; leave it in one"
     for word in (word for word, factor in language.numbers.scales.items() if factor <= 1):

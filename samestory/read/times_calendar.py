@@ -27,7 +27,6 @@ PARTS: dict[str, tuple[int, int]] = {
     "afternoon": (12, 18),
     "evening": (18, 24),
     "night": (21, 30),
-    "small_hours": (0, 6),
     "midnight": (24, 25),
 }
 # The month each season begins with, as in the northern half of the world.

@@ -52,10 +52,18 @@ def dated(mention: TimeMention, reading: Reading, around: Around) -> When:
     if mention.year is None and "years" in reading.said:
         offset = cast(TimeMention, reading.said["years"][0]).offset or 0
         mention = structs.replace(mention, year=writing_day(around).year + offset)
+    if mention.year is None and around.looks == "future":
+        mention = structs.replace(mention, year=_coming_year(mention, around))
     when = resolve(mention, around.written.start.date() if around.written else None)
     if when is None:
         raise Unplaced(NO_WRITING if around.written is None else "the calendar has no such day")
     return when
+
+
+def _coming_year(mention: TimeMention, around: Around) -> int:
+    today = writing_day(around)
+    passed = ((mention.month or 1), mention.last_day or mention.day or 31) < (today.month, today.day)
+    return today.year + passed
 
 
 def _weekday(reading: Reading, around: Around) -> When:
@@ -115,6 +123,21 @@ def clock_told(reading: Reading, around: Around) -> When:
     day = named_day(reading, around) if named else _near_day(around)
     start = day.start.replace(hour=0, minute=0) + timedelta(hours=hour, minutes=minutes)
     return whole("minute", start, day.reason, None)
+
+
+def nth_weekday(reading: Reading, around: Around) -> When:
+    """The first Monday of a month, the last one of it; the month of the year told, else the nearest."""
+    month = cast(TimeMention | int, reading.said["month"][0])
+    mention = month if isinstance(month, TimeMention) else TimeMention(span=reading.span, month=int(month))
+    first = dated(mention, reading, around)
+    back = (first.start.weekday() - number_of(reading, "weekday")) % 7
+    day = moved("day", first.start, (7 - back) % 7 + 7 * ((number_if_any(reading, "which") or 1) - 1))
+    if "shift" in reading.said:
+        last = moved("day", first.end, -1)
+        day = moved("day", last, -((last.weekday() - number_of(reading, "weekday")) % 7))
+    if not first.start <= day < first.end:
+        raise Unplaced("the month has no such day")
+    return whole("day", day, first.reason, None)
 
 
 def _split(clock: str) -> list[str]:

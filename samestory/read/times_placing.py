@@ -20,6 +20,7 @@ PLACING: dict[str, Callable[[Reading, Around], When]] = {
     "part": times_days.part_told,
     "day": times_days.day_told,
     "ordinal_day": times_days.ordinal_day,
+    "nth_weekday": times_days.nth_weekday,
     "month": times_periods.month_told,
     "season": times_periods.season_told,
     "quarter": times_periods.quarter_or_half,

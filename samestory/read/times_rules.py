@@ -48,6 +48,9 @@ RULES: dict[str, tuple[str, ...]] = {
         f"<tens:number>?<which:ordinal|number>{SOFT}<month:monthyear|month>(?:{GAP}<year:year|four>)?",
         f"<month:month>{SOFT}<tens:number>?<dash>?<which:ordinal>(?:{GAP}<year:year|four>)?",
     ),
+    "nth_weekday": (
+        f"(?:<which:ordinal>|<shift:last_one>){SOFT}<weekday:weekday>{SOFT}<month:monthyear|month>",
+    ),
     "month": (
         f"<month:month>{SOFT}<years:relative_year>",
         f"<years:relative_year>{SOFT}<month:month>",

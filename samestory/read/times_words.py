@@ -36,6 +36,7 @@ PUNCTUATION = {
 }
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 SHORT_DATE = re.compile(r"(?<![\d./])(\d{1,2})[./](\d{1,2})[./](\d\d)(?![\d./]\d|\d)")
+DAY_AND_MONTH = re.compile(r"(?<![\d./,])(\d{1,2})\.(\d{1,2})\.(?!\d)")
 MIDDLE = 50
 LAST_LATIN = "\u0250"
 LONGEST_HANGING = 4
@@ -102,6 +103,8 @@ def _ready(text: str, folded: str, language: Language, lexicon: Lexicon) -> list
         if m.span.of(folded) not in lexicon.counted
     ]
     dates += [Word(span, {"date": mention}) for span, mention in _short_dates(folded)]
+    if language.numbers.decimal == ",":
+        dates += [Word(span, {"date": m, "yearless": m}) for span, m in _days_and_months(folded)]
     clock = [Word(s, {"clock": s.of(folded)}) for s in clocks.spans(folded, language)]
     found: list[Word] = []
     for word in sorted((*dates, *clock), key=lambda w: (w.span.start, -w.span.end)):
@@ -118,6 +121,15 @@ def _short_dates(folded: str) -> Iterator[tuple[Span, TimeMention]]:
             span = Span(match.start(), match.end())
             century = 2000 if year < MIDDLE else 1900
             yield span, TimeMention(span=span, day=day, month=month, year=century + year)
+
+
+def _days_and_months(folded: str) -> Iterator[tuple[Span, TimeMention]]:
+    """Days with their month in figures, a dot behind each ("28.10."), where no dot marks a decimal."""
+    for match in DAY_AND_MONTH.finditer(folded):
+        day, month = (int(part) for part in match.groups())
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            span = Span(match.start(), match.end() - 1)
+            yield span, TimeMention(span=span, day=day, month=month)
 
 
 def _dated(mention: TimeMention, folded: str, lexicon: Lexicon) -> Roles:
@@ -137,6 +149,8 @@ def _dated(mention: TimeMention, folded: str, lexicon: Lexicon) -> Roles:
 def _read(folded: str, span: Span, lexicon: Lexicon, text: str) -> Iterator[Word]:
     tokens = [Span(m.start(), m.end()) for m in lexicon.cut.finditer(folded, span.start, span.end)]
     forms = [t.of(folded) for t in tokens]
+    # Where nothing has a capital, a month without one is none the less a month.
+    capitals = lexicon.capital_months and not text.islower()
     i = 0
     while i < len(tokens):
         length, roles = _longest(forms, i, lexicon)
@@ -145,7 +159,7 @@ def _read(folded: str, span: Span, lexicon: Lexicon, text: str) -> Iterator[Word
             length, end, roles = _figure(forms, tokens, i, lexicon)
         elif length == 1 and not roles:
             roles = _plain(forms[i], tokens[i].of(text))
-        elif lexicon.capital_months and "month" in roles and not text[tokens[i].start].isupper():
+        elif capitals and "month" in roles and not text[tokens[i].start].isupper():
             roles = {}
         yield Word(Span(tokens[i].start, end), roles)
         i += length
@@ -228,6 +242,7 @@ def _lexicon(code: str) -> Lexicon:
             whole[form] = roles
     for listed in phrases.values():
         listed.sort(key=lambda one: -len(one[0]))
+    whole = {form: _with_openings(form, roles, stems) for form, roles in whole.items()}
     return Lexicon(
         whole=whole,
         stems=dict(sorted(stems.items(), reverse=True)),
@@ -235,10 +250,17 @@ def _lexicon(code: str) -> Lexicon:
         cut=cut,
         day_parts=_day_parts(language.times),
         decades=language.times.decade_after,
-        kinds=tuple({frozenset(roles) for roles in merged.values()} | set(_made())),
+        kinds=tuple({frozenset(roles) for roles in (*merged.values(), *whole.values())} | set(_made())),
         capital_months=language.times.month_first,
         counted=_counted(language.times),
     )
+
+
+def _with_openings(form: str, roles: Roles, stems: dict[int, dict[str, Roles]]) -> Roles:
+    """``roles`` of a word with those of what it begins with."""
+    for length, openings in stems.items():
+        roles = {**openings.get(form[:length], {}), **roles}
+    return roles
 
 
 def _relative(times: Times) -> Iterator[tuple[str, Roles]]:
@@ -288,7 +310,7 @@ def _day_parts(times: Times) -> dict[str, str]:
     parts = {form: part for part, forms in times.parts.items() for form in forms}
     found: dict[str, str] = {}
     for phrase in times.days:
-        named = [parts[word] for word in (phrase, *TOKEN.findall(phrase)) if word in parts]
+        named = [part for form, part in parts.items() if f" {form} " in f" {phrase} "]
         found |= {phrase: named[0]} if named else {}
     return found
 
@@ -296,7 +318,7 @@ def _day_parts(times: Times) -> dict[str, str]:
 def _entries(language: Language) -> Iterator[tuple[str, str, Value]]:
     times = language.times
     for role, tables in _tables(times):
-        for value, forms in tables.items():
+        for value, forms in tables:
             yield from ((form, role, value) for form in forms)
     for unit, forms in times.units.items():
         yield from ((form, f"unit_{unit}", unit) for form in forms)
@@ -311,20 +333,21 @@ def _entries(language: Language) -> Iterator[tuple[str, str, Value]]:
     yield from ((form, "number", float(n)) for n, forms in times.counts.items() for form in forms)
     yield from ((form, "step", 1) for form in times.next_day)
     yield from ((form, "step", -1) for form in times.day_before)
+    yield from ((form, "last_one", -1) for form in times.last)
     for role, number in (("last", -1), ("this", 0), ("next", 1)):
         yield from ((form, "shift", number) for form in getattr(times, role))
 
 
-def _tables(times: Times) -> Iterable[tuple[str, dict[str, frozenset[str]]]]:
+def _tables(times: Times) -> Iterable[tuple[str, Iterable[tuple[str, frozenset[str]]]]]:
     return (
-        ("unit", times.units),
-        ("part", times.parts),
-        ("meridiem", times.meridiem),
-        ("season", times.seasons),
-        ("holiday", times.holidays),
-        ("vague", {str(k): v for k, v in times.vague.items()}),
-        ("repeating", times.repeating),
-        ("known", times.known),
+        ("unit", times.units.items()),
+        ("part", times.parts.items()),
+        ("meridiem", times.meridiem.items()),
+        ("season", times.seasons.items()),
+        ("holiday", times.holidays.items()),
+        ("vague", times.vague.items()),
+        ("repeating", times.repeating.items()),
+        ("known", times.known.items()),
     )
 
 
