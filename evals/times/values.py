@@ -23,7 +23,7 @@ SMALL_UNITS = {"H": "hour", "M": "minute"}
 REFERENCES = {"PAST_REF": "past", "PRESENT_REF": "present", "FUTURE_REF": "future"}
 LENGTH = re.compile(r"P(?P<small>T?)(?P<count>\d+(?:\.\d+)?|X+)(?P<unit>[A-Z]{1,2})")
 DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(?:(\d\d)(?::(\d\d))?(?::00)?|(MO|MI|AF|EV|NI)))?")
-WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
+WEEK = re.compile(r"(\d{4})-W(\d\d?)(-WE)?")
 YEAR_PART = re.compile(
     r"(\d{4})-(?:(?P<season>SP|SU|FA|WI)|Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<month>\d\d))"
 )

@@ -30,6 +30,8 @@ from samestory.read.times_rules import Reading
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NOON = 12
+# News without a word of the future names no day so many days ahead.
+FAR_AHEAD = 60
 
 
 def named_day(reading: Reading, around: Around) -> When:
@@ -54,10 +56,20 @@ def dated(mention: TimeMention, reading: Reading, around: Around) -> When:
         mention = structs.replace(mention, year=writing_day(around).year + offset)
     if mention.year is None and around.looks == "future":
         mention = structs.replace(mention, year=_coming_year(mention, around))
+    if mention.year is None and around.looks == "past" and around.written is not None:
+        mention = structs.replace(mention, year=_year_behind(mention, around))
     when = resolve(mention, around.written.start.date() if around.written else None)
     if when is None:
         raise Unplaced(NO_WRITING if around.written is None else "the calendar has no such day")
     return when
+
+
+def _year_behind(mention: TimeMention, around: Around) -> int | None:
+    """The year before where the nearest day of that date lies well ahead, and nothing says it is to come."""
+    nearest, today = resolve(mention, writing_day(around).date()), writing_day(around)
+    if nearest is None:
+        return None
+    return nearest.start.year - (nearest.start > moved("day", today, FAR_AHEAD))
 
 
 def _coming_year(mention: TimeMention, around: Around) -> int:

@@ -20,7 +20,7 @@ FIRST_SIGN = 0xE000
 # Roles are written <role>, <name:role> where the rule's reader needs the word; the span ends at named words.
 SOFT = "<fillers|dash|mark>{0,2}"
 GAP = "<fillers|comma|dot|mark|dash>{0,3}"
-MANY = "(?:<count:number><dash|fillers>?<count:number>|<count:number>|<few:few>)"
+MANY = "(?:<count:small><dash|fillers>?<count:small>|<count:small>|<few:few>)"
 YEARS = "(?:<year:year|four>|<years:relative_year>)"
 DAY = (
     f"(?:<shift:shift>{SOFT}<weekday:weekday>|<weekday:weekday>{SOFT}<shift:shift>"
@@ -101,7 +101,7 @@ RULES: dict[str, tuple[str, ...]] = {
     ),
     "age": (f"{MANY}{SOFT}<unit:unit>{SOFT}<cue:ages>",),
     "set": (
-        f"<cue:every>{SOFT}<count:number>?(?:<unit:unit>|<weekday:weekday>|<part:part>|<month:month>)",
+        f"<cue:every>{SOFT}<count:small>?(?:<unit:unit>|<weekday:weekday>|<part:part>|<month:month>)",
         "<unit:repeating>",
     ),
     "known": ("<unit:known>",),

@@ -22,7 +22,6 @@ Looks = Literal["past", "future"]
 CUE_BEFORE, CUE_AFTER = 6, 3
 # For so many words the part of a year told last is what "a year ago" is compared with.
 COMPARED = 60
-COMPARABLE = ("quarter", "half")
 
 
 def told(text: str, language: Language, written: When | None, looks: Looks = "past") -> tuple[Timed, ...]:
@@ -45,7 +44,7 @@ def told(text: str, language: Language, written: When | None, looks: Looks = "pa
         one = timed(reading, Around(written, before, near, lean))
         if one.when is not None:
             before = one.when
-            part = (reading.last, one.when) if one.when.granularity in COMPARABLE else part
+            part = (reading.last, one.when) if reading.rule == "quarter" else part
         found.append(one)
     return tuple(_joined(found, listed))
 

@@ -41,6 +41,7 @@ MIDDLE = 50
 LAST_LATIN = "\u0250"
 LONGEST_HANGING = 4
 LONGEST_FIGURE = 4
+LONGEST_COUNT = 3
 # The sets of roles of words that are made of marks, figures and dates, beside those a language lists.
 KINDS = (
     (),
@@ -183,7 +184,7 @@ def _figure(forms: Sequence[str], tokens: Sequence[Span], i: int, lexicon: Lexic
     written = forms[i]
     if not written.isdecimal() or len(written) > LONGEST_FIGURE:
         return 1, tokens[i].end, {}
-    roles: Roles = {"number": int(written)}
+    roles: Roles = {"number": int(written)} if len(written) > LONGEST_COUNT else _count(int(written))
     if len(written) == len("1990") and written[:2] in ("19", "20"):
         roles["four"] = int(written)
     if len(written) in (2, 4) and written.endswith("0"):
@@ -193,7 +194,13 @@ def _figure(forms: Sequence[str], tokens: Sequence[Span], i: int, lexicon: Lexic
         return 1, tokens[i].end, roles
     if forms[i + hung] in lexicon.decades and "tens" in roles:
         roles["decade"] = int(written)
-    return 1 + hung, tokens[i + hung].end, roles | {"ordinal": int(written)}
+    left: Roles = {role: value for role, value in roles.items() if role not in ("number", "small")}
+    return 1 + hung, tokens[i + hung].end, {**left, "ordinal": int(written)}
+
+
+def _count(number: float) -> Roles:
+    """A number that may count units: one of four digits is a year."""
+    return {"number": number, "small": number}
 
 
 def _hanging(forms: Sequence[str], tokens: Sequence[Span], i: int) -> int:
@@ -293,9 +300,9 @@ def _made() -> Iterator[frozenset[str]]:
     for unit in ("day", "week", "month", "year"):
         for part in (set[str](), {"of_part"}):
             yield frozenset({"relative", f"relative_{unit}"} | part)
-    for more in ({"tens"}, {"ordinal"}, {"tens", "ordinal"}, {"tens", "ordinal", "decade"}, set[str]()):
-        yield frozenset({"number"} | more)
-        yield frozenset({"number", "four"} | more)
+    for more in (set[str](), {"tens"}, {"four"}, {"tens", "four"}):
+        yield from (frozenset({"number", *small, *more}) for small in ((), ("small",)))
+        yield from (frozenset({"ordinal", *decade, *more}) for decade in ((), ("decade",)))
 
 
 def _counted(times: Times) -> frozenset[str]:
@@ -325,12 +332,13 @@ def _entries(language: Language) -> Iterator[tuple[str, str, Value]]:
         yield from ((form, "length", unit) for form in forms if unit != "half")
     for role, forms in _lists(times):
         yield from ((form, role, 1) for form in forms)
-    yield from ((form, "number", value) for form, value in language.numbers.words.items())
     yield from ((form, "month", value) for form, value in times.months.items())
     yield from ((form, "weekday", value) for form, value in times.weekdays.items())
     yield from ((form, "ordinal", n) for n, forms in enumerate(times.ordinals, 1) for form in forms)
-    yield from ((form, "number", 1) for form in times.ones)
-    yield from ((form, "number", float(n)) for n, forms in times.counts.items() for form in forms)
+    numbers = {**language.numbers.words, **dict.fromkeys(times.ones, 1.0)}
+    numbers |= {form: float(n) for n, forms in times.counts.items() for form in forms}
+    for role in ("number", "small"):
+        yield from ((form, role, value) for form, value in numbers.items())
     yield from ((form, "step", 1) for form in times.next_day)
     yield from ((form, "step", -1) for form in times.day_before)
     yield from ((form, "last_one", -1) for form in times.last)
