@@ -5,15 +5,14 @@ Longer times are times_periods.py.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import cast
 
 from msgspec import structs
 
 from samestory.model import TimeMention, When
-from samestory.read.times import resolve
+from samestory.read.times import calendar_day, resolve
 from samestory.read.times_around import (
-    NO_WRITING,
     Around,
     Unplaced,
     as_seen,
@@ -30,6 +29,9 @@ from samestory.read.times_rules import Reading
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NOON = 12
+LAST_DAY = 31
+# So many years before and after are looked at for one in which a date is the weekday beside it.
+YEARS_ABOUT = 3
 # News without a word of the future names no day so many days ahead.
 FAR_AHEAD = 60
 
@@ -50,32 +52,52 @@ def named_day(reading: Reading, around: Around) -> When:
 
 
 def dated(mention: TimeMention, reading: Reading, around: Around) -> When:
-    """A date as written, its year told beside it or the nearest."""
-    if mention.year is None and "years" in reading.said:
-        offset = cast(TimeMention, reading.said["years"][0]).offset or 0
-        mention = structs.replace(mention, year=writing_day(around).year + offset)
-    if mention.year is None and around.looks == "future":
-        mention = structs.replace(mention, year=_coming_year(mention, around))
-    if mention.year is None and around.looks == "past" and around.written is not None:
-        mention = structs.replace(mention, year=_year_behind(mention, around))
-    when = resolve(mention, around.written.start.date() if around.written else None)
-    if when is None:
-        raise Unplaced(NO_WRITING if around.written is None else "the calendar has no such day")
-    return when
+    """A date as written, its year told beside it or the likeliest; a relative week, month or year."""
+    if mention.unit is not None:
+        when = resolve(mention, writing_day(around).date())
+        assert when is not None
+        return structs.replace(when, reason=f"counted from {as_seen(around)}")
+    year, says = _its_year(mention, reading, around)
+    placed = resolve(structs.replace(mention, year=year), None)
+    if placed is None:
+        raise Unplaced("the calendar has no such day")
+    return structs.replace(placed, reason=says)
 
 
-def _year_behind(mention: TimeMention, around: Around) -> int | None:
-    """The year before where the nearest day of that date lies well ahead, and nothing says it is to come."""
-    nearest, today = resolve(mention, writing_day(around).date()), writing_day(around)
-    if nearest is None:
-        return None
-    return nearest.start.year - (nearest.start > moved("day", today, FAR_AHEAD))
+def _its_year(mention: TimeMention, reading: Reading, around: Around) -> tuple[int, str]:
+    """The year of a date and how it is known; raises Unplaced where it is not."""
+    if mention.year is not None:
+        return mention.year, "stated"
+    if "years" in reading.said:
+        return year_of(reading, around)
+    today, month = writing_day(around), mention.month or 1
+    fitting = _years_fitting(mention, number_if_any(reading, "weekday"), today.date())
+    if fitting:
+        return fitting[0], f"the nearest to {as_seen(around)}, that is on that weekday"
+    if around.looks == "future":
+        passed = (month, mention.last_day or mention.day or LAST_DAY) < (today.month, today.day)
+        return today.year + passed, f"the next one seen from {as_seen(around)}"
+    placed = resolve(mention, today.date())
+    if placed is None:
+        raise Unplaced("the calendar has no such day")
+    # Where nothing says that it is to come, a day far ahead is the one of the year before.
+    behind = around.looks == "past" and placed.start > moved("day", today, FAR_AHEAD)
+    return placed.start.year - behind, f"the nearest to {as_seen(around)}"
 
 
-def _coming_year(mention: TimeMention, around: Around) -> int:
-    today = writing_day(around)
-    passed = ((mention.month or 1), mention.last_day or mention.day or 31) < (today.month, today.day)
-    return today.year + passed
+def _years_fitting(mention: TimeMention, weekday: int | None, today: date) -> list[int]:
+    """The years about ``today`` in which the date is on that ``weekday``, the nearest first."""
+    if weekday is None or mention.month is None or mention.day is None:
+        return []
+    days = _days_of_years(today.year, mention.month, mention.day)
+    near = sorted(days, key=lambda day: abs((day - today).days))
+    return [day.year for day in near if day.weekday() == weekday]
+
+
+def _days_of_years(year: int, month: int, day: int) -> list[date]:
+    """The day in the years about ``year``, where the calendar has it."""
+    found = (calendar_day(near, month, day) for near in range(year - YEARS_ABOUT, year + YEARS_ABOUT + 1))
+    return [one for one in found if one is not None]
 
 
 def _weekday(reading: Reading, around: Around) -> When:

@@ -112,6 +112,25 @@ def test_a_clock_time_stands_on_the_day_beside_it() -> None:
     assert timed.when.granularity == "minute"
 
 
+def test_a_date_without_its_year_takes_the_one_its_weekday_fits() -> None:
+    timed = one("The hall burned down on Monday, 12 November.")
+    assert timed.when is not None
+    assert timed.when.start == datetime(2029, 11, 12)
+    assert timed.reason == "the nearest to 2026-11-12, when published, that is on that weekday"
+
+
+def test_a_date_far_ahead_lies_behind_unless_it_is_to_come() -> None:
+    behind, ahead = one("The hall closed on 3 April."), one("The hall will close on 3 April.")
+    assert behind.when is not None
+    assert ahead.when is not None
+    assert (behind.when.start.year, ahead.when.start.year) == (2026, 2027)
+
+
+def test_the_first_and_the_last_weekday_of_a_month() -> None:
+    assert days(one("They meet on the first Monday of October.").when) == ("10-05", "10-06")
+    assert days(one("They met on the last Friday of October.").when) == ("10-30", "10-31")
+
+
 def test_a_day_the_calendar_lacks_has_no_place() -> None:
     assert one("He was born on 30 February 2024.").when is None
 
