@@ -6,6 +6,7 @@ Joins words, rules and the calendar. Does not decide when an article was publish
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Literal
 
 from msgspec import structs
@@ -22,6 +23,7 @@ Looks = Literal["past", "future"]
 CUE_BEFORE, CUE_AFTER = 6, 3
 # For so many words the part of a year told last is what "a year ago" is compared with.
 COMPARED = 60
+WEEK = timedelta(days=7)
 
 
 def told(text: str, language: Language, written: When | None, looks: Looks = "past") -> tuple[Timed, ...]:
@@ -50,8 +52,8 @@ def told(text: str, language: Language, written: When | None, looks: Looks = "pa
 
 
 def _to_come(listed: Sequence[Word], reading: Reading) -> bool:
-    behind = listed[reading.first - 1 :: -1][:CUE_BEFORE] if reading.first else []
-    return _cued(behind) or _cued(listed[reading.last + 1 :][:CUE_AFTER])
+    behind = listed[max(0, reading.first - CUE_BEFORE) : reading.first]
+    return _cued(behind[::-1]) or _cued(listed[reading.last + 1 : reading.last + 1 + CUE_AFTER])
 
 
 def _cued(near: Sequence[Word]) -> bool:
@@ -71,13 +73,28 @@ def _joined(found: Sequence[Timed], listed: Sequence[Word]) -> list[Timed]:
     kept: list[Timed] = []
     for one in found:
         last = kept[-1] if kept else None
-        if last is not None and _is_range(
-            last, one, listed, (starts[last.span.start], ends[last.span.end], starts[one.span.start])
-        ):
-            kept[-1] = _range(last, one)
+        if last is None:
+            kept.append(one)
+            continue
+        places = (starts[last.span.start], ends[last.span.end], starts[one.span.start])
+        closing = _closing(last, one, listed[places[2]])
+        if _is_range(last, closing, listed, places):
+            kept[-1] = _range(last, closing)
         else:
             kept.append(one)
     return kept
+
+
+def _closing(left: Timed, right: Timed, first: Word) -> Timed:
+    """``right``, a week later where it is a weekday that may close a range which ``left`` opens."""
+    if "weekday" not in first.roles or left.when is None or right.when is None:
+        return right
+    later = right.when.start + WEEK
+    if not right.when.start < left.when.start < later < left.when.start + WEEK:
+        return right
+    reason = f"{right.reason}; a week later as the end of what begins on {left.when.start:%Y-%m-%d}"
+    when = structs.replace(right.when, start=later, end=right.when.end + WEEK, reason=reason)
+    return structs.replace(right, when=when, reason=reason)
 
 
 def _is_range(left: Timed, right: Timed, listed: Sequence[Word], places: tuple[int, int, int]) -> bool:

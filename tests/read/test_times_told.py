@@ -90,6 +90,7 @@ def test_how_often_is_no_date() -> None:
         ("ro", "Podul va fi deschis luni.", "luni", "11-16", "11-17"),
         ("ro", "Podul a fost inchis saptamana trecuta.", "saptamana trecuta", "11-02", "11-09"),
         ("en", "The strike ran from 28 October to 3 November.", "28 October to 3 November", "10-28", "11-04"),
+        ("en", "The strike runs from Tuesday to Friday.", "Tuesday to Friday", "11-10", "11-14"),
         ("en", "It closed in the third quarter of 2026.", "third quarter of 2026", "07-01", "10-01"),
     ],
 )
