@@ -10,7 +10,10 @@ from typing import Literal
 
 import msgspec
 
-Granularity = Literal["minute", "day", "week", "month", "year"]
+Granularity = Literal[
+    "minute", "hour", "part", "day", "weekend", "week", "month", "season", "quarter", "half", "year",
+    "decade", "century",
+]  # fmt: skip
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -15,24 +15,17 @@ HOW = {
     "counterpart": "from a counterpart",
     "unknown": "not known",
 }
+# Granularities that ISO 8601 has a form for.
+FORMS = {"minute": "%Y-%m-%dT%H:%M", "day": "%Y-%m-%d", "week": "%G-W%V", "month": "%Y-%m", "year": "%Y"}
 
 
 def iso(when: When | None) -> str | None:
-    """``when`` in ISO 8601, as fine as it is known: minute, day, week, month or year."""
+    """``when`` in ISO 8601, as fine as it is known; an interval where ISO has no form for it."""
     if when is None:
         return None
-    start = when.start
-    match when.granularity:
-        case "minute":
-            return f"{start:%Y-%m-%dT%H:%M}"
-        case "day":
-            return f"{start:%Y-%m-%d}"
-        case "week":
-            return f"{start:%G-W%V}"
-        case "month":
-            return f"{start:%Y-%m}"
-        case "year":
-            return f"{start:%Y}"
+    if when.granularity in FORMS:
+        return format(when.start, FORMS[when.granularity])
+    return "/".join(format(moment, FORMS["minute"]) for moment in (when.start, when.end))
 
 
 def spoken(dated: Dated) -> str:
@@ -48,7 +41,7 @@ def spoken(dated: Dated) -> str:
         "week": f"week of {day}",
         "month": f"{start:%B %Y}",
         "year": f"{start:%Y}",
-    }[when.granularity]
+    }.get(when.granularity, f"{start:%B %Y}")
     return f"≈ {words}" if dated.how == "counterpart" else words
 
 

@@ -6,6 +6,7 @@ so text must be folded the same way before it is compared; folding keeps every o
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
@@ -15,10 +16,15 @@ from typing import Any, Literal
 import msgspec
 
 from samestory.errors import LanguageDataError
+from samestory.model import Granularity
 
 UNKNOWN = "und"
+PartOfDay = Literal["morning", "noon", "afternoon", "evening", "night", "midnight"]
+Season = Literal["spring", "summer", "autumn", "winter"]
 Bound = Literal["over", "under", "about"]
 
+_MONTH_AND_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+_DECIMAL = re.compile(r"\d+(\.\d+)?")
 # Letters and marks that writers use for one another; each maps to one code point, so offsets hold.
 _SAME_LETTER = str.maketrans(
     {
@@ -68,6 +74,11 @@ class Times(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     ``month_first`` is true where the day may follow the month ("November 11"); ``day_suffixes`` follow the
     day where month and day are written together. Clock words stand before an hour, after it, between it
     and its minutes, or only beside hour and minutes ("15.30").
+
+    What follows is for expressions of time in running text (docs/adding-a-language.md says each in a line). A
+    form that ends in a star stands for every word that begins so. Tables list the forms of what they name:
+    ``units`` of time, ``parts`` of the day, ``seasons``, ``holidays`` by month and day ("12-25"), ``counts``
+    that are not among the numbers, ``known`` units meant without more ("the weekend").
     """
 
     months: dict[str, int] = {}
@@ -90,6 +101,41 @@ class Times(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     clock_after: frozenset[str] = frozenset()
     clock_between: frozenset[str] = frozenset()
     clock_beside: frozenset[str] = frozenset()
+    units: dict[Granularity, frozenset[str]] = {}
+    parts: dict[PartOfDay, frozenset[str]] = {}
+    meridiem: dict[Literal["am", "pm"], frozenset[str]] = {}
+    seasons: dict[Season, frozenset[str]] = {}
+    holidays: dict[str, frozenset[str]] = {}
+    vague: dict[Literal["past", "present", "future"], frozenset[str]] = {}
+    repeating: dict[Granularity, frozenset[str]] = {}
+    known: dict[Granularity, frozenset[str]] = {}
+    ordinals: tuple[frozenset[str], ...] = ()
+    counts: dict[str, frozenset[str]] = {}
+    next_day: frozenset[str] = frozenset()
+    day_before: frozenset[str] = frozenset()
+    month_closers: frozenset[str] = frozenset()
+    ones: frozenset[str] = frozenset()
+    few: frozenset[str] = frozenset()
+    last: frozenset[str] = frozenset()
+    this: frozenset[str] = frozenset()
+    next: frozenset[str] = frozenset()
+    same: frozenset[str] = frozenset()
+    ago: frozenset[str] = frozenset()
+    ago_before: frozenset[str] = frozenset()
+    hence: frozenset[str] = frozenset()
+    hence_before: frozenset[str] = frozenset()
+    hence_unsure: frozenset[str] = frozenset()
+    ages: frozenset[str] = frozenset()
+    earlier: frozenset[str] = frozenset()
+    later: frozenset[str] = frozenset()
+    every: frozenset[str] = frozenset()
+    range_opens: frozenset[str] = frozenset()
+    month_openers: frozenset[str] = frozenset()
+    fillers: frozenset[str] = frozenset()
+    decade_before: frozenset[str] = frozenset()
+    decade_after: frozenset[str] = frozenset()
+    night_before: frozenset[str] = frozenset()
+    future: frozenset[str] = frozenset()
 
 
 class Numbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -267,7 +313,7 @@ def _fold_part(part: Any) -> Any:
     if isinstance(part, dict):
         return _fold_table(part)
     if isinstance(part, list):
-        return [fold(item) if isinstance(item, str) else item for item in part]
+        return [fold(item) if isinstance(item, str) else _fold_part(item) for item in part]
     return part
 
 
@@ -298,6 +344,10 @@ def _problems(code: str, language: Language) -> Iterator[str]:
     ):
         for word in (word for word, number in table.items() if not low <= number <= high):
             yield f"`times.{name}` gives {word!r} a number outside {low}..{high}"
+    for day in (day for day in times.holidays if not _MONTH_AND_DAY.fullmatch(day)):
+        yield f"`times.holidays` has {day!r}; write month and day, 12-25"
+    for count in (count for count in times.counts if not _DECIMAL.fullmatch(count)):
+        yield f"`times.counts` has {count!r}; write a number, 1.5 in quotes"
     for phrase in times.not_days & times.days.keys():
         yield f"{phrase!r} stands both in `times.days` and in `times.not_days`; leave it in one"
     forms = [form for its in language.events.ordinals.values() for form in its]

@@ -104,8 +104,8 @@ def _candidates(text: str, grammar: Grammar, *, bare_years: bool) -> Iterator[Ti
             yield from _dated(match, grammar.months)
     if grammar.month_first is not None:
         for match in grammar.month_first.finditer(folded):
-            # "they march 5 miles": where the day follows, the month is known by its capital.
-            if text[match.start()].isupper():
+            # "they march 5 miles": where the day follows, the month is known by its capital, if any has one.
+            if text[match.start()].isupper() or text.islower():
                 yield from _dated(match, grammar.months)
     yield from _relative_ones(folded, grammar)
     yield from _years(text, folded, grammar, bare=bare_years)

@@ -1,0 +1,1 @@
+"""Expressions of time in text: where they stand and what they mean."""

@@ -1,0 +1,198 @@
+"""How words about time join to one expression: one set of rules for all languages, over the words' roles.
+
+A rule says which words make an expression; what it means on a calendar is times_placing.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+import msgspec
+
+from samestory.model import Span
+from samestory.read.times_words import Value, Word
+
+ROLE = re.compile(r"<(?:(?P<name>\w+):)?(?P<roles>[\w|]+)>")
+# Letters of a private area, one for each set of roles.
+FIRST_SIGN = 0xE000
+# Roles are written <role>, <name:role> where the rule's reader needs the word; the span ends at named words.
+SOFT = "<fillers|dash|mark>{0,2}"
+GAP = "<fillers|comma|dot|mark|dash>{0,3}"
+MANY = "(?:<count:small><dash|fillers>?<count:small>|<count:small>|<few:few>)"
+YEARS = "(?:<year:year|four>|<years:relative_year>)"
+DAY = (
+    f"(?:<shift:shift>{SOFT}<weekday:weekday>|<weekday:weekday>{SOFT}<shift:shift>"
+    f"|<weekday:weekday>{GAP}<date:date>|<date:date><comma|mark>?<weekday:weekday>"
+    f"|<weekday:weekday>{SOFT}<weeks:relative_week>|<weeks:relative_week>{SOFT}<weekday:weekday>"
+    f"|<date:yearless>{SOFT}<years:relative_year>"
+    f"|<same:same>{SOFT}<dayunit:unit_day>|<weekday:weekday>|<date:date>|<relative:relative_day>)"
+)
+HOUR = "<clock:clock><dot>?(?:<meridiem:meridiem>|<fillers>?<part:part>)?"
+WHICH = "<which:ordinal|roman|number>"
+QUARTER = "<of:unit_quarter|unit_half>"
+# Each rule's forms; the rules in order of preference where two readings are equally long.
+RULES: dict[str, tuple[str, ...]] = {
+    "night_before": (f"<cue:night_before>{SOFT}{DAY}",),
+    "clock": (f"{HOUR}{GAP}{DAY}(?:{GAP}<part:part>)?", f"{DAY}(?:{GAP}<part:part>)?{GAP}{HOUR}", HOUR),
+    "part": (
+        f"{DAY}{GAP}<part:part>",
+        f"<part:part>{GAP}{DAY}",
+        f"<same:same>{SOFT}<part:part>",
+        f"<shift:shift>{SOFT}<part:part>",
+        f"<part:part>{SOFT}<shift:shift>",
+    ),
+    "day": (DAY,),
+    "ordinal_day": (
+        f"<tens:number>?<which:ordinal|number>{SOFT}<month:monthyear|month>(?:{GAP}<year:year|four>)?",
+        f"<month:month>{SOFT}<tens:number>?<dash>?<which:ordinal>(?:{GAP}<year:year|four>)?",
+    ),
+    "nth_weekday": (
+        f"(?:<which:ordinal>|<shift:last_one>){SOFT}<weekday:weekday>{SOFT}<month:monthyear|month>",
+    ),
+    "month": (
+        f"<month:month>{SOFT}<years:relative_year>",
+        f"<years:relative_year>{SOFT}<month:month>",
+        f"<shift:shift>{SOFT}<month:month>",
+        f"<month:month>{SOFT}<shift:shift>",
+        f"<same:same>{SOFT}<month:month>",
+        "(?<=<month_openers>)<bare:month>",
+        "<bare:month>(?=<month_closers>)",
+    ),
+    "season": (
+        f"<season:season>{SOFT}{YEARS}",
+        f"{YEARS}{SOFT}<season:season>",
+        f"<shift:shift>{SOFT}<season:season>",
+        f"<season:season>{SOFT}<shift:shift>",
+        "(?<=<month_openers>)<bare:season>",
+    ),
+    "quarter": (
+        f"{WHICH}{SOFT}{QUARTER}(?:{GAP}{YEARS})?",
+        f"{QUARTER}{SOFT}{WHICH}(?:{GAP}{YEARS})?",
+        f"{YEARS}{SOFT}{WHICH}{SOFT}{QUARTER}",
+    ),
+    "century": (
+        f"<which:ordinal|roman>{SOFT}<of:unit_century>",
+        f"<of:unit_century>{SOFT}<which:ordinal|roman>",
+    ),
+    "decade": (
+        f"<tens:decade>(?:{SOFT}<unit:unit_year>)?",
+        "<decade_before><mark>?<tens:tens|round>",
+        f"<tens:tens|round><dash>?<after:decade_after>(?:{SOFT}<unit:unit_year>)?",
+    ),
+    "ago": (
+        f"<cue:ago_before>(?:{SOFT}{MANY}{SOFT})?<unit:unit>",
+        f"{MANY}?{SOFT}<unit:unit>{SOFT}<cue:ago>",
+    ),
+    "hence": (
+        f"<cue:hence_before>(?:{SOFT}{MANY}{SOFT})?<unit:unit>",
+        f"<unsure:hence_unsure>{SOFT}{MANY}{SOFT}<unit:unit>",
+        f"{MANY}?{SOFT}<unit:unit>{SOFT}<cue:hence>",
+    ),
+    "earlier": (f"{MANY}{SOFT}<unit:unit>{SOFT}<cue:earlier>",),
+    "later": (f"{MANY}{SOFT}<unit:unit>{SOFT}<cue:later>",),
+    "same": (f"<same:same>{SOFT}<unit:unit>", "<unit:unit><same:same>"),
+    "shifted": (f"<shift:shift>{SOFT}<unit:unit>", f"<unit:unit>{SOFT}<shift:shift>"),
+    "lasting": (
+        f"<shift:shift>{SOFT}{MANY}{SOFT}<unit:unit>",
+        f"{MANY}{SOFT}<shift:shift>{SOFT}<unit:unit>",
+        f"{MANY}{SOFT}<unit:length>",
+    ),
+    "age": (f"{MANY}{SOFT}<unit:unit>{SOFT}<cue:ages>",),
+    "set": (
+        f"<cue:every>{SOFT}<count:small>?(?:<unit:unit>|<weekday:weekday>|<part:part>|<month:month>)",
+        "<unit:repeating>",
+    ),
+    "known": ("<unit:known>",),
+    "step": (f"<step:step>(?:{SOFT}<part:part>)?",),
+    "holiday": (f"<holiday:holiday>(?:{GAP}{YEARS})?", f"<shift:shift>{SOFT}<holiday:holiday>"),
+    "as_written": (
+        "<month:monthyear>",
+        "<year:year>",
+        "(?<=<month_openers>)<year:four>(?!<unit>)",
+        "<relative:relative_week|relative_month|relative_year>",
+    ),
+    "vague": ("<vague:vague>",),
+}
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """An expression: the rule that read it, its words by name, its span, and where its words stand."""
+
+    rule: str
+    said: dict[str, list[Value]]
+    span: Span
+    first: int
+    last: int
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """A rule compiled for one language; each group of its pattern with a name and the roles it takes."""
+
+    name: str
+    pattern: re.Pattern[str]
+    groups: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def readings(words: Sequence[Word], kinds: tuple[frozenset[str], ...]) -> list[Reading]:
+    """The expressions of a text in order, none overlapping: the earliest first, and of those the longest.
+
+    ``kinds`` are all sets of roles that a word of the language may have.
+    """
+    signs = _signs(kinds)
+    tags = "".join(signs[frozenset(word.roles)] for word in words)
+    found = [
+        (match.start(), -match.end(), order, match, rule)
+        for order, rule in enumerate(_rules(kinds))
+        for match in rule.pattern.finditer(tags)
+    ]
+    kept: list[Reading] = []
+    end = 0
+    for start, stop, _, match, rule in sorted(found, key=lambda one: one[:3]):
+        if start >= end:
+            kept.append(_reading(rule, match, words))
+            end = -stop
+    return kept
+
+
+def _reading(rule: Rule, match: re.Match[str], words: Sequence[Word]) -> Reading:
+    said: dict[str, list[Value]] = {}
+    places = []
+    for number, (name, roles) in enumerate(rule.groups, 1):
+        place = match.start(number)
+        if place >= 0:
+            held = words[place].roles
+            said.setdefault(name, []).append(next(held[role] for role in roles if role in held))
+            places.append(place)
+            if "of_part" in held:
+                said["of_part"] = [held["of_part"]]
+    first, last = min(places), max(places)
+    return Reading(rule.name, said, Span(words[first].span.start, words[last].span.end), first, last)
+
+
+@lru_cache(maxsize=64)
+def _signs(kinds: tuple[frozenset[str], ...]) -> dict[frozenset[str], str]:
+    """A letter for each set of roles a word may have, so that rules can be patterns of letters."""
+    return {kind: chr(FIRST_SIGN + i) for i, kind in enumerate(sorted(kinds, key=sorted))}
+
+
+@lru_cache(maxsize=64)
+def _rules(kinds: tuple[frozenset[str], ...]) -> tuple[Rule, ...]:
+    signs = _signs(kinds)
+    return tuple(_rule(name, "|".join(forms), signs) for name, forms in RULES.items())
+
+
+def _rule(name: str, written: str, signs: dict[frozenset[str], str]) -> Rule:
+    groups: list[tuple[str, tuple[str, ...]]] = []
+
+    def pattern(match: re.Match[str]) -> str:
+        roles = tuple(match["roles"].split("|"))
+        letters = "".join(sign for kind, sign in signs.items() if not kind.isdisjoint(roles))
+        letter = f"[{letters}]" if letters else "(?!)"
+        if match["name"] is None:
+            return letter
+        groups.append((match["name"], roles))
+        return f"({letter})"
+
+    return Rule(name, re.compile(ROLE.sub(pattern, written)), tuple(groups))

@@ -1,0 +1,123 @@
+"""Every expression of time in running text with what it means: an interval, a duration, or why there is none.
+
+Joins words, rules and the calendar. Does not decide when an article was published: that is published.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Literal
+
+from msgspec import structs
+
+from samestory.lang import Language
+from samestory.model import Span, When
+from samestory.read.times_around import Around, Timed
+from samestory.read.times_placing import timed
+from samestory.read.times_rules import Reading, readings
+from samestory.read.times_words import Word, kinds, words
+
+Looks = Literal["past", "future"]
+# How far from an expression, in words, a word that says "to come" still decides for it.
+CUE_BEFORE, CUE_AFTER = 6, 3
+# For so many words the part of a year told last is what "a year ago" is compared with.
+COMPARED = 60
+WEEK = timedelta(days=7)
+
+
+def told(text: str, language: Language, written: When | None, looks: Looks = "past") -> tuple[Timed, ...]:
+    """Every expression of time in ``text``, in order, none overlapping.
+
+    ``written`` is when the text was published, None where not known. ``looks`` says where a weekday or month
+    without more lies, unless a word beside it says that it is to come: news looks back.
+    """
+    listed = words(text, language)
+    found: list[Timed] = []
+    before: When | None = None
+    part: tuple[int, When] | None = None
+    for reading in readings(listed, kinds(language)):
+        lean: Literal["past", "future", "soon"] = (
+            "soon" if looks == "past" and _to_come(listed, reading) else looks
+        )
+        if reading.rule == "age":
+            continue
+        near = part[1] if part and reading.first - part[0] <= COMPARED else None
+        one = timed(reading, Around(written, before, near, lean))
+        if one.when is not None:
+            before = one.when
+            part = (reading.last, one.when) if reading.rule == "quarter" else part
+        found.append(one)
+    return tuple(_joined(found, listed))
+
+
+def _to_come(listed: Sequence[Word], reading: Reading) -> bool:
+    behind = listed[max(0, reading.first - CUE_BEFORE) : reading.first]
+    return _cued(behind[::-1]) or _cued(listed[reading.last + 1 : reading.last + 1 + CUE_AFTER])
+
+
+def _cued(near: Sequence[Word]) -> bool:
+    """True where a word of the future stands before the sentence's end."""
+    for word in near:
+        if "future" in word.roles:
+            return True
+        if "stop" in word.roles or "dot" in word.roles:
+            return False
+    return False
+
+
+def _joined(found: Sequence[Timed], listed: Sequence[Word]) -> list[Timed]:
+    """``found`` with each two dates that open and close a range made one."""
+    starts = {word.span.start: i for i, word in enumerate(listed)}
+    ends = {word.span.end: i for i, word in enumerate(listed)}
+    kept: list[Timed] = []
+    for one in found:
+        last = kept[-1] if kept else None
+        if last is None:
+            kept.append(one)
+            continue
+        places = (starts[last.span.start], ends[last.span.end], starts[one.span.start])
+        closing = _closing(last, one, listed[places[2]])
+        if _is_range(last, closing, listed, places):
+            kept[-1] = _range(last, closing)
+        else:
+            kept.append(one)
+    return kept
+
+
+def _closing(left: Timed, right: Timed, first: Word) -> Timed:
+    """``right``, a week later where it is a weekday that may close a range which ``left`` opens."""
+    if "weekday" not in first.roles or left.when is None or right.when is None:
+        return right
+    later = right.when.start + WEEK
+    if not right.when.start < left.when.start < later < left.when.start + WEEK:
+        return right
+    reason = f"{right.reason}; a week later as the end of what begins on {left.when.start:%Y-%m-%d}"
+    when = structs.replace(right.when, start=later, end=right.when.end + WEEK, reason=reason)
+    return structs.replace(right, when=when, reason=reason)
+
+
+def _is_range(left: Timed, right: Timed, listed: Sequence[Word], places: tuple[int, int, int]) -> bool:
+    """True for "from Monday to Friday" and "28 May - 3 June": the same fineness, the later one second."""
+    if left.when is None or right.when is None or left.when.granularity != right.when.granularity:
+        return False
+    first, last, second = places
+    words = [word.roles for word in listed[last + 1 : second]]
+    between = [roles for roles in words if roles.keys() & {"dash", "range_words"} or "fillers" not in roles]
+    opened = any("range_opens" in word.roles for word in listed[max(0, first - 2) : first])
+    if len(between) != 1 or left.when.start >= right.when.start:
+        return False
+    return "dash" in between[0] or (opened and "range_words" in between[0])
+
+
+def _range(left: Timed, right: Timed) -> Timed:
+    assert left.when is not None
+    assert right.when is not None
+    span = Span(left.span.start, right.span.end)
+    reason = left.reason if left.reason == right.reason else f"{left.reason}; {right.reason}"
+    return structs.replace(
+        left,
+        span=span,
+        reason=reason,
+        when=structs.replace(left.when, end=right.when.end, reason=reason, span=span),
+    )
