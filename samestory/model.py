@@ -57,10 +57,7 @@ class Document(Record, frozen=True, kw_only=True):
 
 
 class When(Record, frozen=True, kw_only=True):
-    """A resolved time: ``start`` to ``end`` (half-open), how fine it is, and why it is believed.
-
-    ``span`` is where it stands in the article's text; None where it came from outside the text.
-    """
+    """A time, ``start`` to ``end`` (half-open), why it is believed; ``span`` is None outside the text."""
 
     start: datetime
     end: datetime
@@ -154,6 +151,18 @@ class Cue(Record, frozen=True, kw_only=True):
 
     span: Span
     kind: Literal["negation", "denial", "refusal", "source"]
+
+
+class Quote(Record, frozen=True, kw_only=True):
+    """What someone says, without its marks; ``speaker`` says who, resolved to ``article.names[name]``."""
+
+    span: Span
+    kind: Literal["direct", "partial", "reported"]
+    cue: Span | None = None
+    speaker: Span | None = None
+    name: int | None = None
+    audience: Span | None = None
+    reason: str = ""
 
 
 class Article(Record, frozen=True, kw_only=True):

@@ -1,0 +1,75 @@
+"""When a quote found is right, and when its speaker is.
+
+A span is right where it and a gold one start at the same word and end at the same, marks and punctuation
+aside. A speaker is judged for spans that are right and have one in gold. Where gold marks words, it is right
+if it shares a character with them or has the same words. Where gold names somebody, it is right if the name
+it is resolved to, or else what stands there, shares a word with that, the last two letters aside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from evals.counts import Counts
+from evals.quotes.gold import GoldQuote, GoldText
+from samestory.lang import fold
+from samestory.model import Span
+
+_WORD = re.compile(r"[^\W_]+")
+SHORTEST = 3
+
+
+class Told(NamedTuple):
+    """What is said and by whom, as measured: ``speaker`` stands beside it, ``name`` is who that is."""
+
+    span: Span
+    speaker: Span | None
+    name: Span | None
+
+
+class Score(NamedTuple):
+    """Spans found, and the speakers of those that are right."""
+
+    spans: Counts = Counts()
+    speakers: Counts = Counts()
+
+
+def scored(gold: GoldText, told: Sequence[Told]) -> Score:
+    """One text judged."""
+    wanted = {_words(gold.text, one.span): one for one in gold.quotes}
+    ours = {_words(gold.text, one.span): one for one in told}
+    both = [key for key in ours if key in wanted]
+    spoken = [key for key in both if wanted[key].speaker or wanted[key].name]
+    right = sum(_same_speaker(gold.text, wanted[key], ours[key]) for key in spoken)
+    return Score(
+        Counts.one_to_one(len(both), len(ours), len(wanted)),
+        Counts.one_to_one(right, len(spoken), len(spoken)),
+    )
+
+
+def _words(text: str, span: Span) -> tuple[int, int]:
+    """Where the first word of a span starts and its last one ends; a span without words stands for itself."""
+    words = list(_WORD.finditer(text, span.start, span.end))
+    return (words[0].start(), words[-1].end()) if words else (span.start, span.end)
+
+
+def _same_speaker(text: str, gold: GoldQuote, told: Told) -> bool:
+    if gold.name is not None:
+        shown = told.name or told.speaker
+        return shown is not None and _share(gold.name, shown.of(text))
+    if told.speaker is None:
+        return False
+    if any(told.speaker.start < one.end and one.start < told.speaker.end for one in gold.speaker):
+        return True
+    return fold(told.speaker.of(text)) in {fold(one.of(text)) for one in gold.speaker}
+
+
+def _share(one: str, other: str) -> bool:
+    return bool(_stems(one) & _stems(other))
+
+
+def _stems(phrase: str) -> set[str]:
+    words = [m[0] for m in _WORD.finditer(fold(phrase))]
+    return {word[: max(SHORTEST, len(word) - 2)] for word in words if len(word) >= SHORTEST}
