@@ -2,8 +2,8 @@
 
 A span is right where it and a gold one start at the same word and end at the same, marks and punctuation
 aside. A speaker is judged for spans that are right and have one in gold. Where gold marks words, it is right
-if it shares a character with them or has the same words. Where gold names somebody, it is right if the name
-it is resolved to, or else what stands there, shares a word with that, the last two letters aside.
+if it, or the name it is resolved to, shares a character with them or has the same words. Where gold names
+somebody, it is right if that name, or else what stands there, shares a word with it, endings aside.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from samestory.model import Span
 
 _WORD = re.compile(r"[^\W_]+")
 SHORTEST = 3
+# Forms of a word differ by so many letters at most.
+ENDING = 3
 
 
 class Told(NamedTuple):
@@ -59,17 +61,20 @@ def _same_speaker(text: str, gold: GoldQuote, told: Told) -> bool:
     if gold.name is not None:
         shown = told.name or told.speaker
         return shown is not None and _share(gold.name, shown.of(text))
-    if told.speaker is None:
-        return False
-    if any(told.speaker.start < one.end and one.start < told.speaker.end for one in gold.speaker):
+    shown = [span for span in (told.speaker, told.name) if span is not None]
+    if any(span.start < one.end and one.start < span.end for span in shown for one in gold.speaker):
         return True
-    return fold(told.speaker.of(text)) in {fold(one.of(text)) for one in gold.speaker}
+    return any(fold(span.of(text)) == fold(one.of(text)) for span in shown for one in gold.speaker)
 
 
 def _share(one: str, other: str) -> bool:
-    return bool(_stems(one) & _stems(other))
+    return any(_same_word(left, right) for left in _of(one) for right in _of(other))
 
 
-def _stems(phrase: str) -> set[str]:
-    words = [m[0] for m in _WORD.finditer(fold(phrase))]
-    return {word[: max(SHORTEST, len(word) - 2)] for word in words if len(word) >= SHORTEST}
+def _of(phrase: str) -> list[str]:
+    return [m[0] for m in _WORD.finditer(fold(phrase)) if len(m[0]) >= SHORTEST]
+
+
+def _same_word(one: str, other: str) -> bool:
+    size = max(SHORTEST, min(len(one), len(other)) - 2)
+    return one[:size] == other[:size] and abs(len(one) - len(other)) <= ENDING

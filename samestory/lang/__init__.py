@@ -178,8 +178,9 @@ class Quotes(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     ``verbs`` attribute what is said, beside ``sentences.saying``; ``according`` stand before the name of who
     says it, ``according_after`` behind it, ``asides`` only right behind a closing mark. ``pronouns`` and the
-    nouns ``speakers`` may stand for who says it; where ``drops_pronoun``, nothing need. ``that`` opens
-    reported speech, ``audience`` stands before those told.
+    nouns ``speakers`` may stand for who says it; where ``drops_pronoun``, nothing need, and where
+    ``compounds``, a word may end in such a noun. ``that`` opens reported speech, ``audience`` stands before
+    those told.
     """
 
     verbs: frozenset[str] = frozenset()
@@ -189,6 +190,7 @@ class Quotes(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     pronouns: frozenset[str] = frozenset()
     speakers: frozenset[str] = frozenset()
     drops_pronoun: bool = False
+    compounds: bool = False
     that: frozenset[str] = frozenset()
     audience: frozenset[str] = frozenset()
 

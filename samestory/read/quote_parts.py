@@ -16,7 +16,7 @@ from samestory.read.quote_scene import Scene
 _DASH = re.compile(r"\s+[—–-]{1,2}\s*(?=\S)|[—–](?=[\s.,;:!?])\s*[.,;]?\s*")
 _LED = re.compile(r"(?:^|(?<=\n))[ \t\u00a0]*[—–-]{1,2}[ \t\u00a0]*(?=[^\W\d_]|[«\"„“¿¡])")
 _BEFORE_CLAUSE = ',.!?…»”"'
-_COMMA_CLAUSE = re.compile(r",\s+([^,.;:!?]{3,70})[,.]\s+")
+_COMMA_CLAUSE = re.compile(r",\s+([^,.;:!?]{3,70})[,.](?:\s+|\Z)")
 # A clause put in between opens with its verb, or with so many words before it at most.
 LEAD = 14
 
@@ -91,18 +91,23 @@ def _cut(its: Scene, whole: Span, clauses: list[tuple[Span, int]]) -> list[tuple
 
 
 def _attributes(its: Scene, dash: Span, end: int) -> bool:
-    """Whether a clause between dashes says who says it: its verb stands at its head."""
-    if its.text[dash.start - 1 : dash.start] not in tuple(_BEFORE_CLAUSE):
+    """Whether a clause between dashes says who says it: its verb stands at its head.
+
+    Without a mark before the dash it must open the clause.
+    """
+    if its.text[dash.end].isupper():
         return False
-    head = Span(dash.end, min(end, dash.end + LEAD))
-    return any(word.role == "verb" for word in its.told(head)) and not its.text[dash.end].isupper()
+    room = LEAD if its.text[dash.start - 1] in _BEFORE_CLAUSE else 1
+    return any(word.role == "verb" for word in its.told(Span(dash.end, min(end, dash.end + room))))
 
 
 def _comma_pieces(its: Scene, whole: Span) -> list[tuple[Span, Span | None]]:
     """A clause between commas, its verb first and who says it behind it or joined to it."""
     place = whole.start
     clauses: list[tuple[Span, int]] = []
-    while match := _COMMA_CLAUSE.search(its.text, place, whole.end):
+    # The clause may end what is said, so that the pattern sees no more than that.
+    text = its.text[: whole.end]
+    while match := _COMMA_CLAUSE.search(text, place):
         clause = Span(match.start(1), match.end(1))
         inverted = _inverted(its, clause)
         if inverted:

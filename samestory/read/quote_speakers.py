@@ -24,14 +24,15 @@ CLASS_COSTS = {
     "work": 90,
     "event": 200,
 }
-COMMA_COST, BEHIND_COST, OWNER_COST, TOLD_COST = 12, 6, 35, 60
+COMMA_COST, BEHIND_COST, OWNER_COST, TOLD_COST, INSERTED_COST = 12, 6, 35, 60, 15
 # A noun and the name it stands beside ("spokesman of the party Ada Lorn") are no further apart.
 APART = 60
 # A pronoun stands for somebody named within so many characters.
 MEMORY = 1500
 MOST_WORDS = 6
+# Of a noun's own words no more are shown before it and behind it.
+MOST_BEFORE, MOST_BEHIND = 3, 5
 _STOP = re.compile(r"[.;:!?()\n]|[—–]\s")
-_COMMA = re.compile(",")
 _OWNER = re.compile(r"['’]s?\b")
 _TOKEN = re.compile(r"[^\W_][\w'’-]*")
 
@@ -51,6 +52,8 @@ class _Candidate(NamedTuple):
 
 def beside(its: Scene, cue: Word, zone: Span) -> Speaker | None:
     """Who stands beside ``cue`` within ``zone``; None where nobody does."""
+    if _holds_pronoun(its, cue):
+        return Speaker(cue.span, last_named(its, cue.span.start))
     before = _candidates(its, Span(zone.start, cue.span.start))
     stop = _end(its, cue.span.end, zone.end)
     behind = _candidates(its, Span(cue.span.end, stop))
@@ -62,7 +65,10 @@ def beside(its: Scene, cue: Word, zone: Span) -> Speaker | None:
     priced = [(_cost(its, one, cue, side), one.span.start, one) for side in sides for one in sides[side]]
     if not priced:
         return None
-    return _speaker(its, _with_name(its, min(priced)[2], zone))
+    chosen = _with_name(its, min(priced)[2], zone)
+    before = chosen.span.end <= cue.span.start
+    around = Span(zone.start, cue.span.start) if before else Span(cue.span.end, zone.end)
+    return _speaker(its, _whole(its, chosen, around) if chosen.kind == "speaker" else chosen)
 
 
 def within(its: Scene, zone: Span) -> Speaker | None:
@@ -72,7 +78,8 @@ def within(its: Scene, zone: Span) -> Speaker | None:
     others = [one for one in found if one.kind in ("speaker", "organisation", "pronoun")]
     if not people and not others:
         return None
-    return _speaker(its, people[0] if people else others[-1])
+    chosen = people[0] if people else others[-1]
+    return _speaker(its, _whole(its, chosen, zone) if chosen.kind == "speaker" else chosen)
 
 
 def phrase(its: Scene, cue: Word, zone: Span) -> Span | None:
@@ -118,6 +125,8 @@ def _speaker(its: Scene, one: _Candidate) -> Speaker:
 def _candidates(its: Scene, zone: Span) -> list[_Candidate]:
     """Who could say something, in order: names, and nouns and pronouns outside of names and marks."""
     names = [one for one in its.named(zone) if one.type in CLASS_COSTS and not its.is_said(one.name.start)]
+    pronouns = its.language.quotes.pronouns
+    names = [one for one in names if fold(one.name.of(its.text)) not in pronouns]
     found = [_Candidate(one.span, one.type, one) for one in names]
     for word in its.told(zone):
         free = all(word.span.end <= one.span.start or one.span.end <= word.span.start for one in names)
@@ -129,8 +138,10 @@ def _candidates(its: Scene, zone: Span) -> list[_Candidate]:
 def _cost(its: Scene, one: _Candidate, cue: Word, side: str) -> int:
     between = Span(one.span.end, cue.span.start) if side == "before" else Span(cue.span.end, one.span.start)
     text = its.text
-    cost = CLASS_COSTS[one.kind] + max(0, between.end - between.start)
-    cost += COMMA_COST * len(_COMMA.findall(text, between.start, max(between.start, between.end)))
+    gap = between.of(text).strip() if between.start < between.end else ""
+    # A clause set between commas parts nobody from the verb.
+    inserted = len(gap) > 1 and gap[0] == gap[-1] == ","
+    cost = CLASS_COSTS[one.kind] + (INSERTED_COST if inserted else len(gap) + COMMA_COST * gap.count(","))
     cost += BEHIND_COST if side == "behind" else 0
     cost += OWNER_COST if _OWNER.match(text, one.span.end) else 0
     before = its.told(Span(max(0, one.span.start - 40), one.span.start))
@@ -145,10 +156,39 @@ def _with_name(its: Scene, one: _Candidate, zone: Span) -> _Candidate:
         return one
     for named in its.named(Span(one.span.end, min(zone.end, one.span.end + APART))):
         gap = its.text[one.span.end : named.span.start]
-        if named.type == "person" and not re.search(r"[,.;:!?()]", gap):
+        # A comma may set the name off, if the name is all that stands behind it.
+        apart = gap.endswith(", ") and its.text[named.span.end : named.span.end + 1] in (",", ".", "")
+        if named.type == "person" and not re.search(r"[,.;:!?()]", gap[:-2] if apart else gap):
             cues = [w for w in its.told(Span(one.span.end, named.span.start)) if w.role == "verb"]
             return one if cues else _Candidate(Span(one.span.start, named.span.end), "person", named)
     return one
+
+
+def _whole(its: Scene, one: _Candidate, around: Span) -> _Candidate:
+    """A noun with the words around it that no mark parts from it."""
+    left = list(_TOKEN.finditer(its.text, around.start, one.span.start))
+    start, end = one.span.start, one.span.end
+    for token in reversed(left[-MOST_BEFORE:]):
+        if its.text[token.end() : start].strip():
+            break
+        start = token.start()
+    for token in list(_TOKEN.finditer(its.text, one.span.end, around.end))[:MOST_BEHIND]:
+        if its.text[end : token.start()].strip() or not _joins(its, token[0]):
+            break
+        end = token.end()
+    return one._replace(span=Span(start, end))
+
+
+def _joins(its: Scene, word: str) -> bool:
+    """Whether a word may stand within a noun phrase, as far as the lists tell."""
+    folded = fold(word)
+    return folded in its.language.names.joints or folded not in its.language.words.common
+
+
+def _holds_pronoun(its: Scene, cue: Word) -> bool:
+    """Whether the verb is joined to its pronoun ("a-t-elle dit")."""
+    joined = (part for part in fold(cue.span.of(its.text)).split() if "-" in part)
+    return any(part.split("-")[-1] in its.language.quotes.pronouns for part in joined)
 
 
 def _end(its: Scene, start: int, end: int) -> int:

@@ -16,6 +16,7 @@ Role = Literal["verb", "according", "behind", "aside", "pronoun", "speaker", "th
 CUES = frozenset[Role](("verb", "according", "behind", "aside"))
 _WORD = re.compile(r"[^\W_]+")
 # What may stand between two words of a phrase.
+SHORTEST_FIRST, SHORTEST_LAST = 3, 5
 _GAP = frozenset((" ", "-", "'", "", "  "))
 
 
@@ -40,8 +41,17 @@ def words(text: str, language: Language) -> tuple[Word, ...]:
                 found.append(Word(Span(tokens[place][1], tokens[end][2]), role))
                 place = end
                 break
+        else:
+            if language.quotes.compounds and _ends_in_speaker(tokens[place][0], known):
+                found.append(Word(Span(*tokens[place][1:]), "speaker"))
         place += 1
     return tuple(found)
+
+
+def _ends_in_speaker(word: str, known: Mapping[str, tuple[tuple[tuple[str, ...], Role], ...]]) -> bool:
+    """Whether a compound's last part is a noun for a speaker."""
+    ends = (word[cut:] for cut in range(SHORTEST_FIRST, len(word) - SHORTEST_LAST + 1))
+    return any(role == "speaker" and len(phrase) == 1 for end in ends for phrase, role in known.get(end, ()))
 
 
 def _stands(text: str, tokens: list[tuple[str, int, int]], phrase: tuple[str, ...]) -> bool:

@@ -108,7 +108,7 @@ def _told(its: Scene, part: Passage, zones: _Zones, last: tuple[Passage, Quote] 
             return found._replace(speaker=chained.speaker)
         name = last_named(its, part.outer.start)
         return found._replace(speaker=Speaker(None, name) if its.language.quotes.drops_pronoun else None)
-    return chained or _by_neighbour(its, part, last)
+    return chained or _by_neighbour(its, part, zones, last)
 
 
 def _by_cue(its: Scene, part: Passage, zones: _Zones) -> _Told | None:
@@ -124,6 +124,8 @@ def _by_cue(its: Scene, part: Passage, zones: _Zones) -> _Told | None:
 
 
 def _phrased(its: Scene, cue: Word, zone: Span) -> Speaker | None:
+    if its.language.quotes.drops_pronoun and cue.role != "verb":
+        return None
     span = phrase(its, cue, zone)
     return Speaker(span, None) if span is not None else None
 
@@ -174,7 +176,9 @@ def _chained(its: Scene, part: Passage, last: tuple[Passage, Quote] | None) -> _
     return _Told(None, Speaker(quote.speaker, quote.name), "goes on")
 
 
-def _by_neighbour(its: Scene, part: Passage, last: tuple[Passage, Quote] | None) -> _Told | None:
+def _by_neighbour(
+    its: Scene, part: Passage, zones: _Zones, last: tuple[Passage, Quote] | None
+) -> _Told | None:
     """Of a whole sentence or more without attribution: who the sentence before names, or the last speaker."""
     size, said = _size(its, part), part.inner.of(its.text)
     if not (size >= MANY and _whole(its, part)) and not (size > 1 and said[0].islower()):
@@ -182,7 +186,12 @@ def _by_neighbour(its: Scene, part: Passage, last: tuple[Passage, Quote] | None)
     start = part.outer.start
     previous = its.sentence_before(start)
     same_line = its.line_start(start) <= previous.start
-    speaker = within(its, previous) if same_line else None
+    speaker = within(its, zones.before) or within(its, zones.behind)
+    if speaker is not None:
+        return _Told(None, speaker, "same sentence")
+    cues = [w for w in its.told(previous) if w.role == "verb"] if same_line else []
+    speaker = beside(its, cues[-1], previous) if cues else None
+    speaker = speaker or (within(its, previous) if same_line else None)
     if speaker is not None:
         return _Told(None, speaker, "sentence before")
     if last is not None:
@@ -237,10 +246,13 @@ def _title(its: Scene, part: Passage) -> bool:
         return False
     if _ACRONYM.match(its.text, part.outer.end) or _named(its, part):
         return True
-    if len(tokens) >= FEW or its.text[part.outer.start - 2 : part.outer.start].rstrip().endswith(":"):
+    before = its.text[max(0, part.outer.start - 2) : part.outer.start].rstrip()
+    if len(tokens) >= FEW or before.endswith((":", ",")) or not before:
+        return not before.endswith(":") and len(tokens) < FEW and all(token[0].isupper() for token in tokens)
+    nouns = its.language.names.nouns_capitalised
+    if (nouns and len(tokens) == 1) or _verb_before(its, part) or _verb_behind(its, part):
         return False
-    nouns = its.language.names.nouns_capitalised and len(tokens) == 1
-    return not nouns and all(token[0].isupper() for token in tokens)
+    return tokens[0][0].isupper() and (not nouns or all(token[0].isupper() for token in tokens))
 
 
 def _named(its: Scene, part: Passage) -> bool:
