@@ -61,10 +61,10 @@ def _same_speaker(text: str, gold: GoldQuote, told: Told) -> bool:
     if gold.name is not None:
         shown = told.name or told.speaker
         return shown is not None and _share(gold.name, shown.of(text))
-    shown = [span for span in (told.speaker, told.name) if span is not None]
-    if any(span.start < one.end and one.start < span.end for span in shown for one in gold.speaker):
+    spans = [span for span in (told.speaker, told.name) if span is not None]
+    if any(span.start < one.end and one.start < span.end for span in spans for one in gold.speaker):
         return True
-    return any(fold(span.of(text)) == fold(one.of(text)) for span in shown for one in gold.speaker)
+    return any(fold(span.of(text)) == fold(one.of(text)) for span in spans for one in gold.speaker)
 
 
 def _share(one: str, other: str) -> bool:

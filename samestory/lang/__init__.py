@@ -179,8 +179,8 @@ class Quotes(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     ``verbs`` attribute what is said, beside ``sentences.saying``; ``according`` stand before the name of who
     says it, ``according_after`` behind it, ``asides`` only right behind a closing mark. ``pronouns`` and the
     nouns ``speakers`` may stand for who says it; where ``drops_pronoun``, nothing need, and where
-    ``compounds``, a word may end in such a noun. ``that`` opens reported speech, ``audience`` stands before
-    those told.
+    ``compounds``, a word may end in such a noun. Where ``interposes``, who says it may stand between commas
+    within the marks. ``that`` opens reported speech, ``audience`` stands before those told.
     """
 
     verbs: frozenset[str] = frozenset()
@@ -191,6 +191,7 @@ class Quotes(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     speakers: frozenset[str] = frozenset()
     drops_pronoun: bool = False
     compounds: bool = False
+    interposes: bool = False
     that: frozenset[str] = frozenset()
     audience: frozenset[str] = frozenset()
 

@@ -16,9 +16,11 @@ from samestory.read.quote_scene import Scene
 _DASH = re.compile(r"\s+[—–-]{1,2}\s*(?=\S)|[—–](?=[\s.,;:!?])\s*[.,;]?\s*")
 _LED = re.compile(r"(?:^|(?<=\n))[ \t\u00a0]*[—–-]{1,2}[ \t\u00a0]*(?=[^\W\d_]|[«\"„“¿¡])")
 _BEFORE_CLAUSE = ',.!?…»”"'
-_COMMA_CLAUSE = re.compile(r",\s+([^,.;:!?]{3,70})[,.](?:\s+|\Z)")
+_COMMA_CLAUSE = re.compile(r"[,?!…]\s+([^,.;:!?]{3,70})[,.](?:\s+|\Z)")
 # A clause put in between opens with its verb, or with so many words before it at most.
 LEAD = 14
+# A person named within so many characters of a clause's start is its subject.
+SOON = 40
 
 
 class Passage(NamedTuple):
@@ -47,7 +49,7 @@ def passages(its: Scene) -> tuple[Passage, ...]:
 
 def _of_marked(its: Scene, one: Marked, number: int) -> Iterator[Passage]:
     follows = number > 0 and its.marked[number - 1].goes_on
-    pieces = _pieces(its, one.inner)
+    pieces = _pieces(its, one.inner, led=False)
     for place, (said, clause) in enumerate(pieces):
         start = one.outer.start if place == 0 else said.start
         end = one.outer.end if place == len(pieces) - 1 else said.end
@@ -56,14 +58,14 @@ def _of_marked(its: Scene, one: Marked, number: int) -> Iterator[Passage]:
 
 def _of_line(its: Scene, line: Span) -> Iterator[Passage]:
     """Speech behind a dash; a line without an attribution is none."""
-    pieces = _pieces(its, line)
+    pieces = _pieces(its, line, led=True)
     if pieces[0][1] is None:
         return
     for place, (said, clause) in enumerate(pieces):
         yield Passage(said, said, clause, place > 0, True)
 
 
-def _pieces(its: Scene, whole: Span) -> list[tuple[Span, Span | None]]:
+def _pieces(its: Scene, whole: Span, *, led: bool) -> list[tuple[Span, Span | None]]:
     """What is said, each with the clause behind it."""
     breaks = [Span(m.start(), m.end()) for m in _DASH.finditer(its.text, whole.start, whole.end)]
     ends = [*(b.start for b in breaks[1:]), whole.end]
@@ -74,7 +76,7 @@ def _pieces(its: Scene, whole: Span) -> list[tuple[Span, Span | None]]:
             closing = next((b for b in breaks if b.start == end), None)
             clauses.append((Span(one.end, end), closing.end if closing else end))
     if not clauses:
-        return _comma_pieces(its, whole)
+        return _comma_pieces(its, whole, led)
     return _cut(its, whole, clauses)
 
 
@@ -91,20 +93,33 @@ def _cut(its: Scene, whole: Span, clauses: list[tuple[Span, int]]) -> list[tuple
 
 
 def _attributes(its: Scene, dash: Span, end: int) -> bool:
-    """Whether a clause between dashes says who says it: its verb stands at its head.
+    """Whether a clause between dashes says who says it: a verb stands at its head, or a person near it.
 
-    Without a mark before the dash it must open the clause.
+    Without a mark before the dash such a verb must open the clause.
     """
     if its.text[dash.end].isupper():
         return False
-    room = LEAD if its.text[dash.start - 1] in _BEFORE_CLAUSE else 1
-    return any(word.role == "verb" for word in its.told(Span(dash.end, min(end, dash.end + room))))
+    pointed = its.text[dash.start - 1] in _BEFORE_CLAUSE
+    head = Span(dash.end, min(end, dash.end + (LEAD if pointed else 1)))
+    if any(word.role == "verb" for word in its.told(head)):
+        return True
+    return pointed and attributes(its, Span(dash.end, end))
 
 
-def _comma_pieces(its: Scene, whole: Span) -> list[tuple[Span, Span | None]]:
+def attributes(its: Scene, clause: Span) -> bool:
+    """Whether a clause without a known verb tells who says it: it opens small, and a person soon follows."""
+    if not its.text[clause.start : clause.start + 1].islower():
+        return False
+    near = its.named(Span(clause.start, min(clause.end, clause.start + SOON)))
+    return any(one.type == "person" for one in near)
+
+
+def _comma_pieces(its: Scene, whole: Span, led: bool) -> list[tuple[Span, Span | None]]:
     """A clause between commas, its verb first and who says it behind it or joined to it."""
-    place = whole.start
     clauses: list[tuple[Span, int]] = []
+    if not (led or its.language.quotes.interposes):
+        return [(whole, None)]
+    place = whole.start
     # The clause may end what is said, so that the pattern sees no more than that.
     text = its.text[: whole.end]
     while match := _COMMA_CLAUSE.search(text, place):
@@ -122,6 +137,6 @@ def _inverted(its: Scene, clause: Span) -> bool:
         return False
     behind = told[0].span.end
     joined = "-" in told[0].span.of(its.text)
-    pronoun = len(told) > 1 and told[1].role == "pronoun" and told[1].span.start - behind <= 1
-    named = any(one.name.start - behind <= LEAD for one in its.named(Span(behind, clause.end)))
-    return joined or pronoun or named
+    noun = len(told) > 1 and told[1].role in ("pronoun", "speaker") and told[1].span.start - behind <= LEAD
+    named = any(one.name.start - behind <= SOON for one in its.named(Span(behind, clause.end)))
+    return joined or noun or named

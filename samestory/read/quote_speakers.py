@@ -24,7 +24,7 @@ CLASS_COSTS = {
     "work": 90,
     "event": 200,
 }
-COMMA_COST, BEHIND_COST, OWNER_COST, TOLD_COST, INSERTED_COST = 12, 6, 35, 60, 15
+COMMA_COST, BEHIND_COST, TURNED_COST, OWNER_COST, TOLD_COST, INSERTED_COST = 12, 6, 25, 35, 60, 15
 # A noun and the name it stands beside ("spokesman of the party Ada Lorn") are no further apart.
 APART = 60
 # A pronoun stands for somebody named within so many characters.
@@ -50,8 +50,11 @@ class _Candidate(NamedTuple):
     name: Named | None = None
 
 
-def beside(its: Scene, cue: Word, zone: Span) -> Speaker | None:
-    """Who stands beside ``cue`` within ``zone``; None where nobody does."""
+def beside(its: Scene, cue: Word, zone: Span, *, leads: bool) -> Speaker | None:
+    """Who stands beside ``cue`` within ``zone``; None where nobody does.
+
+    Where the zone ``leads`` to what is said, who says it mostly stands before the verb; else behind it too.
+    """
     if _holds_pronoun(its, cue):
         return Speaker(cue.span, last_named(its, cue.span.start))
     before = _candidates(its, Span(zone.start, cue.span.start))
@@ -62,12 +65,17 @@ def beside(its: Scene, cue: Word, zone: Span) -> Speaker | None:
         sides["before"] = ()
     elif cue.role == "behind":
         sides["behind"] = ()
-    priced = [(_cost(its, one, cue, side), one.span.start, one) for side in sides for one in sides[side]]
+    costs = {"before": 0, "behind": TURNED_COST if leads else BEHIND_COST}
+    priced = [
+        (costs[side] + _cost(its, one, cue, side), one.span.start, one)
+        for side in sides
+        for one in sides[side]
+    ]
     if not priced:
         return None
     chosen = _with_name(its, min(priced)[2], zone)
-    before = chosen.span.end <= cue.span.start
-    around = Span(zone.start, cue.span.start) if before else Span(cue.span.end, zone.end)
+    first = chosen.span.end <= cue.span.start
+    around = Span(zone.start, cue.span.start) if first else Span(cue.span.end, zone.end)
     return _speaker(its, _whole(its, chosen, around) if chosen.kind == "speaker" else chosen)
 
 
@@ -142,7 +150,6 @@ def _cost(its: Scene, one: _Candidate, cue: Word, side: str) -> int:
     # A clause set between commas parts nobody from the verb.
     inserted = len(gap) > 1 and gap[0] == gap[-1] == ","
     cost = CLASS_COSTS[one.kind] + (INSERTED_COST if inserted else len(gap) + COMMA_COST * gap.count(","))
-    cost += BEHIND_COST if side == "behind" else 0
     cost += OWNER_COST if _OWNER.match(text, one.span.end) else 0
     before = its.told(Span(max(0, one.span.start - 40), one.span.start))
     if before and before[-1].role == "audience" and one.span.start - before[-1].span.end <= 5:

@@ -11,29 +11,23 @@ from typing import Literal, NamedTuple
 
 from samestory.lang import fold, load
 from samestory.model import Article, Quote, Span
-from samestory.read.quote_parts import Passage, passages
+from samestory.read.quote_parts import Passage, attributes, passages
 from samestory.read.quote_scene import Scene, scene
 from samestory.read.quote_speakers import Speaker, beside, last_named, phrase, within
+from samestory.read.quote_titles import TOUCHING, title, verb_before, verb_behind
 from samestory.read.quote_words import CUES, Word
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-# Letters that stand for the name before them.
-_ACRONYM = re.compile(r"\s\([^\W\d_a-z]{2,8}\)")
+_OPENING = re.compile(r"[\s,—–-]*")
 _COMMA_BEHIND = re.compile(r"\s*[,—–-]")
 # May stand between the start of a sentence and its quote.
 _LEADING = " \u00a0\n(—–-"
 # Costs, in characters, of an attribution that the punctuation does not point to.
 POINTED, UNPOINTED = 0, 30
-# With fewer words, what nobody is said to say is a name, a title or a word held at a distance.
-FEW = 4
 # A quote with neither verb nor speaker beside it, of so many words, is still someone's.
 MANY = 8
 # An attribution within a quote's sentence that stands further off belongs to something else.
 FAR = 160
-# A name so near the words before it belongs to them.
-TOUCHING = 3
-# A verb so near a mark speaks of what it holds.
-NEAR = 24
 
 
 class _Zones(NamedTuple):
@@ -54,7 +48,7 @@ class _Told(NamedTuple):
 def quotes(article: Article) -> tuple[Quote, ...]:
     """The quotes of ``article`` in order; its names must have been found, or no speaker is a name."""
     its = scene(article, load(article.lang))
-    parts = tuple(part for part in passages(its) if not _title(its, part))
+    parts = tuple(part for part in passages(its) if not title(its, part))
     its = its._replace(said=tuple(part.inner for part in parts))
     found: list[Quote] = []
     last: tuple[Passage, Quote] | None = None
@@ -117,10 +111,24 @@ def _by_cue(its: Scene, part: Passage, zones: _Zones) -> _Told | None:
         if cost > FAR:
             break
         other = zones.before if zone is zones.behind else zones.behind
-        speaker = beside(its, cue, zone) or within(its, other)
+        speaker = beside(its, cue, zone, leads=zone is zones.before) or within(its, other)
         named = speaker or _phrased(its, cue, zone)
         return _Told(cue, named, "verb beside it" if cue.role == "verb" else "source beside it")
-    return None
+    return _by_clause(its, part, zones)
+
+
+def _by_clause(its: Scene, part: Passage, zones: _Zones) -> _Told | None:
+    """Who is named in the clause behind, whatever its verb: "smiles Ada Lorn"."""
+    opening = _OPENING.match(its.text, zones.behind.start, zones.behind.end)
+    if opening is None or not (part.clause or opening[0].strip()):
+        return None
+    clause = Span(opening.end(), zones.behind.end)
+    verb = _TOKEN.match(its.text, clause.start)
+    alone = not zones.before.of(its.text).strip() and _size(its, part) > 1 and verb is not None
+    if verb is None or not (attributes(its, clause) or (alone and verb[0][0].islower())):
+        return None
+    cue = Word(Span(verb.start(), verb.end()), "verb")
+    return _Told(cue, within(its, clause) or _phrased(its, cue, clause), "clause behind it")
 
 
 def _phrased(its: Scene, cue: Word, zone: Span) -> Speaker | None:
@@ -157,7 +165,7 @@ def _by_colon(its: Scene, zones: _Zones) -> _Told | None:
     if not zone.of(its.text).rstrip().endswith(":"):
         return None
     cues = [w for w in its.told(zone) if w.role == "verb"]
-    speaker = (beside(its, cues[-1], zone) if cues else None) or within(its, zone)
+    speaker = (beside(its, cues[-1], zone, leads=True) if cues else None) or within(its, zone)
     return _Told(cues[-1] if cues else None, speaker, "colon before it")
 
 
@@ -190,7 +198,7 @@ def _by_neighbour(
     if speaker is not None:
         return _Told(None, speaker, "same sentence")
     cues = [w for w in its.told(previous) if w.role == "verb"] if same_line else []
-    speaker = beside(its, cues[-1], previous) if cues else None
+    speaker = beside(its, cues[-1], previous, leads=True) if cues else None
     speaker = speaker or (within(its, previous) if same_line else None)
     if speaker is not None:
         return _Told(None, speaker, "sentence before")
@@ -216,53 +224,10 @@ def _kind(its: Scene, part: Passage, zones: _Zones) -> Literal["direct", "partia
         return "direct"
     lead = zones.before.of(its.text).rstrip(_LEADING)
     if not lead:
-        return "direct" if _whole(its, part) or _verb_behind(its, part) else "partial"
-    introduced = lead.endswith((":", ",")) or _verb_before(its, part)
+        return "direct" if _whole(its, part) or verb_behind(its, part) else "partial"
+    introduced = lead.endswith((":", ",")) or verb_before(its, part)
     whole = _whole(its, part) or _size(its, part) >= MANY
     return "direct" if introduced and whole else "partial"
-
-
-def _verb_behind(its: Scene, part: Passage) -> bool:
-    """Whether a verb of saying, or who says it and the verb, stand right behind the closing mark."""
-    near = its.told(Span(part.outer.end, min(its.line_end(part.outer.end), part.outer.end + NEAR)))
-    return any(word.role == "verb" for word in near)
-
-
-def _verb_before(its: Scene, part: Passage) -> bool:
-    """Whether nothing stands between a verb of saying and the opening mark."""
-    near = its.told(Span(max(0, part.outer.start - NEAR), part.outer.start))
-    return (
-        bool(near) and near[-1].role == "verb" and not its.text[near[-1].span.end : part.outer.start].strip()
-    )
-
-
-def _title(its: Scene, part: Passage) -> bool:
-    """Whether what is between marks is a name or a title, or nothing at all."""
-    said = part.inner.of(its.text)
-    tokens = _TOKEN.findall(said)
-    if not tokens:
-        return True
-    if said[-1] in "!?…" or part.clause is not None or part.follows:
-        return False
-    if _ACRONYM.match(its.text, part.outer.end) or _named(its, part):
-        return True
-    before = its.text[max(0, part.outer.start - 2) : part.outer.start].rstrip()
-    if len(tokens) >= FEW or before.endswith((":", ",")) or not before:
-        return not before.endswith(":") and len(tokens) < FEW and all(token[0].isupper() for token in tokens)
-    nouns = its.language.names.nouns_capitalised
-    if (nouns and len(tokens) == 1) or _verb_before(its, part) or _verb_behind(its, part):
-        return False
-    return tokens[0][0].isupper() and (not nouns or all(token[0].isupper() for token in tokens))
-
-
-def _named(its: Scene, part: Passage) -> bool:
-    """Whether one name is more than half of it."""
-    inner = part.inner
-    longest = max(
-        (min(n.name.end, inner.end) - max(n.name.start, inner.start) for n in its.named(part.outer)),
-        default=0,
-    )
-    return 2 * longest > inner.end - inner.start
 
 
 def _audience(its: Scene, zones: _Zones, told: _Told, speaker: Speaker) -> Span | None:
