@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     )
     from samestory.ingest import Limits
     from samestory.model import (
+        About,
         Account,
         Article,
         Cell,
@@ -37,16 +38,20 @@ if TYPE_CHECKING:
         Difference,
         Entity,
         Failure,
+        Key,
         Mention,
         NameForms,
         NameMention,
+        Occasion,
         Origin,
         Reason,
         Span,
         Spelling,
+        Spot,
         Statement,
         Story,
         Thread,
+        Title,
         When,
     )
     from samestory.pipeline import Options, Summary, decide, forget, run
@@ -56,6 +61,7 @@ if TYPE_CHECKING:
     __version__: str
 
 __all__ = [
+    "About",
     "Account",
     "Article",
     "Cell",
@@ -70,11 +76,13 @@ __all__ = [
     "Entity",
     "Failure",
     "InputError",
+    "Key",
     "LanguageDataError",
     "Limits",
     "Mention",
     "NameForms",
     "NameMention",
+    "Occasion",
     "Options",
     "Origin",
     "Progress",
@@ -82,10 +90,12 @@ __all__ = [
     "SamestoryError",
     "Span",
     "Spelling",
+    "Spot",
     "Statement",
     "Story",
     "Summary",
     "Thread",
+    "Title",
     "UnreadableDocument",
     "View",
     "WeightsDamaged",

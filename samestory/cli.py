@@ -18,6 +18,7 @@ from rich.console import Console
 
 from samestory import console
 from samestory.cli_names import names
+from samestory.cli_stories import Lang, show_dossier, stories, threads
 from samestory.console import Json, complain, drop_output, say, say_json, speak_every_script, write
 from samestory.errors import SamestoryError
 
@@ -36,9 +37,10 @@ app = App(
 models = App(name="models", help="The sentence encoder's weights: show, prepare, verify.")
 app.command(models)
 app.command(names)
+app.command(stories)
+app.command(threads)
 
 Rows = Annotated[int, Parameter(validator=Number(gte=1))]
-Lang = Annotated[str, Parameter(name="--lang")]
 Jobs = Annotated[int, Parameter(name=["--jobs", "-j"], validator=Number(gte=1))]
 
 
@@ -71,27 +73,10 @@ def run(
     path = dossier or Path(f"{folder.resolve().stem if folder.is_file() else folder.resolve().name}.db")
     with bars() as progress:
         done = pipeline.run(folder, path, pipeline.Options(jobs=jobs), progress)
-    _show_dossier(path, as_json=as_json)
+    show_dossier(path, as_json=as_json)
     if not as_json:
         say(f"{done.read} read now, {done.unchanged} files unchanged. Dossier: {path}")
     return SOME_FAILED if done.failures else 0
-
-
-@app.command
-def stories(dossier: Path, /, *, lang: Lang | None = None, as_json: Json = False) -> int:
-    """List a dossier's stories with their origins and dates.
-
-    Parameters
-    ----------
-    dossier
-        A dossier made by `samestory run`.
-    lang
-        The reader's language, such as `ro`: titles and sentences in it come first.
-    as_json
-        Print one JSON object instead of text.
-    """
-    _show_dossier(dossier, lang, as_json=as_json)
-    return 0
 
 
 @app.command
@@ -258,16 +243,6 @@ def main() -> None:
         complain(f"{where}: {error.strerror or error}; put that right and run again", style="red")
         status = STOPPED
     sys.exit(status if isinstance(status, int) else 0)
-
-
-def _show_dossier(dossier: Path, lang: str | None = None, *, as_json: bool) -> None:
-    from samestory.export import json, printed  # noqa: PLC0415
-
-    contents = console.contents(dossier)
-    if as_json:
-        say_json(json.listing(contents, lang))
-    else:
-        say(printed.summary(contents, lang=lang))
 
 
 def _print_weights(found: WeightsStatus, *, as_json: bool) -> None:

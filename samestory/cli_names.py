@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import App, Parameter
 
 from samestory import console
+from samestory.cli_correct import By, correct, reader
 from samestory.console import Json, say, say_json, write
-from samestory.errors import InputError
 from samestory.model import NameType
 
 if TYPE_CHECKING:
     from samestory.model import Contents, Decision
 
 names = App(name="names", help="Who is named in a dossier: list, show, correct, export.")
-
-By = Annotated[str | None, Parameter(name="--by")]
 
 
 @names.default
@@ -64,7 +62,7 @@ def show(dossier: Path, name: str, /, *, as_json: Json = False) -> int:
     as_json
         Print one JSON object instead of text.
     """
-    from samestory.corrections import find  # noqa: PLC0415
+    from samestory.corrections.names import find  # noqa: PLC0415
     from samestory.export import names_json, names_printed  # noqa: PLC0415
 
     held = console.contents(dossier)
@@ -91,7 +89,7 @@ def merge(dossier: Path, name: str, other: str, /, *, by: By = None) -> int:
     by
         Who decides; the login name if not given.
     """
-    from samestory.corrections import find, merged  # noqa: PLC0415
+    from samestory.corrections.names import find, merged  # noqa: PLC0415
 
     def decided(held: Contents, reader: str) -> tuple[Decision, ...]:
         one, another = find(held.entities, name), find(held.entities, other)
@@ -115,7 +113,7 @@ def split(dossier: Path, name: str, spelling: str, /, *, by: By = None) -> int:
     by
         Who decides; the login name if not given.
     """
-    from samestory.corrections import find, find_spellings, parted  # noqa: PLC0415
+    from samestory.corrections.names import find, find_spellings, parted  # noqa: PLC0415
 
     def decided(held: Contents, reader: str) -> tuple[Decision, ...]:
         one = find(held.entities, name)
@@ -139,7 +137,7 @@ def rename(dossier: Path, name: str, new_name: str, /, *, by: By = None) -> int:
     by
         Who decides; the login name if not given.
     """
-    from samestory.corrections import find, renamed  # noqa: PLC0415
+    from samestory.corrections.names import find, renamed  # noqa: PLC0415
 
     def decided(held: Contents, reader: str) -> tuple[Decision, ...]:
         return renamed(find(held.entities, name), new_name, reader, held.entities)
@@ -158,15 +156,13 @@ def undo(dossier: Path, name: str, /) -> int:
     name
         The one: its name, a spelling, or its id. All that was decided of any of its spellings is undone.
     """
-    from samestory import pipeline  # noqa: PLC0415
-    from samestory.bars import bars  # noqa: PLC0415
-    from samestory.corrections import find, undoable  # noqa: PLC0415
+    from samestory.corrections.names import find, undoable  # noqa: PLC0415
+    from samestory.corrections.rows import Correction  # noqa: PLC0415
 
     held = console.contents(dossier)
-    spellings = undoable(find(held.entities, name), held.decisions)
-    with bars() as progress:
-        pipeline.forget(dossier, spellings, progress)
-    _say_touched(console.contents(dossier), spellings)
+    taken_back = undoable(find(held.entities, name), held.decisions)
+    correct(dossier, Correction((), taken_back))
+    _say_touched(console.contents(dossier), taken_back)
     return 0
 
 
@@ -192,31 +188,21 @@ def export(dossier: Path, out: Path, /) -> int:
 
 def _correct(dossier: Path, decided: Callable[[Contents, str], tuple[Decision, ...]], by: str | None) -> int:
     """Store what is ``decided`` on the contents by a reader, and print the names touched as they are now."""
-    from samestory import pipeline  # noqa: PLC0415
-    from samestory.bars import bars  # noqa: PLC0415
+    from samestory.corrections.rows import Correction  # noqa: PLC0415
 
-    reader = by or _login()
-    made = decided(console.contents(dossier), reader)
-    with bars() as progress:
-        pipeline.decide(dossier, made, progress)
-    _say_touched(console.contents(dossier), {key for one in made for key in (one.left, one.right)})
-    say(f"Decided by {reader}.")
+    who = reader(by)
+    made = decided(console.contents(dossier), who)
+    correct(dossier, Correction(made))
+    _say_touched(console.contents(dossier), made)
+    say(f"Decided by {who}.")
     return 0
 
 
-def _say_touched(held: Contents, keys: Collection[str]) -> None:
-    """Print the names that have a spelling among ``keys``, as they are now."""
+def _say_touched(held: Contents, decisions: Iterable[Decision]) -> None:
+    """Print the names that ``decisions`` are of, as they are now."""
     from samestory.export import names_printed  # noqa: PLC0415
 
+    keys = {key for one in decisions for key in (one.left, one.right)}
     for one in held.entities:
         if any(each.key in keys for each in one.spellings):
             say(names_printed.summary(one))
-
-
-def _login() -> str:
-    import getpass  # noqa: PLC0415
-
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError) as error:
-        raise InputError("this machine does not say who is at work; give your name with --by NAME") from error

@@ -14,19 +14,22 @@ from msgspec import structs
 from samestory.collate.account import account
 from samestory.collate.wording import Book, Meant
 from samestory.encode.neutral import Floats2d, neutral
+from samestory.gather.about import Naming, keys
 from samestory.gather.dating import dates
 from samestory.gather.entities import entities
 from samestory.gather.linked import Linked
 from samestory.gather.name_context import Texts
+from samestory.gather.occasion import occasion, overall
 from samestory.gather.spellings import spellings
 from samestory.gather.stories import stories
 from samestory.gather.threads import Gathered, Threads, threads
-from samestory.gather.titles import title
+from samestory.gather.titles import titles
 from samestory.ids import content_id
-from samestory.model import Article, Dated, Decision, Span, Story, Thread
+from samestory.model import About, Article, Dated, Decision, Span, Story, Thread
 from samestory.progress import Progress
 from samestory.read.content_words import content_words
 from samestory.read.forms import forms
+from samestory.read.lead_days import lead_days
 from samestory.signals import Named, Signals, entities_by_sentence, named, signals
 from samestory.store.writer import Derived
 
@@ -47,12 +50,27 @@ class Vectors(NamedTuple):
         return None if found is None else [Meant(*one) for one in found]
 
 
+class Kept(NamedTuple):
+    """Stories collated before, by a hash of what they follow from; ``version`` is that of the steps."""
+
+    version: str
+    story: Callable[[str], Story | None]
+
+
+NOTHING_KEPT = Kept("", lambda _: None)
+
+
 def derived(
-    held: Iterable[Article], vectors: Vectors, told: Sequence[Decision], progress: Progress
+    held: Iterable[Article],
+    vectors: Vectors,
+    told: Sequence[Decision],
+    progress: Progress,
+    kept: Kept = NOTHING_KEPT,
 ) -> Derived:
     """Stories, threads, entities and decisions of the articles ``held``; ``told`` are users' decisions.
 
-    A decision on an article or spelling that is not held, or on a story that is no more, counts for nothing.
+    A decision on an article or spelling that is not held counts for nothing.
+    A story that is ``kept`` is not collated again; an article's text, names and vectors never change.
     """
     articles = {a.id: a for a in held}
     seen = {i: signals(a, neutral(vectors.of_article(i))) for i, a in articles.items()}
@@ -64,18 +82,24 @@ def derived(
     }
     progress("names", 1, 1)
     progress("gather", 0, 1)
-    grouped = stories(seen, _among(articles, told, "story"))
+    grouped = stories(seen, told)
     progress("gather", 1, 1)
-    told_of = []
+    told_of, bases = [], {}
     book = Book(content_words, vectors.meant)
     for done, members in enumerate(grouped.groups, 1):
-        told_of.append(_story(members, articles, seen, who, book))
+        whom = _whom(members, who)
+        basis = _basis(kept.version, whom)
+        told_of.append(kept.story(basis) or _story(whom, articles, seen, book))
+        bases[told_of[-1].id] = basis
         progress("collate", done, len(grouped.groups))
-    gathered = [Gathered(s.id, s.articles, _first_day(s.dates)) for s in told_of]
-    threaded = threads(gathered, grouped.judged, _among({s.id for s in told_of}, told, "thread"))
-    records, chains = _threaded(told_of, threaded)
+    naming = Naming.of(linked_names.entities, seen)
+    told_of = [structs.replace(s, about=_about(s, articles, naming)) for s in told_of]
+    gathered = [_gathered(s, naming) for s in told_of]
+    threaded = threads(gathered, grouped.judged, told)
+    records, chains = _threaded(told_of, threaded, articles, seen, naming)
     return Derived(
         stories=tuple(records),
+        bases=tuple(bases[s.id] for s in records),
         threads=tuple(chains),
         entities=linked_names.entities,
         decisions=(*grouped.decisions, *threaded.decisions, *linked_names.decisions),
@@ -94,35 +118,67 @@ def linked(
     return entities(where, spelt, [d for d in told if d.kind in ("entity", "name")])
 
 
-def _among(held: Iterable[str], told: Sequence[Decision], kind: str) -> list[Decision]:
-    ids = frozenset(held)
-    return [d for d in told if d.kind == kind and d.left in ids and d.right in ids]
+def _whom(members: Sequence[str], who: Named) -> Named:
+    """Whom the names of a story's articles mean, by numbers of its own.
+
+    The id of an entity changes with every spelling that it gains anywhere; the story does not.
+    """
+    numbers: dict[str, str] = {}
+    for member in members:
+        for entity in who[member]:
+            if entity is not None:
+                numbers.setdefault(entity, str(len(numbers)))
+    return {m: tuple(None if e is None else numbers[e] for e in who[m]) for m in members}
 
 
-def _story(
-    members: Sequence[str],
-    articles: Mapping[str, Article],
-    seen: Mapping[str, Signals],
-    who: Named,
-    book: Book,
-) -> Story:
-    collated = account(members, articles, seen, who, book)
+def _basis(version: str, whom: Named) -> str:
+    parts = [version]
+    for member, its in whom.items():
+        parts += [member, str(len(its)), *(entity or "" for entity in its)]
+    return content_id("story", *parts)
+
+
+def _story(whom: Named, articles: Mapping[str, Article], seen: Mapping[str, Signals], book: Book) -> Story:
+    """The articles of ``whom`` collated; ``whom`` tells whom their names mean."""
+    members = tuple(whom)
+    within = {
+        member: structs.replace(seen[member], entities=entities_by_sentence(articles[member], its))
+        for member, its in whom.items()
+    }
+    collated = account(members, articles, within, whom, book)
     return Story(
         id=content_id("story", *sorted(members)),
-        title=title(members, articles, seen),
+        titles=titles(members, articles, seen),
         thread="",
-        articles=tuple(members),
+        articles=members,
         origins=collated.origins,
         dates=dates([articles[m] for m in members], collated.account.copies),
         account=collated.account,
     )
 
 
+def _about(story: Story, articles: Mapping[str, Article], naming: Naming) -> About:
+    found, place = keys([origin.articles for origin in story.origins], naming)
+    time = occasion(story.origins, story.dates, articles, lead_days)
+    return About(keys=found, place=place, time=time)
+
+
+def _gathered(story: Story, naming: Naming) -> Gathered:
+    about = {one: naming.entities[one].name for one in story.about.entities()}
+    return Gathered(story.id, story.articles, _first_day(story.dates), about)
+
+
 def _first_day(known: Sequence[Dated]) -> date | None:
     return min((d.when.start.date() for d in known if d.when is not None), default=None)
 
 
-def _threaded(told_of: Sequence[Story], threaded: Threads) -> tuple[list[Story], list[Thread]]:
+def _threaded(
+    told_of: Sequence[Story],
+    threaded: Threads,
+    articles: Mapping[str, Article],
+    seen: Mapping[str, Signals],
+    naming: Naming,
+) -> tuple[list[Story], list[Thread]]:
     """Stories with their thread, and the threads, those with most independent origins first.
 
     Inside a thread the earliest story comes first, the undated last.
@@ -135,7 +191,23 @@ def _threaded(told_of: Sequence[Story], threaded: Threads) -> tuple[list[Story],
     chains = [tuple(sorted(group, key=when)) for group in threaded.groups]
     records, made = [], []
     for chain in sorted(chains, key=lambda c: (-sum(len(by_id[s].origins) for s in c), when(c[0]))):
-        thread = Thread(id=content_id("thread", *sorted(chain)), stories=chain)
-        made.append(thread)
-        records += [structs.replace(by_id[story], thread=thread.id) for story in chain]
+        told = [by_id[story] for story in chain]
+        id_ = content_id("thread", *sorted(chain))
+        members = [one for story in told for one in story.articles]
+        made.append(
+            Thread(
+                id=id_,
+                titles=titles(members, articles, seen),
+                about=_thread_about(told, naming),
+                stories=chain,
+            )
+        )
+        records += [structs.replace(story, thread=id_) for story in told]
     return records, made
+
+
+def _thread_about(told: Sequence[Story], naming: Naming) -> About:
+    if len(told) == 1:
+        return told[0].about
+    found, place = keys([story.articles for story in told], naming)
+    return About(keys=found, place=place, time=overall(story.about.time for story in told))

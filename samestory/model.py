@@ -1,38 +1,30 @@
 """The words of the domain as frozen records (see docs/words.md).
 
-Imports nothing of ours and does no work: every step takes these records and gives these records.
+Imports nothing of ours but the rest of the vocabulary, record.py and about.py, and does no work: every step
+takes these records and gives these records.
 Offsets are Unicode code points, half-open, into the Article's text, which never changes once read.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Literal
 
 import msgspec
 
-Granularity = Literal["minute", "day", "week", "month", "year"]
+from samestory.about import About, Key, Mention, Occasion, Spot, Title, Titled
+from samestory.record import Granularity, Record, Span, When
+
+# Words of this vocabulary that stand in files of their own.
+__all__ = [
+    "About", "Granularity", "Key", "Mention", "Occasion", "Record", "Span", "Spot", "Title", "Titled", "When",
+]  # fmt: skip
+
 Unit = Literal["day", "week", "month", "year"]
 Verdict = Literal["same", "different", "related", "copy", "partial", "independent"]
 DifferenceKind = Literal["number", "date", "name", "place", "attribution", "negation", "addition"]
 RowKind = Literal["shared", "differs", "alone"]
 NameType = Literal["person", "organisation", "place", "work", "event"]
 Stage = Literal["ingest", "read", "encode", "gather", "collate"]
-
-
-class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """Base of all records: frozen, keyword-only, comparable by value."""
-
-
-class Span(msgspec.Struct, frozen=True, order=True, array_like=True, gc=False):
-    """Code points ``start`` (included) to ``end`` (excluded) of a text."""
-
-    start: int
-    end: int
-
-    def of(self, text: str) -> str:
-        """The characters of ``text`` under this span."""
-        return text[self.start : self.end]
 
 
 class Failure(Record, frozen=True, kw_only=True):
@@ -53,17 +45,7 @@ class Document(Record, frozen=True, kw_only=True):
     source: str
     media_type: str
     data: bytes
-    fields: dict[str, str] = {}
-
-
-class When(Record, frozen=True, kw_only=True):
-    """A time, ``start`` to ``end`` (half-open), why it is believed; ``span`` is None outside the text."""
-
-    start: datetime
-    end: datetime
-    granularity: Granularity
-    reason: str
-    span: Span | None = None
+    fields: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class TimeMention(Record, frozen=True, kw_only=True):
@@ -215,7 +197,8 @@ class Decision(Record, frozen=True, kw_only=True):
 
     ``made_by`` is ``machine`` or ``user:NAME``; a user's decision outranks the machine's.
     Kinds ``story`` and ``copy`` judge articles, ``thread`` stories, ``entity`` spellings (see Spelling.key);
-    ``name`` gives the spelling ``left`` the shown name ``right``.
+    ``name`` gives the spelling ``left`` the shown name ``right``. As the id of a story changes with its
+    articles, users' decisions of kind ``thread`` stand on articles, any of which stands for its story.
     """
 
     kind: Literal["story", "thread", "copy", "entity", "name"]
@@ -331,13 +314,6 @@ class Account(Record, frozen=True, kw_only=True):
     wordings: tuple[Wording, ...] = ()
 
 
-class Mention(Record, frozen=True, kw_only=True):
-    """Where an entity is named: an article, and the place of the name in ``article.names``."""
-
-    article: str
-    name: int
-
-
 class Spelling(Record, frozen=True, kw_only=True):
     """One written form of an entity in one language, and how often it stands.
 
@@ -364,11 +340,10 @@ class Entity(Record, frozen=True, kw_only=True):
     spellings: tuple[Spelling, ...]
 
 
-class Story(Record, frozen=True, kw_only=True):
+class Story(Titled, frozen=True, kw_only=True):
     """Articles about one happening, with their origins, dates and account."""
 
     id: str
-    title: str
     thread: str
     articles: tuple[str, ...]
     origins: tuple[Origin, ...]
@@ -376,7 +351,7 @@ class Story(Record, frozen=True, kw_only=True):
     account: Account
 
 
-class Thread(Record, frozen=True, kw_only=True):
+class Thread(Titled, frozen=True, kw_only=True):
     """Stories that follow from one another, earliest first."""
 
     id: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from samestory.corrections import check as check_correction
+from samestory.corrections.rows import check as check_correction
 from samestory.ids import content_id
 from samestory.ingest import check
 from samestory.intake import Options, take_in
@@ -20,7 +20,7 @@ from samestory.store.writer import Writer
 __all__ = ["Options", "Summary", "decide", "forget", "run"]
 
 # Raised when a step gives other results for the same articles, so that a dossier is derived anew.
-DERIVATION = "6"
+DERIVATION = "7"
 DEFAULT_OPTIONS = Options()
 
 
@@ -55,29 +55,32 @@ def run(
         )
 
 
-def decide(dossier: Path, decisions: Iterable[Decision], progress: Progress = silent) -> None:
-    """Store users' ``decisions``, such as those of corrections.py, and derive all that follows from them.
+def decide(
+    dossier: Path,
+    decisions: Iterable[Decision],
+    progress: Progress = silent,
+    forgotten: Iterable[Decision] = (),
+) -> None:
+    """Store users' ``decisions``, such as those of corrections, and derive all that follows from them.
 
     Each replaces what any user decided of the same before, and outranks the machine in this and every later
-    run. Raises InputError for a decision that no user made or a name that cannot be shown, DossierMissing or
-    DossierError.
+    run; of what was decided before, those ``forgotten`` are taken back. Raises InputError for a decision that
+    no user made or that cannot be kept to or shown, DossierMissing or DossierError.
     """
     made = tuple(decisions)
     for one in made:
         check_correction(one)
     with _held(dossier) as writer:
-        writer.decide(*made)
+        writer.decide(*made, forgotten=forgotten)
         _derive(writer, progress)
 
 
-def forget(dossier: Path, spellings: Iterable[str], progress: Progress = silent) -> None:
-    """Forget what users decided of these ``spellings``, given by their keys, and derive all that follows.
+def forget(dossier: Path, decisions: Iterable[Decision], progress: Progress = silent) -> None:
+    """Take back these ``decisions`` of users, and derive all that follows.
 
-    Of a spelling that is not held nothing is forgotten. Raises DossierMissing or DossierError.
+    One that is not held, or is the machine's, is passed over. Raises DossierMissing or DossierError.
     """
-    with _held(dossier) as writer:
-        writer.forget(spellings)
-        _derive(writer, progress)
+    decide(dossier, (), progress, decisions)
 
 
 def _held(dossier: Path) -> Writer:
@@ -88,14 +91,18 @@ def _held(dossier: Path) -> Writer:
 
 
 def _derive(writer: Writer, progress: Progress) -> None:
-    """Replace stories, accounts, threads and entities where articles or users' decisions have changed."""
+    """Replace stories, accounts, threads and entities where articles or users' decisions have changed.
+
+    The account of a story whose articles and names are as they were is taken over.
+    """
     while writer.meta("derived") != (state := _state(writer)):
         # Imported here: a run that finds nothing new should not pay for loading it.
-        from samestory.derivation import Vectors, derived  # noqa: PLC0415
+        from samestory.derivation import Kept, Vectors, derived  # noqa: PLC0415
         from samestory.reading import meant, vectors  # noqa: PLC0415
 
         sources = Vectors(writer.vectors, vectors, meant)
-        found = derived(tuple(writer.articles()), sources, _told(writer), progress)
+        kept = Kept(DERIVATION, writer.story_from)
+        found = derived(tuple(writer.articles()), sources, _told(writer), progress, kept)
         # Another run may have stored more meanwhile, which asks for another round.
         writer.derive(found, state, lambda now=state: _state(writer) == now)  # type: ignore[misc]
 

@@ -87,7 +87,7 @@ def test_json_is_one_object_of_the_promised_shape(samestory: Cli, expected: dict
     assert done.returncode == 0
     assert "Reading" in done.stderr
     found = json.loads(done.stdout)
-    assert set(found) == {"stories", "entities", "failures"}
+    assert set(found) == {"stories", "threads", "entities", "failures"}
     assert found["failures"] == []
     grouped = sorted(sorted(article["file"] for article in story["articles"]) for story in found["stories"])
     assert grouped == sorted(sorted(story["articles"]) for story in expected["stories"])
@@ -130,7 +130,7 @@ def test_input_that_was_not_read_is_counted_listed_and_told_by_the_status(samest
 
 def test_listings_give_one_object_each(samestory: Cli, dossier: Path):
     listing = json.loads(samestory("stories", dossier, "--json").stdout)
-    assert set(listing) == {"stories", "entities", "failures"}
+    assert set(listing) == {"stories", "threads", "entities", "failures"}
     assert json.loads(samestory("failures", dossier, "--json").stdout) == {"failures": []}
     assert samestory("failures", dossier).stdout == ""
     shown = samestory("stories", dossier).stdout
@@ -147,6 +147,8 @@ def test_an_account_is_found_by_the_beginning_of_its_id(samestory: Cli, dossier:
     keys = {
         "id",
         "title",
+        "title_from",
+        "about",
         "thread",
         "reports",
         "independent_origins",

@@ -9,7 +9,7 @@ from dossiers import copied, tables
 from naming import ALL, BEARD, CAPTAIN, MAYOR, contents, entity, stored
 
 from samestory import pipeline
-from samestory.corrections import find, find_spellings, merged, parted, renamed
+from samestory.corrections.names import find, find_spellings, merged, parted, renamed
 from samestory.encode import weights
 from samestory.errors import DossierMissing, InputError
 from samestory.model import Contents, Decision, Entity

@@ -10,14 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from gathering import gathered
 from naming import contents, stored
 from rich.console import Console
 
 from samestory import cli, errors, pipeline
 from samestory.cli import app
-from samestory.corrections import find, merged, renamed
+from samestory.corrections.names import find, merged, renamed
+from samestory.corrections.threads import find_thread, joined
 from samestory.export import json as exported
-from samestory.export import names_json, printed
+from samestory.export import names_json, printed, stories_json
 from samestory.model import Contents
 
 ROOT = Path(__file__).parent.parent
@@ -30,6 +32,7 @@ OPTION = re.compile(r"(?<![\w-])--[a-z]+\b")
 VARIABLE = re.compile(r"\bSAMESTORY_[A-Z]+\b")
 # A path of this very machine would be of no use to anyone else.
 OWN_PLACES = re.compile(r"(?<![\w.$}])/(?:(?:work|root|home)/\w|tmp/(?:venv|spec))")
+TWO = ("ferry", "bridge")
 CLI = (ROOT / "docs" / "cli.md").read_text("utf-8")
 
 
@@ -119,7 +122,7 @@ def test_every_documented_command_exists():
     assert len(found) > 15
     for file, (first, second) in found:
         assert first in known, (file.name, first)
-        if first in ("models", "names") and second:
+        if first in ("models", "names", "stories", "threads") and second:
             assert f"{first}{second}" in known, (file.name, second)
 
 
@@ -150,10 +153,17 @@ def test_the_objects_are_as_documented(pile: Contents, tmp_path: Path):
     reason = {"name", "value", "says"}
     assert documented("names show") == keys(names_json.shown(named, shown)) | reason
     listings = keys(exported.listing(pile)) | keys(exported.listing(named))
-    assert documented("stories") | entity == listings | {"file", "reason"}
+    assert documented("stories DOSSIER") | entity == listings | {"file", "reason"}
+    linked = contents(related(gathered(tmp_path / "few.db")))
+    one, other = ([each.id for each in linked.articles if each.source == f"{name}-1.txt"] for name in TWO)
+    told = stories_json.why(linked, one, other)
+    assert told["threads"][0]["reader"] is not None
+    assert documented("stories why") | {"verdict", "score", "made_by", "reasons"} | reason == keys(told)
+    assert documented("threads") == keys(stories_json.timeline(linked))
     cell = {"article", "file", "lang", "sentence", "text", "start", "end"}
     accounts = [exported.account(held, story.id) for held in (pile, named) for story in held.stories]
-    assert documented("account") | cell | entity == set().union(*map(keys, accounts))
+    about = {"about", *set().union(*(keys(one["about"]) for one in accounts))}
+    assert documented("account") | cell | entity | about == set().union(*map(keys, accounts))
 
 
 def corrected(dossier: Path) -> Path:
@@ -161,6 +171,14 @@ def corrected(dossier: Path) -> Path:
     held = contents(dossier)
     one, other = (find(held.entities, name) for name in ("Ilie Dorca", "Whitebeard"))
     pipeline.decide(dossier, (*merged(one, other, (), "ana"), *renamed(one, "Barbă Albă", "ana")))
+    return dossier
+
+
+def related(dossier: Path) -> Path:
+    """``dossier`` with two stories in one thread."""
+    held = contents(dossier)
+    one, other = (find_thread(held, f"{name}-1.txt") for name in TWO)
+    pipeline.decide(dossier, joined(held, one, other, "ana").made)
     return dossier
 
 

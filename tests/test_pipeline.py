@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from dossiers import FEW, copied, findings, is_sound, tables
 
 from samestory import pipeline
+from samestory.collate.account import Collated, account
 from samestory.ingest import FileEntry, listing
 from samestory.model import Contents, Decision, Story
 from samestory.pipeline import Options
@@ -100,6 +102,31 @@ def test_files_added_later_give_what_one_run_gives(undisturbed: Path, tmp_path: 
     for names in (FEW[:1], FEW[1:2], FEW[2:]):
         pipeline.run(copied(tmp_path / "few", names), tmp_path / "few.db")
     assert findings(tmp_path / "few.db") == findings(undisturbed)
+
+
+def test_a_story_with_the_same_articles_and_names_is_not_collated_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    folder, dossier = copied(tmp_path / "few"), tmp_path / "few.db"
+    pipeline.run(folder, dossier)
+    collated = []
+
+    def counted(members: Sequence[str], *given: object) -> Collated:
+        collated.append(members)
+        return account(members, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("samestory.derivation.account", counted)
+    copied(folder, ["05.txt"])
+    pipeline.run(folder, dossier)
+    stories = [story.articles for story in contents(dossier).stories]
+    assert 0 < len(collated) < len(stories)
+    again = tmp_path / "again.db"
+    pipeline.run(folder, again)
+    assert findings(dossier) == findings(again)
+    monkeypatch.setattr(pipeline, "DERIVATION", "another")
+    collated.clear()
+    pipeline.run(folder, dossier)
+    assert sorted(collated) == sorted(stories)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")

@@ -21,7 +21,9 @@ MOST_PARAMETERS = 6
 # What each room may import besides itself, from the ground up: words, steps, store, pipeline, doors.
 GROUND = {"model", "errors", "ids", "progress"}
 MAY_IMPORT = {
-    **dict.fromkeys(("model", "errors", "progress"), frozenset[str]()),
+    **dict.fromkeys(("record", "errors", "progress"), frozenset[str]()),
+    "about": frozenset({"record"}),
+    "model": frozenset({"about", "record"}),
     "ids": frozenset({"model", "errors"}),
     "signals": frozenset({"model"}),
     "lang": frozenset(GROUND),
@@ -41,8 +43,12 @@ MAY_IMPORT = {
     "bars": frozenset(GROUND),
     "corrections": frozenset(GROUND),
     "console": frozenset(GROUND | {"store"}),
-    "cli_names": frozenset(GROUND | {"bars", "console", "corrections", "export", "pipeline"}),
-    "cli": frozenset(GROUND | {"bars", "cli_names", "console", "encode", "export", "pipeline", "store"}),
+    "cli_correct": frozenset(GROUND | {"bars", "corrections", "pipeline"}),
+    "cli_names": frozenset(GROUND | {"cli_correct", "console", "corrections", "export"}),
+    "cli_stories": frozenset(GROUND | {"cli_correct", "console", "corrections", "export"}),
+    "cli": frozenset(
+        GROUND | {"bars", "cli_names", "cli_stories", "console", "encode", "export", "pipeline", "store"}
+    ),
     "__main__": frozenset({"cli"}),
 }
 

@@ -14,12 +14,12 @@ import samestory
 from samestory import errors
 
 SURFACE = [
-    *("Account", "Article", "Cell", "Contents", "Copy", "Dated", "Decision", "Difference", "DossierError"),
-    *("DossierMissing", "DossierVersionError", "Entity", "Failure", "InputError", "LanguageDataError"),
-    *("Limits", "Mention", "NameForms", "NameMention", "Options", "Origin", "Progress", "Reason"),
-    *("SamestoryError", "Span", "Spelling", "Statement", "Story", "Summary", "Thread", "UnreadableDocument"),
-    *("View", "WeightsDamaged", "WeightsError", "WeightsMissing", "When", "WorkersLost", "__version__"),
-    *("decide", "forget", "run"),
+    *("About", "Account", "Article", "Cell", "Contents", "Copy", "Dated", "Decision", "Difference"),
+    *("DossierError", "DossierMissing", "DossierVersionError", "Entity", "Failure", "InputError", "Key"),
+    *("LanguageDataError", "Limits", "Mention", "NameForms", "NameMention", "Occasion", "Options"),
+    *("Origin", "Progress", "Reason", "SamestoryError", "Span", "Spelling", "Spot", "Statement", "Story"),
+    *("Summary", "Thread", "Title", "UnreadableDocument", "View", "WeightsDamaged", "WeightsError"),
+    *("WeightsMissing", "When", "WorkersLost", "__version__", "decide", "forget", "run"),
 ]
 HEAVY = ("numpy", "onnxruntime", "onnx", "dask", "distributed", "trafilatura", "apsw", "rich", "cyclopts")
 PYTHON = Path(__file__).parent.parent / "docs" / "python.md"

@@ -5,6 +5,8 @@ Not for times inside articles, and no arithmetic: a When comes resolved.
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from samestory.model import Dated, When
 
 HOW = {
@@ -48,6 +50,17 @@ def spoken(dated: Dated) -> str:
         "year": f"{start:%Y}",
     }[when.granularity]
     return f"≈ {words}" if dated.how == "counterpart" else words
+
+
+def stretch(when: When) -> str:
+    """The day, or the first and the last: "26 September – 11 November 2025"."""
+    first, last = when.start, when.end - timedelta(microseconds=1)
+    closing = f"{last.day} {last:%B %Y}"
+    if when.granularity != "day" or first.date() == last.date():
+        return spoken(Dated(article="", when=when, how="stated"))
+    year = "" if first.year == last.year else f" {first.year}"
+    month = "" if not year and first.month == last.month else f" {first:%B}"
+    return f"{first.day}{month}{year} – {closing}"
 
 
 def earliest(dates: tuple[Dated, ...]) -> Dated | None:

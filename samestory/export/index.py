@@ -6,11 +6,11 @@ Not an export itself, and not a query layer: it only turns what Contents lists i
 from __future__ import annotations
 
 from samestory.errors import InputError
-from samestory.model import Article, Contents, Dated, Origin, Record, Story
+from samestory.model import Article, Contents, Dated, Entity, Origin, Record, Story, Thread
 
 
 class Index(Record, frozen=True, kw_only=True):
-    """Contents by id: articles, stories, and the first story each article stands in.
+    """Contents by id: articles, stories, threads, entities, and the first story each article stands in.
 
     ``reader`` is the language of who reads, None where that is not told.
     """
@@ -19,6 +19,8 @@ class Index(Record, frozen=True, kw_only=True):
     stories: dict[str, Story]
     story_of: dict[str, Story]
     files: dict[str, tuple[str, ...]]
+    threads: dict[str, Thread]
+    entities: dict[str, Entity]
     reader: str | None = None
 
     def sources(self, article: str) -> tuple[str, ...]:
@@ -54,6 +56,8 @@ def index(contents: Contents, reader: str | None = None) -> Index:
         stories={one.id: one for one in contents.stories},
         story_of=story_of,
         files=contents.files,
+        threads={one.id: one for one in contents.threads},
+        entities={one.id: one for one in contents.entities},
         reader=reader,
     )
 

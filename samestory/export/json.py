@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from samestory.export import names_json
+from samestory.export import about_json, names_json
 from samestory.export.chosen import chosen
 from samestory.export.dates import iso
 from samestory.export.index import Index, dated, find_story, index, letter
-from samestory.export.reader import readable, reader, speaking, title
+from samestory.export.reader import readable, reader, speaking
 from samestory.export.terms import Called, forms, shown, things
 from samestory.export.texts import Tellings, tellings
+from samestory.export.why import whys
 from samestory.model import (
     Article,
     Cell,
@@ -33,15 +34,18 @@ from samestory.model import (
 def listing(contents: Contents, lang: str | None = None) -> dict[str, Any]:
     """Every story with its articles and origins, every entity, and every failure.
 
-    ``stories`` holds ``id``, ``title`` (in the language ``lang`` where there is one), ``thread``, ``reports``
+    ``stories`` holds ``id``, ``title`` (in the language ``lang`` where there is one), ``title_from`` and
+    ``about`` (``entities``, ``place`` and ``time``, each with where it is read), ``thread``, ``reports``
     and ``independent_origins`` (how many), ``articles`` (one for each file an article was seen
     at: ``file``, ``lang``, ``title``, ``published``, ``published_how``, ``published_reason``) and
-    ``origins`` (lists of files); ``entities`` are those of names_json.listed; ``failures`` holds ``file`` and
-    ``reason``. ``published`` is ISO 8601, as fine as it is known, or None.
+    ``origins`` (lists of files); ``threads`` are those of about_json.timelines; ``entities`` those of
+    names_json.listed; ``failures`` holds ``file`` and ``reason``. ``published`` is ISO 8601, as fine as it is
+    known, or None.
     """
     held = index(contents, reader(contents, lang))
     return {
         "stories": [_listed(held, story) for story in contents.stories],
+        "threads": about_json.timelines(contents, held, whys(contents, held)),
         "entities": names_json.listed(contents),
         "failures": [{"file": one.source, "reason": one.reason} for one in contents.failures],
     }
@@ -80,7 +84,7 @@ def account(
 def _counted(held: Index, story: Story) -> dict[str, Any]:
     return {
         "id": story.id,
-        "title": title(story, held),
+        **about_json.told(story, held),
         "thread": story.thread,
         "reports": len(story.articles),
         "independent_origins": len(story.origins),

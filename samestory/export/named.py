@@ -94,6 +94,12 @@ def posts(found: tuple[Place, ...]) -> tuple[tuple[str, str, int], ...]:
     return tuple((lang, words, count) for (lang, words), count in counts.most_common())
 
 
+def sentence_at(article: Article, place: int) -> int | None:
+    """The number of the sentence that holds the character at ``place``; None in a title or subtitle."""
+    number = bisect_right([one.start for one in article.sentences], place) - 1
+    return number if number >= 0 and place < article.sentences[number].end else None
+
+
 def judgements(contents: Contents) -> dict[str, Judgements]:
     """What was decided about each entity, by its id."""
     # A bare surname is a spelling of everybody who goes by it.
@@ -132,9 +138,8 @@ def _rank(entity: Entity) -> tuple[int, int, str, str]:
 
 def _place(article: Article, number: int) -> Place:
     name = article.names[number]
-    starts = [one.start for one in article.sentences]
-    sentence = bisect_right(starts, name.span.start) - 1
-    if sentence >= 0 and name.span.start < article.sentences[sentence].end:
+    sentence = sentence_at(article, name.span.start)
+    if sentence is not None:
         return Place(article=article, name=name, around=article.sentences[sentence], sentence=sentence)
     heads = (one for one in (article.title, article.subtitle) if one is not None)
     around = next((one for one in heads if one.start <= name.span.start < one.end), name.span)

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
+from samestory.export.about import name as called
 from samestory.export.index import Index
 from samestory.export.marked import pieces
 from samestory.export.named import (
@@ -66,16 +67,20 @@ def cast(contents: Contents, held: Index, stories: Iterable[StoryPart]) -> CastP
     )
 
 
-def key_names(contents: Contents) -> dict[str, tuple[KeysPart, ...]]:
+def anchors(contents: Contents) -> dict[str, str]:
+    """Where the page tells of an entity, by its id; those it has no part for are left out."""
+    return {one.id: _anchor(one) for one in ranked(contents)[:ENTITIES_SHOWN]}
+
+
+def key_names(contents: Contents, held: Index, hrefs: Mapping[str, str]) -> dict[str, tuple[KeysPart, ...]]:
     """For each story, by its id, the people, organisations and places that most of its articles name."""
     shown = ranked(contents)
-    hrefs = {one.id: _anchor(one) for one in shown[:ENTITIES_SHOWN]}
     naming: dict[str, Counter[str]] = {}
     for one in shown:
         for mention in one.mentions:
             naming.setdefault(mention.article, Counter())[one.id] += 1
-    by_id = {one.id: one for one in shown}
-    return {story.id: _keys(story, naming, by_id, hrefs) for story in contents.stories}
+    keys = {one.id: KeyPart(name=called(one, held), href=hrefs.get(one.id)) for one in shown}
+    return {story.id: _keys(story, naming, held, keys) for story in contents.stories}
 
 
 def decision_part(one: Decision, *, left: str, right: str, href: str | None) -> DecisionPart:
@@ -92,17 +97,17 @@ def decision_part(one: Decision, *, left: str, right: str, href: str | None) -> 
 
 
 def _keys(
-    story: Story, naming: Mapping[str, Counter[str]], by_id: Mapping[str, Entity], hrefs: Mapping[str, str]
+    story: Story, naming: Mapping[str, Counter[str]], held: Index, named: Mapping[str, KeyPart]
 ) -> tuple[KeysPart, ...]:
     articles, mentions = Counter[str](), Counter[str]()
     for article in story.articles:
         articles.update(naming.get(article, Counter()).keys())
         mentions.update(naming.get(article, Counter()))
-    order = sorted(articles, key=lambda one: (-articles[one], -mentions[one], by_id[one].name, one))
+    order = sorted(articles, key=lambda one: (-articles[one], -mentions[one], held.entities[one].name, one))
     parts = []
     for kind in KEY_TYPES:
-        found = [one for one in order if by_id[one].type == kind]
-        keys = tuple(KeyPart(name=by_id[one].name, href=hrefs.get(one)) for one in found[:KEYS_SHOWN])
+        found = [one for one in order if held.entities[one].type == kind]
+        keys = tuple(named[one] for one in found[:KEYS_SHOWN])
         parts.append(
             KeysPart(heading=TYPES[kind][1].capitalize(), keys=keys, unlisted=len(found) - len(keys))
         )

@@ -5,6 +5,9 @@ Chooses what is shown and in which order; how it looks is the template's.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+from samestory.export.about_page import about_part, thread_part
 from samestory.export.chosen import chosen
 from samestory.export.dates import HOW, earliest, iso, spoken
 from samestory.export.gist import gist
@@ -20,8 +23,9 @@ from samestory.export.index import (
 )
 from samestory.export.kinship import Behind, behind, passages
 from samestory.export.marked import blocks
-from samestory.export.names_page import DECISIONS_SHOWN, cast, decision_part, key_names
+from samestory.export.names_page import DECISIONS_SHOWN, anchors, cast, decision_part, key_names
 from samestory.export.parts import (
+    AboutPart,
     ArticlePart,
     CopyPart,
     DecisionPart,
@@ -31,7 +35,6 @@ from samestory.export.parts import (
     PassagePart,
     PlacesPart,
     StoryPart,
-    ThreadPart,
 )
 from samestory.export.reader import columns, reader, title
 from samestory.export.rows_page import row_parts
@@ -67,9 +70,17 @@ def page(contents: Contents, rows: int | None = None, lang: str | None = None) -
     why = whys(contents, held)
     most = most_reported(contents)
     told = threads(contents)
-    keys = key_names(contents)
+    hrefs = anchors(contents)
+    keys = key_names(contents, held, hrefs)
     parts = {
-        one.id: _story(one, held, why[one.id], keys[one.id], most=one.id == most, rows=rows or ROWS_OPEN)
+        one.id: _story(
+            one,
+            held,
+            why[one.id],
+            Whom(keys[one.id], about_part(one.about, held, hrefs)),
+            most=one.id == most,
+            rows=rows or ROWS_OPEN,
+        )
         for thread in told
         for one in thread
     }
@@ -77,9 +88,7 @@ def page(contents: Contents, rows: int | None = None, lang: str | None = None) -
     return Page(
         counts=figures(contents),
         languages=languages,
-        threads=tuple(
-            ThreadPart(stories=tuple(parts[one.id] for one in thread)) for thread in told if not lone(thread)
-        ),
+        threads=tuple(thread_part(thread, parts, held, why, hrefs) for thread in told if not lone(thread)),
         singles=tuple(parts[thread[0].id] for thread in told if lone(thread)),
         unplaced=tuple(_article(held, one, None) for one in held.unplaced()),
         cast=cast(contents, held, parts.values()),
@@ -88,24 +97,29 @@ def page(contents: Contents, rows: int | None = None, lang: str | None = None) -
     )
 
 
-def _story(
-    story: Story, held: Index, why: Why, keys: tuple[KeysPart, ...], *, most: bool, rows: int
-) -> StoryPart:
+class Whom(NamedTuple):
+    """Who is named in a story, and whom it is about."""
+
+    keys: tuple[KeysPart, ...]
+    about: AboutPart
+
+
+def _story(story: Story, held: Index, why: Why, whom: Whom, *, most: bool, rows: int) -> StoryPart:
     parts = {one: _article(held, one, story) for one in story.articles}
     first = earliest(story.dates)
-    headline = title(story, held)
-    langs = {part.title.strip(): part.lang for part in parts.values() if part.title}
+    head = story.title(held.reader)
     told = tellings(story.account)
     every = row_parts(story, told, parts, held)
     origins = _origins(story, parts, held)
     shown = set(chosen(story.account, rows))
     return StoryPart(
         id=story.id,
-        title=headline,
-        lang=langs.get(headline),
+        title=title(story, held),
+        lang=None if head is None else head.lang,
         when="date not known" if first is None else spoken(first),
         time=None if first is None else iso(first.when),
         gist=gist(story, held),
+        about=whom.about,
         reports=reports(story),
         most=most,
         languages=tuple(language(one) for one in held.languages(story)),
@@ -121,7 +135,7 @@ def _story(
         apart=tuple(_outside(one, story, held) for one in why.apart[:DECISIONS_SHOWN]),
         threaded=tuple(_outside(one, story, held) for one in why.threaded),
         unlisted=max(0, len(why.together) - DECISIONS_SHOWN),
-        keys=keys,
+        keys=whom.keys,
         texts=tuple(parts[one] for one in story.articles),
     )
 

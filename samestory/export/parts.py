@@ -134,6 +134,24 @@ class KeyPart(Record, frozen=True, kw_only=True):
     href: str | None
 
 
+class SpotPart(Record, frozen=True, kw_only=True):
+    """A sentence where a time is read, None in a title, the article it stands in, and the way to it."""
+
+    name: str
+    href: str
+    number: int | None
+
+
+class AboutPart(Record, frozen=True, kw_only=True):
+    """Whom and what a story or thread is about, where and when; ``spots`` are where the time is read."""
+
+    keys: tuple[KeyPart, ...]
+    place: KeyPart | None
+    when: str | None
+    time: str | None
+    spots: tuple[SpotPart, ...]
+
+
 class KeysPart(Record, frozen=True, kw_only=True):
     """Those of one type named most in a story, and how many more there are."""
 
@@ -236,6 +254,7 @@ class StoryPart(Record, frozen=True, kw_only=True):
     when: str
     time: str | None
     gist: str
+    about: AboutPart
     reports: str
     most: bool
     languages: tuple[str, ...]
@@ -271,10 +290,26 @@ class StoryPart(Record, frozen=True, kw_only=True):
         return len(self.origins) > COLUMNS
 
 
-class ThreadPart(Record, frozen=True, kw_only=True):
-    """A thread's stories in time order."""
+class StepPart(Record, frozen=True, kw_only=True):
+    """A story of a thread, and why it follows from the one before; None where it is the first."""
 
-    stories: tuple[StoryPart, ...]
+    story: StoryPart
+    follows: str | None
+
+
+class ThreadPart(Record, frozen=True, kw_only=True):
+    """A thread as a timeline: its stories in time order."""
+
+    id: str
+    title: str
+    lang: str | None
+    about: AboutPart
+    steps: tuple[StepPart, ...]
+
+    @property
+    def stories(self) -> tuple[StoryPart, ...]:
+        """The stories, earliest first."""
+        return tuple(one.story for one in self.steps)
 
 
 class Page(Record, frozen=True, kw_only=True):

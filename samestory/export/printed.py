@@ -5,13 +5,14 @@ Marks carry the meaning, colour only repeats it. Makes renderables; printing the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.columns import Columns
 from rich.console import Group, RenderableType
 from rich.constrain import Constrain
 from rich.table import Table
 
+from samestory.export.about import about_lines
 from samestory.export.chosen import chosen
 from samestory.export.dates import HOW, earliest, spoken
 from samestory.export.disputes import disputes
@@ -32,6 +33,7 @@ from samestory.export.lines import inset, line
 from samestory.export.reader import readable, reader, speaking, title
 from samestory.export.terms import Thing, things
 from samestory.export.texts import Tellings, compounds, tellings
+from samestory.export.timeline import follows, steps
 from samestory.export.why import Why, whys
 from samestory.export.words import (
     SYMBOL,
@@ -46,6 +48,7 @@ from samestory.export.words import (
     passage_places,
     passage_words,
     reason_words,
+    reports,
     row_words,
     share_words,
     tally,
@@ -75,7 +78,7 @@ def summary(contents: Contents, *, rows: int = 6, lang: str | None = None) -> Re
         if 0 < alone < len(told) and number == len(told) - alone:
             parts.append(line("\nReported by one article only", "bold"))
         if len(stories) > 1:
-            parts.append(line(f"\nThread of {len(stories)} stories, earliest first", "bold"))
+            parts += _timeline(stories, held, why)
         parts += [_told(story, held, why[story.id], rows) for story in stories]
     unplaced = held.unplaced()
     if unplaced:
@@ -112,11 +115,26 @@ def _told(story: Story, held: Index, why: Why, rows: int | None, *, telling: boo
         head = [f"{_who(only, held)} · {_when(story, only, held)}"]
     else:
         head = [gist(story, held), _dateline(story, held)]
-    inner: list[RenderableType] = [*map(line, head), line(f"id {story.id}", "dim")]
+    told = [f"{label}: {words}" for label, words in about_lines(story.about, held)]
+    inner: list[RenderableType] = [*map(line, (*head, *told)), line(f"id {story.id}", "dim")]
     if not telling or len(story.articles) > 1:
         inner += _collated(story, held, rows, telling=telling)
     inner += _look_alikes(held, why) if telling else _others(held, why)
     return Group(line(f"\n{_title(story, held)}", "bold underline"), *inset(inner))
+
+
+def _timeline(stories: Sequence[Story], held: Index, why: Mapping[str, Why]) -> list[RenderableType]:
+    """A thread's title, what it is about, and a line a story, each with why it follows."""
+    thread = held.threads[stories[0].thread]
+    lines: list[RenderableType] = [line(f"\n{title(thread, held)}", "bold")] if thread.titles else []
+    lines.append(line(f"{'' if lines else chr(10)}Thread of {len(stories)} stories, earliest first", "bold"))
+    inner = [line(f"{label}: {words}") for label, words in about_lines(thread.about, held)]
+    for step in steps(stories, why):
+        inner += [] if step.opens else [line(f"  ↓ {follows(step, held)}", "dim")]
+        first = earliest(step.story.dates)
+        when = "date not known" if first is None else spoken(first)
+        inner.append(line(f"{when}  {_title(step.story, held)} ({reports(step.story)})"))
+    return [*lines, *inset(inner)]
 
 
 def _dateline(story: Story, held: Index) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from samestory.errors import InputError
 from samestory.export.index import Index
 from samestory.lang import known
-from samestory.model import Cell, Contents, Statement, Story
+from samestory.model import Cell, Contents, Statement, Story, Titled
 
 
 def reader(contents: Contents, code: str | None) -> str | None:
@@ -29,21 +29,10 @@ def reader(contents: Contents, code: str | None) -> str | None:
     raise InputError(f"no language has the code {code!r}; {such}")
 
 
-def title(story: Story, held: Index) -> str:
-    """The story's title; where it is in another language than the reader's, a headline in the reader's.
-
-    Of several, that of the article whose sentences stand in most other articles. Empty where there is none.
-    """
-    read = [held.articles[one] for one in story.articles if held.articles[one].lang == held.reader]
-    headlines = {one.id: words for one in read if (words := (one.words(one.title) or "").strip())}
-    own = story.title.strip()
-    if not headlines or own in headlines.values():
-        return own
-    met = Counter[str]()
-    for row in story.account.rows:
-        told = [cell.article for column in row.cells for cell in column]
-        met.update(dict.fromkeys(told, len(told) - 1))
-    return headlines[max(headlines, key=lambda one: met[one])]
+def title(told: Titled, held: Index) -> str:
+    """The title of a story or thread in the reader's language, else the most central; empty where none is."""
+    chosen = told.title(held.reader)
+    return "" if chosen is None else chosen.words.strip()
 
 
 def readable(cells: Sequence[Cell], held: Index) -> tuple[Cell, ...]:

@@ -46,10 +46,22 @@ def by_user(decision: Decision) -> bool:
     return decision.made_by.startswith("user:")
 
 
+def overruled(decision: Decision, held: Index) -> bool:
+    """Whether a reader decided this of stories or threads, and later decisions say otherwise."""
+    left, right = held.holding(decision.left), held.holding(decision.right)
+    if not by_user(decision) or left is None or right is None:
+        return False
+    if decision.kind == "thread":
+        # Of one story nothing is left to say.
+        return left.id == right.id or (left.thread == right.thread) != (decision.verdict == "related")
+    return decision.kind == "story" and (left.id == right.id) != (decision.verdict == "same")
+
+
 def whys(contents: Contents, held: Index) -> dict[str, Why]:
     """What was decided about each story, by its id; a story nothing was decided about is there too."""
     touching: dict[str, list[Decision]] = defaultdict(list)
-    for one in sorted(effective(contents.decisions), key=_surest):
+    held_to = tuple(one for one in contents.decisions if not overruled(one, held))
+    for one in sorted(effective(held_to), key=_surest):
         for story in {each.id for each in (held.holding(one.left), held.holding(one.right)) if each}:
             touching[story].append(one)
     return {one.id: _why(one, touching[one.id], held) for one in contents.stories}

@@ -15,6 +15,7 @@ from samestory.gather.features import Pair, days_apart, likeness, restated
 from samestory.gather.groups import Joining, groups
 from samestory.gather.happening import Told, told_apart
 from samestory.gather.pile import Pile, pile
+from samestory.gather.readers import Readers, readers, weighed
 from samestory.model import Decision, Reason, Verdict
 from samestory.signals import Signals
 
@@ -48,22 +49,21 @@ def stories(seen: Mapping[str, Signals], made: Sequence[Decision]) -> Stories:
     among = pile(seen, near)
     dated = _lent_dates(seen, near, among)
     judged = {ids: judge(_pair(ids, seen, dated, among)) for ids in near}
-    rivals = _rivals(dated, judged)
+    told = readers(_pairs(seen, made))
+    rivals = _rivals(dated, judged, told)
     others = _others(seen, judged, among)
-    joined, parted = _told(made, "same"), _told(made, "different")
-    placed = {article for ids in joined for article in ids}
-    forbidden = parted | {ids for ids, j in judged.items() if j.apart and placed.isdisjoint(ids)}
-    # What speaks against an article that a user placed no longer keeps others from it either.
+    barred = {ids for ids, j in judged.items() if j.apart}
     links = {
         ids: min(
             j.log_odds, RIVALLED if ids in rivals else inf, others[ids].log_odds if ids in others else inf
         )
-        if placed.isdisjoint(ids)
-        else max(j.log_odds, 0.0)
         for ids, j in judged.items()
-        if ids not in forbidden
+        if not j.apart
     }
-    grouped = groups(sorted(seen), links, forbidden=forbidden, forced=joined - parted, joining=JOINING)
+    asked = weighed(links, barred, told, JOINING)
+    grouped = groups(
+        sorted(seen), asked.links, forbidden=asked.forbidden, forced=asked.forced, joining=JOINING
+    )
     return Stories(grouped, _decisions(judged, _kept_out(rivals, others), grouped), judged)
 
 
@@ -95,24 +95,26 @@ def _near(seen: Mapping[str, Signals]) -> list[Ids]:
     return candidates(ids, np.stack([seen[i].centre for i in ids]))
 
 
-def _told(made: Sequence[Decision], verdict: Verdict) -> set[Ids]:
-    pairs = [(d.left, d.right) for d in made if d.kind == "story" and d.verdict == verdict]
-    return {(min(p), max(p)) for p in pairs}
+def _pairs(seen: Mapping[str, Signals], made: Sequence[Decision]) -> list[tuple[str, str, bool]]:
+    """What a user decided of articles ``seen``; of others it counts for nothing."""
+    told = (d for d in made if d.kind == "story" and d.left in seen and d.right in seen)
+    return [(d.left, d.right, d.verdict == "same") for d in told]
 
 
-def _rivals(dated: Mapping[str, Signals], judged: Mapping[Ids, Judged]) -> dict[Ids, str]:
+def _rivals(dated: Mapping[str, Signals], judged: Mapping[Ids, Judged], told: Readers) -> dict[Ids, str]:
     """Pairs that do not link as the undated side is about as near to another happening: that one's article.
 
     Two happenings of one affair share actors, places and action. Where time cannot tell them apart, an
-    article must be clearly nearer to one to join it.
+    article must be clearly nearer to one to join it. What readers put together is one happening.
     """
     near = _neighbours(judged)
+    happening = {article: whole for whole in told.together for article in whole}
     kept_out: dict[Ids, str] = {}
     for article, others in near.items():
         if not _undated(dated[article]):
             continue
         for other, odds in others.items():
-            rival = _rival(other, odds, others, dated)
+            rival = _rival(other, odds, others, dated, happening)
             if rival is not None:
                 kept_out[min(article, other), max(article, other)] = rival
     return kept_out
@@ -129,12 +131,19 @@ def _undated(article: Signals) -> bool:
     return article.published is None and article.clue is None
 
 
-def _rival(other: str, odds: float, others: Mapping[str, float], dated: Mapping[str, Signals]) -> str | None:
+def _rival(
+    other: str,
+    odds: float,
+    others: Mapping[str, float],
+    dated: Mapping[str, Signals],
+    happening: Mapping[str, Sequence[str]],
+) -> str | None:
     """An article of a happening known to be another than ``other``'s, and about as near."""
     for third, its_odds in sorted(others.items(), key=lambda item: (-item[1], item[0])):
         if its_odds < odds - CLEAR_LEAD:
             return None
-        if third != other and too_far(days_apart(dated[other], dated[third])):
+        is_one = third == other or third in happening.get(other, ())
+        if not is_one and too_far(days_apart(dated[other], dated[third])):
             return third
     return None
 

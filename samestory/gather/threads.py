@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from samestory.gather.decisions import Judged, probability
 from samestory.gather.groups import UNSEEN, Pair, groups
-from samestory.model import Decision, Reason, Verdict
+from samestory.gather.readers import Readers, readers, weighed
+from samestory.model import Decision, Reason
 
 MOST_DAYS = 120
 # Steps of one affair are less alike than reports of one happening: this is added to their mean log-odds. In
@@ -18,11 +19,15 @@ NO_TIME = -6.0
 
 
 class Gathered(NamedTuple):
-    """A story as threads need it: its id, its articles, and the day it is first reported (None: unknown)."""
+    """A story as threads need it: its id, its articles, and the day it is first reported (None: unknown).
+
+    ``about`` has the names of its key entities, by id, the weightiest first.
+    """
 
     id: str
     articles: tuple[str, ...]
     first: date | None
+    about: Mapping[str, str] = {}
 
 
 class Threads(NamedTuple):
@@ -35,7 +40,11 @@ class Threads(NamedTuple):
 def threads(
     stories: Sequence[Gathered], judged: Mapping[tuple[str, str], Judged], made: Sequence[Decision]
 ) -> Threads:
-    """Group stories into threads; ``judged`` are the article pairs, ``made`` a user's decisions."""
+    """Group stories into threads; ``judged`` are the article pairs, ``made`` readers' decisions.
+
+    Those stand on articles, any of a story's for the story, or on the id of a story; of what is not here they
+    count for nothing.
+    """
     by_id = {s.id: s for s in stories}
     links: dict[Pair, float] = {}
     rows = []
@@ -43,13 +52,20 @@ def threads(
         decision = _decide(by_id[left], by_id[right], odds)
         rows.append(decision)
         links[left, right] = odds if decision.verdict == "related" else NO_TIME
-    forbidden, forced = _told(made, "different"), _told(made, "related")
-    grouped = groups(sorted(by_id), links, forbidden=forbidden, forced=forced)
+    asked = weighed(links, (), _told(stories, made))
+    grouped = groups(sorted(by_id), asked.links, forbidden=asked.forbidden, forced=asked.forced)
     return Threads(grouped, tuple(rows))
 
 
-def _told(made: Sequence[Decision], verdict: Verdict) -> set[Pair]:
-    return {(d.left, d.right) for d in made if d.kind == "thread" and d.verdict == verdict}
+def _told(stories: Sequence[Gathered], made: Sequence[Decision]) -> Readers:
+    home = {known: story.id for story in stories for known in (story.id, *story.articles)}
+    return readers(
+        [
+            (home[d.left], home[d.right], d.verdict == "related")
+            for d in made
+            if d.kind == "thread" and d.left in home and d.right in home
+        ]
+    )
 
 
 def _likeness(stories: Sequence[Gathered], judged: Mapping[tuple[str, str], Judged]) -> dict[Pair, float]:
@@ -75,12 +91,22 @@ def _mean(odds: Sequence[float], pairs: int) -> float:
 def _decide(one: Gathered, other: Gathered, odds: float) -> Decision:
     says = f"their reports are {'' if odds > 0 else 'not '}alike enough, time left aside"
     alike = Reason(name="alike", value=round(odds, 3), says=says)
+    reasons = (alike, *_both_about(one, other))
     if one.first is None or other.first is None:
         why = Reason(name="undated", value=1.0, says="the time of one of them is not known")
-        return _row(one, other, related=False, odds=odds, reasons=(alike, why))
+        return _row(one, other, related=False, odds=odds, reasons=(*reasons, why))
     days = abs((one.first - other.first).days)
     why = Reason(name="days_apart", value=float(days), says=f"first reported {days} days apart")
-    return _row(one, other, related=odds > 0 and days <= MOST_DAYS, odds=odds, reasons=(alike, why))
+    return _row(one, other, related=odds > 0 and days <= MOST_DAYS, odds=odds, reasons=(*reasons, why))
+
+
+def _both_about(one: Gathered, other: Gathered) -> tuple[Reason, ...]:
+    """Which key entities they have in common; what it weighs is in their likeness already."""
+    common = [name for entity, name in one.about.items() if entity in other.about]
+    if not common:
+        return ()
+    says = f"both are about {', '.join(common)}"
+    return (Reason(name="same_names", value=float(len(common)), says=says),)
 
 
 def _row(

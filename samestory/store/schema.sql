@@ -1,4 +1,4 @@
--- The dossier, version 3. Facts are rows; groups (stories, threads, entities) are derived and replaced whole.
+-- The dossier, version 4. Facts are rows; groups (stories, threads, entities) are derived and replaced whole.
 CREATE TABLE meta (
     key TEXT PRIMARY KEY,
     value TEXT NOT NULL
@@ -65,13 +65,16 @@ CREATE TABLE decisions (
     PRIMARY KEY (kind, "left", "right", made_by)
 ) STRICT;
 
+-- basis: a hash of all that the account follows from; thread and what it is about follow from the pile.
 CREATE TABLE stories (
     id TEXT PRIMARY KEY,
     position INTEGER NOT NULL,
     thread TEXT NOT NULL,
     title TEXT NOT NULL,
+    basis TEXT NOT NULL,
     record BLOB NOT NULL
 ) STRICT;
+CREATE INDEX stories_basis ON stories (basis);
 
 CREATE TABLE threads (
     id TEXT PRIMARY KEY,

@@ -104,6 +104,12 @@ class View:
         sql = "SELECT record FROM stories ORDER BY position"
         return tuple(self._database.records(sql, msgspec.json.Decoder(Story).decode))
 
+    def story_from(self, basis: str) -> Story | None:
+        """The story that follows from ``basis``, a hash; None where none that is stored does."""
+        for (record,) in self._database.rows("SELECT record FROM stories WHERE basis = ?", basis):
+            return msgspec.json.decode(record, type=Story)
+        return None
+
     def count_stories(self) -> int:
         """How many stories there are."""
         return int(next(self._database.rows("SELECT count(*) FROM stories"))[0])

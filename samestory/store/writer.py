@@ -50,9 +50,13 @@ class FileStamp(msgspec.Struct, frozen=True):
 
 
 class Derived(Record, frozen=True, kw_only=True):
-    """What follows from the articles stored: groups, and the machine's decisions behind them."""
+    """What follows from the articles stored: groups, and the machine's decisions behind them.
+
+    ``bases`` has, for each story, a hash of all that its account follows from.
+    """
 
     stories: tuple[Story, ...]
+    bases: tuple[str, ...]
     threads: tuple[Thread, ...]
     entities: tuple[Entity, ...]
     decisions: tuple[Decision, ...]
@@ -157,33 +161,27 @@ class Writer(View):
             self._database.do("INSERT OR REPLACE INTO meta VALUES ('derived', ?)", state)
         return True
 
-    def decide(self, *decisions: Decision) -> None:
+    def decide(self, *decisions: Decision, forgotten: Iterable[Decision] = ()) -> None:
         """Store decisions of users, all at once; each replaces what any user decided of the same before.
 
-        The same is the same pair, whichever way round; of names, the same spelling.
+        The same is the same pair, whichever way round; of names, the same spelling. Those ``forgotten`` are
+        deleted first; the machine's are not.
         """
         with self._database.transaction():
+            for decision in forgotten:
+                self._forget(decision)
             for decision in decisions:
                 self._undecide(decision)
             for decision in decisions:
                 self._decision(decision)
 
-    def forget(self, spellings: Iterable[str]) -> None:
-        """Delete what users decided of these spellings, given by their keys, all at once."""
-        keys = msgspec.json.encode(list(spellings)).decode()
-        with self._database.transaction():
-            self._database.do(
-                """DELETE FROM decisions WHERE made_by <> 'machine' AND kind IN ('entity', 'name')
-                   AND ("left" IN (SELECT value FROM json_each(?1))
-                        OR kind = 'entity' AND "right" IN (SELECT value FROM json_each(?1)))""",
-                keys,
-            )
-
     def _groups(self, derived: Derived) -> None:
-        for position, story in enumerate(derived.stories):
+        for position, (story, basis) in enumerate(zip(derived.stories, derived.bases, strict=True)):
+            title = story.title()
             self._database.do(
-                "INSERT INTO stories VALUES (?, ?, ?, ?, ?)",
-                story.id, position, story.thread, story.title, msgspec.json.encode(story),
+                "INSERT INTO stories VALUES (?, ?, ?, ?, ?, ?)",
+                story.id, position, story.thread, title.words if title else "", basis,
+                msgspec.json.encode(story),
             )  # fmt: skip
         for position, thread in enumerate(derived.threads):
             record = msgspec.json.encode(thread)
@@ -217,6 +215,13 @@ class Writer(View):
             """INSERT INTO failures VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET stage = excluded.stage,
                reason = excluded.reason WHERE (stage, reason) <> (excluded.stage, excluded.reason)""",
             root, failure.source, failure.stage, failure.reason,
+        )  # fmt: skip
+
+    def _forget(self, decision: Decision) -> None:
+        self._database.do(
+            """DELETE FROM decisions WHERE made_by <> 'machine'
+               AND kind = ? AND "left" = ? AND "right" = ? AND made_by = ? AND verdict = ?""",
+            decision.kind, decision.left, decision.right, decision.made_by, decision.verdict,
         )  # fmt: skip
 
     def _undecide(self, decision: Decision) -> None:

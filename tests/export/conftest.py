@@ -6,7 +6,22 @@ from datetime import datetime
 
 import pytest
 from ferry_names import named as with_names
-from ferry_texts import AR, BG, EN, HOSTILE, LONE, NEXT_EN, NEXT_RO, RO, RU, cell, day, under, write
+from ferry_texts import (
+    AR,
+    BG,
+    EN,
+    HOSTILE,
+    LONE,
+    NEXT_EN,
+    NEXT_RO,
+    RO,
+    RU,
+    cell,
+    day,
+    headlines,
+    under,
+    write,
+)
 
 from samestory.model import (
     Account,
@@ -111,7 +126,7 @@ def ferry() -> Story:
     )
     return Story(
         id="story-ferry",
-        title="Ferry with 212 aboard grounds off Corva; all passengers safe",
+        titles=headlines(EN, RO, BG, AR, RU),
         thread="thread-ferry",
         articles=(RO.id, BG.id, EN.id, AR.id, RU.id),
         origins=(
@@ -145,7 +160,7 @@ def single(story_id: str, thread: str, article: Article, dated: Dated | None = N
     )
     return Story(
         id=story_id,
-        title=article.words(article.title) or "",
+        titles=headlines(article),
         thread=thread,
         articles=(article.id,),
         origins=(Origin(articles=(article.id,)),),
@@ -158,7 +173,7 @@ def refloated() -> Story:
     """Two articles, two origins, all shared."""
     return Story(
         id="story-refloat",
-        title="Tugs refloat the Meridian",
+        titles=headlines(NEXT_EN, NEXT_RO),
         thread="thread-ferry",
         articles=(NEXT_RO.id, NEXT_EN.id),
         origins=(Origin(articles=(NEXT_RO.id,)), Origin(articles=(NEXT_EN.id,))),
@@ -238,7 +253,11 @@ def contents() -> Contents:
             ),
         ),
         threads=(
-            Thread(id="thread-ferry", stories=("story-ferry", "story-refloat")),
+            Thread(
+                id="thread-ferry",
+                titles=headlines(EN, RO, BG, AR, RU),
+                stories=("story-ferry", "story-refloat"),
+            ),
             Thread(id="thread-lone", stories=("story-lone",)),
             Thread(id="thread-bad", stories=("story-bad",)),
         ),
@@ -272,7 +291,7 @@ def many() -> Contents:
     )
     story = Story(
         id="story-many",
-        title="Six reports",
+        titles=headlines(articles[2]),
         thread="thread-many",
         articles=tuple(one.id for one in articles),
         origins=tuple(Origin(articles=(one.id,)) for one in articles),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from samestory.model import Article, Cell, Span, When
+from samestory.model import Article, Cell, Span, Title, When
 
 
 def write(name: str, lang: str, title: str | None, sentences: list[str], **more: object) -> Article:
@@ -50,6 +50,15 @@ def under(article: Article, sentence: int, words: str) -> Span:
     span = article.sentences[sentence]
     start = article.text.index(words, span.start, span.end)
     return Span(start, start + len(words))
+
+
+def headlines(*articles: Article) -> tuple[Title, ...]:
+    """The headlines of articles as titles, in the order given."""
+    return tuple(
+        Title(lang=one.lang, words=one.title.of(one.text).strip(), article=one.id, span=one.title)
+        for one in articles
+        if one.title is not None
+    )
 
 
 RO = write(

@@ -136,7 +136,6 @@ def test_no_disputed_words_are_lost_and_every_point_has_two_sides(values: list[l
 def story(rows: Sequence[Statement], *origins: Sequence[Article]) -> Story:
     return Story(
         id="s",
-        title="",
         thread="t",
         articles=tuple(one.id for origin in origins for one in origin),
         origins=tuple(Origin(articles=tuple(one.id for one in origin)) for origin in origins),

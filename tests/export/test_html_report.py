@@ -75,7 +75,7 @@ def test_each_point_of_dispute_is_told_once(page: Page) -> None:
 def test_contents_keep_threads_whole_and_mark_the_most_reported(page: Page) -> None:
     first, singles, failures = page.xpath("//nav/ol/li")
     links = [first.xpath("./a/@href"), first.xpath("./ol/li/a/@href")]
-    assert links == [["#story-story-ferry"], ["#story-story-refloat"]]
+    assert links == [["#thread-thread-ferry"], ["#story-story-ferry", "#story-story-refloat"]]
     assert "5 reports, 3 independent origins, 12 November 2024 most reported" in " ".join(
         first.text_content().split()
     )

@@ -16,10 +16,10 @@ from samestory.model import Aligned, Contents, When
 
 def test_listing_has_exactly_the_promised_keys(contents: Contents) -> None:
     listed = listing(contents)
-    assert set(listed) == {"stories", "entities", "failures"}
+    assert set(listed) == {"stories", "threads", "entities", "failures"}
     for story in listed["stories"]:
         counts = {"reports", "independent_origins"}
-        assert set(story) == {"id", "title", "thread", "articles", "origins"} | counts
+        assert set(story) == {"id", "title", "title_from", "about", "thread", "articles", "origins"} | counts
         for article in story["articles"]:
             assert set(article) == {
                 "file",
@@ -72,7 +72,7 @@ def test_what_is_not_known_is_null(contents: Contents) -> None:
 
 
 def test_nothing_lists_nothing(nothing: Contents) -> None:
-    assert listing(nothing) == {"stories": [], "entities": [], "failures": []}
+    assert listing(nothing) == {"stories": [], "threads": [], "entities": [], "failures": []}
 
 
 @pytest.mark.parametrize(
@@ -128,6 +128,8 @@ def test_an_account_tells_shares_and_direction(contents: Contents) -> None:
     keys = {
         "id",
         "title",
+        "title_from",
+        "about",
         "thread",
         "reports",
         "independent_origins",

@@ -6,7 +6,7 @@ from io import StringIO
 
 import msgspec
 import pytest
-from ferry_texts import write
+from ferry_texts import headlines, write
 from rich.console import Console, RenderableType
 
 from samestory.errors import InputError
@@ -56,9 +56,9 @@ def test_a_summary_names_three_look_alikes_and_counts_the_rest(contents: Content
     others = [write(f"other{n}", "en", f"Other {n}", ["A sentence."]) for n in range(5)]
     stories = [
         msgspec.structs.replace(
-            lone, id=one.id, title=f"Other {n}", articles=(one.id,), origins=(Origin(articles=(one.id,)),)
+            lone, id=one.id, titles=headlines(one), articles=(one.id,), origins=(Origin(articles=(one.id,)),)
         )
-        for n, one in enumerate(others)
+        for one in others
     ]
     decisions = [
         Decision(kind="story", left=lone.articles[0], right=one.id, verdict="different", score=0.4)
@@ -103,7 +103,7 @@ def test_account_prints_every_row_and_who_decided(contents: Contents) -> None:
 
 def test_markup_and_control_characters_do_nothing(contents: Contents) -> None:
     evil = write("evil", "en", "Title \x1b[31m[bold]x[/bold]\x07", ["A sentence."])
-    story = msgspec.structs.replace(contents.stories[3], title=evil.words(evil.title) or "")
+    story = msgspec.structs.replace(contents.stories[3], titles=headlines(evil))
     text = printed(summary(msgspec.structs.replace(contents, stories=(story,))))
     assert "\x1b" not in text
     assert "\x07" not in text

@@ -41,24 +41,22 @@ def test_what_is_no_language_is_refused(contents: Contents, nothing: Contents, c
 def test_a_title_is_in_the_readers_language_where_a_headline_is(contents: Contents) -> None:
     story = contents.stories[0]
     titles = {lang: title(story, index(contents, lang)) for lang in (None, "en", "bg", "ru", "pl")}
-    assert titles[None] == titles["en"] == titles["pl"] == story.title.strip()
+    assert titles[None] == titles["en"] == titles["pl"] == EN.words(EN.title)
     assert titles["bg"] == BG.words(BG.title)
     assert titles["ru"] == RU.words(RU.title)
+    assert title(contents.threads[0], index(contents, "bg")) == titles["bg"]
     assert json.listing(contents, "bg")["stories"][0]["title"] == titles["bg"]
     page = html.document_fromstring(report(contents, "Ferry", lang="bg"))
     assert page.xpath("string(//h3[@id='story-ferry-title']/span[@lang='bg'])") == titles["bg"]
     assert titles["bg"] in shown(contents, "bg").splitlines()[1]
 
 
-def test_of_several_headlines_that_of_the_report_with_most_in_common_stands(contents: Contents) -> None:
-    story = contents.stories[0]
-    # As if two texts of the first origin were in one language; the second of them shares less.
-    articles = tuple(
-        replace(one, lang="de") if one.id in (BG.id, EN.id) else one for one in contents.articles
-    )
-    held = index(replace(contents, articles=articles), "de")
-    other = replace(story, title="Another headline", articles=(EN.id, BG.id, *story.articles[3:]))
-    assert title(other, held) == BG.words(BG.title)
+def test_a_title_leads_back_to_its_characters(contents: Contents) -> None:
+    for lang, article in ((None, EN), ("bg", BG)):
+        told = json.listing(contents, lang)["stories"][0]
+        where = told["title_from"]
+        assert (where["article"], where["lang"]) == (article.id, article.lang)
+        assert article.text[where["start"] : where["end"]] == told["title"] == where["text"]
 
 
 def test_rows_are_read_from_the_readers_language_on(contents: Contents) -> None:

@@ -33,7 +33,6 @@ def told(*copies: Copy, rows: tuple[Statement, ...] = ()) -> tuple[Story, Index]
     articles = (WIRE, LOCAL, MIXED)
     story = Story(
         id="s",
-        title="Gates opened",
         thread="t",
         articles=tuple(one.id for one in articles),
         origins=tuple(Origin(articles=(one.id,)) for one in articles),

@@ -101,3 +101,15 @@ def test_an_empty_pile_has_no_stories() -> None:
 def test_the_order_of_the_pile_does_not_matter() -> None:
     pile = [visit(n, published=date(2024, 6, 1) + timedelta(days=i)) for i, n in enumerate("abcdef")]
     assert stories(seen(*pile), []) == stories(seen(*reversed(pile)), [])
+
+
+def test_two_happenings_that_a_user_joined_are_no_rivals_for_an_undated_report() -> None:
+    told = Decision(kind="story", left="a", right="b", verdict="same", score=1.0, made_by="user:eva")
+    pile = seen(visit("a", published=JUNE), visit("b", published=JUNE - timedelta(days=400)), visit("u"))
+    assert stories(pile, [told]).groups == (("a", "b", "u"),)
+
+
+def test_a_decision_on_what_is_not_there_counts_for_nothing() -> None:
+    told = Decision(kind="story", left="a", right="gone", verdict="different", score=1.0, made_by="user:eva")
+    pile = seen(visit("a", published=JUNE), visit("b", published=JUNE))
+    assert stories(pile, [told]) == stories(pile, [])

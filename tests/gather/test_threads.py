@@ -44,3 +44,26 @@ def test_a_users_word_outranks_the_machine() -> None:
     )
     found = threads([LONG_AGO, VISIT], alike(("b", "v"), ("b", "w")), [told])
     assert found.groups == (("before", "visit"),)
+
+
+def related(left: str, right: str, verdict: str = "related") -> Decision:
+    return Decision(kind="thread", left=left, right=right, verdict=verdict, score=1.0, made_by="user:eva")  # type: ignore[arg-type]
+
+
+def test_any_article_of_a_story_stands_for_it() -> None:
+    judged = alike(("b", "v"), ("b", "w"))
+    for article in ("v", "w"):
+        assert threads([LONG_AGO, VISIT], judged, [related("b", article)]).groups == (("before", "visit"),)
+    assert threads([LONG_AGO, VISIT], judged, [related("b", "gone")]).groups == (("before",), ("visit",))
+
+
+def test_the_last_word_on_two_stories_counts_whichever_articles_it_was_said_of() -> None:
+    told = [related("b", "v"), related("w", "b", "different")]
+    assert threads([LONG_AGO, VISIT], {}, told).groups == (("before",), ("visit",))
+    assert threads([LONG_AGO, VISIT], {}, told[::-1]).groups == (("before", "visit"),)
+
+
+def test_a_story_that_a_user_puts_in_leaves_the_others_together() -> None:
+    judged = alike(("c", "v"), ("c", "w"))
+    found = threads([CALL, VISIT, UNDATED], judged, [related("u", "v")])
+    assert found.groups == (("call", "undated", "visit"),)

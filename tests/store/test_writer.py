@@ -7,7 +7,19 @@ import numpy as np
 import pytest
 
 from samestory.model import Account as Collated
-from samestory.model import Article, Decision, Entity, Failure, Mention, Reason, Span, Spelling, Story, Thread
+from samestory.model import (
+    Article,
+    Decision,
+    Entity,
+    Failure,
+    Mention,
+    Reason,
+    Span,
+    Spelling,
+    Story,
+    Thread,
+    Title,
+)
 from samestory.store.view import View
 from samestory.store.writer import Batch, Derived, Encoded, FileStamp, Sighting, Writer
 
@@ -39,8 +51,8 @@ def failed(source: str, reason: str = "empty") -> Batch:
 
 def story(name: str) -> Story:
     return Story(
-        id=name, title=name, thread="t", articles=(f"id-{name}",),
-        origins=(), dates=(), account=Collated(rows=(), copies=()),
+        id=name, titles=(Title(lang="en", words=name, article=f"id-{name}", span=Span(0, 1)),),
+        thread="t", articles=(f"id-{name}",), origins=(), dates=(), account=Collated(rows=(), copies=()),
     )  # fmt: skip
 
 
@@ -51,7 +63,7 @@ def entity(name: str) -> Entity:
     )  # fmt: skip
 
 
-NOTHING = Derived(stories=(), threads=(), entities=(), decisions=())
+NOTHING = Derived(stories=(), bases=(), threads=(), entities=(), decisions=())
 
 
 @pytest.fixture
@@ -157,6 +169,7 @@ class TestDerived:
     USERS = Decision(kind="story", left="a", right="b", verdict="same", score=1.0, made_by="user:ana")
     GROUPS = Derived(
         stories=(story("b"), story("a")),
+        bases=("of b", "of a"),
         threads=(Thread(id="t", stories=("b", "a")),),
         entities=(entity("Ilie Dorca"), entity("Ana Bel")),
         decisions=(MACHINES,),
@@ -165,12 +178,14 @@ class TestDerived:
     def test_comes_back_in_the_order_given(self, writer: Writer):
         assert writer.derive(self.GROUPS, "state", lambda: True)
         found = Derived(
-            stories=writer.stories(), threads=writer.threads(),
+            stories=writer.stories(), bases=self.GROUPS.bases, threads=writer.threads(),
             entities=writer.entities(), decisions=writer.decisions(),
         )  # fmt: skip
         assert found == self.GROUPS
         assert writer.contents().entities == self.GROUPS.entities
         assert (writer.count_stories(), writer.meta("derived")) == (2, "state")
+        assert [writer.story_from(basis) for basis in self.GROUPS.bases] == list(self.GROUPS.stories)
+        assert writer.story_from("of c") is None
 
     def test_replaces_the_machines_and_keeps_the_users(self, writer: Writer):
         writer.derive(self.GROUPS, "one", lambda: True)
@@ -187,7 +202,9 @@ class TestDerived:
 
     def test_a_story_told_of_before_its_file_changed_can_still_be_told(self, writer: Writer):
         writer.add(seen("a"))
-        writer.derive(msgspec.structs.replace(NOTHING, stories=(story("a"),)), "one", lambda: True)
+        writer.derive(
+            msgspec.structs.replace(NOTHING, stories=(story("a"),), bases=("of a",)), "one", lambda: True
+        )
         writer.add(failed("a"))
         assert [one.id for one in writer.contents().articles] == ["id-a"]
 

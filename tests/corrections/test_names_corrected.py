@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from naming import entity
 
-from samestory.corrections import check, find, find_spellings, folded, merged, parted, renamed
+from samestory.corrections.found import folded
+from samestory.corrections.names import find, find_spellings, merged, parted, renamed
+from samestory.corrections.rows import check
 from samestory.errors import InputError
 from samestory.model import Decision, Entity
 

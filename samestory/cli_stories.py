@@ -1,0 +1,340 @@
+"""`samestory stories` and `samestory threads`: thin doors to what belongs together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import App, Parameter
+
+from samestory import console
+from samestory.cli_correct import Because, By, correct, reader
+from samestory.console import Json, say, say_json
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from samestory.corrections.rows import Correction
+    from samestory.model import Contents
+
+    Decided = Callable[[Contents, str], Correction]
+    Touched = Callable[[Contents, frozenset[str]], RenderableType]
+
+stories = App(name="stories", help="A dossier's stories: list, say why, move a report, join, split, undo.")
+threads = App(name="threads", help="Stories that follow from one another: list, move, join, split, undo.")
+
+Lang = Annotated[str, Parameter(name="--lang")]
+
+
+@stories.default
+def listing(dossier: Path, /, *, lang: Lang | None = None, as_json: Json = False) -> int:
+    """List a dossier's stories with their origins and dates.
+
+    Parameters
+    ----------
+    dossier
+        A dossier made by `samestory run`.
+    lang
+        The reader's language, such as `ro`: titles and sentences in it come first.
+    as_json
+        Print one JSON object instead of text.
+    """
+    show_dossier(dossier, lang, as_json=as_json)
+    return 0
+
+
+@stories.command
+def why(dossier: Path, one: str, other: str, /, *, as_json: Json = False) -> int:
+    """Say why two articles or stories are one or not: what readers and the machine decided, with reasons.
+
+    Parameters
+    ----------
+    dossier
+        A dossier made by `samestory run`.
+    one
+        An article or a story: a file, a title, an id or the beginning of it.
+    other
+        Another.
+    as_json
+        Print one JSON object instead of text.
+    """
+    # Imported here, as in each command: only what a command needs is loaded.
+    from samestory.corrections.stories import find_two  # noqa: PLC0415
+    from samestory.export import stories_json, stories_printed  # noqa: PLC0415
+
+    held = console.contents(dossier)
+    lefts, rights = find_two(held, one, other)
+    if as_json:
+        say_json(stories_json.why(held, lefts, rights))
+    else:
+        say(stories_printed.why(held, lefts, rights))
+    return 0
+
+
+@stories.command
+def move(dossier: Path, article: str, story: str, /, *, by: By = None, because: Because = None) -> int:
+    """Decide that an article belongs to another story. It outranks the machine and holds in every later run.
+
+    Parameters
+    ----------
+    dossier
+        A dossier made by `samestory run`.
+    article
+        The article: its file, title, id or the beginning of it.
+    story
+        The story it belongs to: its id, title, or any article of it.
+    by
+        Who decides; the login name if not given.
+    because
+        Why, in your own words.
+    """
+    from samestory.corrections import stories as told  # noqa: PLC0415
+
+    def decided(held: Contents, who: str) -> Correction:
+        one, there = told.find_article(held, article), told.find_story(held, story)
+        return told.moved(held, one, there, who, because)
+
+    return _decide(dossier, decided, by, _stories_touched)
+
+
+@stories.command
+def join(dossier: Path, story: str, other: str, /, *, by: By = None, because: Because = None) -> int:
+    """Decide that two stories are one. It outranks the machine and holds in every later run.
+
+    Parameters
+    ----------
+    dossier
+        A dossier made by `samestory run`.
+    story
+        The one: its id, title, or any article of it.
+    other
+        The other.
+    by
+        Who decides; the login name if not given.
+    because
+        Why, in your own words.
+    """
+    from samestory.corrections import stories as told  # noqa: PLC0415
+
+    def decided(held: Contents, who: str) -> Correction:
+        return told.joined(told.find_story(held, story), told.find_story(held, other), who, because)
+
+    return _decide(dossier, decided, by, _stories_touched)
+
+
+@stories.command
+def split(
+    dossier: Path, story: str, article: str, /, *more: str, by: By = None, because: Because = None
+) -> int:
+    """Decide that articles are a story of their own. It outranks the machine and holds in every later run.
+
+    Parameters
+    ----------
+    dossier
+        A dossier made by `samestory run`.
+    story
+        The story they were taken for: its id, title, or any article of it.
+    article
+        An article that leaves it: its file, title, id or the beginning of it.
+    more
+        Others that leave it with this one; of those that stay nothing is decided.
+    by
+        Who decides; the login name if not given.
+    because
+        Why, in your own words.
+    """
+    from samestory.corrections import stories as told  # noqa: PLC0415
+
+    def decided(held: Contents, who: str) -> Correction:
+        away = [told.find_article(held, one) for one in (article, *more)]
+        return told.parted(held, told.find_story(held, story), away, who, because)
+
+    return _decide(dossier, decided, by, _stories_touched)
+
+
+@stories.command
+def undo(dossier: Path, what: str, /) -> int:
+    """Forget what readers decided of an article or a story, so that it is again as the machine judges.
+
+    Parameters
+    ----------
+    dossier
+        A dossier made by `samestory run`.
+    what
+        An article or a story: a file, a title, an id or the beginning of it.
+    """
+    from samestory.corrections import stories as told  # noqa: PLC0415
+
+    def decided(held: Contents) -> Correction:
+        return told.undoable(held, what, told.members(told.find_either(held, what)))
+
+    return _undo(dossier, decided, _stories_touched)
+
+
+@threads.default
+def timeline(dossier: Path, /, *, lang: Lang | None = None, as_json: Json = False) -> int:
+    """List the threads of several stories, each as a timeline.
+
+    Parameters
+    ----------
+    dossier
+        A dossier made by `samestory run`.
+    lang
+        The reader's language, such as `ro`: titles in it come first.
+    as_json
+        Print one JSON object instead of text.
+    """
+    from samestory.export import stories_json, stories_printed  # noqa: PLC0415
+
+    held = console.contents(dossier)
+    if as_json:
+        say_json(stories_json.timeline(held, lang))
+    else:
+        say(stories_printed.timeline(held, lang))
+    return 0
+
+
+@threads.command(name="move")
+def move_story(dossier: Path, story: str, thread: str, /, *, by: By = None, because: Because = None) -> int:
+    """Decide that a story belongs to another thread. It outranks the machine and holds in every later run.
+
+    Parameters
+    ----------
+    dossier
+        A dossier made by `samestory run`.
+    story
+        The story: its id, title, or any article of it.
+    thread
+        The thread it belongs to: its id, or any story of it.
+    by
+        Who decides; the login name if not given.
+    because
+        Why, in your own words.
+    """
+    from samestory.corrections import threads as told  # noqa: PLC0415
+    from samestory.corrections.stories import find_story  # noqa: PLC0415
+
+    def decided(held: Contents, who: str) -> Correction:
+        return told.moved(held, find_story(held, story), told.find_thread(held, thread), who, because)
+
+    return _decide(dossier, decided, by, _threads_touched)
+
+
+@threads.command(name="join")
+def join_threads(dossier: Path, thread: str, other: str, /, *, by: By = None, because: Because = None) -> int:
+    """Decide that two threads are one. It outranks the machine and holds in every later run.
+
+    Parameters
+    ----------
+    dossier
+        A dossier made by `samestory run`.
+    thread
+        The one: its id, or any story of it; a story that follows nothing is a thread too.
+    other
+        The other.
+    by
+        Who decides; the login name if not given.
+    because
+        Why, in your own words.
+    """
+    from samestory.corrections import threads as told  # noqa: PLC0415
+
+    def decided(held: Contents, who: str) -> Correction:
+        one, another = told.find_thread(held, thread), told.find_thread(held, other)
+        return told.joined(held, one, another, who, because)
+
+    return _decide(dossier, decided, by, _threads_touched)
+
+
+@threads.command(name="split")
+def split_thread(
+    dossier: Path, thread: str, story: str, /, *more: str, by: By = None, because: Because = None
+) -> int:
+    """Decide that stories are a thread of their own. It outranks the machine and holds in every later run.
+
+    Parameters
+    ----------
+    dossier
+        A dossier made by `samestory run`.
+    thread
+        The thread they were taken for: its id, or any story of it.
+    story
+        A story that leaves it: its id, title, or any article of it.
+    more
+        Others that leave it with this one; of those that stay nothing is decided.
+    by
+        Who decides; the login name if not given.
+    because
+        Why, in your own words.
+    """
+    from samestory.corrections import threads as told  # noqa: PLC0415
+    from samestory.corrections.stories import find_story  # noqa: PLC0415
+
+    def decided(held: Contents, who: str) -> Correction:
+        gone = [find_story(held, one) for one in (story, *more)]
+        return told.parted(held, told.find_thread(held, thread), gone, who, because)
+
+    return _decide(dossier, decided, by, _threads_touched)
+
+
+@threads.command(name="undo")
+def undo_threads(dossier: Path, story: str, /) -> int:
+    """Forget what readers decided of a story's thread, so that it is again as the machine judges.
+
+    Parameters
+    ----------
+    dossier
+        A dossier made by `samestory run`.
+    story
+        The story: its id, title, or any article of it.
+    """
+    from samestory.corrections import stories as told  # noqa: PLC0415
+
+    def decided(held: Contents) -> Correction:
+        return told.undoable(held, story, told.find_story(held, story).articles, "thread")
+
+    return _undo(dossier, decided, _threads_touched)
+
+
+def show_dossier(dossier: Path, lang: str | None = None, *, as_json: bool) -> None:
+    """Print all that ``dossier`` holds: its stories by thread, and what was not read."""
+    from samestory.export import json, printed  # noqa: PLC0415
+
+    contents = console.contents(dossier)
+    if as_json:
+        say_json(json.listing(contents, lang))
+    else:
+        say(printed.summary(contents, lang=lang))
+
+
+def _decide(dossier: Path, decided: Decided, by: str | None, touched: Touched) -> int:
+    """Store what is ``decided`` on the contents by a reader, and print what is ``touched`` as it is now."""
+    who = reader(by)
+    _store(dossier, decided(console.contents(dossier), who), touched)
+    say(f"Decided by {who}.")
+    return 0
+
+
+def _undo(dossier: Path, decided: Callable[[Contents], Correction], touched: Touched) -> int:
+    _store(dossier, decided(console.contents(dossier)), touched)
+    return 0
+
+
+def _store(dossier: Path, correction: Correction, touched: Touched) -> None:
+    correct(dossier, correction)
+    told = correction.made or correction.forgotten
+    articles = frozenset(known for one in told for known in (one.left, one.right))
+    say(touched(console.contents(dossier), articles))
+
+
+def _stories_touched(held: Contents, articles: frozenset[str]) -> RenderableType:
+    from samestory.export import stories_printed  # noqa: PLC0415
+
+    return stories_printed.touched(held, articles)
+
+
+def _threads_touched(held: Contents, articles: frozenset[str]) -> RenderableType:
+    from samestory.export import stories_printed  # noqa: PLC0415
+
+    return stories_printed.threaded(held, articles)
