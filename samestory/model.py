@@ -136,7 +136,12 @@ class Cue(Record, frozen=True, kw_only=True):
 
 
 class Quote(Record, frozen=True, kw_only=True):
-    """What someone says, without its marks; ``speaker`` says who, resolved to ``article.names[name]``."""
+    """What someone says at ``span``, marks left out.
+
+    ``direct`` is said in so many words, ``partial`` are such words within a sentence of the article's own,
+    ``reported`` is told in the article's words. ``cue`` attributes it. ``speaker`` is the noun phrase that
+    tells who says it, ``name`` the place in ``article.names`` of who that is, ``audience`` those told.
+    """
 
     span: Span
     kind: Literal["direct", "partial", "reported"]

@@ -1,7 +1,7 @@
 """Reads the gold quotes of two public sets: each text with what is said and by whom.
 
 polnear: attributions of its first annotator whose content opens with a quotation mark, each stretch of an
-interrupted content for itself. german_news_quotes: the annotations of type Direct.
+interrupted content for itself. german_news_quotes: annotations of type Direct, or of another type.
 """
 
 from __future__ import annotations
@@ -67,17 +67,17 @@ def _standoff(places: str) -> Iterator[Span]:
         yield Span(int(start), int(end))
 
 
-def german(root: Path, part: str) -> list[GoldText]:
-    """The texts of a part (train, dev) with their direct quotes; raises DataMissing."""
+def german(root: Path, part: str, kind: str = "Direct") -> list[GoldText]:
+    """The texts of a part (train, dev) with their quotes of one kind; raises DataMissing."""
     (file,) = found(root, f"german_news_quotes/{part}.jsonl")
-    return [_german(json.loads(line)) for line in file.read_text("utf-8").rstrip("\n").split("\n")]
+    return [_german(json.loads(line), kind) for line in file.read_text("utf-8").rstrip("\n").split("\n")]
 
 
-def _german(document: dict[str, Any]) -> GoldText:
+def _german(document: dict[str, Any], kind: str) -> GoldText:
     quotes = {
         said: GoldQuote(said, tuple(_spans(one["speaker"])))
         for one in document["annotations"]
-        if one["type"] == "Direct"
+        if one["type"] == kind
         for said in _spans(one["quote"])
     }
     return GoldText("de", document["originalText"], tuple(quotes[said] for said in sorted(quotes)))

@@ -14,6 +14,11 @@ NAME = re.compile(r"[^\W\d_a-zа-я][^\W\d_]+(?: [^\W\d_a-zа-я][^\W\d_]+)*")
 FEWEST_WORDS = 2
 
 
+def clauses(gold: GoldText) -> Sequence[Told]:
+    """Everything that stands between a comma and the next stop."""
+    return [Told(Span(m.start(), m.end()), None, None) for m in re.finditer(r"(?<=, )[^.!?\n]+", gold.text)]
+
+
 def found(gold: GoldText) -> Sequence[Told]:
     """Every stretch between marks of two words or more, with the nearest capitalised words outside."""
     text = gold.text

@@ -51,6 +51,26 @@ def scored(gold: GoldText, told: Sequence[Told]) -> Score:
     )
 
 
+def overlapping(gold: GoldText, told: Sequence[Told]) -> Counts:
+    """One text judged loosely: right is what shares half of the words of both with something in gold."""
+    wanted = [_starts(gold.text, one.span) for one in gold.quotes]
+    ours = [_starts(gold.text, one.span) for one in told]
+    return Counts(
+        sum(any(_half(one, other) for other in wanted) for one in ours),
+        len(ours),
+        sum(any(_half(one, other) for other in ours) for one in wanted),
+        len(wanted),
+    )
+
+
+def _starts(text: str, span: Span) -> set[int]:
+    return {m.start() for m in _WORD.finditer(text, span.start, span.end)}
+
+
+def _half(one: set[int], other: set[int]) -> bool:
+    return 2 * len(one & other) >= len(one | other) > 0
+
+
 def _words(text: str, span: Span) -> tuple[int, int]:
     """Where the first word of a span starts and its last one ends; a span without words stands for itself."""
     words = list(_WORD.finditer(text, span.start, span.end))

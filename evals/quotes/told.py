@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from msgspec import structs
 
@@ -42,9 +42,8 @@ def _with_posts(article: Article, names: Sequence[NameMention]) -> tuple[NameMen
     return tuple(structs.replace(one, post=beside.get(one.span)) for one in names)
 
 
-def told(article: Article, *, partial: bool) -> list[Told]:
-    """The quotes of an article as they are scored; partial ones where ``partial``."""
-    kinds = {"direct", "partial"} if partial else {"direct"}
+def told(article: Article, kinds: Collection[str]) -> list[Told]:
+    """The quotes of an article of some kinds, as they are scored."""
     return [_told(article, one) for one in quotes(article) if one.kind in kinds]
 
 

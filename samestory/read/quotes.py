@@ -1,4 +1,4 @@
-"""Quotes of an article: words between marks or behind a dash that someone says, what says so, and who.
+"""Quotes of an article: words in marks, behind a dash or reported, what attributes them, and who says so.
 
 Titles, names and words in marks at a distance from any speaker are left out. Tells nothing across articles.
 """
@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from samestory.lang import fold, load
 from samestory.model import Article, Quote, Span
 from samestory.read.quote_parts import Passage, attributes, passages
+from samestory.read.quote_reports import reports
 from samestory.read.quote_scene import Scene, scene
 from samestory.read.quote_speakers import Speaker, beside, last_named, phrase, within
 from samestory.read.quote_titles import TOUCHING, title, verb_before, verb_behind
@@ -46,7 +47,10 @@ class _Told(NamedTuple):
 
 
 def quotes(article: Article) -> tuple[Quote, ...]:
-    """The quotes of ``article`` in order; its names must have been found, or no speaker is a name."""
+    """The quotes of ``article`` in order; its names must have been found, or no speaker is a name.
+
+    What is reported may hold partial quotes of the same speaker.
+    """
     its = scene(article, load(article.lang))
     parts = tuple(part for part in passages(its) if not title(its, part))
     its = its._replace(said=tuple(part.inner for part in parts))
@@ -59,7 +63,7 @@ def quotes(article: Article) -> tuple[Quote, ...]:
             quote = _quote(its, part, zones, told)
             found.append(quote)
             last = part, quote
-    return tuple(found)
+    return tuple(sorted((*found, *reports(its)), key=lambda one: one.span))
 
 
 def _quote(its: Scene, part: Passage, zones: _Zones, told: _Told) -> Quote:

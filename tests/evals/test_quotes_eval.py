@@ -11,7 +11,7 @@ from evals.counts import Counts
 from evals.quotes import naive
 from evals.quotes.cases import HALVES, case, cases
 from evals.quotes.gold import GoldQuote, GoldText, german, polnear
-from evals.quotes.score import Told, scored
+from evals.quotes.score import Told, overlapping, scored
 from samestory.model import Span
 
 TEXT = "“We go,” said Ada Lorn. She called it “late and slow”."
@@ -56,6 +56,14 @@ def test_a_span_is_right_by_its_first_and_last_word_and_a_speaker_by_what_it_mar
     assert scored(gold, she) == (Counts(1, 2, 1, 2), Counts(0, 1, 0, 1))
 
 
+def test_what_is_reported_is_right_by_half_of_the_words_of_both() -> None:
+    text = "She said that one two three four."
+    gold = GoldText("en", text, (GoldQuote(Span(14, 32)),))
+    half, less = (Told(Span(14, end), None, None) for end in (21, 17))
+    assert overlapping(gold, [half, less]) == Counts(1, 2, 1, 1)
+    assert [one.span.of("A, b c. D") for one in naive.clauses(GoldText("en", "A, b c. D", ()))] == ["b c"]
+
+
 def test_naive_takes_what_stands_between_marks_and_the_nearest_capital() -> None:
     one, other = naive.found(GoldText("en", TEXT, ()))
     assert (one.span.of(TEXT), other.span.of(TEXT)) == ("We go,", "late and slow")
@@ -90,3 +98,5 @@ def test_german_gives_direct_quotes_alone(tmp_path: Path) -> None:
     (tmp_path / "german_news_quotes/dev.jsonl").write_text(json.dumps(document) + "\n", "utf-8")
     (read,) = german(tmp_path, "dev")
     assert read.quotes == (GoldQuote(Span(0, 10), (Span(18, 21),)),)
+    (reported,) = german(tmp_path, "dev", "Indirect")
+    assert reported.quotes == (GoldQuote(Span(12, 21)),)

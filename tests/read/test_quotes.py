@@ -32,9 +32,9 @@ def article(lang: str, text: str, *people: str) -> Article:
 
 
 def told(lang: str, text: str, *people: str) -> list[tuple[str, str | None]]:
-    """What is said and by whom."""
+    """What is said in marks or behind a dash, and by whom."""
     its = article(lang, text, *people)
-    return [(one.span.of(text), who(its, one)) for one in quotes(its)]
+    return [(one.span.of(text), who(its, one)) for one in quotes(its) if one.kind != "reported"]
 
 
 def who(its: Article, one: Quote) -> str | None:
@@ -111,6 +111,34 @@ def test_names_titles_apostrophes_and_lists_are_no_quotes(lang: str, text: str) 
     assert told(lang, text) == []
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "people", "said"),
+    [
+        ("en", "Ada Lorn said that the bridge was old.", ["Ada Lorn"], "the bridge was old"),
+        ("ru", "Игнат Лорн сообщил, что мост уже стар.", ["Игнат Лорн"], "мост уже стар"),
+        ("ru", "Мост уже давно закрыт, сообщил Игнат Лорн.", ["Игнат Лорн"], "Мост уже давно закрыт"),
+        ("en", "According to Ada Lorn, the bridge was old.", ["Ada Lorn"], "the bridge was old"),
+        ("ro", "Ana Lorn a spus că podul „e vechi și obosit”.", ["Ana Lorn"], "podul „e vechi și obosit”"),
+    ],
+)
+def test_what_is_reported(lang: str, text: str, people: list[str], said: str) -> None:
+    its = article(lang, text, *people)
+    (one,) = (q for q in quotes(its) if q.kind == "reported")
+    assert (one.span.of(text), who(its, one)) == (said, people[0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It rained so hard that the bridge fell.",
+        "Ada Lorn, mayor of a town, said there was a plan to leave.",
+        "“It is said that bridges fall,” Ada Lorn said.",
+    ],
+)
+def test_what_nobody_reports(text: str) -> None:
+    assert [q for q in quotes(article("en", text, "Ada Lorn")) if q.kind == "reported"] == []
+
+
 def test_a_quote_says_what_attributes_it_and_who_was_told() -> None:
     text = "“It holds,” Ada Lorn told Bo Rask."
     (one,) = quotes(article("en", text, "Ada Lorn", "Bo Rask"))
@@ -137,6 +165,6 @@ def test_marks_pair_within_a_line(lang: str, text: str, inner: list[str]) -> Non
 
 @given(st.text(alphabet="ab .,:!\n\"'«»„“”‘’—-", max_size=60), st.sampled_from(["en", "de", "ru", "fr"]))
 def test_quotes_stand_in_the_text_in_order_apart_from_one_another(text: str, lang: str) -> None:
-    spans = [one.span for one in quotes(article(lang, text))]
+    spans = [one.span for one in quotes(article(lang, text)) if one.kind != "reported"]
     assert all(0 <= one.start < one.end <= len(text) for one in spans)
     assert all(one.end <= other.start for one, other in pairwise(spans))
