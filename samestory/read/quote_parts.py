@@ -120,9 +120,7 @@ def _comma_pieces(its: Scene, whole: Span, led: bool) -> list[tuple[Span, Span |
     if not (led or its.language.quotes.interposes):
         return [(whole, None)]
     place = whole.start
-    # The clause may end what is said, so that the pattern sees no more than that.
-    text = its.text[: whole.end]
-    while match := _COMMA_CLAUSE.search(text, place):
+    while match := _COMMA_CLAUSE.search(its.text, place, whole.end):
         clause = Span(match.start(1), match.end(1))
         inverted = _inverted(its, clause)
         if inverted:

@@ -65,8 +65,7 @@ def _by_source(its: Scene, sentence: Span, words: list[Word]) -> Quote | None:
 def _at_end(its: Scene, sentence: Span, words: list[Word]) -> Quote | None:
     """What stands before the last comma, where the clause behind it does no more than attribute it."""
     commas = list(_COMMA.finditer(its.text, sentence.start, sentence.end))
-    marked = any(one.start < sentence.end and sentence.start < one.end for one in its.said)
-    if not commas or marked or _STOP.search(its.text, sentence.start, sentence.end - 1):
+    if not commas or its.says_within(sentence) or _STOP.search(its.text, sentence.start, sentence.end - 1):
         return None
     zone = Span(commas[-1].end(), sentence.end)
     verb = next((w for w in words if w.role == "verb" and w.span.start >= zone.start), None)

@@ -53,6 +53,16 @@ class Scene(NamedTuple):
         after = bisect_left(self.sentences, place + 1, key=lambda one: one.end)
         return self.sentences[after - 1] if after else Span(0, 0)
 
+    def says_within(self, span: Span) -> bool:
+        """Whether anything said stands in ``span``, in part at least."""
+        before = bisect_left(self.said, span.end, key=lambda one: one.start)
+        return before > 0 and self.said[before - 1].end > span.start
+
+    def holds_sentence(self, span: Span) -> bool:
+        """Whether a whole sentence stands within ``span``."""
+        first = bisect_left(self.sentences, span.start, key=lambda one: one.start)
+        return first < len(self.sentences) and self.sentences[first].end <= span.end
+
     def is_said(self, place: int) -> bool:
         """Whether ``place`` lies within what somebody says."""
         after = bisect_left(self.said, place + 1, key=lambda one: one.start)

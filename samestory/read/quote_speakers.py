@@ -33,6 +33,7 @@ MOST_WORDS = 6
 # Of a noun's own words no more are shown before it and behind it.
 MOST_BEFORE, MOST_BEHIND = 3, 5
 _STOP = re.compile(r"[.;:!?()\n]|[—–]\s")
+_BREAK = re.compile(r"[,;:.—–\"”“»]")
 _OWNER = re.compile(r"['’]s?\b")
 _TOKEN = re.compile(r"[^\W_][\w'’-]*")
 
@@ -93,7 +94,8 @@ def within(its: Scene, zone: Span) -> Speaker | None:
 def phrase(its: Scene, cue: Word, zone: Span) -> Span | None:
     """The words that stand where a speaker would, though nothing is known of them."""
     text = its.text
-    start = max(zone.start, *(m.end() for m in re.finditer(r"[,;:.—–\"”“»]", text[: cue.span.start])), 0)
+    breaks = [m.end() for m in _BREAK.finditer(its.text, zone.start, cue.span.start)]
+    start = breaks[-1] if breaks else zone.start
     for part in (Span(start, cue.span.start), Span(cue.span.end, _end(its, cue.span.end, zone.end))):
         tokens = [Span(m.start(), m.end()) for m in _TOKEN.finditer(text, part.start, part.end)]
         if tokens and not _no_speaker(its, tokens[0].of(text)):

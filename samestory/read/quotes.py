@@ -179,11 +179,7 @@ def _chained(its: Scene, part: Passage, last: tuple[Passage, Quote] | None) -> _
         return None
     passage, quote = last
     between = Span(passage.outer.end, part.outer.start)
-    text = between.of(its.text)
-    sentences = sum(
-        1 for s in its.sentences if between.start <= s.start < between.end and s.end <= between.end
-    )
-    if not part.follows and ("\n" in text or sentences > 0):
+    if not part.follows and ("\n" in between.of(its.text) or its.holds_sentence(between)):
         return None
     return _Told(None, Speaker(quote.speaker, quote.name), "goes on")
 
