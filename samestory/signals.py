@@ -54,9 +54,9 @@ class Signals(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     entities: tuple[frozenset[str], ...] = ()
     counted: tuple[frozenset[float], ...] = ()
 
-    @cached_property
+    @property
     def centre(self) -> Floats1d:
-        """The article's mean direction: float32 (d,), unit length."""
+        """The article's mean direction: float32 (d,), unit length; found anew each time, as it is large."""
         return _unit(np.concatenate((self.headline, self.sentences)).mean(axis=0))
 
     @cached_property

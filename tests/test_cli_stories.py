@@ -10,7 +10,7 @@ from dossiers import Cli
 from gathering import contents, files, gathered, threads
 
 from samestory.gather.candidates import NEIGHBOURS
-from samestory.gather.stories import LEAST_SHOWN
+from samestory.gather.regions import LEAST_SHOWN
 
 
 @pytest.fixture
@@ -28,7 +28,9 @@ def test_an_article_is_moved_by_a_reader_and_goes_back(samestory: Cli, dossier: 
     assert "(3 reports, id" in done.stdout
     assert done.stdout.endswith("Decided by Ana Bel.\n")
     assert {"mayor-1", "mayor-2", "ferry-3"} in files(contents(dossier))
-    story = next(one for one in contents(dossier).stories if len(one.articles) == 3 and "mayor" in one.title)
+    story = next(
+        one for one in contents(dossier).stories if len(one.articles) == 3 and "mayor" in one.titles[0].words
+    )
     told = samestory("account", "few.db", story.id).stdout
     assert "decided by Ana Bel: the mayor came by ferry; moved from “News of the ferry" in told
     page = dossier.with_suffix(".html")
@@ -71,7 +73,7 @@ class TestWhy:
         done = samestory("stories", "why", "few.db", "ferry-1.txt", "ferry-7.txt")
         assert (done.returncode, done.stderr) == (0, "")
         assert done.stdout.startswith("2 stories\n")
-        assert "\nferry-1.txt – ferry-7.txt\n   not the same story: 0." in done.stdout
+        assert "\nferry-1.txt – ferry-7.txt\n   not the same story (0." in done.stdout
         assert "\n     published 400 days apart\n" in done.stdout
 
     def test_a_reader_goes_before_it(self, samestory: Cli, dossier: Path):

@@ -209,11 +209,9 @@ def _outside(beside: Beside, story: Story, held: Index) -> DecisionPart:
     near, far = (one.left, one.right)
     if held.holding(far) == story:
         near, far = far, near
-    return decision_part(one, left=_called(near, held), right=_title(other, held), href=f"story-{other.id}")
-
-
-def _called(known: str, held: Index) -> str:
-    return held.name(known) if known in held.articles else "this story"
+    # A reader's decision on threads stands on articles, any of which stands for its story.
+    left = held.name(near) if one.kind == "story" else "this story"
+    return decision_part(one, left=left, right=_title(other, held), href=f"story-{other.id}")
 
 
 def _title(story: Story, held: Index) -> str:

@@ -20,6 +20,10 @@ from samestory.model import Contents, Decision, Story
 
 # Pairs of two stories that are shown, before the rest is only counted.
 PAIRS_SHOWN = 10
+# Reasons that keep two apart however alike they are.
+KEEPING_APART = frozenset(("rival", "look_alike"))
+# A pair above this is one by itself, below it two.
+EVEN = 0.5
 NOT_KEPT = (
     "No decision of these two is kept. Either they were never compared, as neither is among the 50 articles "
     "nearest to the other, or they were judged so unlike that no row is kept (below 0.1)."
@@ -87,15 +91,33 @@ def _judged(pair: Pair, held: Index) -> list[RenderableType]:
         late = " (overruled by what readers decided later)" if pair.overruled else ""
         lines.append(line(f"   {verdict_words(pair.reader)}, {reason_words(pair.reader)}{late}"))
     if pair.machine is None:
-        lines.append(line(f"   {'the machine has no decision on them'}"))
+        lines.append(line("   the machine has no decision on them"))
         return lines
     return [*lines, *_machine(pair.machine, by_itself=pair.reader is not None)]
 
 
 def _machine(decision: Decision, *, by_itself: bool) -> list[RenderableType]:
-    # What it says of a pair follows the reader, but its score and reasons do not.
-    said = "the machine gave it" if by_itself else f"{verdict_words(decision)}:"
-    return [line(f"   {said} {decision.score:.2f}"), *inset([line(one.says) for one in decision.reasons], 5)]
+    if by_itself:
+        # What it says of a pair follows the reader; its score and reasons do not.
+        said = [f"the machine gave it {decision.score:.2f}"]
+    else:
+        said = [f"{verdict_words(decision)} ({decision.score:.2f})", *_as_wholes(decision)]
+    head, *more = said
+    return [
+        line(f"   {head}"),
+        *inset([line(one) for one in (*more, *(one.says for one in decision.reasons))], 5),
+    ]
+
+
+def _as_wholes(decision: Decision) -> list[str]:
+    """Where a pair by itself would be judged otherwise, and no look-alike is told of, why it is not."""
+    if decision.kind != "story" or not KEEPING_APART.isdisjoint(one.name for one in decision.reasons):
+        return []
+    if decision.verdict == "same" and decision.score < EVEN:
+        return ["one through the other reports of the story: stories join as wholes"]
+    if decision.verdict == "different" and decision.score > EVEN:
+        return ["apart as the other reports of their stories are less alike: stories join as wholes"]
+    return []
 
 
 def _called(known: str, held: Index) -> str:

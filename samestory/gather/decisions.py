@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import exp
 from typing import NamedTuple
 
@@ -33,6 +34,8 @@ MOST_DAYS_APART = 21
 ONE_UNDATED = -1.0
 SINGLED_OUT = -0.5
 MOST_CERTAIN = 6.0
+# Reasons that are held once, however many pairs have them.
+MOST_WORDED = 1 << 15
 
 
 class Judged(NamedTuple):
@@ -102,4 +105,10 @@ def undated(published: object, clue: object) -> bool:
 
 
 def _reason(feature: Feature, value: float, says: str) -> Reason:
-    return Reason(name=feature.__name__, value=round(value, 3), says=says.format(value))
+    return _worded(feature.__name__, round(value, 3), says)
+
+
+@lru_cache(maxsize=MOST_WORDED)
+def _worded(name: str, value: float, says: str) -> Reason:
+    """A large pile has many pairs for few reasons: each is held once."""
+    return Reason(name=name, value=value, says=says.format(value))

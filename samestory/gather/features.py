@@ -15,7 +15,7 @@ import numpy as np
 
 from samestory.gather.dating import nearest_year
 from samestory.gather.pile import Pile, decay, units
-from samestory.signals import Day, Floats2d, Signals
+from samestory.signals import Day, Floats1d, Floats2d, Signals
 
 # Mutual likeness from which a sentence counts as restated; strangers lie near 0, translations near .65.
 RESTATED = 0.6
@@ -33,6 +33,14 @@ class Pair(msgspec.Struct, frozen=True, dict=True):
         """How near each unit of left is to each of right, float32 (left's units, right's)."""
         return units(self.left) @ units(self.right).T
 
+    @cached_property
+    def lead(self) -> float:
+        """What ``counterparts`` gives, which two judgements ask for."""
+        usual = self.pile.usual
+        lead = 2.0 * self.near - usual[self.left.id][:, None] - usual[self.right.id][None, :]
+        forth, back = (_early(side) for side in (lead.max(axis=1), lead.max(axis=0)))
+        return (forth + back) / 2
+
 
 Feature = Callable[[Pair], float]
 
@@ -43,10 +51,7 @@ def counterparts(pair: Pair) -> float:
     The mean over both articles' headlines and sentences, those that come first counting more; about 0 for
     articles as alike as any two of one subject, .5 and more for two that tell the same.
     """
-    usual = pair.pile.usual
-    lead = 2.0 * pair.near - usual[pair.left.id][:, None] - usual[pair.right.id][None, :]
-    sides = ((side, decay(len(side))) for side in (lead.max(axis=1), lead.max(axis=0)))
-    return float(np.mean([side @ weight / weight.sum() for side, weight in sides]))
+    return pair.lead
 
 
 def first_sentences(pair: Pair) -> float:
@@ -104,6 +109,12 @@ def shared_days(pair: Pair) -> float:
 def singled_out(pair: Pair) -> float:
     """1 where only one of the articles calls its happening the first, second or last of its kind, else 0."""
     return float((pair.left.ordinals > 0) != (pair.right.ordinals > 0))
+
+
+def _early(values: Floats1d) -> float:
+    """The mean of one value a unit, those of the first units counting more."""
+    weight = decay(len(values))
+    return float(values @ weight) / float(weight.sum())
 
 
 def _by_clue(left: Signals, right: Signals) -> float | None:

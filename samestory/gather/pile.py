@@ -6,7 +6,7 @@ One article's share of it depends on its nearest articles and on counts; it judg
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import log, sqrt
 
 import msgspec
@@ -46,16 +46,33 @@ class Pile(msgspec.Struct, frozen=True):
         return rarity(self.counts.get(mark, 0), self.articles)
 
 
+EMPTY = Pile(0, {}, {}, {})
+
+
 def pile(seen: Mapping[str, Signals], near: Iterable[Ids]) -> Pile:
     """The pile of the articles ``seen``, by id; ``near`` are the pairs that are near one another."""
-    bags = {i: _bag(s) for i, s in seen.items()}
-    counts = Counter(mark for bag in bags.values() for mark in bag)
     beside = _neighbours(seen, near)
+
+    def centres(article: str) -> Floats2d:
+        return np.array([seen[other].centre for other in beside[article]], np.float32)
+
+    return pile_with(EMPTY, seen, centres)
+
+
+def pile_with(before: Pile, new: Mapping[str, Signals], beside: Callable[[str], Floats2d]) -> Pile:
+    """The pile with articles that it lacks; ``beside`` gives the centres near one of them, float32 (n, d).
+
+    What is rare is counted with the new articles; what was told of the others before is left as it was.
+    """
+    bags = {i: _bag(s) for i, s in new.items()}
+    counts = Counter(before.counts)
+    counts.update(mark for bag in bags.values() for mark in bag)
+    articles = before.articles + len(new)
     return Pile(
-        articles=len(seen),
+        articles=articles,
         counts=counts,
-        usual={i: _usual(s, [seen[n].centre for n in beside[i]]) for i, s in seen.items()},
-        marks={i: _weighted(bag, counts, len(seen)) for i, bag in bags.items()},
+        usual={**before.usual, **{i: _usual(s, beside(i)) for i, s in new.items()}},
+        marks={**before.marks, **{i: _weighted(bag, counts, articles) for i, bag in bags.items()}},
     )
 
 
@@ -82,12 +99,12 @@ def _neighbours(seen: Mapping[str, Signals], near: Iterable[Ids]) -> dict[str, l
     return found
 
 
-def _usual(article: Signals, centres: Sequence[Floats1d]) -> Floats1d:
+def _usual(article: Signals, centres: Floats2d) -> Floats1d:
     own = units(article)
     missing = max(0, NEAREST - len(centres))
     total = np.full(len(own), USUAL * missing, np.float32)
-    if centres:
-        near = own @ np.stack(centres).T
+    if len(centres):
+        near = own @ centres.T
         total += (near if missing else np.partition(near, -NEAREST, axis=1)[:, -NEAREST:]).sum(axis=1)
     return np.asarray(total / NEAREST, np.float32)
 

@@ -145,7 +145,7 @@ def _between(
 ) -> dict[tuple[Members, Members], _Odds]:
     """Log-odds by two wholes, then by their parts, where readers put one of the wholes together."""
     found: dict[tuple[Members, Members], _Odds] = {}
-    for pair, odds in (*links.items(), *((pair, -inf) for pair in sorted(barred))):
+    for pair, odds in (*links.items(), *((pair, -inf) for pair in barred)):
         if pair[0] in homes or pair[1] in homes:
             one, other = sorted(homes.get(member, _Home((member,), (member,))) for member in pair)
             if one.whole != other.whole:
@@ -161,7 +161,7 @@ def _nearest(between: _Odds, joining: Joining) -> tuple[tuple[_Home, _Home], flo
         if homes[0].main and homes[1].main
     }
     if not means:
-        return next(iter(between)), UNSEEN
+        return min(between), UNSEEN
     nearest = max(means, key=lambda homes: (means[homes], homes))
     odds = means[nearest]
     if odds == -inf:

@@ -1,184 +1,140 @@
-"""Articles -> stories: candidates judged, look-alikes kept out, groups formed. Writes nothing."""
+"""Articles -> stories: candidates judged, look-alikes kept out, groups formed. Writes nothing.
+
+A pile is gathered whole, or goes on from what was gathered before: then only what is new is searched and
+judged, and only groups that it touches are formed again.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from math import inf
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-import msgspec
 import numpy as np
+from msgspec import structs
 
-from samestory.gather.candidates import candidates
-from samestory.gather.decisions import Judged, judge, probability, too_far
-from samestory.gather.features import Pair, days_apart, likeness, restated
-from samestory.gather.groups import Joining, groups
+from samestory.gather.candidates import Rows, Space, near, space, space_with
+from samestory.gather.decisions import Judged, judge
+from samestory.gather.features import Pair
+from samestory.gather.gathered import JOINING, NOTHING, Gathered, Ids, Stories
 from samestory.gather.happening import Told, told_apart
-from samestory.gather.pile import Pile, pile
-from samestory.gather.readers import Readers, readers, weighed
-from samestory.model import Decision, Reason, Verdict
-from samestory.signals import Signals
+from samestory.gather.pile import Pile, pile_with
+from samestory.gather.readers import Readers, readers
+from samestory.gather.regions import regrouped, shown
+from samestory.gather.screen import hopeful
+from samestory.gather.undated import NOT_LENT, lent, with_days
+from samestory.model import Decision
+from samestory.signals import Floats2d, Signals
 
-Ids = tuple[str, str]
-# An article of unknown date must be this much nearer to one happening than to others, in log-odds; else its
-# links to both are no more than RIVALLED.
-CLEAR_LEAD = 1.5
-RIVALLED = -1.25
-# From this share of restated sentences on, an undated article is as old as the one it shares them with.
-RESTATED_ENOUGH = 0.4
-# Pairs below this are not worth a row: everyone is unlike everyone.
-LEAST_SHOWN = 0.1
-# A story holds reports on several sides of a happening, so that what joins it need not be like them all; what
-# keeps twin stories apart is that each is closer within.
-JOINING = Joining(least=-1.2, drop=3.0)
+__all__ = ["JOINING", "NOTHING", "Gathered", "Stories", "gathered", "stories"]
 
-
-class Stories(NamedTuple):
-    """Groups of article ids, and the decisions behind them."""
-
-    groups: tuple[tuple[str, ...], ...]
-    decisions: tuple[Decision, ...]
-    judged: dict[Ids, Judged]
+# A pile that has grown to more than so many times what was gathered whole is gathered whole again.
+GROWN = 2
 
 
 def stories(seen: Mapping[str, Signals], made: Sequence[Decision]) -> Stories:
     """Group the articles ``seen`` into stories; ``made`` are a user's decisions, which outrank ours."""
-    if not seen:
-        return Stories((), (), {})
-    near = _near(seen)
-    among = pile(seen, near)
-    dated = _lent_dates(seen, near, among)
-    judged = {ids: judge(_pair(ids, seen, dated, among)) for ids in near}
-    told = readers(_pairs(seen, made))
-    rivals = _rivals(dated, judged, told)
-    others = _others(seen, judged, among)
-    barred = {ids for ids, j in judged.items() if j.apart}
-    links = {
-        ids: min(
-            j.log_odds, RIVALLED if ids in rivals else inf, others[ids].log_odds if ids in others else inf
-        )
-        for ids, j in judged.items()
-        if not j.apart
-    }
-    asked = weighed(links, barred, told, JOINING)
-    grouped = groups(
-        sorted(seen), asked.links, forbidden=asked.forbidden, forced=asked.forced, joining=JOINING
-    )
-    return Stories(grouped, _decisions(judged, _kept_out(rivals, others), grouped), judged)
+    return gathered(seen, made).stories()
 
 
-def _lent_dates(seen: Mapping[str, Signals], near: Sequence[Ids], among: Pile) -> dict[str, Signals]:
-    """The articles, undated ones with the day of the dated one whose sentences they restate most."""
-    best: dict[str, tuple[float, float, str]] = {}
-    for left, right in near:
-        if _undated(seen[left]) == _undated(seen[right]):
-            continue
-        late, sure = (left, right) if _undated(seen[left]) else (right, left)
-        pair = Pair(seen[late], seen[sure], among)
-        nearest = (restated(pair), round(likeness(pair), 6), sure)
-        best[late] = max(best.get(late, (0.0, 0.0, "")), nearest)
-    lent = {late: seen[sure] for late, (share, _, sure) in best.items() if share >= RESTATED_ENOUGH}
-    return {
-        i: msgspec.structs.replace(s, published=lent[i].published, clue=lent[i].clue) if i in lent else s
-        for i, s in seen.items()
-    }
+def gathered(seen: Mapping[str, Signals], made: Sequence[Decision], before: Gathered = NOTHING) -> Gathered:
+    """The articles ``seen`` gathered, together with those of ``before``, whose judgements stand.
 
-
-def _pair(ids: Ids, seen: Mapping[str, Signals], dated: Mapping[str, Signals], among: Pile) -> Pair:
-    """A pair to judge: a day that was lent keeps an article out of what is far, and brings nothing near."""
-    sides = seen if not too_far(days_apart(*(dated[i] for i in ids))) else dated
-    return Pair(sides[ids[0]], sides[ids[1]], among)
-
-
-def _near(seen: Mapping[str, Signals]) -> list[Ids]:
-    ids = sorted(seen)
-    return candidates(ids, np.stack([seen[i].centre for i in ids]))
-
-
-def _pairs(seen: Mapping[str, Signals], made: Sequence[Decision]) -> list[tuple[str, str, bool]]:
-    """What a user decided of articles ``seen``; of others it counts for nothing."""
-    told = (d for d in made if d.kind == "story" and d.left in seen and d.right in seen)
-    return [(d.left, d.right, d.verdict == "same") for d in told]
-
-
-def _rivals(dated: Mapping[str, Signals], judged: Mapping[Ids, Judged], told: Readers) -> dict[Ids, str]:
-    """Pairs that do not link as the undated side is about as near to another happening: that one's article.
-
-    Two happenings of one affair share actors, places and action. Where time cannot tell them apart, an
-    article must be clearly nearer to one to join it. What readers put together is one happening.
+    ``made`` are all that users decided so far, the last one last; on articles not held it counts for nothing.
+    The order of ``seen`` changes nothing, and articles held before change nothing. A pile that has grown to
+    more than GROWN times what was last gathered whole is gathered whole.
     """
-    near = _neighbours(judged)
-    happening = {article: whole for whole in told.together for article in whole}
-    kept_out: dict[Ids, str] = {}
-    for article, others in near.items():
-        if not _undated(dated[article]):
-            continue
-        for other, odds in others.items():
-            rival = _rival(other, odds, others, dated, happening)
-            if rival is not None:
-                kept_out[min(article, other), max(article, other)] = rival
-    return kept_out
+    new = {i: seen[i] for i in sorted(seen) if i not in before.seen}
+    if len(before.seen) + len(new) > GROWN * before.whole:
+        every = {**before.seen, **new}
+        before, new = structs.replace(NOTHING, whole=len(every)), dict(sorted(every.items()))
+    told = _told({**before.seen, **new}, made)
+    if not new and told == before.told:
+        return before
+    return regrouped(*_judged(before, new), told) if new else regrouped(before, (), told)
 
 
-def _others(seen: Mapping[str, Signals], judged: Mapping[Ids, Judged], among: Pile) -> dict[Ids, Told]:
-    """Pairs that are near enough to join and yet tell of two happenings that look alike."""
-    near = (ids for ids, j in judged.items() if not j.apart and j.log_odds > JOINING.least)
-    found = {(a, b): told_apart(Pair(seen[a], seen[b], among)) for a, b in near}
-    return {ids: told for ids, told in found.items() if told.log_odds < 0}
+def _told(held: Collection[str], made: Sequence[Decision]) -> Readers:
+    of_held = (d for d in made if d.kind == "story" and d.left in held and d.right in held)
+    return readers([(d.left, d.right, d.verdict == "same") for d in of_held])
 
 
-def _undated(article: Signals) -> bool:
-    return article.published is None and article.clue is None
+def _judged(held: Gathered, new: Mapping[str, Signals]) -> tuple[Gathered, Collection[str]]:
+    """``held`` with ``new`` searched for and judged, and the articles of the pairs that were."""
+    held, pairs = _searched(held, new)
+    held, moved = _dated(held, pairs)
+    again = {(min(one, b), max(one, b)) for one in moved for b in held.beside.get(one, ())}
+    judged, others = dict(held.judged), dict(held.others)
+    now = sorted({*pairs, *again})
+    for ids in now:
+        judged[ids], told = _judgement(held.pair(ids))
+        others.pop(ids, None)
+        if told is not None:
+            others[ids] = told
+    held = structs.replace(held, judged=judged, others=others, beside=_beside(held.beside, pairs))
+    return held, {*new, *(one for ids in now for one in ids)}
 
 
-def _rival(
-    other: str,
-    odds: float,
-    others: Mapping[str, float],
-    dated: Mapping[str, Signals],
-    happening: Mapping[str, Sequence[str]],
-) -> str | None:
-    """An article of a happening known to be another than ``other``'s, and about as near."""
-    for third, its_odds in sorted(others.items(), key=lambda item: (-item[1], item[0])):
-        if its_odds < odds - CLEAR_LEAD:
-            return None
-        is_one = third == other or third in happening.get(other, ())
-        if not is_one and too_far(days_apart(dated[other], dated[third])):
-            return third
-    return None
+def _searched(held: Gathered, new: Mapping[str, Signals]) -> tuple[Gathered, list[Ids]]:
+    """``held`` with ``new`` in its space and its pile, and the pairs of them that are worth judging."""
+    first = len(held.seen)
+    wider = space(new) if held.space is None else space_with(held.space, new)
+    rows = near(wider, first)
+    held = structs.replace(
+        held,
+        seen={**held.seen, **new},
+        space=wider,
+        pile=pile_with(held.pile, new, _centres(wider, rows, first)),
+    )
+    return held, sorted(_hopeful(wider, rows, held.seen, held.pile))
 
 
-def _neighbours(judged: Mapping[Ids, Judged]) -> dict[str, dict[str, float]]:
-    near: dict[str, dict[str, float]] = {}
-    for (left, right), judgement in judged.items():
-        near.setdefault(left, {})[right] = judgement.timeless
-        near.setdefault(right, {})[left] = judgement.timeless
-    return near
+def _centres(wider: Space, rows: Rows, first: int) -> Callable[[str], Floats2d]:
+    """The centres of what is near an article of row ``first`` or later, by its id."""
+    both = np.concatenate((rows, rows[:, ::-1]))
+    both = both[both[:, 0] >= first]
+    both = both[np.argsort(both[:, 0], kind="stable")]
+    starts = np.searchsorted(both[:, 0], np.arange(first, len(wider.ids) + 1))
+    places = {i: place for place, i in enumerate(wider.ids[first:])}
+
+    def centres(article: str) -> Floats2d:
+        place = places[article]
+        return wider.centres[both[starts[place] : starts[place + 1], 1]]
+
+    return centres
 
 
-def _decisions(
-    judged: Mapping[Ids, Judged],
-    kept_out: Mapping[Ids, tuple[Reason, ...]],
-    grouped: Sequence[Sequence[str]],
-) -> tuple[Decision, ...]:
-    home = {member: number for number, group in enumerate(grouped) for member in group}
-    rows = []
-    for (left, right), judgement in judged.items():
-        together = home[left] == home[right]
-        score = probability(judgement.log_odds)
-        alike = probability(judgement.timeless)
-        if together or max(score, alike) >= LEAST_SHOWN:
-            reasons = (*kept_out.get((left, right), ()), *judgement.reasons)
-            rows.append(_row((left, right), "same" if together else "different", score, reasons))
-    return tuple(rows)
+def _hopeful(wider: Space, rows: Rows, seen: Mapping[str, Signals], among: Pile) -> Iterator[Ids]:
+    """The pairs of ``rows`` worth judging, those of one later row at once."""
+    order = rows[np.argsort(rows[:, 1], kind="stable")]
+    later, starts = np.unique(order[:, 1], return_index=True)
+    for row, earlier in zip(later.tolist(), np.split(order[:, 0], starts)[1:], strict=True):
+        one = wider.ids[row]
+        for other in hopeful(seen[one], [seen[wider.ids[i]] for i in earlier.tolist()], among):
+            yield min(one, other.id), max(one, other.id)
 
 
-def _row(ids: Ids, verdict: Verdict, score: float, reasons: tuple[Reason, ...]) -> Decision:
-    return Decision(kind="story", left=ids[0], right=ids[1], verdict=verdict, score=score, reasons=reasons)
+def _dated(held: Gathered, pairs: Sequence[Ids]) -> tuple[Gathered, list[str]]:
+    """``held`` with the days that articles of ``pairs`` lend, and the undated ones whose day that changes."""
+    best = lent(pairs, held.seen, held.pile)
+    better = {late: one for late, one in best.items() if one > held.lent.get(late, NOT_LENT)}
+    days = with_days(better, held.seen)
+    return structs.replace(held, lent={**held.lent, **better}, dated={**held.dated, **days}), sorted(days)
 
 
-def _kept_out(rivals: Iterable[Ids], others: Mapping[Ids, Told]) -> dict[Ids, tuple[Reason, ...]]:
-    says = "the undated one is about as near to another happening of the same affair"
-    rival = (Reason(name="rival", value=1.0, says=says),)
-    found = {ids: told.reasons for ids, told in others.items()}
-    return found | {ids: (*rival, *found.get(ids, ())) for ids in rivals}
+def _judgement(pair: Pair) -> tuple[Judged, Told | None]:
+    """The pair judged, and what tells it apart where it is near enough to join and yet of two happenings.
+
+    Without reasons where it is not shown, as most pairs are not.
+    """
+    judged = judge(pair)
+    near = not judged.apart and judged.log_odds > JOINING.least
+    told = told_apart(pair) if near else None
+    kept = judged if shown(judged) else judged._replace(reasons=())
+    return kept, told if told is not None and told.log_odds < 0 else None
+
+
+def _beside(before: Mapping[str, tuple[str, ...]], pairs: Sequence[Ids]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for left, right in pairs:
+        found.setdefault(left, []).append(right)
+        found.setdefault(right, []).append(left)
+    return {**before, **{one: (*before.get(one, ()), *added) for one, added in found.items()}}

@@ -67,20 +67,19 @@ class TestFinding:
     def test_a_story_by_id_title_or_any_article(self, held: Contents):
         story = find_story(held, "ferry-1.txt")
         assert {find_story(held, f"ferry-{number}.txt") for number in (2, 3)} == {story}
-        for said in (story.id, story.id[:6], story.title, "news of the ferry, 2"):
+        for said in (story.id, story.id[:6], story.titles[0].words, "news of the ferry, 2"):
             assert find_story(held, said) == story
 
     def test_several_stories_are_listed(self, held: Contents):
-        same = structs.replace(
-            held, stories=tuple(structs.replace(one, title="News") for one in held.stories)
-        )
+        news = (structs.replace(held.stories[0].titles[0], words="News"),)
+        same = structs.replace(held, stories=tuple(structs.replace(one, titles=news) for one in held.stories))
         with pytest.raises(InputError, match=r"5 stories are meant by 'news'.*“News” \(3 reports, id "):
             find_story(same, "news")
 
     def test_either(self, held: Contents):
         story = find_story(held, "ferry-1.txt")
         assert find_either(held, "ferry-1.txt") == find_article(held, "ferry-1.txt")
-        assert find_either(held, story.title) == story
+        assert find_either(held, story.titles[0].words) == story
         assert find_either(held, story.id[:8]) == story
         other = next(one for one in held.articles if one.words(one.title) not in titles(held))
         assert find_either(held, str(other.words(other.title))) == other
@@ -93,11 +92,11 @@ class TestFinding:
         first = find_article(held, "ferry-1.txt").id
         assert find_two(held, "ferry-1.txt", ferry.id) == ((first,), ferry.articles)
         with pytest.raises(InputError, match="are the same"):
-            find_two(held, ferry.id, ferry.title)
+            find_two(held, ferry.id, ferry.titles[0].words)
 
 
 def titles(held: Contents) -> set[str]:
-    return {one.title for one in held.stories}
+    return {title.words for one in held.stories for title in one.titles}
 
 
 def articles(held: Contents, *names: str) -> list[Article]:
