@@ -146,6 +146,23 @@ class Occurrence(Record, frozen=True, kw_only=True):
     value: int = 0
 
 
+class Quote(Record, frozen=True, kw_only=True):
+    """What someone says at ``span``, marks left out.
+
+    ``direct`` is said in so many words, ``partial`` are such words within a sentence of the article's own,
+    ``reported`` is told in the article's words. ``cue`` attributes it. ``speaker`` is the noun phrase that
+    tells who says it, ``name`` the place in ``article.names`` of who that is, ``audience`` those told.
+    """
+
+    span: Span
+    kind: Literal["direct", "partial", "reported"]
+    cue: Span | None = None
+    speaker: Span | None = None
+    name: int | None = None
+    audience: Span | None = None
+    reason: str = ""
+
+
 class Article(Record, frozen=True, kw_only=True):
     """The clean text read from a Document, with its marks.
 

@@ -1,0 +1,100 @@
+"""When a quote found is right, and when its speaker is.
+
+A span is right where it and a gold one start at the same word and end at the same, marks and punctuation
+aside. A speaker is judged for spans that are right and have one in gold. Where gold marks words, it is right
+if it, or the name it is resolved to, shares a character with them or has the same words. Where gold names
+somebody, it is right if that name, or else what stands there, shares a word with it, endings aside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from evals.counts import Counts
+from evals.quotes.gold import GoldQuote, GoldText
+from samestory.lang import fold
+from samestory.model import Span
+
+_WORD = re.compile(r"[^\W_]+")
+SHORTEST = 3
+# Forms of a word differ by so many letters at most.
+ENDING = 3
+
+
+class Told(NamedTuple):
+    """What is said and by whom, as measured: ``speaker`` stands beside it, ``name`` is who that is."""
+
+    span: Span
+    speaker: Span | None
+    name: Span | None
+
+
+class Score(NamedTuple):
+    """Spans found, and the speakers of those that are right."""
+
+    spans: Counts = Counts()
+    speakers: Counts = Counts()
+
+
+def scored(gold: GoldText, told: Sequence[Told]) -> Score:
+    """One text judged."""
+    wanted = {_words(gold.text, one.span): one for one in gold.quotes}
+    ours = {_words(gold.text, one.span): one for one in told}
+    both = [key for key in ours if key in wanted]
+    spoken = [key for key in both if wanted[key].speaker or wanted[key].name]
+    right = sum(_same_speaker(gold.text, wanted[key], ours[key]) for key in spoken)
+    return Score(
+        Counts.one_to_one(len(both), len(ours), len(wanted)),
+        Counts.one_to_one(right, len(spoken), len(spoken)),
+    )
+
+
+def overlapping(gold: GoldText, told: Sequence[Told]) -> Counts:
+    """One text judged loosely: right is what shares half of the words of both with something in gold."""
+    wanted = [_starts(gold.text, one.span) for one in gold.quotes]
+    ours = [_starts(gold.text, one.span) for one in told]
+    return Counts(
+        sum(any(_half(one, other) for other in wanted) for one in ours),
+        len(ours),
+        sum(any(_half(one, other) for other in ours) for one in wanted),
+        len(wanted),
+    )
+
+
+def _starts(text: str, span: Span) -> set[int]:
+    return {m.start() for m in _WORD.finditer(text, span.start, span.end)}
+
+
+def _half(one: set[int], other: set[int]) -> bool:
+    return 2 * len(one & other) >= len(one | other) > 0
+
+
+def _words(text: str, span: Span) -> tuple[int, int]:
+    """Where the first word of a span starts and its last one ends; a span without words stands for itself."""
+    words = list(_WORD.finditer(text, span.start, span.end))
+    return (words[0].start(), words[-1].end()) if words else (span.start, span.end)
+
+
+def _same_speaker(text: str, gold: GoldQuote, told: Told) -> bool:
+    if gold.name is not None:
+        shown = told.name or told.speaker
+        return shown is not None and _share(gold.name, shown.of(text))
+    spans = [span for span in (told.speaker, told.name) if span is not None]
+    if any(span.start < one.end and one.start < span.end for span in spans for one in gold.speaker):
+        return True
+    return any(fold(span.of(text)) == fold(one.of(text)) for span in spans for one in gold.speaker)
+
+
+def _share(one: str, other: str) -> bool:
+    return any(_same_word(left, right) for left in _of(one) for right in _of(other))
+
+
+def _of(phrase: str) -> list[str]:
+    return [m[0] for m in _WORD.finditer(fold(phrase)) if len(m[0]) >= SHORTEST]
+
+
+def _same_word(one: str, other: str) -> bool:
+    size = max(SHORTEST, min(len(one), len(other)) - 2)
+    return one[:size] == other[:size] and abs(len(one) - len(other)) <= ENDING

@@ -1,0 +1,215 @@
+"""Who says it: the name, noun or pronoun beside a verb of saying, and the person it stands for.
+
+Looks at what stands in the zone given; whether a zone holds an attribution is for quotes.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from samestory.lang import fold
+from samestory.model import Span
+from samestory.read.quote_scene import Named, Scene
+from samestory.read.quote_words import Word
+
+# How much less likely who says it is a body or a place than a person, in characters of distance.
+CLASS_COSTS = {
+    "person": 0,
+    "pronoun": 5,
+    "speaker": 0,
+    "organisation": 40,
+    "place": 70,
+    "work": 90,
+    "event": 200,
+}
+COMMA_COST, BEHIND_COST, TURNED_COST, OWNER_COST, TOLD_COST, INSERTED_COST = 12, 6, 25, 35, 60, 15
+# A noun and the name it stands beside ("spokesman of the party Ada Lorn") are no further apart.
+APART = 60
+# A pronoun stands for somebody named within so many characters.
+MEMORY = 1500
+MOST_WORDS = 6
+# Of a noun's own words no more are shown before it and behind it.
+MOST_BEFORE, MOST_BEHIND = 3, 5
+_STOP = re.compile(r"[.;:!?()\n]|[—–]\s")
+_BREAK = re.compile(r"[,;:.—–\"”“»]")
+_OWNER = re.compile(r"['’]s?\b")
+_TOKEN = re.compile(r"[^\W_][\w'’-]*")
+
+
+class Speaker(NamedTuple):
+    """Who says it: a noun phrase, and its place in ``article.names`` where it is a name or stands for one."""
+
+    span: Span | None
+    name: int | None
+
+
+class _Candidate(NamedTuple):
+    span: Span
+    kind: str
+    name: Named | None = None
+
+
+def beside(its: Scene, cue: Word, zone: Span, *, leads: bool) -> Speaker | None:
+    """Who stands beside ``cue`` within ``zone``; None where nobody does.
+
+    Where the zone ``leads`` to what is said, who says it mostly stands before the verb; else behind it too.
+    """
+    if _holds_pronoun(its, cue):
+        return Speaker(cue.span, last_named(its, cue.span.start))
+    before = _candidates(its, Span(zone.start, cue.span.start))
+    stop = _end(its, cue.span.end, zone.end)
+    behind = _candidates(its, Span(cue.span.end, stop))
+    sides: dict[str, Sequence[_Candidate]] = {"before": before, "behind": behind}
+    if cue.role in ("according", "aside"):
+        sides["before"] = ()
+    elif cue.role == "behind":
+        sides["behind"] = ()
+    costs = {"before": 0, "behind": TURNED_COST if leads else BEHIND_COST}
+    priced = [
+        (costs[side] + _cost(its, one, cue, side), one.span.start, one)
+        for side in sides
+        for one in sides[side]
+    ]
+    if not priced:
+        return None
+    chosen = _with_name(its, min(priced)[2], zone)
+    first = chosen.span.end <= cue.span.start
+    around = Span(zone.start, cue.span.start) if first else Span(cue.span.end, zone.end)
+    return _speaker(its, _whole(its, chosen, around) if chosen.kind == "speaker" else chosen)
+
+
+def within(its: Scene, zone: Span) -> Speaker | None:
+    """The first person named in ``zone``, else who else could say something there, the last of them."""
+    found = _candidates(its, zone)
+    people = [one for one in found if one.kind == "person"]
+    others = [one for one in found if one.kind in ("speaker", "organisation", "pronoun")]
+    if not people and not others:
+        return None
+    chosen = people[0] if people else others[-1]
+    return _speaker(its, _whole(its, chosen, zone) if chosen.kind == "speaker" else chosen)
+
+
+def phrase(its: Scene, cue: Word, zone: Span) -> Span | None:
+    """The words that stand where a speaker would, though nothing is known of them."""
+    text = its.text
+    breaks = [m.end() for m in _BREAK.finditer(its.text, zone.start, cue.span.start)]
+    start = breaks[-1] if breaks else zone.start
+    for part in (Span(start, cue.span.start), Span(cue.span.end, _end(its, cue.span.end, zone.end))):
+        tokens = [Span(m.start(), m.end()) for m in _TOKEN.finditer(text, part.start, part.end)]
+        if tokens and not _no_speaker(its, tokens[0].of(text)):
+            chosen = tokens[:MOST_WORDS]
+            return Span(chosen[0].start, chosen[-1].end)
+    return None
+
+
+def last_named(its: Scene, place: int) -> int | None:
+    """The person named last before ``place``, outside what others say; None for nobody near."""
+    for one in reversed(its.named(Span(max(0, place - MEMORY), place))):
+        if one.type == "person" and not its.is_said(one.name.start):
+            return one.place
+    return None
+
+
+def stands_for(its: Scene, speaker: Speaker) -> int | None:
+    """The last person before the noun whose post holds its words ("the spokesman"); None for none."""
+    if speaker.span is None:
+        return None
+    noun = fold(speaker.span.of(its.text))
+    for one in reversed(its.named(Span(max(0, speaker.span.start - MEMORY), speaker.span.start))):
+        if one.type == "person" and one.span != one.name and noun in fold(one.span.of(its.text)):
+            return one.place
+    return None
+
+
+def _speaker(its: Scene, one: _Candidate) -> Speaker:
+    if one.name is not None:
+        return Speaker(one.span, one.name.place)
+    if one.kind == "pronoun":
+        return Speaker(one.span, last_named(its, one.span.start))
+    found = Speaker(one.span, None)
+    return found._replace(name=stands_for(its, found))
+
+
+def _candidates(its: Scene, zone: Span) -> list[_Candidate]:
+    """Who could say something, in order: names, and nouns and pronouns outside of names and marks."""
+    names = [one for one in its.named(zone) if one.type in CLASS_COSTS and not its.is_said(one.name.start)]
+    pronouns = its.language.quotes.pronouns
+    names = [one for one in names if fold(one.name.of(its.text)) not in pronouns]
+    found = [_Candidate(one.span, one.type, one) for one in names]
+    for word in its.told(zone):
+        free = all(word.span.end <= one.span.start or one.span.end <= word.span.start for one in names)
+        if word.role in ("speaker", "pronoun") and free and not its.is_said(word.span.start):
+            found.append(_Candidate(word.span, word.role))
+    return sorted(found, key=lambda one: one.span)
+
+
+def _cost(its: Scene, one: _Candidate, cue: Word, side: str) -> int:
+    between = Span(one.span.end, cue.span.start) if side == "before" else Span(cue.span.end, one.span.start)
+    text = its.text
+    gap = between.of(text).strip() if between.start < between.end else ""
+    # A clause set between commas parts nobody from the verb.
+    inserted = len(gap) > 1 and gap[0] == gap[-1] == ","
+    cost = CLASS_COSTS[one.kind] + (INSERTED_COST if inserted else len(gap) + COMMA_COST * gap.count(","))
+    cost += OWNER_COST if _OWNER.match(text, one.span.end) else 0
+    before = its.told(Span(max(0, one.span.start - 40), one.span.start))
+    if before and before[-1].role == "audience" and one.span.start - before[-1].span.end <= 5:
+        cost += TOLD_COST
+    return cost
+
+
+def _with_name(its: Scene, one: _Candidate, zone: Span) -> _Candidate:
+    """The name behind a noun that it belongs to ("the spokesman of the party, Ada Lorn")."""
+    if one.kind != "speaker":
+        return one
+    for named in its.named(Span(one.span.end, min(zone.end, one.span.end + APART))):
+        gap = its.text[one.span.end : named.span.start]
+        # A comma may set the name off, if the name is all that stands behind it.
+        apart = gap.endswith(", ") and its.text[named.span.end : named.span.end + 1] in (",", ".", "")
+        if named.type == "person" and not re.search(r"[,.;:!?()]", gap[:-2] if apart else gap):
+            cues = [w for w in its.told(Span(one.span.end, named.span.start)) if w.role == "verb"]
+            return one if cues else _Candidate(Span(one.span.start, named.span.end), "person", named)
+    return one
+
+
+def _whole(its: Scene, one: _Candidate, around: Span) -> _Candidate:
+    """A noun with the words around it that no mark parts from it."""
+    left = list(_TOKEN.finditer(its.text, around.start, one.span.start))
+    start, end = one.span.start, one.span.end
+    for token in reversed(left[-MOST_BEFORE:]):
+        if its.text[token.end() : start].strip():
+            break
+        start = token.start()
+    for token in list(_TOKEN.finditer(its.text, one.span.end, around.end))[:MOST_BEHIND]:
+        if its.text[end : token.start()].strip() or not _joins(its, token[0]):
+            break
+        end = token.end()
+    return one._replace(span=Span(start, end))
+
+
+def _joins(its: Scene, word: str) -> bool:
+    """Whether a word may stand within a noun phrase, as far as the lists tell."""
+    folded = fold(word)
+    return folded in its.language.names.joints or folded not in its.language.words.common
+
+
+def _holds_pronoun(its: Scene, cue: Word) -> bool:
+    """Whether the verb is joined to its pronoun ("a-t-elle dit")."""
+    joined = (part for part in fold(cue.span.of(its.text)).split() if "-" in part)
+    return any(part.split("-")[-1] in its.language.quotes.pronouns for part in joined)
+
+
+def _end(its: Scene, start: int, end: int) -> int:
+    """Where the clause behind a verb ends: at a stop, or where what is said begins."""
+    stop = _STOP.search(its.text, start, end)
+    end = stop.start() if stop and stop.start() > start else end
+    return next((word.span.start for word in its.told(Span(start, end)) if word.role == "that"), end)
+
+
+def _no_speaker(its: Scene, word: str) -> bool:
+    """Whether a word opens no noun phrase that could be a speaker."""
+    folded, language = fold(word), its.language
+    return (
+        folded in language.words.common or folded in language.times.days or folded in language.times.weekdays
+    )
