@@ -81,7 +81,7 @@ def _likeness(pair: Pair) -> tuple[float, list[Reason]]:
 def _time(pair: Pair) -> tuple[float, list[Reason], bool]:
     apart = features.days_apart(pair.left, pair.right)
     if apart is not None:
-        reason = Reason(name="days_apart", value=apart, says=f"published {apart:.0f} days apart")
+        reason = Reason(name="days_apart", value=apart, says=f"published {between(apart)}")
         return SAME_DAY_BONUS + PER_DAY_APART * max(0.0, apart - 1), [reason], too_far(apart)
     if undated(pair.left.published, pair.left.clue) == undated(pair.right.published, pair.right.clue):
         return 0.0, [Reason(name="undated", value=2.0, says="neither says when it was published")], False
@@ -92,6 +92,11 @@ def _time(pair: Pair) -> tuple[float, list[Reason], bool]:
         says = "only one tells of a first, second or last time"
         reasons.append(Reason(name="singled_out", value=1.0, says=says))
     return total, reasons, False
+
+
+def between(days: float) -> str:
+    """How far apart two days are, in words."""
+    return {0: "on one day", 1: "one day apart"}.get(int(days), f"{days:.0f} days apart")
 
 
 def too_far(apart: float | None) -> bool:
@@ -105,7 +110,8 @@ def undated(published: object, clue: object) -> bool:
 
 
 def _reason(feature: Feature, value: float, says: str) -> Reason:
-    return _worded(feature.__name__, round(value, 3), says)
+    # A zero below zero is the same key as zero, and would be worded as whichever came first.
+    return _worded(feature.__name__, round(value, 3) + 0.0, says)
 
 
 @lru_cache(maxsize=MOST_WORDED)

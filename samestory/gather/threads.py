@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from samestory.gather.decisions import Judged, probability
+from samestory.gather.decisions import Judged, between, probability
 from samestory.gather.groups import UNSEEN, Pair, groups
 from samestory.gather.readers import Readers, readers, weighed
 from samestory.model import Decision, Reason
@@ -96,7 +96,7 @@ def _decide(one: Gathered, other: Gathered, odds: float) -> Decision:
         why = Reason(name="undated", value=1.0, says="the time of one of them is not known")
         return _row(one, other, related=False, odds=odds, reasons=(*reasons, why))
     days = abs((one.first - other.first).days)
-    why = Reason(name="days_apart", value=float(days), says=f"first reported {days} days apart")
+    why = Reason(name="days_apart", value=float(days), says=f"first reported {between(days)}")
     return _row(one, other, related=odds > 0 and days <= MOST_DAYS, odds=odds, reasons=(*reasons, why))
 
 
