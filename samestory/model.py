@@ -190,6 +190,7 @@ class Article(Record, frozen=True, kw_only=True):
     credits: tuple[str, ...] = ()
     cues: tuple[Cue, ...] = ()
     occurrences: tuple[Occurrence, ...] = ()
+    quotes: tuple[Quote, ...] = ()
 
     def units(self) -> tuple[Span, ...]:
         """What is encoded, in the order of the vectors' rows: title, subtitle (where given), sentences."""

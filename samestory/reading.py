@@ -21,6 +21,7 @@ from samestory.lang import load
 from samestory.model import Article, Document, Failure, Record, Span
 from samestory.read.article import read
 from samestory.read.posts import posts
+from samestory.read.quotes import quotes
 from samestory.store.writer import Encoded
 
 
@@ -81,13 +82,14 @@ def _encoded(articles: Sequence[Article], encoder: Encoder) -> Iterator[Encoded]
 
 
 def _named(article: Article, tokens: Sequence[Tokens], tagger: NameTagger) -> Article:
-    """``article`` with its names, and with a person's the post beside it."""
+    """``article`` with its names, with a person's the post beside it, and with its quotes."""
     language = load(article.lang)
     found = names(article.text, article.units(), tokens, tagger.transitions)
     people = [n.span for n in found if n.type == "person"]
     beside = dict(zip(people, posts(article.text, people, language), strict=True))
     named = (structs.replace(n, post=beside.get(n.span)) for n in found)
-    return structs.replace(article, names=tuple(named))
+    with_names = structs.replace(article, names=tuple(named))
+    return structs.replace(with_names, quotes=quotes(with_names))
 
 
 @lru_cache(maxsize=1)
