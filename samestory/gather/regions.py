@@ -47,8 +47,8 @@ def regrouped(held: Gathered, touched: Iterable[str], told: Readers) -> Gathered
 
     What readers decided otherwise before, or not at all, touches its articles too.
     """
-    before, now = ({*its.together, *its.apart} for its in (held.told, told))
-    decided = {one for members in before ^ now for one in members}
+    changed = {*held.told.together} ^ {*told.together}, held.told.apart ^ told.apart
+    decided = {one for either in changed for members in either for one in members}
     starts = {member for one in (*touched, *decided) for member in (one, *held.home.get(one, ()))}
     held = structs.replace(held, told=told)
     regions = list(_regions(held, sorted(starts)))
