@@ -148,9 +148,9 @@ def told_apart(pair: Pair, before: float) -> Told:
     ``before`` are the log-odds of the first judgement; they stand, with no reasons, where the articles give
     nothing that could be compared.
     """
-    values = [(feature, weight, says, feature(pair)) for feature, weight, says in FITTED]
     if not _speaks(pair):
         return Told(before, ())
+    values = [(feature, weight, says, feature(pair)) for feature, weight, says in FITTED]
     log_odds = INTERCEPT + BEFORE * min(before, MOST_CERTAIN)
     log_odds += sum(weight * value for _, weight, _, value in values)
     reasons = (

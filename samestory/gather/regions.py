@@ -160,7 +160,9 @@ def _row(held: Gathered, home: Mapping[str, tuple[str, ...]], ids: Ids, against:
         return None
     pair = held.pair(ids)
     told = (*doubted(ids, held.doubts), *_told(ids, judgement, against))
-    reasons = (*told, *(judgement.reasons or judge(pair).reasons), told_alike(pair))
+    # Of pairs that never came near it would be told of each two of a subject.
+    alike = (told_alike(pair),) if together or ids in held.again else ()
+    reasons = (*told, *(judgement.reasons or judge(pair).reasons), *alike)
     verdict: Verdict = "same" if together else "different"
     score = probability(judgement.log_odds)
     return Decision(kind="story", left=ids[0], right=ids[1], verdict=verdict, score=score, reasons=reasons)
