@@ -67,11 +67,6 @@ class Signals(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return _unit(np.concatenate((self.headline, self.sentences)).mean(axis=0))
 
     @cached_property
-    def all_names(self) -> frozenset[str]:
-        """Every name key of the article."""
-        return frozenset().union(*self.names)
-
-    @cached_property
     def all_numbers(self) -> frozenset[float]:
         """Every figure of the article."""
         return frozenset().union(*self.numbers)
