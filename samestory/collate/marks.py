@@ -84,7 +84,7 @@ def marks(article: Article, span: Span, names: Sequence[Who]) -> Marks:
         article=article,
         span=span,
         numbers=tuple(n for n in article.numbers if _within(n.span, span)),
-        dates=tuple(t for t in article.times if _within(t.span, span) and t.offset is None),
+        dates=tuple(t for t in article.stated_times() if _within(t.span, span) and t.offset is None),
         names=tuple(n for n in names if _within(n.span, span)),
         cues=tuple(c for c in article.cues if _within(c.span, span)),
         latin=frozenset(latin(span.of(article.text))),

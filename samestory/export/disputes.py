@@ -90,7 +90,7 @@ def _pair(one: Difference, held: Index) -> Pair:
 def _mark(kind: DifferenceKind, cell: Cell, span: Span, held: Index) -> Mark:
     article = held.articles[cell.article]
     known: dict[DifferenceKind, Sequence[NumberMention | TimeMention]]
-    known = {"number": article.numbers, "date": article.times}
+    known = {"number": article.numbers, "date": article.stated_times()}
     value = next((mention for mention in known.get(kind, ()) if mention.span == span), None)
     return Mark(kind=kind, article=article.id, span=span, words=span.of(article.text), value=value)
 

@@ -12,8 +12,8 @@ from typing import Literal
 from msgspec import structs
 
 from samestory.lang import Language
-from samestory.model import Span, When
-from samestory.read.times_around import Around, Timed
+from samestory.model import Span, Timed, TimeMention, When
+from samestory.read.times_around import Around
 from samestory.read.times_placing import timed
 from samestory.read.times_rules import Reading, readings
 from samestory.read.times_words import Word, kinds, words
@@ -44,11 +44,23 @@ def told(text: str, language: Language, written: When | None, looks: Looks = "pa
             continue
         near = part[1] if part and reading.first - part[0] <= COMPARED else None
         one = timed(reading, Around(written, before, near, lean))
+        one = structs.replace(one, parts=_parts(listed[reading.first : reading.last + 1]))
         if one.when is not None:
             before = one.when
             part = (reading.last, one.when) if reading.rule == "quarter" else part
         found.append(one)
     return tuple(_joined(found, listed))
+
+
+def _parts(listed: Sequence[Word]) -> tuple[TimeMention, ...]:
+    """The dates and relative times among words, as written."""
+    found = {
+        word.span: structs.replace(value, span=word.span)
+        for word in listed
+        for value in word.roles.values()
+        if isinstance(value, TimeMention)
+    }
+    return tuple(found.values())
 
 
 def _to_come(listed: Sequence[Word], reading: Reading) -> bool:
@@ -119,5 +131,6 @@ def _range(left: Timed, right: Timed) -> Timed:
         left,
         span=span,
         reason=reason,
+        parts=(*left.parts, *right.parts),
         when=structs.replace(left.when, end=right.when.end, reason=reason, span=span),
     )
