@@ -1,7 +1,8 @@
 """The day a page was published, found in stored news pages: as often as can be, and seldom wrong.
 
-Data: pages from all over the world with their day (htmldate's evaluation of 2020), and pages in many
-languages with what their publishers' own parsers read (fundus). One rule was made after an error on the first.
+Data: pages from all over the world with their day (htmldate's evaluation of 2020), and pages in
+many languages with what their publishers' own parsers read (fundus). One rule was made after an error on the
+first.
 """
 
 from __future__ import annotations
@@ -46,8 +47,8 @@ def run(data: Path) -> Result:
         task="published",
         about=(
             f"the day of publication of {len(sets['world'])} news pages of 2020 and of "
-            f"{len(sets['publishers'])} with what their publishers' own parsers read: share of pages with the "
-            "right day, and share of the days told that are right"
+            f"{len(sets['publishers'])} with what their publishers' own parsers read: share of pages with "
+            "the right day, and share of the days told that are right"
         ),
         baseline="the first day in figures of the page's source",
         peer="htmldate, its extensive search on",

@@ -38,7 +38,7 @@ def implied(lang: str, text: str) -> date | tuple[int, int] | None:
         (
             "en",
             "Rates\n\nThe council sold its last timber mill today.\n"
-            "The council had last sold a timber mill on 6 March 2002. It sold none in 2019, and none in 2020.",
+            "The council last sold a timber mill on 6 March 2002. It sold none in 2019, and none in 2020.",
             None,
         ),
         ("en", "Deal\n\nThe deal was signed today and enters into force on 1 January 2026.", None),
