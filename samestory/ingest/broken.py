@@ -17,6 +17,7 @@ BROKEN = (
     LookupError,
     OverflowError,
     RuntimeError,
+    MemoryError,
     zipfile.BadZipFile,
     zlib.error,
     lzma.LZMAError,
@@ -33,6 +34,8 @@ def why(error: BaseException) -> str:
         return "it is cut off; what stands before is read"
     if isinstance(error, OSError) and error.errno is not None:
         return f"cannot be read: {error.strerror or error}"
+    if isinstance(error, MemoryError):
+        return "it asks for more memory than there is"
     if isinstance(error, RecursionError):
         return "it is nested too deep"
     said = str(error) or type(error).__name__

@@ -12,7 +12,7 @@ from typing import BinaryIO, cast
 from samestory.ingest import kinds
 from samestory.ingest.broken import BROKEN, why
 from samestory.ingest.names import Names, inside, is_passed_over
-from samestory.ingest.records import How, Member, UnpacksTooFar, failure
+from samestory.ingest.records import How, Member, NotInstalled, UnpacksTooFar, failure
 from samestory.model import Document, Failure
 
 
@@ -22,6 +22,9 @@ def contents(stream: BinaryIO, source: str, suffix: str, how: How) -> Iterator[D
         yield from _opened(stream, source, suffix, how, how.limits.max_depth)
     except UnpacksTooFar as error:
         yield failure(source, str(error))
+    else:
+        # Told of the whole file too, so that it is opened again when what was missing is there.
+        yield from (failure(source, reason) for reason in sorted(how.lacking)[:1])
 
 
 def _opened(stream: BinaryIO, source: str, suffix: str, how: How, depth: int) -> Iterator[Document | Failure]:
@@ -35,6 +38,8 @@ def _opened(stream: BinaryIO, source: str, suffix: str, how: How, depth: int) ->
             elif not is_passed_over(found.name):
                 yield from _member(found, names.once(inside(source, found.name)), how, depth - 1)
     except BROKEN as error:
+        if isinstance(error, NotInstalled):
+            how.lacking.add(str(error))
         yield failure(source, why(error))
 
 

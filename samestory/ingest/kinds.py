@@ -10,6 +10,7 @@ import re
 from importlib import import_module
 
 from samestory.ingest.records import Reader
+from samestory.ingest.rows import KEYS, SEPARATORS
 from samestory.ingest.whole import whole
 
 TEXTS = {
@@ -24,6 +25,9 @@ READERS = {
     ".jsonl": ("jsonl", "read_jsonl"),
     ".ndjson": ("jsonl", "read_jsonl"),
     ".json": ("json_files", "read_json"),
+    ".csv": ("tables", "read_csv"),
+    ".tsv": ("tables", "read_csv"),
+    ".parquet": ("parquet", "read_parquet"),
     ".zip": ("archives", "read_zip"),
     ".tar": ("archives", "read_tar"),
     **dict.fromkeys(
@@ -40,6 +44,7 @@ MAGIC = (
     (b"\x1f\x8b", ".gz"),
     (b"BZh", ".bz2"),
     (b"\xfd7zXZ", ".xz"),
+    (b"PAR1", ".parquet"),
 )
 TAR_MAGIC = slice(257, 262), b"ustar"
 MARKUP = re.compile(rb"^\s*<(?:!doctype|html|head|body|\?xml|article|div|p)\b", re.IGNORECASE)
@@ -78,7 +83,20 @@ def sniffed(head: bytes) -> str:
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start[:1] in (b"{", b"["):
         return ".jsonl" if _is_object(start.partition(b"\n")[0], len(head)) else ".json"
-    return ".html" if MARKUP.match(start) else ".txt"
+    if MARKUP.match(start):
+        return ".html"
+    return ".csv" if _is_header(start.partition(b"\n")[0]) else ".txt"
+
+
+def _is_header(line: bytes) -> bool:
+    """True where ``line`` names columns, one of them a text's, as a table's first does."""
+    for separator in SEPARATORS:
+        names = {
+            name.strip(' "').lower() for name in line.decode("utf-8", "replace").strip().split(separator)
+        }
+        if names & set(KEYS["text"]) and sum(bool(names & set(keys)) for keys in KEYS.values()) > 1:
+            return True
+    return False
 
 
 def _is_object(line: bytes, read: int) -> bool:

@@ -59,6 +59,10 @@ class NotRead(Exception):
     """The rest of a file cannot be read; its message is the reason."""
 
 
+class NotInstalled(NotRead):
+    """A library is missing; with it the file could be read."""
+
+
 @dataclass
 class Budget:
     """How many bytes one file may still unpack to, over all that lies in it."""
@@ -74,11 +78,15 @@ class Budget:
 
 @dataclass(frozen=True)
 class How:
-    """How one file is read: limits, the reader's names for our fields, and what it may unpack to."""
+    """How one file is read: limits, the reader's names for our fields, and what it may unpack to.
+
+    ``lacking`` collects what was found missing on the way.
+    """
 
     limits: Limits = field(default_factory=Limits)
     mapping: Mapping = ()
     budget: Budget = field(default_factory=lambda: Budget(Limits().min_unpacked))
+    lacking: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, size: int, limits: Limits, mapping: Mapping = ()) -> How:

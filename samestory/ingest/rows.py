@@ -23,6 +23,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "url": ("url", "link"),
     "lang": ("lang", "language"),
 }
+# Between cells of a table that is text.
+SEPARATORS = ",;\t|"
 # Other names that a reader may give our fields by.
 ALSO = {"date": "published", "body": "text", "language": "lang"}
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")

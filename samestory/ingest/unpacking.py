@@ -15,6 +15,27 @@ if TYPE_CHECKING:
 CHUNK = 1 << 16
 
 
+class _Rejoined(io.RawIOBase):
+    """A stream of which the beginning was read."""
+
+    def __init__(self, head: bytes, stream: BinaryIO) -> None:
+        self._head, self._stream = io.BytesIO(head), stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        view = memoryview(buffer)
+        data = self._head.read(len(view)) or self._stream.read(len(view))
+        view[: len(data)] = data
+        return len(data)
+
+
+def rejoined(head: bytes, stream: BinaryIO) -> BinaryIO:
+    """``stream`` with ``head``, read from it before, in front again."""
+    return cast(BinaryIO, io.BufferedReader(_Rejoined(head, stream), CHUNK))
+
+
 class _Metered(io.RawIOBase):
     """Bytes of another stream, each paid for. Where that breaks it ends, and breaks when read once more.
 

@@ -10,8 +10,8 @@ import re
 import unicodedata
 from email.message import Message
 
+from samestory.codepages import guess
 from samestory.errors import UnreadableDocument
-from samestory.read.codepages import guess
 
 # Longer marks first: UTF-32's begins with UTF-16's.
 BOMS: tuple[tuple[bytes, str], ...] = (

@@ -90,6 +90,8 @@ def piped(monkeypatch: pytest.MonkeyPatch, data: bytes) -> list[tuple[str, objec
         (b'{"text": "%s"}\n' % (b"One. " * 2000), ".jsonl#1", {"text/plain; charset=utf-8"}),
         (b'\xef\xbb\xbf[\n{"text": "One."}]', ".json#1", {"text/plain; charset=utf-8"}),
         (b'{\n"text": "One."}', ".json", {"text/plain; charset=utf-8"}),
+        (b'"Title";"Text"\r\nA;The bridge is closed.\r\n', ".csv#2", {"text/plain; charset=utf-8"}),
+        (b"Text, date and title follow.\nOne.", ".txt", {"text/plain"}),
         (zipped({"a.txt": BRIDGE}), ".zip!a.txt", {"text/plain"}),
         (tarred({"a.txt": BRIDGE}, "w:gz"), ".gz!a.txt", {"text/plain"}),
     ],

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 from packing import BRIDGE, read, tarred, zipped
 
 from samestory.ingest import Limits
@@ -37,7 +38,7 @@ def test_a_zip_bomb_is_a_failure_and_what_lies_beside_it_is_read(tmp_path: Path)
 
 def test_many_files_that_each_stay_small_are_bounded_together(tmp_path: Path) -> None:
     data = zipped({f"{n}.txt": b"words " * 1500 for n in range(100)})
-    found, failed = read(tmp_path / "x.zip", data, SMALL.__replace__(min_unpacked=50_000, max_ratio=2))
+    found, failed = read(tmp_path / "x.zip", data, structs.replace(SMALL, min_unpacked=50_000, max_ratio=2))
     assert 0 < len(found) < 10
     assert set(failed) == {"x.zip"}
     assert "unpacks to far more" in failed["x.zip"]
