@@ -28,6 +28,8 @@ READERS = {
     ".csv": ("tables", "read_csv"),
     ".tsv": ("tables", "read_csv"),
     ".parquet": ("parquet", "read_parquet"),
+    ".warc": ("warc", "read_warc"),
+    ".warc.gz": ("warc", "read_warc"),
     ".zip": ("archives", "read_zip"),
     ".tar": ("archives", "read_tar"),
     **dict.fromkeys(
@@ -45,6 +47,7 @@ MAGIC = (
     (b"BZh", ".bz2"),
     (b"\xfd7zXZ", ".xz"),
     (b"PAR1", ".parquet"),
+    (b"WARC/", ".warc"),
 )
 TAR_MAGIC = slice(257, 262), b"ustar"
 MARKUP = re.compile(rb"^\s*<(?:!doctype|html|head|body|\?xml|article|div|p)\b", re.IGNORECASE)
