@@ -36,7 +36,9 @@ def _opened(stream: BinaryIO, source: str, suffix: str, how: How, depth: int) ->
             elif found.is_whole:
                 yield from _member(found, source, how, depth - 1)
             elif not is_passed_over(found.name):
-                yield from _member(found, names.once(inside(source, found.name)), how, depth - 1)
+                yield from _member(
+                    found, names.once(inside(found.holder or source, found.name)), how, depth - 1
+                )
     except BROKEN as error:
         if isinstance(error, NotInstalled):
             how.lacking.add(str(error))

@@ -30,6 +30,8 @@ READERS = {
     ".parquet": ("parquet", "read_parquet"),
     ".warc": ("warc", "read_warc"),
     ".warc.gz": ("warc", "read_warc"),
+    ".eml": ("mail", "read_eml"),
+    ".mbox": ("mail", "read_mbox"),
     ".zip": ("archives", "read_zip"),
     ".tar": ("archives", "read_tar"),
     **dict.fromkeys(
@@ -48,8 +50,12 @@ MAGIC = (
     (b"\xfd7zXZ", ".xz"),
     (b"PAR1", ".parquet"),
     (b"WARC/", ".warc"),
+    (b"From ", ".mbox"),
 )
 TAR_MAGIC = slice(257, 262), b"ustar"
+MAIL = re.compile(
+    rb"(?:return-path|received|delivered-to|mime-version|from|subject|date): ?\S", re.IGNORECASE
+)
 MARKUP = re.compile(rb"^\s*<(?:!doctype|html|head|body|\?xml|article|div|p)\b", re.IGNORECASE)
 
 
@@ -88,6 +94,8 @@ def sniffed(head: bytes) -> str:
         return ".jsonl" if _is_object(start.partition(b"\n")[0], len(head)) else ".json"
     if MARKUP.match(start):
         return ".html"
+    if MAIL.match(start):
+        return ".eml"
     return ".csv" if _is_header(start.partition(b"\n")[0]) else ".txt"
 
 

@@ -100,12 +100,14 @@ class Member:
 
     ``stream`` is read before the next member is asked for. ``is_whole`` is true where it is all that its
     file holds, as in a ``.gz``: it then goes by its file's source. ``problem`` says why it is not read.
+    ``holder`` is the source of what it lies in, where that is a part of its file, as a message in a mailbox.
     """
 
     name: str
     stream: BinaryIO = field(default_factory=BytesIO)
     is_whole: bool = False
     problem: str | None = None
+    holder: str | None = None
 
 
 Found = Document | Failure | Member

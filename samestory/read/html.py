@@ -30,9 +30,14 @@ BREAKS = re.compile(
     r"<(?:br|hr)\b[^<>]*>|</(?:p|div|li|h\d|blockquote|article|section|tr)\s*>", re.IGNORECASE
 )
 TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
-# A fixed day, so that the same page gives the same date whenever it is read.
-LATEST_DATE = "2100-01-01"
-EARLIEST_DATE = "1990-01-01"
+# How htmldate is asked: never to guess, and up to a fixed day, so that the same page gives the same date
+# whenever it is read.
+DATES = {
+    "original_date": True,
+    "extensive_search": False,
+    "min_date": "1990-01-01",
+    "max_date": "2100-01-01",
+}
 # Words.
 SHORTEST_ARTICLE = 5
 # What our own report names as its generator; what it quotes has been read already.
@@ -73,8 +78,8 @@ def page(html: str, url: str | None = None) -> Page:
             include_comments=False,
             include_tables=False,
             with_metadata=True,
+            date_extraction_params=DATES,
         )
-        published = _published(html, url)
     except (LxmlError, RecursionError, ValueError, TypeError, AttributeError) as error:
         raise UnreadableDocument(f"the page cannot be parsed ({error}); {NO_ARTICLE}") from error
     if found is None or not _holds_article(found.text or "", found.title):
@@ -82,7 +87,7 @@ def page(html: str, url: str | None = None) -> Page:
     return Page(
         text=found.text,
         title=found.title or None,
-        published=published,
+        published=_published(html, found.date),
         outlet=_meta(html, "og:site_name"),
         lang=_lang(html),
         author=found.author or None,
@@ -115,18 +120,8 @@ def _without_unread(html: str) -> str:
     return "".join((*kept, html[position:]))
 
 
-def _published(html: str, url: str | None) -> str | None:
-    """The day the page states, with the time of day where it states that too; never a guess."""
-    from htmldate import find_date  # noqa: PLC0415
-
-    day = find_date(
-        html,
-        extensive_search=False,
-        original_date=True,
-        url=url,
-        min_date=EARLIEST_DATE,
-        max_date=LATEST_DATE,
-    )
+def _published(html: str, day: str | None) -> str | None:
+    """The day the page states, with the time of day where it states that too."""
     if day is None:
         return None
     times = (_moment(match[1]) for match in STATED_TIME.finditer(html))
