@@ -32,6 +32,8 @@ READERS = {
     ".warc.gz": ("warc", "read_warc"),
     ".eml": ("mail", "read_eml"),
     ".mbox": ("mail", "read_mbox"),
+    ".pdf": ("pdf", "read_pdf"),
+    ".docx": ("docx", "read_docx"),
     ".zip": ("archives", "read_zip"),
     ".tar": ("archives", "read_tar"),
     **dict.fromkeys(
@@ -49,6 +51,7 @@ MAGIC = (
     (b"BZh", ".bz2"),
     (b"\xfd7zXZ", ".xz"),
     (b"PAR1", ".parquet"),
+    (b"%PDF", ".pdf"),
     (b"WARC/", ".warc"),
     (b"From ", ".mbox"),
 )
