@@ -45,9 +45,18 @@ Mapped = Annotated[tuple[str, ...], Parameter(name="--map", negative="")]
 Jobs = Annotated[int, Parameter(name=["--jobs", "-j"], validator=Number(gte=1))]
 
 
+def _no_option(_: object, path: Path) -> None:
+    """A validator: a lone dash is standard input, other words with a dash in front are options misspelt."""
+    if str(path).startswith("-") and str(path) != "-":
+        raise ValueError(f"there is no option {path}")
+
+
+Source = Annotated[Path, Parameter(allow_leading_hyphen=True, validator=_no_option)]
+
+
 @app.command
 def run(
-    folder: Path,
+    folder: Source,
     /,
     *,
     dossier: Path | None = None,
