@@ -24,6 +24,8 @@ PARTS: dict[Part, str] = {
 }
 # What ended so long before the first report is what was before.
 BEFORE = timedelta(30)
+# Of a sentence that is not shown whole, so many letters before the words that tell the time, and behind.
+AROUND = 40
 
 
 class Telling(Record, frozen=True, kw_only=True):
@@ -83,6 +85,11 @@ class Timeline(Record, frozen=True, kw_only=True):
     stories: tuple[Story, ...]
     entries: tuple[Entry, ...]
 
+    def who(self, telling: Telling) -> str:
+        """The letter of the origin that tells; in a thread of several stories after its story's number."""
+        number = self.stories.index(telling.story) + 1 if len(self.stories) > 1 else ""
+        return f"{number}{telling.letter}"
+
     def parts(self) -> Iterator[tuple[str, tuple[Entry, ...]]]:
         """What each part of it is called, and its entries, of one time the most told first."""
         for part, heading in PARTS.items():
@@ -136,6 +143,16 @@ def thread_timeline(stories: Sequence[Story], held: Index) -> Timeline:
         told = tuple(story.timeline[one.happening] for story, one in zip(tellers, moments, strict=True))
         found.append(_entry(tellers, told, stories, held))
     return Timeline(stories=tuple(stories), entries=tuple(found))
+
+
+def around(text: str, words: Span, sentence: Span) -> Span:
+    """Of ``sentence`` whole words around those that tell a time."""
+    start, end = words.start - AROUND, words.end + AROUND
+    if start > sentence.start:
+        start = text.find(" ", start, words.start) + 1 or words.start
+    if end < sentence.end:
+        end = max(text.rfind(" ", words.end, end), words.end)
+    return Span(max(start, sentence.start), min(end, sentence.end))
 
 
 def _entry(tellers: Sequence[Story], told: Sequence[Happening], whole: Sequence[Story], held: Index) -> Entry:

@@ -10,16 +10,13 @@ from collections.abc import Sequence
 from rich.console import Group, RenderableType
 from rich.table import Table
 
-from samestory.export.happenings import Entry, Shown, Telling, Timeline
+from samestory.export.happenings import Entry, Shown, Telling, Timeline, around
 from samestory.export.index import Index
 from samestory.export.lines import inset, line
 from samestory.export.reader import title
 from samestory.export.words import reports
 from samestory.ids import ID_SHOWN
-from samestory.model import Span, Story
-
-# Of every sentence but the first of an entry so many letters before the words that tell the time, and behind.
-AROUND = 40
+from samestory.model import Story
 
 
 def printed(shown: Shown) -> RenderableType:
@@ -62,34 +59,19 @@ def _told(entry: Entry, told: Timeline, held: Index) -> list[RenderableType]:
     style = "dim" if entry.aside else ""
     grid = Table.grid(padding=(0, 2, 0, 0))
     for number, one in enumerate(entry.tellings):
-        grid.add_row(line(f"  {_who(one, told)}", style), line(_sentence(one, held, whole=not number), style))
+        grid.add_row(line(f"  {told.who(one)}", style), line(_sentence(one, held, whole=not number), style))
     for one in entry.otherwise:
         said = f"{one.when}: {_sentence(one, held, whole=False)}"
-        grid.add_row(line(f"≠ {_who(one, told)}", "bold red"), line(said, "red"))
+        grid.add_row(line(f"≠ {told.who(one)}", "bold red"), line(said, "red"))
     return [grid]
-
-
-def _who(one: Telling, told: Timeline) -> str:
-    """The letter of its origin; in a thread after the number of its story."""
-    return f"{told.stories.index(one.story) + 1}{one.letter}" if len(told.stories) > 1 else one.letter
 
 
 def _sentence(one: Telling, held: Index, *, whole: bool) -> str:
     """A sentence, or only what is around the words that tell the time; these stand between ‹ and ›."""
     text, span = held.articles[one.cell.article].text, one.cell.span
-    start, end = (span.start, span.end) if whole else _around(text, one.words, span)
-    words = f"{text[start : one.words.start]}‹{one.words.of(text)}›{text[one.words.end : end]}"
-    return f"{'…' if start > span.start else ''}{words}{'…' if end < span.end else ''}"
-
-
-def _around(text: str, words: Span, sentence: Span) -> tuple[int, int]:
-    """The places of whole words around ``words``."""
-    start, end = words.start - AROUND, words.end + AROUND
-    if start > sentence.start:
-        start = text.find(" ", start, words.start) + 1 or words.start
-    if end < sentence.end:
-        end = max(text.rfind(" ", words.end, end), words.end)
-    return max(start, sentence.start), min(end, sentence.end)
+    shown = span if whole else around(text, one.words, span)
+    words = f"{text[shown.start : one.words.start]}‹{one.words.of(text)}›{text[one.words.end : shown.end]}"
+    return f"{'…' if shown.start > span.start else ''}{words}{'…' if shown.end < span.end else ''}"
 
 
 def _title(story: Story, held: Index) -> str:
