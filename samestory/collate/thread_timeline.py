@@ -16,7 +16,7 @@ from samestory.model import Happening, Moment, Story
 from samestory.signals import Floats1d, Signals
 
 # Sentences of two stories that tell one happening are at least so alike (see decision 17).
-ALIKE = 0.5
+ALIKE = 0.52
 Entry = tuple[Moment, ...]
 
 
