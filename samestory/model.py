@@ -166,8 +166,8 @@ class Article(Record, frozen=True, kw_only=True):
         return (*(s for s in (self.title, self.subtitle) if s is not None), *self.sentences)
 
     def stated_times(self) -> tuple[TimeMention, ...]:
-        """The dates and relative times of the text as written, in order: what its ``times`` are made of."""
-        return tuple(part for time in self.times for part in time.parts)
+        """The dates and relative times of the text as written, in order: parts of its ``times``."""
+        return tuple(part for time in self.times for part in time.parts if part.weekday is None)
 
     def words(self, span: Span | None) -> str | None:
         """The characters under ``span``; None for no span."""

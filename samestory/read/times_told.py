@@ -44,7 +44,7 @@ def told(text: str, language: Language, written: When | None, looks: Looks = "pa
             continue
         near = part[1] if part and reading.first - part[0] <= COMPARED else None
         one = timed(reading, Around(written, before, near, lean))
-        one = structs.replace(one, parts=_parts(listed[reading.first : reading.last + 1]))
+        one = structs.replace(one, parts=_parts(reading, listed))
         if one.when is not None:
             before = one.when
             part = (reading.last, one.when) if reading.rule == "quarter" else part
@@ -52,14 +52,15 @@ def told(text: str, language: Language, written: When | None, looks: Looks = "pa
     return tuple(_joined(found, listed))
 
 
-def _parts(listed: Sequence[Word]) -> tuple[TimeMention, ...]:
-    """The dates and relative times among words, as written."""
-    found = {
-        word.span: structs.replace(value, span=word.span)
-        for word in listed
-        for value in word.roles.values()
-        if isinstance(value, TimeMention)
-    }
+def _parts(reading: Reading, listed: Sequence[Word]) -> tuple[TimeMention, ...]:
+    """The dates, weekdays and relative times that it is made of, as written."""
+    found: dict[Span, TimeMention] = {}
+    for word in listed[reading.first : reading.last + 1]:
+        for role, value in word.roles.items():
+            if isinstance(value, TimeMention):
+                found[word.span] = structs.replace(value, span=word.span)
+            elif role == "weekday" and role in reading.said:
+                found[word.span] = TimeMention(span=word.span, weekday=int(value))
     return tuple(found.values())
 
 
