@@ -14,7 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from evals.timeline.translated import Both, timed
-from samestory.lang import fold, load
+from samestory.lang import load
 from samestory.model import Article, Span, Timed
 
 Kind = Literal["day", "weekday", "year"]
@@ -87,14 +87,15 @@ def _years(one: Timed) -> set[int]:
 
 
 def _weekday(article: Article, one: Timed, chance: int) -> Iterator[tuple[Span, str]]:
+    if any(part.month is not None for part in one.parts):
+        return
     known = load(article.lang).times.weekdays
-    for match in re.finditer(r"\w+", one.span.of(article.text)):
-        day = known.get(fold(match[0]))
-        if day is not None and not one.parts:
-            other = (day + 1 + chance % (WEEK - 1)) % WEEK
+    for part in one.parts:
+        if part.weekday is not None:
+            other = (part.weekday + 1 + chance % (WEEK - 1)) % WEEK
             word = next(form for form, number in known.items() if number == other and len(form) > 1)
-            written = word.capitalize() if match[0][:1].isupper() else word
-            yield Span(one.span.start + match.start(), one.span.start + match.end()), written
+            capital = part.span.of(article.text)[:1].isupper()
+            yield part.span, word.capitalize() if capital else word
 
 
 def _changed(article: Article, number: int, span: Span, words: str) -> Article:

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from evals.corpora import Parallel, parallel
 from evals.differences.cases import cases
 from evals.language.run import FILES
+from samestory.collate.differences import differences
 from samestory.collate.timeline import timeline
 from samestory.lang import load
 from samestory.model import Article, Cell, Dated, Happening, Span, Statement, When
@@ -37,12 +38,14 @@ class Both(msgspec.Struct, frozen=True):
 
     def timeline(self) -> tuple[Happening, ...]:
         """Their timeline, a row for each sentence and a column for each article."""
-        rows = [
-            Statement(kind="shared", cells=tuple((_cell(one, n),) for one in self.sides()))
-            for n in range(len(self.left.sentences))
-        ]
+        held = {one.id: one for one in self.sides()}
+        rows = []
+        for number in range(len(self.left.sentences)):
+            cells = [_cell(one, number) for one in self.sides()]
+            found = differences(cells, held)
+            rows.append(Statement(kind="shared", cells=tuple((one,) for one in cells), differences=found))
         dates = [Dated(article=one.id, when=one.published, how="stated") for one in self.sides()]
-        return timeline(rows, dates, {one.id: one for one in self.sides()})
+        return timeline(rows, dates, held)
 
     def timed(self, number: int) -> bool:
         """Whether both sentences of this number tell a time that can be placed."""

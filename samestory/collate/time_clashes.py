@@ -5,11 +5,12 @@ Rather misses a disagreement than makes one up. Grouping is timeline.py's.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
+from itertools import product
 
 from samestory.collate.told_when import CLOCK, DAY, MONTH, YEAR, Told, agree, days, meet
-from samestory.model import Dated
+from samestory.model import Dated, Difference, Span
 
 # Times so fine, or coarser and naming their month or year, can disagree; weeks and seasons are too vague.
 DISAGREEING = (CLOCK, DAY, MONTH, YEAR)
@@ -17,16 +18,18 @@ DISAGREEING = (CLOCK, DAY, MONTH, YEAR)
 NEIGHBOURS = 1
 # So far apart, one before publication and one behind, each of two tells of something else; and years.
 APART, YEARS_APART = timedelta(31), timedelta(5 * 366)
-# Weekdays lie so near to the day of writing.
-NEAR = timedelta(8)
 Group = Sequence[Told]
+Place = tuple[str, Span]
 
 
 class Clashes:
     """The times of a story's rows, for telling which of a row's groups are one thing put at two times."""
 
-    def __init__(self, rows: Sequence[Sequence[Told]], dates: Sequence[Dated]) -> None:
+    def __init__(
+        self, rows: Sequence[Sequence[Told]], dates: Sequence[Dated], differences: Iterable[Difference]
+    ) -> None:
         self._written = {one.article: one for one in dates}
+        self._found = {pair for one in differences for pair in _places(one)}
         self._beside: dict[tuple[str, int], list[tuple[Told, Sequence[Told]]]] = {}
         for row in rows:
             for told in row:
@@ -36,28 +39,21 @@ class Clashes:
     def rivals(self, one: Group, other: Group, groups: Sequence[Group]) -> bool:
         """True where sentences of two articles have these times, alike in fineness, and no more unmatched.
 
-        ``groups`` are all of the row.
+        So it is where their dates were found to differ. ``groups`` are all of the row.
         """
         fineness = one[0].fineness
         if fineness != other[0].fineness or fineness not in DISAGREEING:
             return False
+        if any(self._differ(here, there) for here in one for there in other):
+            return True
         if {told.cell.article for told in one} & {told.cell.article for told in other}:
             return False
         alike = [group for group in groups if group[0].fineness == fineness]
-        firm, against = ([told for told in group if self._firm(told, fineness)] for group in (one, other))
+        firm, against = ([told for told in group if _speaks(told, fineness)] for group in (one, other))
         return any(self._clash(here, there, alike) for here in firm for there in against)
 
-    def _firm(self, told: Told, fineness: int) -> bool:
-        """Whether it may speak against another: as fine as its group, and known to be what it was read as.
-
-        What names no month and lies far from the day of writing ("that day") hangs on a date told before.
-        """
-        if told.fineness != fineness or not told.sure:
-            return False
-        written = self._written[told.cell.article].when
-        if told.stated or written is None:
-            return told.stated
-        return fineness in (CLOCK, DAY) and abs(told.when.start - written.start) <= NEAR
+    def _differ(self, here: Told, there: Told) -> bool:
+        return not self._found.isdisjoint(product(_parts(here), _parts(there)))
 
     def _clash(self, here: Told, there: Told, alike: Sequence[Group]) -> bool:
         mine, theirs = (_held(told.cell.article, alike) for told in (here, there))
@@ -85,6 +81,23 @@ class Clashes:
         return then[0] - first[1] > apart and any(
             when is not None and first[1] <= when.start.date() < then[0] for when in known
         )
+
+
+def _places(one: Difference) -> Iterator[tuple[Place, Place]]:
+    """Where a difference of dates stands on both sides, either way round."""
+    if one.kind == "date":
+        left, right = (one.left.article, one.left_span), (one.right.article, one.right_span)
+        yield from ((left, right), (right, left))
+
+
+def _parts(told: Told) -> Iterator[Place]:
+    spans = (told.timed.span, *(part.span for part in told.timed.parts))
+    yield from ((told.cell.article, span) for span in spans)
+
+
+def _speaks(told: Told, fineness: int) -> bool:
+    """Whether it is as fine as its group and may speak against another; months and years by their names."""
+    return told.fineness == fineness and (told.stated if fineness > DAY else told.firm)
 
 
 def _held(article: str, groups: Sequence[Group]) -> set[int]:

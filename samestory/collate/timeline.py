@@ -25,7 +25,7 @@ def timeline(
     """
     written = {one.article: one for one in dates}
     told = [list(_told(row, articles, written)) for row in rows]
-    clashes = Clashes(told, dates)
+    clashes = Clashes(told, dates, (one for row in rows for one in row.differences))
     found = [
         _happening(number, rows[number].cells, main, others)
         for number, its in enumerate(told)

@@ -19,9 +19,10 @@ FINENESS: Mapping[Granularity, int] = {
     "minute": CLOCK, "hour": CLOCK, "part": DAY, "day": DAY, "weekend": WEEK, "week": WEEK,
     "month": MONTH, "season": SEASON, "quarter": SEASON, "half": SEASON, "year": YEAR,
 }  # fmt: skip
-# What is told from the day of writing may be off by so many days: pages bear the day they were put up, or,
-# where the day is that of a counterpart, the story's.
+# "Yesterday" may be off by so many days, as pages bear the day they were put up; all that hangs on the day of
+# writing, where that is the story's and not the article's own.
 OFF, OFF_BY_STORY = 1, 2
+WEEK = 7
 # Clocks told to the next five minutes; and hours apart are zones.
 ROUND, HOUR = 5, 60
 MOMENT = timedelta(microseconds=1)
@@ -30,8 +31,8 @@ MOMENT = timedelta(microseconds=1)
 class Told(NamedTuple):
     """An expression of time in a cell of origin ``origin``, with every time that it may mean, as read first.
 
-    ``stated`` says that it names its month or year itself, ``sure`` that the day it was written on, where
-    that counts, is the article's own.
+    ``stated`` says that it names its month or year itself, ``firm`` that it may speak against another: it
+    does, or it is a day counted from that of writing, which the article knows itself, or a clock time.
     """
 
     origin: int
@@ -39,7 +40,7 @@ class Told(NamedTuple):
     timed: Timed
     readings: tuple[When, ...]
     stated: bool
-    sure: bool
+    firm: bool
 
     @property
     def when(self) -> When:
@@ -68,7 +69,13 @@ def told_in(cell: Cell, origin: int, article: Article, written: Dated) -> Iterat
         if cell.span.start <= timed.span.start < cell.span.end:
             stated = any(part.month is not None or part.year is not None for part in timed.parts)
             readings = tuple(dict.fromkeys(_readings(timed, timed.when, sure=sure)))
-            yield Told(origin, cell, timed, readings, stated, sure or stated)
+            yield Told(origin, cell, timed, readings, stated, stated or _firm(timed, timed.when, sure=sure))
+
+
+def _firm(timed: Timed, when: When, *, sure: bool) -> bool:
+    """Whether a time that names no month is a day or clock that may speak against others; no "that day"."""
+    counted = any(part.weekday is not None or part.offset is not None for part in timed.parts)
+    return when.granularity == "minute" or (sure and counted and FINENESS[when.granularity] == DAY)
 
 
 def meet(one: When, other: When) -> bool:
@@ -111,14 +118,22 @@ def _readings(timed: Timed, when: When, *, sure: bool) -> Iterator[When]:
     if any(part.month is not None for part in timed.parts):
         yield from (one for by in (-1, 1) if (one := _years_on(when, by)) is not None)
         return
-    off = OFF if sure else OFF_BY_STORY
-    if FINENESS[when.granularity] > DAY:
-        return
-    if timed.parts or not sure or when.granularity == "minute":
-        yield from (_days_on(when, by) for by in range(-off, off + 1) if by)
-    if not timed.parts:
-        # A weekday without more, for all that can be told here, lies before or after.
-        yield from (_days_on(when, by) for by in (-7, 7))
+    if FINENESS[when.granularity] <= DAY:
+        yield from (_days_on(when, by) for by in sorted(_shifts(timed, when, sure=sure)))
+
+
+def _shifts(timed: Timed, when: When, *, sure: bool) -> set[int]:
+    """By how many days a time that names no month may be off."""
+    shifts = set() if sure else {by for by in range(-OFF_BY_STORY, OFF_BY_STORY + 1) if by}
+    if any(part.offset is not None for part in timed.parts):
+        shifts |= {-OFF, OFF}
+    if any(part.weekday is not None for part in timed.parts):
+        # Which of the two it is hangs on the tense, which is not read.
+        shifts |= {-WEEK, WEEK}
+    if not timed.parts and when.granularity == "minute":
+        # Its day is that of a date before.
+        shifts |= {by for by in range(-WEEK, WEEK + 1) if by}
+    return shifts
 
 
 def _days_on(when: When, by: int) -> When:
