@@ -19,7 +19,7 @@ from samestory.errors import LanguageDataError
 from samestory.model import Granularity
 
 UNKNOWN = "und"
-PartOfDay = Literal["morning", "noon", "afternoon", "evening", "night", "midnight"]
+PartOfDay = Literal["small_hours", "morning", "noon", "afternoon", "evening", "night", "midnight"]
 Season = Literal["spring", "summer", "autumn", "winter"]
 Bound = Literal["over", "under", "about"]
 
