@@ -44,10 +44,10 @@ class Clashes:
         fineness = one[0].fineness
         if fineness != other[0].fineness or fineness not in DISAGREEING:
             return False
-        if any(self._differ(here, there) for here in one for there in other):
-            return True
         if {told.cell.article for told in one} & {told.cell.article for told in other}:
             return False
+        if any(self._differ(here, there) for here in one for there in other):
+            return True
         alike = [group for group in groups if group[0].fineness == fineness]
         firm, against = ([told for told in group if _speaks(told, fineness)] for group in (one, other))
         return any(self._clash(here, there, alike) for here in firm for there in against)
