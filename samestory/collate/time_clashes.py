@@ -5,7 +5,7 @@ Rather misses a disagreement than makes one up. Grouping is timeline.py's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import product
 
@@ -48,15 +48,15 @@ class Clashes:
             return False
         if any(self._differ(here, there) for here in one for there in other):
             return True
-        alike = [group for group in groups if group[0].fineness == fineness]
+        held = _held(group for group in groups if group[0].fineness == fineness)
         firm, against = ([told for told in group if _speaks(told, fineness)] for group in (one, other))
-        return any(self._clash(here, there, alike) for here in firm for there in against)
+        return any(self._clash(here, there, held) for here in firm for there in against)
 
     def _differ(self, here: Told, there: Told) -> bool:
         return not self._found.isdisjoint(product(_parts(here), _parts(there)))
 
-    def _clash(self, here: Told, there: Told, alike: Sequence[Group]) -> bool:
-        mine, theirs = (_held(told.cell.article, alike) for told in (here, there))
+    def _clash(self, here: Told, there: Told, held: Mapping[str, set[int]]) -> bool:
+        mine, theirs = (held[told.cell.article] for told in (here, there))
         if len(mine - theirs) != 1 or len(theirs - mine) != 1:
             return False
         if self._nearby(here, there) or self._nearby(there, here):
@@ -100,9 +100,13 @@ def _speaks(told: Told, fineness: int) -> bool:
     return told.fineness == fineness and (told.stated if fineness > DAY else told.firm)
 
 
-def _held(article: str, groups: Sequence[Group]) -> set[int]:
-    """The groups that an article has a time in."""
-    return {n for n, group in enumerate(groups) if any(told.cell.article == article for told in group)}
+def _held(groups: Iterable[Group]) -> dict[str, set[int]]:
+    """The numbers of the groups that each article has a time in."""
+    found: dict[str, set[int]] = {}
+    for number, group in enumerate(groups):
+        for told in group:
+            found.setdefault(told.cell.article, set()).add(number)
+    return found
 
 
 def _echoed(one: Told, told: Told, row: Sequence[Told]) -> bool:
