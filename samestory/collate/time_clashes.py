@@ -46,22 +46,16 @@ class Clashes:
             return False
         if {told.cell.article for told in one} & {told.cell.article for told in other}:
             return False
-        if any(self._differ(here, there) for here in one for there in other):
-            return True
         held = _held(group for group in groups if group[0].fineness == fineness)
-        firm, against = ([told for told in group if _speaks(told, fineness)] for group in (one, other))
-        return any(self._clash(here, there, held) for here in firm for there in against)
+        return any(self._clash(here, there, held) for here in one for there in other)
+
+    def _clash(self, here: Told, there: Told, held: Mapping[str, set[int]]) -> bool:
+        if not self._differ(here, there) and (not _sole(here, there, held) or self._far(here, there)):
+            return False
+        return not (self._nearby(here, there) or self._nearby(there, here))
 
     def _differ(self, here: Told, there: Told) -> bool:
         return not self._found.isdisjoint(product(_parts(here), _parts(there)))
-
-    def _clash(self, here: Told, there: Told, held: Mapping[str, set[int]]) -> bool:
-        mine, theirs = (held[told.cell.article] for told in (here, there))
-        if len(mine - theirs) != 1 or len(theirs - mine) != 1:
-            return False
-        if self._nearby(here, there) or self._nearby(there, here):
-            return False
-        return not self._far(here, there)
 
     def _nearby(self, told: Told, other: Told) -> bool:
         """Whether the article of ``other`` tells the time of ``told`` beside, that of ``told`` not there."""
@@ -95,9 +89,16 @@ def _parts(told: Told) -> Iterator[Place]:
     yield from ((told.cell.article, span) for span in spans)
 
 
-def _speaks(told: Told, fineness: int) -> bool:
-    """Whether it is as fine as its group and may speak against another; months and years by their names."""
-    return told.fineness == fineness and (told.stated if fineness > DAY else told.firm)
+def _sole(here: Told, there: Told, held: Mapping[str, set[int]]) -> bool:
+    """Whether both may speak against another, and each is the one time that its article has of its own."""
+    mine, theirs = (held[told.cell.article] for told in (here, there))
+    alike = here.fineness == there.fineness and _speaks(here) and _speaks(there)
+    return alike and len(mine - theirs) == len(theirs - mine) == 1
+
+
+def _speaks(told: Told) -> bool:
+    """Whether it may speak against another of its fineness; months and years may by their names."""
+    return told.stated if told.fineness > DAY else told.firm
 
 
 def _held(groups: Iterable[Group]) -> dict[str, set[int]]:
