@@ -6,6 +6,7 @@ Days and hours of the clock are times_days.py.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import cast
 
 from msgspec import structs
 
@@ -201,10 +202,19 @@ def known(reading: Reading, around: Around) -> When:
 
 def as_written(reading: Reading, around: Around) -> When:
     """A month or year as stated, or a relative week, month or year."""
+    if "high" in reading.said:
+        return whole("year", datetime(_spelled_year(reading), 1, 1), "stated", None)
     said = next(iter(reading.said.values()))[0]
     if isinstance(said, TimeMention):
         return dated(said, reading, around)
     return whole("year", datetime(int(said), 1, 1), "stated", None)
+
+
+def _spelled_year(reading: Reading) -> int:
+    """A year as it is spoken, its hundreds first ("nineteen ninety-six")."""
+    return number_of(reading, "high") * 100 + int(
+        sum(float(cast(float, part)) for part in reading.said["low"])
+    )
 
 
 def vague(reading: Reading, around: Around) -> When:

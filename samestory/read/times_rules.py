@@ -12,7 +12,8 @@ from functools import lru_cache
 import msgspec
 
 from samestory.model import Span
-from samestory.read.times_words import Value, Word
+from samestory.read.times_lexicon import Value
+from samestory.read.times_words import Word
 
 ROLE = re.compile(r"<(?:(?P<name>\w+):)?(?P<roles>[\w|]+)>")
 # Letters of a private area, one for each set of roles.
@@ -20,7 +21,7 @@ FIRST_SIGN = 0xE000
 # Roles are written <role>, <name:role> where the rule's reader needs the word; the span ends at named words.
 SOFT = "<fillers|dash|mark>{0,2}"
 GAP = "<fillers|comma|dot|mark|dash>{0,3}"
-MANY = "(?:<count:small><dash|fillers>?<count:small>|<count:small>|<few:few>)"
+MANY = "(?:<count:worded><dash|fillers>?<count:worded>|<count:small>|<few:few>)"
 YEARS = "(?:<year:year|four>|<years:relative_year>)"
 DAY = (
     f"(?:<shift:shift>{SOFT}<weekday:weekday>|<weekday:weekday>{SOFT}<shift:shift>"
@@ -57,8 +58,8 @@ RULES: dict[str, tuple[str, ...]] = {
         f"<shift:shift>{SOFT}<month:month>",
         f"<month:month>{SOFT}<shift:shift>",
         f"<same:same>{SOFT}<month:month>",
-        "(?<=<month_openers>)<bare:month>",
-        "<bare:month>(?=<month_closers>)",
+        "(?<=<month_openers>)<bare:month_name>",
+        "<bare:month_name>(?=<month_closers>)",
     ),
     "season": (
         f"<season:season>{SOFT}{YEARS}",
@@ -82,6 +83,7 @@ RULES: dict[str, tuple[str, ...]] = {
         f"<tens:tens|round><dash>?<after:decade_after>(?:{SOFT}<unit:unit_year>)?",
     ),
     "ago": (
+        f"(?=<few:many>)<unit:unit>{SOFT}<cue:ago>",
         f"<cue:ago_before>(?:{SOFT}{MANY}{SOFT})?<unit:unit>",
         f"{MANY}?{SOFT}<unit:unit>{SOFT}<cue:ago>",
     ),
@@ -90,11 +92,15 @@ RULES: dict[str, tuple[str, ...]] = {
         f"<unsure:hence_unsure>{SOFT}{MANY}{SOFT}<unit:unit>",
         f"{MANY}?{SOFT}<unit:unit>{SOFT}<cue:hence>",
     ),
-    "earlier": (f"{MANY}{SOFT}<unit:unit>{SOFT}<cue:earlier>",),
+    "earlier": (
+        "<unit:unit_year><dash><cue:earlier>",
+        f"{MANY}{SOFT}<unit:unit>{SOFT}<cue:earlier>",
+    ),
     "later": (f"{MANY}{SOFT}<unit:unit>{SOFT}<cue:later>",),
     "same": (f"<same:same>{SOFT}<unit:unit>", "<unit:unit><same:same>"),
     "shifted": (f"<shift:shift>{SOFT}<unit:unit>", f"<unit:unit>{SOFT}<shift:shift>"),
     "lasting": (
+        "(?=<few:many>)<unit:many>",
         f"<shift:shift>{SOFT}{MANY}{SOFT}<unit:unit>",
         f"{MANY}{SOFT}<shift:shift>{SOFT}<unit:unit>",
         f"{MANY}{SOFT}<unit:length>",
@@ -108,12 +114,14 @@ RULES: dict[str, tuple[str, ...]] = {
     "step": (f"<step:step>(?:{SOFT}<part:part>)?",),
     "holiday": (f"<holiday:holiday>(?:{GAP}{YEARS})?", f"<shift:shift>{SOFT}<holiday:holiday>"),
     "as_written": (
+        "<high:hundreds><low:teens>(?:<dash>?<low:small>)?",
         "<month:monthyear>",
         "<year:year>",
         "(?<=<month_openers>)<year:four>(?!<unit>)",
+        "<year:four>(?!<unit>)",
         "<relative:relative_week|relative_month|relative_year>",
     ),
-    "vague": ("<vague:vague>",),
+    "vague": ("<vague:vague>", "(?<=<fillers>)<vague:behind_fillers>"),
 }
 
 

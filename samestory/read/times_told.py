@@ -15,14 +15,15 @@ from samestory.lang import Language
 from samestory.model import Span, When
 from samestory.read.times_around import Around, Timed
 from samestory.read.times_placing import timed
-from samestory.read.times_rules import Reading, readings
+from samestory.read.times_rules import readings
+from samestory.read.times_tense import lies_ahead
 from samestory.read.times_words import Word, kinds, words
 
 Looks = Literal["past", "future"]
-# How far from an expression, in words, a word that says "to come" still decides for it.
-CUE_BEFORE, CUE_AFTER = 6, 3
 # For so many words the part of a year told last is what "a year ago" is compared with.
-COMPARED = 60
+COMPARED = 250
+# What is read by these rules compares with what was told before, and is not what is compared with next.
+COMPARES, PARTS = ("ago", "earlier"), ("quarter", "half")
 WEEK = timedelta(days=7)
 
 
@@ -38,32 +39,18 @@ def told(text: str, language: Language, written: When | None, looks: Looks = "pa
     part: tuple[int, When] | None = None
     for reading in readings(listed, kinds(language)):
         lean: Literal["past", "future", "soon"] = (
-            "soon" if looks == "past" and _to_come(listed, reading) else looks
+            "soon" if looks == "past" and lies_ahead(listed, reading) else looks
         )
         if reading.rule == "age":
             continue
         near = part[1] if part and reading.first - part[0] <= COMPARED else None
         one = timed(reading, Around(written, before, near, lean))
         if one.when is not None:
-            before = one.when
-            part = (reading.last, one.when) if reading.rule == "quarter" else part
+            compared = reading.rule in COMPARES and "year" in reading.said.get("unit", ())
+            before = before if compared else one.when
+            part = (reading.last, one.when) if one.when.granularity in PARTS and not compared else part
         found.append(one)
     return tuple(_joined(found, listed))
-
-
-def _to_come(listed: Sequence[Word], reading: Reading) -> bool:
-    behind = listed[max(0, reading.first - CUE_BEFORE) : reading.first]
-    return _cued(behind[::-1]) or _cued(listed[reading.last + 1 : reading.last + 1 + CUE_AFTER])
-
-
-def _cued(near: Sequence[Word]) -> bool:
-    """True where a word of the future stands before the sentence's end."""
-    for word in near:
-        if "future" in word.roles:
-            return True
-        if "stop" in word.roles or "dot" in word.roles:
-            return False
-    return False
 
 
 def _joined(found: Sequence[Timed], listed: Sequence[Word]) -> list[Timed]:
