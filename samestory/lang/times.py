@@ -92,4 +92,7 @@ class Times(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     short_months: frozenset[str] = frozenset()
     behind_fillers: dict[Literal["past", "present", "future"], frozenset[str]] = {}
     many: dict[Granularity, frozenset[str]] = {}
+    decades: dict[str, frozenset[str]] = {}
+    ended: frozenset[str] = frozenset()
+    of_day: dict[PartOfDay, frozenset[str]] = {}
     clock_words: dict[str, frozenset[str]] = {}

@@ -147,7 +147,7 @@ def _made() -> Iterator[frozenset[str]]:
             yield frozenset({"relative", f"relative_{unit}"} | part)
     for more in (set[str](), {"tens"}, {"four"}, {"tens", "four"}):
         yield from (frozenset({"number", *small, *more}) for small in ((), ("small",)))
-        yield from (frozenset({"ordinal", *decade, *more}) for decade in ((), ("decade",)))
+        yield from (frozenset({"ordinal", *decade, *more}) for decade in ((), ("decade",), ("decade_short",)))
 
 
 def _counted(times: Times) -> frozenset[str]:
@@ -208,6 +208,8 @@ def _tables(times: Times) -> Iterable[tuple[str, Iterable[tuple[str, frozenset[s
         ("known", times.known.items()),
         ("many", times.many.items()),
         ("behind_fillers", times.behind_fillers.items()),
+        ("of_day", times.of_day.items()),
+        ("decade", times.decades.items()),
         ("clock", times.clock_words.items()),
     )
 
@@ -240,6 +242,7 @@ def _lists(times: Times) -> Iterable[tuple[str, frozenset[str]]]:
             "past",
             "past_beside",
             "until",
+            "ended",
             "not_times",
         ),
     )

@@ -41,13 +41,14 @@ RULES: dict[str, tuple[str, ...]] = {
         f"{DAY}{GAP}<part:part>",
         f"<part:part>{GAP}{DAY}",
         f"<same:same>{SOFT}<part:part>",
+        "<of_day:of_day>",
         f"<shift:shift>{SOFT}<part:part>",
         f"<part:part>{SOFT}<shift:shift>",
     ),
     "day": (DAY,),
     "ordinal_day": (
         f"<tens:number>?<which:ordinal|number>{SOFT}<month:monthyear|month>(?:{GAP}<year:year|four>)?",
-        f"<month:month>{SOFT}<tens:number>?<dash>?<which:ordinal>(?:{GAP}<year:year|four>)?",
+        f"<month:month><fillers>?<tens:number>?<dash>?<which:ordinal>(?:{GAP}<year:year|four>)?",
     ),
     "nth_weekday": (
         f"(?:<which:ordinal>|<shift:last_one>){SOFT}<weekday:weekday>{SOFT}<month:monthyear|month>",
@@ -72,6 +73,8 @@ RULES: dict[str, tuple[str, ...]] = {
         f"{WHICH}{SOFT}{QUARTER}(?:{GAP}{YEARS})?",
         f"{QUARTER}{SOFT}{WHICH}(?:{GAP}{YEARS})?",
         f"{YEARS}{SOFT}{WHICH}{SOFT}{QUARTER}",
+        f"<last:last_one>{SOFT}{QUARTER}{SOFT}{YEARS}",
+        f"{YEARS}{SOFT}{QUARTER}",
     ),
     "century": (
         f"<which:ordinal|roman>{SOFT}<of:unit_century>",
@@ -79,6 +82,7 @@ RULES: dict[str, tuple[str, ...]] = {
     ),
     "decade": (
         f"<tens:decade>(?:{SOFT}<unit:unit_year>)?",
+        f"(?:<mark>|(?<=<month_openers>))<tens:decade_short>(?:{SOFT}<unit:unit_year>)?",
         "<decade_before><mark>?<tens:tens|round>",
         f"<tens:tens|round><dash>?<after:decade_after>(?:{SOFT}<unit:unit_year>)?",
     ),
@@ -101,6 +105,8 @@ RULES: dict[str, tuple[str, ...]] = {
     "shifted": (f"<shift:shift>{SOFT}<unit:unit>", f"<unit:unit>{SOFT}<shift:shift>"),
     "lasting": (
         "(?=<few:many>)<unit:many>",
+        f"<shift:shift>{SOFT}(?=<few:many>)<unit:many>",
+        "<unit:length>(?=<ended>)",
         f"<shift:shift>{SOFT}{MANY}{SOFT}<unit:unit>",
         f"{MANY}{SOFT}<shift:shift>{SOFT}<unit:unit>",
         f"{MANY}{SOFT}<unit:length>",
@@ -114,7 +120,7 @@ RULES: dict[str, tuple[str, ...]] = {
     "step": (f"<step:step>(?:{SOFT}<part:part>)?",),
     "holiday": (f"<holiday:holiday>(?:{GAP}{YEARS})?", f"<shift:shift>{SOFT}<holiday:holiday>"),
     "as_written": (
-        "<high:hundreds><low:teens>(?:<dash>?<low:small>)?",
+        "(?:<spoken:month>)?<high:hundreds><low:teens>(?:<dash>?<low:small>)?",
         "<month:monthyear>",
         "<year:year>",
         "(?<=<month_openers>)<year:four>(?!<unit>)",

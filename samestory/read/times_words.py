@@ -151,7 +151,7 @@ def _figure(forms: Sequence[str], tokens: Sequence[Span], i: int, lexicon: Lexic
     if not hung or (forms[i + hung] in lexicon.whole and forms[i + hung] not in lexicon.decades):
         return 1, tokens[i].end, roles
     if forms[i + hung] in lexicon.decades and "tens" in roles:
-        roles["decade"] = int(written)
+        roles["decade" if len(written) == LONGEST_FIGURE else "decade_short"] = int(written)
     left: Roles = {role: value for role, value in roles.items() if role not in ("number", "small")}
     return 1 + hung, tokens[i + hung].end, {**left, "ordinal": int(written)}
 
