@@ -93,6 +93,9 @@ class Times(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     behind_fillers: dict[Literal["past", "present", "future"], frozenset[str]] = {}
     many: dict[Granularity, frozenset[str]] = {}
     decades: dict[str, frozenset[str]] = {}
+    and_half: frozenset[str] = frozenset()
+    between_counts: frozenset[str] = frozenset()
+    decade_openers: frozenset[str] = frozenset()
     ended: frozenset[str] = frozenset()
     of_day: dict[PartOfDay, frozenset[str]] = {}
     clock_words: dict[str, frozenset[str]] = {}

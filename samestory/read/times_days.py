@@ -130,8 +130,8 @@ def part_told(reading: Reading, around: Around) -> When:
     """A part of a day, of the day of writing where none is told but "this" or "last"."""
     part = word_of(reading, "part")
     if "of_day" in reading.said:
-        day = _near_day(around)
-        return part_of(start_of("day", day.start), word_of(reading, "of_day"), day.reason, None)
+        near = _near_day(around)
+        return part_of(start_of("day", near.start), word_of(reading, "of_day"), near.reason, None)
     if "shift" in reading.said and "weekday" not in reading.said:
         day = moved("day", writing_day(around), number_of(reading, "shift"))
         return part_of(day, part, f"counted from {as_seen(around)}", None)

@@ -42,6 +42,7 @@ KINDS = (
     ("year",),
     ("year", "round"),
     ("roman",),
+    ("small",),
 )
 Value = int | float | str | TimeMention
 Roles = dict[str, Value]
@@ -243,6 +244,9 @@ def _lists(times: Times) -> Iterable[tuple[str, frozenset[str]]]:
             "past_beside",
             "until",
             "ended",
+            "and_half",
+            "between_counts",
+            "decade_openers",
             "not_times",
         ),
     )

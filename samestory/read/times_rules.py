@@ -21,7 +21,8 @@ FIRST_SIGN = 0xE000
 # Roles are written <role>, <name:role> where the rule's reader needs the word; the span ends at named words.
 SOFT = "<fillers|dash|mark>{0,2}"
 GAP = "<fillers|comma|dot|mark|dash>{0,3}"
-MANY = "(?:<count:worded><dash|fillers>?<count:worded>|<count:small>|<few:few>)"
+HALVED = "(?:<dash>?<halved:and_half><dash>?)?"
+MANY = f"(?:(?:(?:<count:worded><dash|fillers>?<count:worded>|<count:small>){HALVED}|<few:few>)<between_counts>?)"
 YEARS = "(?:<year:year|four>|<years:relative_year>)"
 DAY = (
     f"(?:<shift:shift>{SOFT}<weekday:weekday>|<weekday:weekday>{SOFT}<shift:shift>"
@@ -44,6 +45,10 @@ RULES: dict[str, tuple[str, ...]] = {
         "<of_day:of_day>",
         f"<shift:shift>{SOFT}<part:part>",
         f"<part:part>{SOFT}<shift:shift>",
+    ),
+    "set": (
+        f"<cue:every>{SOFT}(?:<count:small>|<few:few>)?(?:<unit:unit>|<weekday:weekday>|<part:part>|<month:month>)",
+        "<unit:repeating>",
     ),
     "day": (DAY,),
     "ordinal_day": (
@@ -81,8 +86,9 @@ RULES: dict[str, tuple[str, ...]] = {
         f"<of:unit_century>{SOFT}<which:ordinal|roman>",
     ),
     "decade": (
-        f"<tens:decade>(?:{SOFT}<unit:unit_year>)?",
-        f"(?:<mark>|(?<=<month_openers>))<tens:decade_short>(?:{SOFT}<unit:unit_year>)?",
+        f"<tens:decade|decade_short>{SOFT}<unit:unit_year>",
+        "<tens:decade>",
+        "(?:<mark>|(?<=<decade_openers>))<tens:decade_short>",
         "<decade_before><mark>?<tens:tens|round>",
         f"<tens:tens|round><dash>?<after:decade_after>(?:{SOFT}<unit:unit_year>)?",
     ),
@@ -102,20 +108,16 @@ RULES: dict[str, tuple[str, ...]] = {
     ),
     "later": (f"{MANY}{SOFT}<unit:unit>{SOFT}<cue:later>",),
     "same": (f"<same:same>{SOFT}<unit:unit>", "<unit:unit><same:same>"),
-    "shifted": (f"<shift:shift>{SOFT}<unit:unit>", f"<unit:unit>{SOFT}<shift:shift>"),
     "lasting": (
         "(?=<few:many>)<unit:many>",
         f"<shift:shift>{SOFT}(?=<few:many>)<unit:many>",
         "<unit:length>(?=<ended>)",
         f"<shift:shift>{SOFT}{MANY}{SOFT}<unit:unit>",
         f"{MANY}{SOFT}<shift:shift>{SOFT}<unit:unit>",
-        f"{MANY}{SOFT}<unit:length>",
+        f"{MANY}{SOFT}<unit:length>(?:<halved:and_half>)?",
     ),
+    "shifted": (f"<shift:shift>{SOFT}<unit:unit>", f"<unit:unit>{SOFT}<shift:shift>"),
     "age": (f"{MANY}{SOFT}<unit:unit>{SOFT}<cue:ages>",),
-    "set": (
-        f"<cue:every>{SOFT}<count:small>?(?:<unit:unit>|<weekday:weekday>|<part:part>|<month:month>)",
-        "<unit:repeating>",
-    ),
     "known": ("<unit:known>",),
     "step": (f"<step:step>(?:{SOFT}<part:part>)?",),
     "holiday": (f"<holiday:holiday>(?:{GAP}{YEARS})?", f"<shift:shift>{SOFT}<holiday:holiday>"),

@@ -141,7 +141,7 @@ def _figure(forms: Sequence[str], tokens: Sequence[Span], i: int, lexicon: Lexic
     """A figure and what hangs on it ("1990s", "11-го", "19th"): its length in tokens, end and roles."""
     written = forms[i]
     if not written.isdecimal() or len(written) > LONGEST_FIGURE:
-        return 1, tokens[i].end, {}
+        return 1, tokens[i].end, _with_decimals(written)
     roles: Roles = {"number": int(written)} if len(written) > LONGEST_COUNT else _count(int(written))
     if len(written) == len("1990") and written[:2] in ("19", "20"):
         roles["four"] = int(written)
@@ -154,6 +154,13 @@ def _figure(forms: Sequence[str], tokens: Sequence[Span], i: int, lexicon: Lexic
         roles["decade" if len(written) == LONGEST_FIGURE else "decade_short"] = int(written)
     left: Roles = {role: value for role, value in roles.items() if role not in ("number", "small")}
     return 1 + hung, tokens[i + hung].end, {**left, "ordinal": int(written)}
+
+
+def _with_decimals(written: str) -> Roles:
+    """What "2.5" may count; with more figures behind the mark it is read as thousands."""
+    parts = re.split("[.,]", written)
+    counts = len(parts) == 2 and len(parts[0]) < LONGEST_COUNT and len(parts[1]) == 1
+    return {"small": float(".".join(parts))} if counts else {}
 
 
 def _count(number: float) -> Roles:
