@@ -22,8 +22,8 @@ MOST_PARAMETERS = 6
 GROUND = {"model", "errors", "ids", "progress"}
 MAY_IMPORT = {
     **dict.fromkeys(("record", "errors", "progress"), frozenset[str]()),
-    "about": frozenset({"record"}),
-    "model": frozenset({"about", "record"}),
+    **dict.fromkeys(("about", "told"), frozenset({"record"})),
+    "model": frozenset({"about", "record", "told"}),
     "ids": frozenset({"model", "errors"}),
     "signals": frozenset({"model"}),
     "lang": frozenset(GROUND),

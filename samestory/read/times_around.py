@@ -7,27 +7,11 @@ from typing import Literal, cast
 
 import msgspec
 
-from samestory.model import Granularity, Record, Span, TimeMention, When
+from samestory.model import Granularity, TimeMention, When
 from samestory.read.times_rules import Reading
 
 NO_WRITING = "no day of writing is known"
 NO_DATE = "no date stands before it"
-
-
-class Timed(Record, frozen=True, kw_only=True):
-    """An expression of time and what it means.
-
-    A ``date`` has its place on the calendar in ``when``, or ``when`` is None and ``reason`` says why. A
-    ``duration`` says how long ("three days"), a ``set`` how often ("every Monday"): ``count`` of ``unit``,
-    no count where it is not told. Neither is placed.
-    """
-
-    span: Span
-    kind: Literal["date", "duration", "set"]
-    reason: str
-    when: When | None = None
-    count: float | None = None
-    unit: Granularity | None = None
 
 
 class Around(msgspec.Struct, frozen=True):

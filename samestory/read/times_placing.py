@@ -9,9 +9,9 @@ from collections.abc import Callable
 
 from msgspec import structs
 
-from samestory.model import When
+from samestory.model import Timed, When
 from samestory.read import times_days, times_periods
-from samestory.read.times_around import Around, Timed, Unplaced, count_of, granularity, word_of
+from samestory.read.times_around import Around, Unplaced, count_of, granularity, word_of
 from samestory.read.times_rules import Reading
 
 PLACING: dict[str, Callable[[Reading, Around], When]] = {

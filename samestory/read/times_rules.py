@@ -21,8 +21,8 @@ FIRST_SIGN = 0xE000
 # Roles are written <role>, <name:role> where the rule's reader needs the word; the span ends at named words.
 SOFT = "<fillers|dash|mark>{0,2}"
 GAP = "<fillers|comma|dot|mark|dash>{0,3}"
-HALVED = "(?:<dash>?<halved:and_half><dash>?)?"
-MANY = f"(?:(?:(?:<count:worded><dash|fillers>?<count:worded>|<count:small>){HALVED}|<few:few>)<between_counts>?)"
+COUNT = "(?:<count:worded><dash|fillers>?<count:worded>|<count:small>)(?:<dash>?<halved:and_half><dash>?)?"
+MANY = f"(?:(?:{COUNT}|<few:few>)<between_counts>?)"
 YEARS = "(?:<year:year|four>|<years:relative_year>)"
 DAY = (
     f"(?:<shift:shift>{SOFT}<weekday:weekday>|<weekday:weekday>{SOFT}<shift:shift>"

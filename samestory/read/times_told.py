@@ -12,10 +12,10 @@ from typing import Literal
 from msgspec import structs
 
 from samestory.lang import Language
-from samestory.model import Span, When
-from samestory.read.times_around import Around, Timed
+from samestory.model import Span, Timed, TimeMention, When
+from samestory.read.times_around import Around
 from samestory.read.times_placing import timed
-from samestory.read.times_rules import readings
+from samestory.read.times_rules import Reading, readings
 from samestory.read.times_tense import lies_ahead
 from samestory.read.times_words import Word, kinds, words
 
@@ -45,12 +45,25 @@ def told(text: str, language: Language, written: When | None, looks: Looks = "pa
             continue
         near = part[1] if part and reading.first - part[0] <= COMPARED else None
         one = timed(reading, Around(written, before, near, lean))
+        one = structs.replace(one, parts=_parts(reading, listed))
         if one.when is not None:
             compared = reading.rule in COMPARES and "year" in reading.said.get("unit", ())
             before = before if compared else one.when
             part = (reading.last, one.when) if one.when.granularity in PARTS and not compared else part
         found.append(one)
     return tuple(_joined(found, listed))
+
+
+def _parts(reading: Reading, listed: Sequence[Word]) -> tuple[TimeMention, ...]:
+    """The dates, weekdays and relative times that it is made of, as written."""
+    found: dict[Span, TimeMention] = {}
+    for word in listed[reading.first : reading.last + 1]:
+        for role, value in word.roles.items():
+            if isinstance(value, TimeMention):
+                found[word.span] = structs.replace(value, span=word.span)
+            elif role == "weekday" and role in reading.said:
+                found[word.span] = TimeMention(span=word.span, weekday=int(value))
+    return tuple(found.values())
 
 
 def _joined(found: Sequence[Timed], listed: Sequence[Word]) -> list[Timed]:
@@ -106,5 +119,6 @@ def _range(left: Timed, right: Timed) -> Timed:
         left,
         span=span,
         reason=reason,
+        parts=(*left.parts, *right.parts),
         when=structs.replace(left.when, end=right.when.end, reason=reason, span=span),
     )

@@ -10,9 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samestory.lang import known, load
-from samestory.model import When
+from samestory.model import Timed, When
 from samestory.read.published import stated
-from samestory.read.times_around import Timed
 from samestory.read.times_told import told
 
 THURSDAY = "2026-11-12"
