@@ -9,6 +9,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
 
 import msgspec
 
@@ -31,6 +33,7 @@ PUNCTUATION = {
     "?": "stop",
     ";": "stop",
 }
+ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 LAST_LATIN = "\u0250"
 # The sets of roles of words that are made of marks, figures and dates, beside those a language lists.
 KINDS = (
@@ -46,24 +49,77 @@ KINDS = (
 )
 Value = int | float | str | TimeMention
 Roles = dict[str, Value]
+Phrases = list[tuple[tuple[str, ...], Roles]]
+# Letters of a private area, one for each set of roles.
+FIRST_SIGN = 0xE000
 
 
 class Lexicon(msgspec.Struct, frozen=True):
     """One language's words: whole ones, openings and endings of words by length, and phrases.
 
-    Phrases stand by their first word, longest first.
+    Phrases stand by their first word and their second one, the longest first.
     """
 
+    code: str
     whole: dict[str, Roles]
     stems: dict[int, dict[str, Roles]]
     endings: dict[int, dict[str, Roles]]
-    phrases: dict[str, list[tuple[tuple[str, ...], Roles]]]
+    phrases: dict[str, dict[str, Phrases]]
     cut: re.Pattern[str]
     day_parts: dict[str, str]
     decades: frozenset[str]
-    kinds: tuple[frozenset[str], ...]
+    signs: dict[frozenset[str], str]
     capital_months: bool
     counted: frozenset[str]
+
+    def sign(self, roles: Roles) -> str:
+        """The letter for a set of roles, so that rules can be patterns of letters."""
+        return self.signs[frozenset(roles)]
+
+    @property
+    def blank(self) -> str:
+        """The letter of a word that has nothing to do with time."""
+        return self.signs[frozenset()]
+
+
+class Entry(NamedTuple):
+    """One word: the phrases that begin with it by their second word, its own roles, and the letter for these.
+
+    ``odd`` is true where that is not all: a figure, a word that phrases begin with or that needs a capital.
+    """
+
+    phrases: dict[str, Phrases] | None
+    roles: Roles
+    sign: str
+    odd: bool
+
+
+@lru_cache(maxsize=1 << 16)
+def entry(code: str, form: str) -> Entry:
+    """What a language has for a word."""
+    lexicon = lexicon_of(code)
+    phrases, roles = lexicon.phrases.get(form), _roles(form, lexicon)
+    odd = phrases is not None or form[0].isdecimal() or bool(roles.keys() & {"month", "roman"})
+    return Entry(phrases, roles, lexicon.sign(roles), odd)
+
+
+def _roles(form: str, lexicon: Lexicon) -> Roles:
+    if form in lexicon.whole:
+        return lexicon.whole[form]
+    for length, stems in lexicon.stems.items():
+        if len(form) >= length and form[:length] in stems:
+            return stems[form[:length]]
+    for length, endings in lexicon.endings.items():
+        if len(form) > length + 1 and form[-length:] in endings:
+            return endings[form[-length:]]
+    if form in PUNCTUATION:
+        return {PUNCTUATION[form]: form}
+    return {"roman": _roman(form)} if all(letter in ROMAN for letter in form) else {}
+
+
+def _roman(form: str) -> int:
+    values = [ROMAN[letter] for letter in form]
+    return sum(-a if a < b else a for a, b in pairwise((*values, 0)))
 
 
 @lru_cache(maxsize=64)
@@ -79,23 +135,25 @@ def lexicon_of(code: str) -> Lexicon:
     whole: dict[str, Roles] = {}
     stems: dict[int, dict[str, Roles]] = {}
     endings: dict[int, dict[str, Roles]] = {}
-    phrases: dict[str, list[tuple[tuple[str, ...], Roles]]] = {}
+    phrases: dict[str, dict[str, Phrases]] = {}
     unspaced = any(UNSPACED_LETTER.search(form) for form in merged)
     cut = re.compile(rf"\d+|{either(merged)}|{TOKEN.pattern}") if unspaced else TOKEN
     for form, roles in merged.items():
         parts = tuple(cut.findall(form.strip("*")))
         if len(parts) > 1:
-            phrases.setdefault(parts[0], []).append((parts, roles))
+            phrases.setdefault(parts[0], {}).setdefault(parts[1], []).append((parts, roles))
         elif form.endswith("*"):
             stems.setdefault(len(form) - 1, {})[form[:-1]] = roles
         elif form.startswith("*"):
             endings.setdefault(len(form) - 1, {})[form[1:]] = roles
         else:
             whole[form] = roles
-    for listed in phrases.values():
+    for listed in [one for by_second in phrases.values() for one in by_second.values()]:
         listed.sort(key=lambda one: -len(one[0]))
     whole = {form: _with_openings(form, roles, stems) for form, roles in whole.items()}
+    kinds = {frozenset(roles) for roles in (*merged.values(), *whole.values())} | set(_made())
     return Lexicon(
+        code=code,
         whole=whole,
         stems=dict(sorted(stems.items(), reverse=True)),
         endings=dict(sorted(endings.items(), reverse=True)),
@@ -103,7 +161,7 @@ def lexicon_of(code: str) -> Lexicon:
         cut=cut,
         day_parts=_day_parts(language.times),
         decades=language.times.decade_after,
-        kinds=tuple({frozenset(roles) for roles in (*merged.values(), *whole.values())} | set(_made())),
+        signs={kind: chr(FIRST_SIGN + i) for i, kind in enumerate(sorted(kinds, key=sorted))},
         capital_months=language.times.month_first,
         counted=_counted(language.times),
     )

@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from samestory.read.times_lexicon import Roles
 from samestory.read.times_rules import Reading
-from samestory.read.times_words import Word
+from samestory.read.times_words import Words
 
 # How far from an expression, in words, a verb before or behind it still decides for it.
 BEFORE, AFTER = 25, 3
@@ -22,10 +22,10 @@ OPENED = 4
 ENDS = ("stop", "dot")
 
 
-def lies_ahead(listed: Sequence[Word], reading: Reading) -> bool:
+def lies_ahead(listed: Words, reading: Reading) -> bool:
     """True where the nearest verb, or an "until" right before it, says that it is to come."""
-    before = _within(listed[max(0, reading.first - BEFORE) : reading.first][::-1])
-    after = _within(listed[reading.last + 1 : reading.last + 1 + AFTER])
+    before = _within(listed.roles[max(0, reading.first - BEFORE) : reading.first][::-1])
+    after = _within(listed.roles[reading.last + 1 : reading.last + 1 + AFTER])
     if any("until" in roles for roles in before[:UNTIL]):
         return True
     if before and "past_beside" in before[0]:
@@ -33,9 +33,9 @@ def lies_ahead(listed: Sequence[Word], reading: Reading) -> bool:
     return min(_nearest(before), _nearest(after), key=lambda one: one[0])[1]
 
 
-def _within(near: Sequence[Word]) -> list[Roles]:
+def _within(near: Sequence[Roles]) -> list[Roles]:
     """The roles of the words of ``near`` up to the sentence's end."""
-    return [word.roles for word in takewhile(lambda word: word.roles.keys().isdisjoint(ENDS), near)]
+    return list(takewhile(lambda roles: not roles or roles.keys().isdisjoint(ENDS), near))
 
 
 def _nearest(near: Sequence[Roles]) -> tuple[int, bool]:

@@ -6,8 +6,8 @@ What words there are stands in lang/LANG.toml; what they mean together is times_
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 import msgspec
 
@@ -15,54 +15,83 @@ from samestory.lang import Language, fold
 from samestory.model import Span, TimeMention
 from samestory.read import clocks
 from samestory.read.times import mentions
-from samestory.read.times_lexicon import PUNCTUATION, Lexicon, Roles, lexicon_of
+from samestory.read.times_lexicon import Lexicon, Roles, entry, lexicon_of
 
-ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
-SHORT_DATE = re.compile(r"(?<![\d./])(\d{1,2})[./](\d{1,2})[./](\d\d)(?![\d./]\d|\d)")
-DAY_AND_MONTH = re.compile(r"(?<![\d./,])(\d{1,2})\.(\d{1,2})\.(?!\d)")
+# Each begins with a digit, as that is searched for much faster than what stands before it.
+SHORT_DATE = re.compile(r"(\d(?<![\d./]\d)\d?)[./](\d{1,2})[./](\d\d)(?![\d./]\d|\d)")
+DAY_AND_MONTH = re.compile(r"(\d(?<![\d./,]\d)\d?)\.(\d{1,2})\.(?!\d)")
 MIDDLE = 50
 LONGEST_HANGING = 4
 LONGEST_FIGURE = 4
 LONGEST_COUNT = 3
 
 
-class Word(msgspec.Struct, frozen=True):
-    """Words at a span, and by role what they are."""
+class Ready(msgspec.Struct, frozen=True):
+    """A date or clock time at a span, and by role what it is."""
 
     span: Span
     roles: Roles
 
 
-def words(text: str, language: Language) -> list[Word]:
+class Words(msgspec.Struct, frozen=True):
+    """The words and marks of a text in order: where each stands, what it is by role, a letter for its roles.
+
+    Lists beside one another rather than a record for each word: most words are none about time.
+    """
+
+    starts: list[int]
+    ends: list[int]
+    roles: list[Roles]
+    signs: list[str]
+
+    def span(self, first: int, last: int) -> Span:
+        """The characters from the ``first`` word to the ``last``, that one included."""
+        return Span(self.starts[first], self.ends[last])
+
+    def places(self, span: Span) -> tuple[int, int]:
+        """The first and the last word of ``span``, which words begin and end."""
+        return bisect_left(self.starts, span.start), bisect_left(self.ends, span.end)
+
+    def add(self, start: int, end: int, roles: Roles, sign: str) -> None:
+        """Another word behind those there are."""
+        self.starts.append(start)
+        self.ends.append(end)
+        self.roles.append(roles)
+        self.signs.append(sign)
+
+    def extend(self, others: Words, first: int, after: int) -> None:
+        """Those of ``others`` from ``first`` to ``after``, that one excluded."""
+        self.starts.extend(others.starts[first:after])
+        self.ends.extend(others.ends[first:after])
+        self.roles.extend(others.roles[first:after])
+        self.signs.extend(others.signs[first:after])
+
+
+def words(text: str, language: Language) -> Words:
     """All words and marks of ``text``; dates and clock times are one word each."""
     lexicon, folded = lexicon_of(language.code), fold(text)
-    taken = _ready(text, folded, language, lexicon)
-    found: list[Word] = []
+    found = Words([], [], [], [])
     place = 0
-    for ready in taken:
-        found += _read(folded, Span(place, ready.span.start), lexicon, text)
-        found.append(ready)
+    for ready in _ready(text, folded, language, lexicon):
+        _read(folded, Span(place, ready.span.start), lexicon, text, found)
+        found.add(ready.span.start, ready.span.end, ready.roles, lexicon.sign(ready.roles))
         place = ready.span.end
-    return [*found, *_read(folded, Span(place, len(text)), lexicon, text)]
+    _read(folded, Span(place, len(text)), lexicon, text, found)
+    return found
 
 
-def kinds(language: Language) -> tuple[frozenset[str], ...]:
-    """All sets of roles that a word of the language may have."""
-    return lexicon_of(language.code).kinds
-
-
-def _ready(text: str, folded: str, language: Language, lexicon: Lexicon) -> list[Word]:
+def _ready(text: str, folded: str, language: Language, lexicon: Lexicon) -> list[Ready]:
     """Dates and clock times, in order, none overlapping; a date goes before a clock time."""
     dates = [
-        Word(m.span, _dated(m, folded, lexicon))
+        Ready(m.span, _dated(m, folded, lexicon))
         for m in mentions(text, language)
         if m.span.of(folded) not in lexicon.counted
     ]
-    dates += [Word(span, {"date": mention}) for span, mention in _short_dates(folded)]
+    dates += [Ready(span, {"date": mention}) for span, mention in _short_dates(folded)]
     if language.numbers.decimal == ",":
-        dates += [Word(span, {"date": m, "yearless": m}) for span, m in _days_and_months(folded)]
-    clock = [Word(s, {"clock": s.of(folded)}) for s in clocks.spans(folded, language)]
-    found: list[Word] = []
+        dates += [Ready(span, {"date": m, "yearless": m}) for span, m in _days_and_months(folded)]
+    clock = [Ready(s, {"clock": s.of(folded)}) for s in clocks.spans(folded, language)]
+    found: list[Ready] = []
     for word in sorted((*dates, *clock), key=lambda w: (w.span.start, -w.span.end)):
         if not found or word.span.start >= found[-1].span.end:
             found.append(word)
@@ -102,58 +131,63 @@ def _dated(mention: TimeMention, folded: str, lexicon: Lexicon) -> Roles:
     return year if mention.year % 10 else {**year, "round": mention.year}
 
 
-def _read(folded: str, span: Span, lexicon: Lexicon, text: str) -> Iterator[Word]:
-    tokens = [Span(m.start(), m.end()) for m in lexicon.cut.finditer(folded, span.start, span.end)]
-    forms = [t.of(folded) for t in tokens]
+def _read(folded: str, span: Span, lexicon: Lexicon, text: str, found: Words) -> None:
+    """Adds the words within ``span`` to those found."""
+    matches = list(lexicon.cut.finditer(folded, span.start, span.end))
+    forms = [match[0] for match in matches]
     # Where nothing has a capital, a month without one is none the less a month.
     capitals = lexicon.capital_months and not text.islower()
-    i = 0
-    while i < len(tokens):
-        length, roles = _longest(forms, i, lexicon)
-        end = tokens[i + length - 1].end
-        if length == 1 and forms[i][0].isdecimal():
-            length, end, roles = _figure(forms, tokens, i, lexicon)
-        elif length == 1 and not roles:
-            roles = _plain(forms[i], tokens[i].of(text))
-        elif capitals and "month" in roles and not text[tokens[i].start].isupper():
+    entries = [entry(lexicon.code, form) for form in forms]
+    starts, ends = [match.start() for match in matches], [match.end() for match in matches]
+    plain = Words(starts, ends, [one.roles for one in entries], [one.sign for one in entries])
+    done = 0
+    for i in [i for i, one in enumerate(entries) if one.odd]:
+        if i < done:
+            continue
+        length, roles = _at(forms, plain, i, lexicon)
+        end = ends[i + length - 1]
+        if length == 1 and _other(roles, text[starts[i] : end], capitals):
             roles = {}
-        yield Word(Span(tokens[i].start, end), roles)
-        i += length
+        if length > 1 or roles is not plain.roles[i]:
+            found.extend(plain, done, i)
+            found.add(starts[i], end, roles, lexicon.sign(roles))
+            done = i + length
+    found.extend(plain, done, len(starts))
 
 
-def _longest(forms: Sequence[str], i: int, lexicon: Lexicon) -> tuple[int, Roles]:
-    for phrase, roles in lexicon.phrases.get(forms[i], ()):
+def _at(forms: Sequence[str], plain: Words, i: int, lexicon: Lexicon) -> tuple[int, Roles]:
+    """The longest that begins with a word: its length in words, and roles."""
+    phrases = entry(lexicon.code, forms[i]).phrases
+    for phrase, roles in phrases.get(forms[i + 1], ()) if phrases and i + 1 < len(forms) else ():
         if tuple(forms[i : i + len(phrase)]) == phrase:
             return len(phrase), roles
-    form = forms[i]
-    if form in lexicon.whole:
-        return 1, lexicon.whole[form]
-    for length, stems in lexicon.stems.items():
-        if len(form) >= length and form[:length] in stems:
-            return 1, stems[form[:length]]
-    for length, endings in lexicon.endings.items():
-        if len(form) > length + 1 and form[-length:] in endings:
-            return 1, endings[form[-length:]]
-    return 1, {}
+    return _figure(forms, plain, i, lexicon) if forms[i][0].isdecimal() else (1, plain.roles[i])
 
 
-def _figure(forms: Sequence[str], tokens: Sequence[Span], i: int, lexicon: Lexicon) -> tuple[int, int, Roles]:
-    """A figure and what hangs on it ("1990s", "11-го", "19th"): its length in tokens, end and roles."""
+def _other(roles: Roles, written: str, capitals: bool) -> bool:
+    """True for a word that as ``written`` is none about time: the verb "march", "vi" in small letters."""
+    if capitals and "month" in roles and not written[0].isupper():
+        return True
+    return "roman" in roles and len(roles) == 1 and not written.isupper()
+
+
+def _figure(forms: Sequence[str], plain: Words, i: int, lexicon: Lexicon) -> tuple[int, Roles]:
+    """A figure and what hangs on it ("1990s", "11-го", "19th"): its length in tokens, and roles."""
     written = forms[i]
     if not written.isdecimal() or len(written) > LONGEST_FIGURE:
-        return 1, tokens[i].end, _with_decimals(written)
+        return 1, _with_decimals(written)
     roles: Roles = {"number": int(written)} if len(written) > LONGEST_COUNT else _count(int(written))
     if len(written) == len("1990") and written[:2] in ("19", "20"):
         roles["four"] = int(written)
     if len(written) in (2, 4) and written.endswith("0"):
         roles["tens"] = int(written)
-    hung = _hanging(forms, tokens, i)
+    hung = _hanging(forms, plain, i)
     if not hung or (forms[i + hung] in lexicon.whole and forms[i + hung] not in lexicon.decades):
-        return 1, tokens[i].end, roles
+        return 1, roles
     if forms[i + hung] in lexicon.decades and "tens" in roles:
         roles["decade" if len(written) == LONGEST_FIGURE else "decade_short"] = int(written)
     left: Roles = {role: value for role, value in roles.items() if role not in ("number", "small")}
-    return 1 + hung, tokens[i + hung].end, {**left, "ordinal": int(written)}
+    return 1 + hung, {**left, "ordinal": int(written)}
 
 
 def _with_decimals(written: str) -> Roles:
@@ -168,23 +202,13 @@ def _count(number: float) -> Roles:
     return {"number": number, "small": number}
 
 
-def _hanging(forms: Sequence[str], tokens: Sequence[Span], i: int) -> int:
+def _hanging(forms: Sequence[str], plain: Words, i: int) -> int:
     """How many tokens hang on the figure at ``i``: letters, perhaps with a dash before them."""
     for count in (1, 2):
-        if i + count >= len(forms) or tokens[i + count].start != tokens[i + count - 1].end:
+        if i + count >= len(forms) or plain.starts[i + count] != plain.ends[i + count - 1]:
             return 0
         if forms[i + count].isalpha():
             return count if len(forms[i + count]) <= LONGEST_HANGING else 0
         if forms[i + count] != "-":
             return 0
     return 0
-
-
-def _plain(form: str, written: str) -> Roles:
-    if form in PUNCTUATION:
-        return {PUNCTUATION[form]: form}
-    if written.isupper() and all(letter in ROMAN for letter in form):
-        values = [ROMAN[letter] for letter in form]
-        signed = [-a if a < b else a for a, b in pairwise((*values, 0))]
-        return {"roman": sum(signed)}
-    return {}
