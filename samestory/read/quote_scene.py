@@ -12,6 +12,8 @@ from samestory.read.quote_marks import Marked, marked
 from samestory.read.quote_words import Word, words
 
 _T = TypeVar("_T")
+# Marks that other scripts write otherwise; each maps to one code point, so offsets hold.
+_SAME_MARK = str.maketrans("，、；：。！？،؛؟", ",,;:.!?,;?")
 
 
 class Named(NamedTuple):
@@ -24,7 +26,10 @@ class Named(NamedTuple):
 
 
 class Scene(NamedTuple):
-    """The marks of one article, each sorted by place; ``said`` is what somebody says."""
+    """The marks of one article, each sorted by place; ``said`` is what somebody says.
+
+    ``text`` has the stops of every script as Latin ones; its offsets are those of the article's.
+    """
 
     text: str
     language: Language
@@ -81,13 +86,14 @@ class Scene(NamedTuple):
 def scene(article: Article, language: Language) -> Scene:
     """What stands where in ``article``."""
     units = tuple(sorted(article.units()))
+    text = article.text.translate(_SAME_MARK)
     return Scene(
-        text=article.text,
+        text=text,
         language=language,
         sentences=units,
         names=tuple(sorted((_named(one, i) for i, one in enumerate(article.names)), key=lambda n: n.name)),
-        words=words(article.text, language),
-        marked=marked(article.text, language),
+        words=words(text, language),
+        marked=marked(text, language),
     )
 
 

@@ -14,7 +14,8 @@ from samestory.model import Span
 
 Role = Literal["verb", "according", "behind", "aside", "pronoun", "speaker", "that", "audience"]
 CUES = frozenset[Role](("verb", "according", "behind", "aside"))
-_WORD = re.compile(r"[^\W_]+")
+# A script without spaces gives a token for each of its signs.
+_WORD = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|[^\W_\u3400-\u9fff\uf900-\ufaff]+")
 # What may stand between two words of a phrase.
 SHORTEST_FIRST, SHORTEST_LAST = 3, 5
 _GAP = frozenset((" ", "-", "'", "", "  "))

@@ -34,14 +34,18 @@ def test_a_brace_left_over_is_told(written: str) -> None:
         case("en", written)
 
 
-def test_halves_hold_twenty_cases_a_language_and_share_none_and_no_speaker() -> None:
+@pytest.mark.parametrize(
+    ("kind", "languages", "each"),
+    [("", "bg ro ru uk es fr pl tr", 20), ("_more", "kk it pt ar zh nl", 15)],
+)
+def test_halves_hold_as_many_cases_a_language_and_share_none_and_no_speaker(
+    kind: str, languages: str, each: int
+) -> None:
     seen = []
     for half in HALVES:
-        given = cases(half)
+        given = cases(half, kind)
         langs = [one.lang for one in given]
-        assert {lang: langs.count(lang) for lang in langs} == dict.fromkeys(
-            ("bg", "ro", "ru", "uk", "es", "fr", "pl", "tr"), 20
-        )
+        assert {lang: langs.count(lang) for lang in langs} == dict.fromkeys(languages.split(), each)
         assert any(not one.quotes for one in given)
         named = {q.name for one in given for q in one.quotes if q.name and " " in q.name}
         seen.append({one.text for one in given} | named)
