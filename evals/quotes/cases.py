@@ -12,7 +12,7 @@ from samestory.model import Span
 HERE = Path(__file__).parent
 HALVES = ("develop", "held")
 # Of quotes in eight languages, and in six more.
-KINDS = ("", "_more")
+KINDS = ("", "_more", "_reported")
 _SAID = re.compile(r"\{([^|{}]+)\|([^|{}]+)\}")
 
 

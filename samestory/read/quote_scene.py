@@ -58,10 +58,14 @@ class Scene(NamedTuple):
         after = bisect_left(self.sentences, place + 1, key=lambda one: one.end)
         return self.sentences[after - 1] if after else Span(0, 0)
 
+    def says(self, span: Span) -> Sequence[Span]:
+        """Everything said that stands in ``span``, in part at least."""
+        first = bisect_left(self.said, span.start + 1, key=lambda one: one.end)
+        return self.said[first : bisect_left(self.said, span.end, key=lambda one: one.start)]
+
     def says_within(self, span: Span) -> bool:
         """Whether anything said stands in ``span``, in part at least."""
-        before = bisect_left(self.said, span.end, key=lambda one: one.start)
-        return before > 0 and self.said[before - 1].end > span.start
+        return bool(self.says(span))
 
     def holds_sentence(self, span: Span) -> bool:
         """Whether a whole sentence stands within ``span``."""

@@ -139,7 +139,7 @@ def test_what_is_reported(lang: str, text: str, people: list[str], said: str) ->
     "text",
     [
         "It rained so hard that the bridge fell.",
-        "Ada Lorn, mayor of a town, said there was a plan to leave.",
+        "Ada Lorn, mayor of a town, said no more on Monday.",
         "“It is said that bridges fall,” Ada Lorn said.",
     ],
 )
