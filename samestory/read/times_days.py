@@ -134,6 +134,9 @@ def night_before(reading: Reading, around: Around) -> When:
 def part_told(reading: Reading, around: Around) -> When:
     """A part of a day, of the day of writing where none is told but "this" or "last"."""
     part = word_of(reading, "part")
+    if "of_day" in reading.said:
+        near = _near_day(around)
+        return part_of(start_of("day", near.start), word_of(reading, "of_day"), near.reason, None)
     if "shift" in reading.said and "weekday" not in reading.said:
         day = moved("day", writing_day(around), number_of(reading, "shift"))
         return part_of(day, part, f"counted from {as_seen(around)}", None)

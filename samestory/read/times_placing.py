@@ -61,7 +61,7 @@ def _untold(reading: Reading) -> Timed:
             span=reading.span,
             kind="set",
             reason="says how often",
-            count=count_of(reading),
+            count=None if "few" in reading.said else count_of(reading),
             unit=granularity(unit),
         )
     return Timed(

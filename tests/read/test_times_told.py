@@ -54,6 +54,46 @@ def test_the_future_of_another_sentence_decides_nothing() -> None:
     assert days(one("The mill will close. Nobody came on Monday.").when) == ("11-09", "11-10")
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The mayor said on Monday that the mill will close.", "11-09"),
+        ("The mill, she said, will close for repairs of the two old wheels on Monday.", "11-16"),
+        ("The mill will close, the owner announced Monday.", "11-09"),
+        ("The inquiry is expected to be completed Monday.", "11-16"),
+        ("The owners have until Monday.", "11-16"),
+    ],
+)
+def test_the_nearest_verb_decides_where_a_weekday_lies(text: str, day: str) -> None:
+    when = one(text).when
+    assert when is not None
+    assert f"{when.start:%m-%d}" == day
+
+
+def test_what_was_a_year_earlier_is_compared_with_the_quarter() -> None:
+    text = "In the third quarter of 2026 it sold 40 mills, up from 30 a year earlier."
+    _, earlier = told(text, load("en"), stated(THURSDAY, ""))
+    assert earlier.when is not None
+    assert earlier.when.start == datetime(2025, 7, 1)
+    assert earlier.when.granularity == "quarter"
+
+
+def test_many_units_without_a_number_are_a_duration() -> None:
+    timed = one("For weeks nobody came.")
+    assert (timed.kind, timed.count, timed.unit) == ("duration", None, "week")
+
+
+def test_a_phrase_with_a_word_of_time_may_mean_none() -> None:
+    assert told("A last-minute deal failed.", load("en"), stated(THURSDAY, "")) == ()
+
+
+@pytest.mark.parametrize("text", ["the 1996 flood", "the nineteen ninety-six flood"])
+def test_a_year_stands_by_itself(text: str) -> None:
+    when = one(text).when
+    assert when is not None
+    assert (when.start.year, when.granularity) == (1996, "year")
+
+
 def test_the_next_day_is_seen_from_the_date_before_it() -> None:
     first, second = told(
         "He fell ill on 3 March 2024. The next day he died.", load("en"), stated(THURSDAY, "")
