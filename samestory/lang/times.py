@@ -96,6 +96,10 @@ class Times(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     and_half: frozenset[str] = frozenset()
     between_counts: frozenset[str] = frozenset()
     decade_openers: frozenset[str] = frozenset()
+    short_weekdays: dict[str, int] = {}
+    date_openers: frozenset[str] = frozenset()
+    after_day: frozenset[str] = frozenset()
+    before_day: frozenset[str] = frozenset()
     ended: frozenset[str] = frozenset()
     of_day: dict[PartOfDay, frozenset[str]] = {}
     clock_words: dict[str, frozenset[str]] = {}

@@ -41,6 +41,7 @@ KINDS = (
     ("clock",),
     ("date",),
     ("date", "yearless"),
+    ("likely_date", "yearless"),
     ("monthyear",),
     ("year",),
     ("year", "round"),
@@ -206,7 +207,9 @@ def _made() -> Iterator[frozenset[str]]:
             yield frozenset({"relative", f"relative_{unit}"} | part)
     for more in (set[str](), {"tens"}, {"four"}, {"tens", "four"}):
         yield from (frozenset({"number", *small, *more}) for small in ((), ("small",)))
-        yield from (frozenset({"ordinal", *decade, *more}) for decade in ((), ("decade",), ("decade_short",)))
+        yield from (
+            frozenset({"ordinal", "nth", *decade, *more}) for decade in ((), ("decade",), ("decade_short",))
+        )
 
 
 def _counted(times: Times) -> frozenset[str]:
@@ -240,6 +243,8 @@ def _entries(language: Language) -> Iterator[tuple[str, str, Value]]:
     full = times.months.keys() - times.short_months
     yield from ((form, "month_name", times.months[form]) for form in sorted(full))
     yield from ((form, "weekday", value) for form, value in times.weekdays.items())
+    yield from ((form, "short_weekday", value) for form, value in times.short_weekdays.items())
+    yield from ((form, "day_joins", 1) for form in times.between_day_and_month if form.isalpha())
     yield from ((form, "ordinal", n) for n, forms in enumerate(times.ordinals, 1) for form in forms)
     numbers = {**language.numbers.words, **dict.fromkeys(times.ones, 1.0)}
     numbers |= {form: float(n) for n, forms in times.counts.items() for form in forms}
@@ -305,6 +310,9 @@ def _lists(times: Times) -> Iterable[tuple[str, frozenset[str]]]:
             "and_half",
             "between_counts",
             "decade_openers",
+            "date_openers",
+            "after_day",
+            "before_day",
             "not_times",
         ),
     )

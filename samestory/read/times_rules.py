@@ -22,12 +22,17 @@ GAP = "<fillers|comma|dot|mark|dash>{0,3}"
 COUNT = "(?:<count:worded><dash|fillers>?<count:worded>|<count:small>)(?:<dash>?<halved:and_half><dash>?)?"
 MANY = f"(?:(?:{COUNT}|<few:few>)<between_counts>?)"
 YEARS = "(?:<year:year|four>|<years:relative_year>)"
+# The whole text: nothing stands before and nothing behind.
+OPENS, CLOSES = "\uf8f0", "\uf8f1"
+WEEKDAY = "<weekday:weekday|short_weekday>"
+MONTH = "<month:monthyear|month|relative_month>"
 DAY = (
     f"(?:<shift:shift>{SOFT}<weekday:weekday>|<weekday:weekday>{SOFT}<shift:shift>"
-    f"|<weekday:weekday>{GAP}<date:date>|<date:date><comma|mark>?<weekday:weekday>"
+    f"|{WEEKDAY}{GAP}<date:date|likely_date>|<date:date><comma|mark>?{WEEKDAY}"
     f"|<weekday:weekday>{SOFT}<weeks:relative_week>|<weeks:relative_week>{SOFT}<weekday:weekday>"
     f"|<date:yearless>{SOFT}<years:relative_year>"
-    f"|<same:same>{SOFT}<dayunit:unit_day>|<weekday:weekday>|<date:date>|<relative:relative_day>)"
+    f"|<same:same>{SOFT}<dayunit:unit_day>|<weekday:weekday>|<date:date>|<relative:relative_day>|<holiday:holiday>"
+    "|(?<=<date_openers>)<date:likely_date>)"
 )
 HOUR = "<clock:clock><dot>?(?:<meridiem:meridiem>|<fillers>?<part:part>)?"
 WHICH = "<which:ordinal|roman|number>"
@@ -48,13 +53,27 @@ RULES: dict[str, tuple[str, ...]] = {
         f"<cue:every>{SOFT}(?:<count:small>|<few:few>)?(?:<unit:unit>|<weekday:weekday>|<part:part>|<month:month>)",
         "<unit:repeating>",
     ),
-    "day": (DAY,),
+    "day": (DAY, f"{OPENS}<weekday:short_weekday><dot>?{CLOSES}"),
+    "off_day": (
+        f"{MANY}{SOFT}<unit:unit>{SOFT}<after:after_day>{SOFT}{DAY}",
+        f"{MANY}{SOFT}<unit:unit>{SOFT}<before:before_day>{SOFT}{DAY}",
+    ),
+    "weekdays_off": (
+        f"{MANY}<weekday:weekday><before:ago>",
+        f"{MANY}<weekday:weekday><after:hence>",
+    ),
+    "day_of_month": (
+        f"{WEEKDAY}{SOFT}<which:nth>(?!{SOFT}<month|unit>)",
+        "<which:ordinal|number><dayunit:unit_day>?<day_joins><fillers>?<month:relative_month>",
+        f"{OPENS}<fillers>{{0,2}}<which:ordinal>{CLOSES}",
+        f"(?:<which:ordinal>|<shift:last_one>){SOFT}<dayunit:unit_day>{SOFT}{MONTH}",
+    ),
     "ordinal_day": (
         f"<tens:number>?<which:ordinal|number>{SOFT}<month:monthyear|month>(?:{GAP}<year:year|four>)?",
         f"<month:month><fillers>?<tens:number>?<dash>?<which:ordinal>(?:{GAP}<year:year|four>)?",
     ),
     "nth_weekday": (
-        f"(?:<which:ordinal>|<shift:last_one>){SOFT}<weekday:weekday>{SOFT}<month:monthyear|month>",
+        f"(?:<which:ordinal>|<shift:last_one>){SOFT}<weekday:weekday>{SOFT}(?:{MONTH}|<unit_month>)",
     ),
     "month": (
         f"<month:month>{SOFT}<years:relative_year>",
@@ -77,6 +96,7 @@ RULES: dict[str, tuple[str, ...]] = {
         f"{QUARTER}{SOFT}{WHICH}(?:{GAP}{YEARS})?",
         f"{YEARS}{SOFT}{WHICH}{SOFT}{QUARTER}",
         f"<last:last_one>{SOFT}{QUARTER}{SOFT}{YEARS}",
+        f"{YEARS}{SOFT}{QUARTER}{SOFT}{WHICH}",
         f"{YEARS}{SOFT}{QUARTER}",
     ),
     "century": (
@@ -135,7 +155,16 @@ TELLING = frozenset(
     (
         *("clock", "date", "weekday", "relative", "month", "monthyear", "season", "part", "of_day", "step"),
         *("holiday", "unit", "length", "many", "known", "repeating", "year", "four", "hundreds", "decade"),
-        *("decade_short", "decade_before", "decade_after", "vague", "behind_fillers"),
+        *(
+            "likely_date",
+            "short_weekday",
+            "ordinal",
+            "decade_short",
+            "decade_before",
+            "decade_after",
+            "vague",
+            "behind_fillers",
+        ),
     )
 )
 
@@ -184,8 +213,9 @@ def _about_time(signs: str, code: str) -> tuple[str, list[int]]:
     kept: list[str] = []
     places: list[int] = []
     for run in _runs(code).finditer(signs):
-        kept += (run[0], blank)
-        places += range(run.start(), run.end() + 1)
+        opens, closes = run.start() == 0, run.end() == len(signs)
+        kept += (OPENS if opens else blank, run[0], CLOSES if closes else blank)
+        places += range(run.start() - 1, run.end() + 1)
     return "".join(kept), places
 
 
