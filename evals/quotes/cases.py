@@ -11,17 +11,19 @@ from samestory.model import Span
 
 HERE = Path(__file__).parent
 HALVES = ("develop", "held")
+# Of quotes in eight languages, and in six more.
+KINDS = ("", "_more", "_reported")
 _SAID = re.compile(r"\{([^|{}]+)\|([^|{}]+)\}")
 
 
 def files() -> list[Path]:
     """The files of both halves."""
-    return [HERE / f"{half}.toml" for half in HALVES]
+    return [HERE / f"{half}{kind}.toml" for kind in KINDS for half in HALVES]
 
 
-def cases(half: str) -> list[GoldText]:
-    """All cases of a half, by language."""
-    told = tomllib.loads((HERE / f"{half}.toml").read_text("utf-8"))
+def cases(half: str, kind: str = "") -> list[GoldText]:
+    """All cases of a half and a kind, by language."""
+    told = tomllib.loads((HERE / f"{half}{kind}.toml").read_text("utf-8"))
     return [case(lang, text) for lang, texts in told.items() for text in texts]
 
 

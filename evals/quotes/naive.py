@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from evals.quotes.gold import GoldText
-from evals.quotes.score import Told
+from evals.quotes.score import Told, size
 from samestory.lang import load
 from samestory.model import Span
 
@@ -27,6 +27,6 @@ def found(gold: GoldText) -> Sequence[Told]:
     said = [Span(m.start() + 1, m.end() - 1) for m in re.finditer(pattern, text)]
     names = [Span(m.start(), m.end()) for m in NAME.finditer(text) if m[0][0].isupper()]
     free = [n for n in names if not any(s.start <= n.start < s.end for s in said)]
-    quotes = [s for s in said if len(s.of(text).split()) >= FEWEST_WORDS]
+    quotes = [s for s in said if size(s.of(text)) >= FEWEST_WORDS]
     nearest = [min(free, key=lambda n: max(n.start - s.end, s.start - n.end), default=None) for s in quotes]
     return [Told(span, name, name) for span, name in zip(quotes, nearest, strict=True)]

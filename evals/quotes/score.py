@@ -3,7 +3,8 @@
 A span is right where it and a gold one start at the same word and end at the same, marks and punctuation
 aside. A speaker is judged for spans that are right and have one in gold. Where gold marks words, it is right
 if it, or the name it is resolved to, shares a character with them or has the same words. Where gold names
-somebody, it is right if that name, or else what stands there, shares a word with it, endings aside.
+somebody, it is right if that name, or else what stands there, shares a word with it, endings aside; in a
+script without spaces, all signs in a row.
 """
 
 from __future__ import annotations
@@ -17,7 +18,10 @@ from evals.quotes.gold import GoldQuote, GoldText
 from samestory.lang import fold
 from samestory.model import Span
 
-_WORD = re.compile(r"[^\W_]+")
+# A script without spaces gives a word for each of its signs.
+_SIGN = r"\u3400-\u9fff\uf900-\ufaff"
+_WORD = re.compile(rf"[{_SIGN}]|[^\W_{_SIGN}]+")
+_SIGNS = re.compile(rf"[{_SIGN}]{{2,}}")
 SHORTEST = 3
 # Forms of a word differ by so many letters at most.
 ENDING = 3
@@ -36,6 +40,11 @@ class Score(NamedTuple):
 
     spans: Counts = Counts()
     speakers: Counts = Counts()
+
+
+def size(text: str) -> int:
+    """How many words ``text`` has."""
+    return len(_WORD.findall(text))
 
 
 def scored(gold: GoldText, told: Sequence[Told]) -> Score:
@@ -88,7 +97,8 @@ def _same_speaker(text: str, gold: GoldQuote, told: Told) -> bool:
 
 
 def _share(one: str, other: str) -> bool:
-    return any(_same_word(left, right) for left in _of(one) for right in _of(other))
+    signs = any(run in other for run in _SIGNS.findall(one))
+    return signs or any(_same_word(left, right) for left in _of(one) for right in _of(other))
 
 
 def _of(phrase: str) -> list[str]:

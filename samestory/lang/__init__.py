@@ -16,6 +16,7 @@ from typing import Any, Literal
 import msgspec
 
 from samestory.errors import LanguageDataError
+from samestory.lang.quoted import Quotes
 from samestory.lang.times import Times as Times
 
 UNKNOWN = "und"
@@ -151,29 +152,6 @@ class Statements(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     denials: frozenset[str] = frozenset()
     refusals: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
-
-
-class Quotes(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How words are told to be someone's, beside the marks of ``[sentences]``.
-
-    ``verbs`` attribute what is said, beside ``sentences.saying``; ``according`` stand before the name of who
-    says it, ``according_after`` behind it, ``asides`` only right behind a closing mark. ``pronouns`` and the
-    nouns ``speakers`` may stand for who says it; where ``drops_pronoun``, nothing need, and where
-    ``compounds``, a word may end in such a noun. Where ``interposes``, who says it may stand between commas
-    within the marks. ``that`` opens reported speech, ``audience`` stands before those told.
-    """
-
-    verbs: frozenset[str] = frozenset()
-    according: frozenset[str] = frozenset()
-    according_after: frozenset[str] = frozenset()
-    asides: frozenset[str] = frozenset()
-    pronouns: frozenset[str] = frozenset()
-    speakers: frozenset[str] = frozenset()
-    drops_pronoun: bool = False
-    compounds: bool = False
-    interposes: bool = False
-    that: frozenset[str] = frozenset()
-    audience: frozenset[str] = frozenset()
 
 
 class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -11,7 +11,7 @@ import msgspec
 
 from samestory.model import Granularity
 
-PartOfDay = Literal["morning", "noon", "afternoon", "evening", "night", "midnight"]
+PartOfDay = Literal["small_hours", "morning", "noon", "afternoon", "evening", "night", "midnight"]
 Season = Literal["spring", "summer", "autumn", "winter"]
 
 

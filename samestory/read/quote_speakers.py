@@ -210,6 +210,10 @@ def _end(its: Scene, start: int, end: int) -> int:
 def _no_speaker(its: Scene, word: str) -> bool:
     """Whether a word opens no noun phrase that could be a speaker."""
     folded, language = fold(word), its.language
-    return (
-        folded in language.words.common or folded in language.times.days or folded in language.times.weekdays
+    lists = (
+        language.words.common,
+        language.times.days,
+        language.times.weekdays,
+        language.quotes.audience,
     )
+    return any(folded in one for one in lists)

@@ -91,8 +91,17 @@ def _zones(its: Scene, parts: tuple[Passage, ...], number: int) -> _Zones:
     while first < high and its.text[first].isspace():
         first += 1
     sentence = its.sentence(first)
-    runs_on = sentence.start < end or its.text[first : first + 1].islower()
-    return _Zones(before, Span(end, max(end, min(high, sentence.end)) if runs_on else end))
+    behind = Span(end, max(end, min(high, sentence.end)))
+    runs_on = sentence.start < end or its.text[first : first + 1].islower() or _caseless(its, behind)
+    return _Zones(before, behind if runs_on else Span(end, end))
+
+
+def _caseless(its: Scene, behind: Span) -> bool:
+    """Whether a sentence behind a quote, in a script without capitals, ends in its verb of saying."""
+    said = behind.of(its.text).strip()
+    last = its.told(behind)[-1:]
+    caseless = said[:1].isalpha() and said[:1].lower() == said[:1].upper()
+    return caseless and any(w.role == "verb" and behind.end - w.span.end <= TOUCHING for w in last)
 
 
 def _told(its: Scene, part: Passage, zones: _Zones, last: tuple[Passage, Quote] | None) -> _Told | None:
@@ -104,9 +113,16 @@ def _told(its: Scene, part: Passage, zones: _Zones, last: tuple[Passage, Quote] 
     if found is not None:
         if chained is not None:
             return found._replace(speaker=chained.speaker)
-        name = last_named(its, part.outer.start)
-        return found._replace(speaker=Speaker(None, name) if its.language.quotes.drops_pronoun else None)
+        if its.language.quotes.drops_pronoun:
+            return found._replace(speaker=_unsaid(its, part.outer.start))
+        return found
     return chained or _by_neighbour(its, part, zones, last)
+
+
+def _unsaid(its: Scene, place: int) -> Speaker | None:
+    """Who says it where the language need not tell: the person named last, else the sentence before's."""
+    name = last_named(its, place)
+    return Speaker(None, name) if name is not None else within(its, its.sentence_before(place))
 
 
 def _by_cue(its: Scene, part: Passage, zones: _Zones) -> _Told | None:

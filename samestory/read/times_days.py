@@ -35,6 +35,8 @@ LAST_DAY = 31
 YEARS_ABOUT = 3
 # News without a word of the future names no day so many days ahead.
 FAR_AHEAD = 60
+# Who means the weekday so long ago says "last"; without that it is tomorrow's.
+LONG_AGO = timedelta(6)
 
 
 def named_day(reading: Reading, around: Around) -> When:
@@ -112,7 +114,7 @@ def _weekday(reading: Reading, around: Around) -> When:
         offset = cast(TimeMention, reading.said["weeks"][0]).offset or 0
         day = moved("day", moved("week", start_of("week", today), offset), number)
         return whole("day", day, f"the {name} of that week, counted from {as_seen(around)}", None)
-    ahead = around.looks == "future" or (around.looks == "soon" and back != today)
+    ahead = around.looks == "future" or (around.looks == "soon" and back != today) or today - back == LONG_AGO
     if shift == 1 or (shift is None and ahead) or (shift == 0 and around.looks != "past"):
         return whole("day", moved("day", back, 7), f"the {name} after {as_seen(around)}", None)
     if shift == -1 and back == today:

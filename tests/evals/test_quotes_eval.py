@@ -12,7 +12,8 @@ from evals.quotes import naive
 from evals.quotes.cases import HALVES, case, cases
 from evals.quotes.gold import GoldQuote, GoldText, german, polnear
 from evals.quotes.score import Told, overlapping, scored
-from samestory.model import Span
+from evals.quotes.told import parts
+from samestory.model import Quote, Span
 
 TEXT = "“We go,” said Ada Lorn. She called it “late and slow”."
 LATE = Span(TEXT.index("late"), TEXT.index("late") + 13)
@@ -34,14 +35,22 @@ def test_a_brace_left_over_is_told(written: str) -> None:
         case("en", written)
 
 
-def test_halves_hold_twenty_cases_a_language_and_share_none_and_no_speaker() -> None:
+@pytest.mark.parametrize(
+    ("kind", "languages", "each"),
+    [
+        ("", "bg ro ru uk es fr pl tr", 20),
+        ("_more", "kk it pt ar zh nl", 15),
+        ("_reported", "bg ro ru uk pl es fr tr it pt kk", 9),
+    ],
+)
+def test_halves_hold_as_many_cases_a_language_and_share_none_and_no_speaker(
+    kind: str, languages: str, each: int
+) -> None:
     seen = []
     for half in HALVES:
-        given = cases(half)
+        given = [one for one in cases(half, kind) if one.lang in languages or kind != "_reported"]
         langs = [one.lang for one in given]
-        assert {lang: langs.count(lang) for lang in langs} == dict.fromkeys(
-            ("bg", "ro", "ru", "uk", "es", "fr", "pl", "tr"), 20
-        )
+        assert {lang: langs.count(lang) for lang in langs} == dict.fromkeys(languages.split(), each)
         assert any(not one.quotes for one in given)
         named = {q.name for one in given for q in one.quotes if q.name and " " in q.name}
         seen.append({one.text for one in given} | named)
@@ -62,6 +71,26 @@ def test_what_is_reported_is_right_by_half_of_the_words_of_both() -> None:
     half, less = (Told(Span(14, end), None, None) for end in (21, 17))
     assert overlapping(gold, [half, less]) == Counts(1, 2, 1, 1)
     assert [one.span.of("A, b c. D") for one in naive.clauses(GoldText("en", "A, b c. D", ()))] == ["b c"]
+
+
+def test_polnear_gives_what_is_reported(tmp_path: Path) -> None:
+    text = "Ada said it rained, and “now” she left."
+    rows = (
+        "T1\tSource 0 3\tAda\nT2\tContent 9 18\tit rained\nT3\tContent 24 29\t“now”\n"
+        "E1\tAttribution:T9 Source:T1 Content:T2\nE2\tAttribution:T8 Content:T3\n"
+    )
+    for folder, name, content in (("text", "a.txt", text), ("attributions", "a_d473.ann", rows)):
+        (tmp_path / "polnear/data/dev" / folder).mkdir(parents=True)
+        (tmp_path / "polnear/data/dev" / folder / name).write_text(content, "utf-8")
+    (read,) = polnear(tmp_path, "dev", reported=True)
+    assert read.quotes == (GoldQuote(Span(9, 18), (Span(0, 3),)),)
+
+
+def test_what_is_said_is_scored_without_who_says_it() -> None:
+    text = "The bridge, according to Ada Lorn, is old."
+    quote = Quote(span=Span(0, 41), kind="reported", cue=Span(12, 24), speaker=Span(25, 33))
+    assert [part.of(text) for part in parts(quote)] == ["The bridge, ", ", is old"]
+    assert parts(Quote(span=Span(0, 10), kind="reported", cue=Span(12, 24))) == [Span(0, 10)]
 
 
 def test_naive_takes_what_stands_between_marks_and_the_nearest_capital() -> None:

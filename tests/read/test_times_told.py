@@ -34,6 +34,18 @@ def test_a_weekday_lies_behind_and_says_how_it_was_placed() -> None:
     assert timed.reason == "the Monday before 2026-11-12, when published"
 
 
+def test_a_weekday_that_is_tomorrow_lies_ahead_unless_it_is_said_to_be_the_last() -> None:
+    assert days(one("Mayor Ada Lorn resigned last Friday.").when) == ("11-06", "11-07")
+    assert days(one("The ministers discuss the budget on Friday.").when) == ("11-13", "11-14")
+    assert days(one("The ministers discussed the budget on Saturday.").when) == ("11-07", "11-08")
+
+
+def test_the_small_hours_are_of_the_day_that_they_begin() -> None:
+    timed = one("El incendio empezó la madrugada del jueves.", "es")
+    assert timed.when is not None
+    assert (timed.when.start, timed.when.end) == (datetime(2026, 11, 12, 0), datetime(2026, 11, 12, 6))
+
+
 def test_a_word_of_the_future_turns_a_weekday_ahead() -> None:
     assert days(one("Mayor Ada Lorn will resign on Monday.").when) == ("11-16", "11-17")
 
