@@ -211,7 +211,8 @@ def day_of_month(reading: Reading, around: Around) -> When:
 def off_day(reading: Reading, around: Around) -> When:
     """So many units after or before a day told beside."""
     count = whole_count(reading) * (1 if "after" in reading.said else -1)
-    day = named_day(reading, around)
+    seen = structs.replace(around, looks="future") if count > 0 else around
+    day = named_day(reading, seen)
     there = moved(word_of(reading, "unit"), day.start, count)
     return whole("day", there, f"counted from {day.start:%Y-%m-%d}", None)
 

@@ -40,7 +40,11 @@ QUARTER = "<of:unit_quarter|unit_half>"
 # Each rule's forms; the rules in order of preference where two readings are equally long.
 RULES: dict[str, tuple[str, ...]] = {
     "night_before": (f"<cue:night_before>{SOFT}{DAY}",),
-    "clock": (f"{HOUR}{GAP}{DAY}(?:{GAP}<part:part>)?", f"{DAY}(?:{GAP}<part:part>)?{GAP}{HOUR}", HOUR),
+    "clock": (
+        f"{HOUR}{GAP}{DAY}(?:{GAP}<part:part>)?",
+        f"{DAY}(?:{GAP}<part:part>)?{GAP}{HOUR}",
+        f"(?:<part:part>{SOFT})?{HOUR}",
+    ),
     "part": (
         f"{DAY}{GAP}<part:part>",
         f"<part:part>{GAP}{DAY}",
@@ -83,6 +87,7 @@ RULES: dict[str, tuple[str, ...]] = {
         f"<same:same>{SOFT}<month:month>",
         "(?<=<month_openers>)<bare:month_name>",
         "<bare:month_name>(?=<month_closers>)",
+        "<bare:sure_month>",
     ),
     "season": (
         f"<season:season>{SOFT}{YEARS}",
@@ -112,7 +117,7 @@ RULES: dict[str, tuple[str, ...]] = {
     ),
     "ago": (
         f"(?=<few:many>)<unit:unit>{SOFT}<cue:ago>",
-        f"<cue:ago_before>(?:{SOFT}{MANY}{SOFT})?<unit:unit>",
+        f"<cue:ago_before>(?:{SOFT}{MANY}{SOFT})?<unit:unit>(?!<four|year>)",
         f"{MANY}?{SOFT}<unit:unit>{SOFT}<cue:ago>",
     ),
     "hence": (
@@ -130,12 +135,13 @@ RULES: dict[str, tuple[str, ...]] = {
         "(?=<few:many>)<unit:many>",
         f"<shift:shift>{SOFT}(?=<few:many>)<unit:many>",
         "<unit:length>(?=<ended>)",
+        "<unit:pair>",
         f"<shift:shift>{SOFT}{MANY}{SOFT}<unit:unit>",
         f"{MANY}{SOFT}<shift:shift>{SOFT}<unit:unit>",
         f"{MANY}{SOFT}<unit:length>(?:<halved:and_half>)?",
     ),
     "shifted": (f"<shift:shift>{SOFT}<unit:unit>", f"<unit:unit>{SOFT}<shift:shift>"),
-    "age": (f"{MANY}{SOFT}<unit:unit>{SOFT}<cue:ages>",),
+    "age": (f"{MANY}{SOFT}<unit:unit>{SOFT}<cue:ages>", f"<cue:ages_before>{SOFT}{MANY}{SOFT}<unit:unit>"),
     "known": ("<unit:known>",),
     "step": (f"<step:step>(?:{SOFT}<part:part>)?",),
     "holiday": (f"<holiday:holiday>(?:{GAP}{YEARS})?", f"<shift:shift>{SOFT}<holiday:holiday>"),
@@ -230,6 +236,8 @@ def _reading(rule: Rule, match: re.Match[str], words: Words, places: Sequence[in
             named.append(place)
             if "of_part" in held:
                 said["of_part"] = [held["of_part"]]
+            if "pair" in held:
+                said["count"] = [2.0]
     first, last = min(named), max(named)
     return Reading(rule.name, said, words.span(first, last), first, last)
 

@@ -40,9 +40,10 @@ def told(text: str, language: Language, written: When | None, looks: Looks = "pa
     found: list[Timed] = []
     before: When | None = None
     part: tuple[int, When] | None = None
+    verb_last = language.times.verb_last
     for reading in readings(listed, language.code):
         lean: Literal["past", "future", "soon"] = (
-            "soon" if looks == "past" and lies_ahead(listed, reading) else looks
+            "soon" if looks == "past" and lies_ahead(listed, reading, verb_last=verb_last) else looks
         )
         if reading.rule == "age":
             continue

@@ -154,7 +154,7 @@ def test_how_often_is_no_date() -> None:
         ("en", "It opens on Thursday, 19/11.", "Thursday, 19/11", "11-19", "11-20"),
         ("en", "It met on the first Monday of last month.", "first Monday of last month", "10-05", "10-06"),
         ("en", "It closed on the last day of October.", "last day of October", "10-31", "11-01"),
-        ("en", "They meet a week from Friday.", "a week from Friday", "11-13", "11-14"),
+        ("en", "They meet a week from Friday.", "a week from Friday", "11-20", "11-21"),
         ("en", "It closed in the third quarter of 2026.", "third quarter of 2026", "07-01", "10-01"),
     ],
 )
