@@ -96,6 +96,15 @@ class Times(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     and_half: frozenset[str] = frozenset()
     between_counts: frozenset[str] = frozenset()
     decade_openers: frozenset[str] = frozenset()
+    short_weekdays: dict[str, int] = {}
+    date_openers: frozenset[str] = frozenset()
+    after_day: frozenset[str] = frozenset()
+    before_day: frozenset[str] = frozenset()
+    prefixes: frozenset[str] = frozenset()
+    pairs: dict[Granularity, frozenset[str]] = {}
+    bare_months: bool = False
+    verb_last: bool = False
+    ages_before: frozenset[str] = frozenset()
     ended: frozenset[str] = frozenset()
     of_day: dict[PartOfDay, frozenset[str]] = {}
     clock_words: dict[str, frozenset[str]] = {}

@@ -18,7 +18,10 @@ from samestory.lang import Language, Times, load
 from samestory.model import Span, TimeMention, Unit
 from samestory.read.edges import UNSPACED, either
 
-TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]")
+# Marks above and below Arabic letters, which most writers leave out.
+VOWEL_MARKS = "\u064b-\u0652"
+TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|[^\W\d_](?:[^\W\d_]|[{VOWEL_MARKS}])*|[^\w\s]")
+VOWEL_MARK = re.compile(f"[{VOWEL_MARKS}]")
 UNSPACED_LETTER = re.compile(f"[{UNSPACED}]")
 PUNCTUATION = {
     ",": "comma",
@@ -34,6 +37,7 @@ PUNCTUATION = {
     ";": "stop",
 }
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
+SHORTEST_BARE = 4
 LAST_LATIN = "\u0250"
 # The sets of roles of words that are made of marks, figures and dates, beside those a language lists.
 KINDS = (
@@ -41,6 +45,7 @@ KINDS = (
     ("clock",),
     ("date",),
     ("date", "yearless"),
+    ("likely_date", "yearless"),
     ("monthyear",),
     ("year",),
     ("year", "round"),
@@ -61,6 +66,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     """
 
     code: str
+    prefixes: frozenset[str]
     whole: dict[str, Roles]
     stems: dict[int, dict[str, Roles]]
     endings: dict[int, dict[str, Roles]]
@@ -103,7 +109,11 @@ def entry(code: str, form: str) -> Entry:
     return Entry(phrases, roles, lexicon.sign(roles), odd)
 
 
-def _roles(form: str, lexicon: Lexicon) -> Roles:
+def _roles(written: str, lexicon: Lexicon) -> Roles:
+    form = VOWEL_MARK.sub("", written)
+    for prefix in lexicon.prefixes:
+        if form not in lexicon.whole and form.startswith(prefix) and form[len(prefix) :] in lexicon.whole:
+            return lexicon.whole[form[len(prefix) :]]
     if form in lexicon.whole:
         return lexicon.whole[form]
     for length, stems in lexicon.stems.items():
@@ -130,14 +140,14 @@ def lexicon_of(code: str) -> Lexicon:
     for form, role, value in _entries(language):
         merged.setdefault(form, {})[role] = value
     for form, roles in [*merged.items(), *_relative(language.times)]:
-        # Who writes without the marks on letters writes the same words.
-        merged.setdefault(_bare(form), roles)
+        # Who writes without the marks on letters writes the same words; short ones would be others.
+        merged.setdefault(_bare(form) if len(form) >= SHORTEST_BARE else form, roles)
     whole: dict[str, Roles] = {}
     stems: dict[int, dict[str, Roles]] = {}
     endings: dict[int, dict[str, Roles]] = {}
     phrases: dict[str, dict[str, Phrases]] = {}
     unspaced = any(UNSPACED_LETTER.search(form) for form in merged)
-    cut = re.compile(rf"\d+|{either(merged)}|{TOKEN.pattern}") if unspaced else TOKEN
+    cut = re.compile(rf"\d+|{either(merged)}|[{UNSPACED}]|{TOKEN.pattern}") if unspaced else TOKEN
     for form, roles in merged.items():
         parts = tuple(cut.findall(form.strip("*")))
         if len(parts) > 1:
@@ -154,6 +164,7 @@ def lexicon_of(code: str) -> Lexicon:
     kinds = {frozenset(roles) for roles in (*merged.values(), *whole.values())} | set(_made())
     return Lexicon(
         code=code,
+        prefixes=language.times.prefixes,
         whole=whole,
         stems=dict(sorted(stems.items(), reverse=True)),
         endings=dict(sorted(endings.items(), reverse=True)),
@@ -192,8 +203,9 @@ def _relative(times: Times) -> Iterator[tuple[str, Roles]]:
 
 def _bare(form: str) -> str:
     """``form`` without marks on Latin letters; other letters are other letters without theirs."""
+    plain = VOWEL_MARK.sub("", form)
     return "".join(
-        unicodedata.normalize("NFD", letter)[0] if letter < LAST_LATIN else letter for letter in form
+        unicodedata.normalize("NFD", letter)[0] if letter < LAST_LATIN else letter for letter in plain
     )
 
 
@@ -206,7 +218,9 @@ def _made() -> Iterator[frozenset[str]]:
             yield frozenset({"relative", f"relative_{unit}"} | part)
     for more in (set[str](), {"tens"}, {"four"}, {"tens", "four"}):
         yield from (frozenset({"number", *small, *more}) for small in ((), ("small",)))
-        yield from (frozenset({"ordinal", *decade, *more}) for decade in ((), ("decade",), ("decade_short",)))
+        yield from (
+            frozenset({"ordinal", "nth", *decade, *more}) for decade in ((), ("decade",), ("decade_short",))
+        )
 
 
 def _counted(times: Times) -> frozenset[str]:
@@ -231,15 +245,25 @@ def _entries(language: Language) -> Iterator[tuple[str, str, Value]]:
     for role, tables in _tables(times):
         for value, forms in tables:
             yield from ((form, role, value) for form in forms)
-    for unit, forms in times.units.items():
+    for unit, forms in [*times.units.items(), *times.many.items()]:
+        yield from ((form, "unit", unit) for form in forms)
         yield from ((form, f"unit_{unit}", unit) for form in forms)
         yield from ((form, "length", unit) for form in forms if unit != "half")
     for role, forms in _lists(times):
         yield from ((form, role, 1) for form in forms)
+    # Who says something in the news has said it.
+    yield from ((form, "past", 1) for form in language.sentences.saying | language.quotes.verbs)
     yield from ((form, "month", value) for form, value in times.months.items())
+    for unit, forms in times.pairs.items():
+        for role in (f"unit_{unit}", "unit", "pair"):
+            yield from ((form, role, unit) for form in forms)
+    if times.bare_months:
+        yield from ((form, "sure_month", value) for form, value in times.months.items())
     full = times.months.keys() - times.short_months
     yield from ((form, "month_name", times.months[form]) for form in sorted(full))
     yield from ((form, "weekday", value) for form, value in times.weekdays.items())
+    yield from ((form, "short_weekday", value) for form, value in times.short_weekdays.items())
+    yield from ((form, "day_joins", 1) for form in times.between_day_and_month if form.isalpha())
     yield from ((form, "ordinal", n) for n, forms in enumerate(times.ordinals, 1) for form in forms)
     numbers = {**language.numbers.words, **dict.fromkeys(times.ones, 1.0)}
     numbers |= {form: float(n) for n, forms in times.counts.items() for form in forms}
@@ -305,6 +329,10 @@ def _lists(times: Times) -> Iterable[tuple[str, frozenset[str]]]:
             "and_half",
             "between_counts",
             "decade_openers",
+            "ages_before",
+            "date_openers",
+            "after_day",
+            "before_day",
             "not_times",
         ),
     )

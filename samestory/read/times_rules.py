@@ -22,12 +22,17 @@ GAP = "<fillers|comma|dot|mark|dash>{0,3}"
 COUNT = "(?:<count:worded><dash|fillers>?<count:worded>|<count:small>)(?:<dash>?<halved:and_half><dash>?)?"
 MANY = f"(?:(?:{COUNT}|<few:few>)<between_counts>?)"
 YEARS = "(?:<year:year|four>|<years:relative_year>)"
+# The whole text: nothing stands before and nothing behind.
+OPENS, CLOSES = "\uf8f0", "\uf8f1"
+WEEKDAY = "<weekday:weekday|short_weekday>"
+MONTH = "<month:monthyear|month|relative_month>"
 DAY = (
     f"(?:<shift:shift>{SOFT}<weekday:weekday>|<weekday:weekday>{SOFT}<shift:shift>"
-    f"|<weekday:weekday>{GAP}<date:date>|<date:date><comma|mark>?<weekday:weekday>"
+    f"|{WEEKDAY}{GAP}<date:date|likely_date>|<date:date><comma|mark>?{WEEKDAY}"
     f"|<weekday:weekday>{SOFT}<weeks:relative_week>|<weeks:relative_week>{SOFT}<weekday:weekday>"
     f"|<date:yearless>{SOFT}<years:relative_year>"
-    f"|<same:same>{SOFT}<dayunit:unit_day>|<weekday:weekday>|<date:date>|<relative:relative_day>)"
+    f"|<same:same>{SOFT}<dayunit:unit_day>|<weekday:weekday>|<date:date>|<relative:relative_day>|<holiday:holiday>"
+    "|(?<=<date_openers>)<date:likely_date>)"
 )
 HOUR = "<clock:clock><dot>?(?:<meridiem:meridiem>|<fillers>?<part:part>)?"
 WHICH = "<which:ordinal|roman|number>"
@@ -35,7 +40,11 @@ QUARTER = "<of:unit_quarter|unit_half>"
 # Each rule's forms; the rules in order of preference where two readings are equally long.
 RULES: dict[str, tuple[str, ...]] = {
     "night_before": (f"<cue:night_before>{SOFT}{DAY}",),
-    "clock": (f"{HOUR}{GAP}{DAY}(?:{GAP}<part:part>)?", f"{DAY}(?:{GAP}<part:part>)?{GAP}{HOUR}", HOUR),
+    "clock": (
+        f"{HOUR}{GAP}{DAY}(?:{GAP}<part:part>)?",
+        f"{DAY}(?:{GAP}<part:part>)?{GAP}{HOUR}",
+        f"(?:<part:part>{SOFT})?{HOUR}",
+    ),
     "part": (
         f"{DAY}{GAP}<part:part>",
         f"<part:part>{GAP}{DAY}",
@@ -48,13 +57,27 @@ RULES: dict[str, tuple[str, ...]] = {
         f"<cue:every>{SOFT}(?:<count:small>|<few:few>)?(?:<unit:unit>|<weekday:weekday>|<part:part>|<month:month>)",
         "<unit:repeating>",
     ),
-    "day": (DAY,),
+    "day": (DAY, f"{OPENS}<weekday:short_weekday><dot>?{CLOSES}"),
+    "off_day": (
+        f"{MANY}{SOFT}<unit:unit>{SOFT}<after:after_day>{SOFT}{DAY}",
+        f"{MANY}{SOFT}<unit:unit>{SOFT}<before:before_day>{SOFT}{DAY}",
+    ),
+    "weekdays_off": (
+        f"{MANY}<weekday:weekday><before:ago>",
+        f"{MANY}<weekday:weekday><after:hence>",
+    ),
+    "day_of_month": (
+        f"{WEEKDAY}{SOFT}<which:nth>(?!{SOFT}<month|unit>)",
+        "<which:ordinal|number><dayunit:unit_day>?<day_joins><fillers>?<month:relative_month>",
+        f"{OPENS}<fillers>{{0,2}}<which:ordinal>{CLOSES}",
+        f"(?:<which:ordinal>|<shift:last_one>){SOFT}<dayunit:unit_day>{SOFT}{MONTH}",
+    ),
     "ordinal_day": (
         f"<tens:number>?<which:ordinal|number>{SOFT}<month:monthyear|month>(?:{GAP}<year:year|four>)?",
         f"<month:month><fillers>?<tens:number>?<dash>?<which:ordinal>(?:{GAP}<year:year|four>)?",
     ),
     "nth_weekday": (
-        f"(?:<which:ordinal>|<shift:last_one>){SOFT}<weekday:weekday>{SOFT}<month:monthyear|month>",
+        f"(?:<which:ordinal>|<shift:last_one>){SOFT}<weekday:weekday>{SOFT}(?:{MONTH}|<unit_month>)",
     ),
     "month": (
         f"<month:month>{SOFT}<years:relative_year>",
@@ -64,6 +87,7 @@ RULES: dict[str, tuple[str, ...]] = {
         f"<same:same>{SOFT}<month:month>",
         "(?<=<month_openers>)<bare:month_name>",
         "<bare:month_name>(?=<month_closers>)",
+        "<bare:sure_month>",
     ),
     "season": (
         f"<season:season>{SOFT}{YEARS}",
@@ -77,6 +101,7 @@ RULES: dict[str, tuple[str, ...]] = {
         f"{QUARTER}{SOFT}{WHICH}(?:{GAP}{YEARS})?",
         f"{YEARS}{SOFT}{WHICH}{SOFT}{QUARTER}",
         f"<last:last_one>{SOFT}{QUARTER}{SOFT}{YEARS}",
+        f"{YEARS}{SOFT}{QUARTER}{SOFT}{WHICH}",
         f"{YEARS}{SOFT}{QUARTER}",
     ),
     "century": (
@@ -92,7 +117,7 @@ RULES: dict[str, tuple[str, ...]] = {
     ),
     "ago": (
         f"(?=<few:many>)<unit:unit>{SOFT}<cue:ago>",
-        f"<cue:ago_before>(?:{SOFT}{MANY}{SOFT})?<unit:unit>",
+        f"<cue:ago_before>(?:{SOFT}{MANY}{SOFT})?<unit:unit>(?!<four|year>)",
         f"{MANY}?{SOFT}<unit:unit>{SOFT}<cue:ago>",
     ),
     "hence": (
@@ -110,12 +135,13 @@ RULES: dict[str, tuple[str, ...]] = {
         "(?=<few:many>)<unit:many>",
         f"<shift:shift>{SOFT}(?=<few:many>)<unit:many>",
         "<unit:length>(?=<ended>)",
+        "<unit:pair>",
         f"<shift:shift>{SOFT}{MANY}{SOFT}<unit:unit>",
         f"{MANY}{SOFT}<shift:shift>{SOFT}<unit:unit>",
         f"{MANY}{SOFT}<unit:length>(?:<halved:and_half>)?",
     ),
     "shifted": (f"<shift:shift>{SOFT}<unit:unit>", f"<unit:unit>{SOFT}<shift:shift>"),
-    "age": (f"{MANY}{SOFT}<unit:unit>{SOFT}<cue:ages>",),
+    "age": (f"{MANY}{SOFT}<unit:unit>{SOFT}<cue:ages>", f"<cue:ages_before>{SOFT}{MANY}{SOFT}<unit:unit>"),
     "known": ("<unit:known>",),
     "step": (f"<step:step>(?:{SOFT}<part:part>)?",),
     "holiday": (f"<holiday:holiday>(?:{GAP}{YEARS})?", f"<shift:shift>{SOFT}<holiday:holiday>"),
@@ -135,7 +161,16 @@ TELLING = frozenset(
     (
         *("clock", "date", "weekday", "relative", "month", "monthyear", "season", "part", "of_day", "step"),
         *("holiday", "unit", "length", "many", "known", "repeating", "year", "four", "hundreds", "decade"),
-        *("decade_short", "decade_before", "decade_after", "vague", "behind_fillers"),
+        *(
+            "likely_date",
+            "short_weekday",
+            "ordinal",
+            "decade_short",
+            "decade_before",
+            "decade_after",
+            "vague",
+            "behind_fillers",
+        ),
     )
 )
 
@@ -184,8 +219,9 @@ def _about_time(signs: str, code: str) -> tuple[str, list[int]]:
     kept: list[str] = []
     places: list[int] = []
     for run in _runs(code).finditer(signs):
-        kept += (run[0], blank)
-        places += range(run.start(), run.end() + 1)
+        opens, closes = run.start() == 0, run.end() == len(signs)
+        kept += (OPENS if opens else blank, run[0], CLOSES if closes else blank)
+        places += range(run.start() - 1, run.end() + 1)
     return "".join(kept), places
 
 
@@ -200,6 +236,8 @@ def _reading(rule: Rule, match: re.Match[str], words: Words, places: Sequence[in
             named.append(place)
             if "of_part" in held:
                 said["of_part"] = [held["of_part"]]
+            if "pair" in held:
+                said["count"] = [2.0]
     first, last = min(named), max(named)
     return Reading(rule.name, said, words.span(first, last), first, last)
 

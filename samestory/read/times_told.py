@@ -14,6 +14,7 @@ from msgspec import structs
 from samestory.lang import Language
 from samestory.model import Span, Timed, TimeMention, When
 from samestory.read.times_around import Around
+from samestory.read.times_calendar import moved, whole
 from samestory.read.times_lexicon import Roles
 from samestory.read.times_placing import timed
 from samestory.read.times_rules import Reading, readings
@@ -25,6 +26,7 @@ Looks = Literal["past", "future"]
 COMPARED = 250
 # What is read by these rules compares with what was told before, and is not what is compared with next.
 COMPARES, PARTS = ("ago", "earlier"), ("quarter", "half")
+STATED = "stated"
 WEEK = timedelta(days=7)
 
 
@@ -38,9 +40,10 @@ def told(text: str, language: Language, written: When | None, looks: Looks = "pa
     found: list[Timed] = []
     before: When | None = None
     part: tuple[int, When] | None = None
+    verb_last = language.times.verb_last
     for reading in readings(listed, language.code):
         lean: Literal["past", "future", "soon"] = (
-            "soon" if looks == "past" and lies_ahead(listed, reading) else looks
+            "soon" if looks == "past" and lies_ahead(listed, reading, verb_last=verb_last) else looks
         )
         if reading.rule == "age":
             continue
@@ -77,12 +80,27 @@ def _joined(found: Sequence[Timed], listed: Words) -> list[Timed]:
             kept.append(one)
             continue
         places = (*listed.places(last.span), listed.places(one.span)[0])
-        closing = _closing(last, one, listed.roles[places[2]])
-        if _is_range(last, closing, listed, places):
-            kept[-1] = _range(last, closing)
+        opening = _opening(last, one)
+        closing = _closing(opening, one, listed.roles[places[2]])
+        if _is_range(opening, closing, listed, places):
+            kept[-1] = _range(opening, closing)
         else:
             kept.append(one)
     return kept
+
+
+def _opening(left: Timed, right: Timed) -> Timed:
+    """``left`` in the year that ``right`` states, where it states none itself ("May to October 2020")."""
+    if left.when is None or right.when is None or right.when.reason != STATED or left.when.reason == STATED:
+        return left
+    if left.when.granularity not in ("day", "month"):
+        return left
+    start, end = left.when.start, right.when.start
+    count = end.year - start.year - ((start.month, start.day) > (end.month, end.day))
+    reason = f"{left.reason}; moved to the year stated beside it"
+    unit = left.when.granularity
+    when = whole(unit, moved("year", start, count), reason, left.span)
+    return structs.replace(left, when=when, reason=reason)
 
 
 def _closing(left: Timed, right: Timed, first: Roles) -> Timed:

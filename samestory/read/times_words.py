@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
@@ -15,12 +15,11 @@ from samestory.lang import Language, fold
 from samestory.model import Span, TimeMention
 from samestory.read import clocks
 from samestory.read.times import mentions
+from samestory.read.times_figures import in_figures
 from samestory.read.times_lexicon import Lexicon, Roles, entry, lexicon_of
 
-# Each begins with a digit, as that is searched for much faster than what stands before it.
-SHORT_DATE = re.compile(r"(\d(?<![\d./]\d)\d?)[./](\d{1,2})[./](\d\d)(?![\d./]\d|\d)")
-DAY_AND_MONTH = re.compile(r"(\d(?<![\d./,]\d)\d?)\.(\d{1,2})\.(?!\d)")
-MIDDLE = 50
+# Roles of words that may as well hang on a figure.
+HUNG = frozenset(("day_joins",))
 LONGEST_HANGING = 4
 LONGEST_FIGURE = 4
 LONGEST_COUNT = 3
@@ -87,34 +86,16 @@ def _ready(text: str, folded: str, language: Language, lexicon: Lexicon) -> list
         for m in mentions(text, language)
         if m.span.of(folded) not in lexicon.counted
     ]
-    dates += [Ready(span, {"date": mention}) for span, mention in _short_dates(folded)]
-    if language.numbers.decimal == ",":
-        dates += [Ready(span, {"date": m, "yearless": m}) for span, m in _days_and_months(folded)]
+    for mention, how in in_figures(folded, language):
+        role = "date" if how == "sure" else "likely_date"
+        roles: Roles = {role: mention} if mention.year else {role: mention, "yearless": mention}
+        dates.append(Ready(mention.span, roles))
     clock = [Ready(s, {"clock": s.of(folded)}) for s in clocks.spans(folded, language)]
     found: list[Ready] = []
     for word in sorted((*dates, *clock), key=lambda w: (w.span.start, -w.span.end)):
         if not found or word.span.start >= found[-1].span.end:
             found.append(word)
     return found
-
-
-def _short_dates(folded: str) -> Iterator[tuple[Span, TimeMention]]:
-    """Dates in figures with a year of two digits ("18.07.14"): of this century up to the middle of it."""
-    for match in SHORT_DATE.finditer(folded):
-        day, month, year = (int(part) for part in match.groups())
-        if 1 <= month <= 12 and 1 <= day <= 31:
-            span = Span(match.start(), match.end())
-            century = 2000 if year < MIDDLE else 1900
-            yield span, TimeMention(span=span, day=day, month=month, year=century + year)
-
-
-def _days_and_months(folded: str) -> Iterator[tuple[Span, TimeMention]]:
-    """Days with their month in figures, a dot behind each ("28.10."), where no dot marks a decimal."""
-    for match in DAY_AND_MONTH.finditer(folded):
-        day, month = (int(part) for part in match.groups())
-        if 1 <= month <= 12 and 1 <= day <= 31:
-            span = Span(match.start(), match.end() - 1)
-            yield span, TimeMention(span=span, day=day, month=month)
 
 
 def _dated(mention: TimeMention, folded: str, lexicon: Lexicon) -> Roles:
@@ -182,12 +163,13 @@ def _figure(forms: Sequence[str], plain: Words, i: int, lexicon: Lexicon) -> tup
     if len(written) in (2, 4) and written.endswith("0"):
         roles["tens"] = int(written)
     hung = _hanging(forms, plain, i)
-    if not hung or (forms[i + hung] in lexicon.whole and forms[i + hung] not in lexicon.decades):
+    own = lexicon.whole.get(forms[i + hung], {}).keys() - HUNG
+    if not hung or (own and forms[i + hung] not in lexicon.decades):
         return 1, roles
     if forms[i + hung] in lexicon.decades and "tens" in roles:
         roles["decade" if len(written) == LONGEST_FIGURE else "decade_short"] = int(written)
     left: Roles = {role: value for role, value in roles.items() if role not in ("number", "small")}
-    return 1 + hung, {**left, "ordinal": int(written)}
+    return 1 + hung, {**left, "ordinal": int(written), "nth": int(written)}
 
 
 def _with_decimals(written: str) -> Roles:

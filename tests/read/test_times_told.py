@@ -148,6 +148,19 @@ def test_how_often_is_no_date() -> None:
         ("ro", "Podul a fost inchis saptamana trecuta.", "saptamana trecuta", "11-02", "11-09"),
         ("en", "The strike ran from 28 October to 3 November.", "28 October to 3 November", "10-28", "11-04"),
         ("en", "The strike runs from Tuesday to Friday.", "Tuesday to Friday", "11-10", "11-14"),
+        (
+            "en",
+            "The strike ran from 28 October to 3 November 2026.",
+            "28 October to 3 November 2026",
+            "10-28",
+            "11-04",
+        ),
+        ("en", "The strike ended on 10/31/2026.", "10/31/2026", "10-31", "11-01"),
+        ("en", "The strike ended on 31/10.", "31/10", "10-31", "11-01"),
+        ("en", "It opens on Thursday, 19/11.", "Thursday, 19/11", "11-19", "11-20"),
+        ("en", "It met on the first Monday of last month.", "first Monday of last month", "10-05", "10-06"),
+        ("en", "It closed on the last day of October.", "last day of October", "10-31", "11-01"),
+        ("en", "They meet a week from Friday.", "a week from Friday", "11-20", "11-21"),
         ("en", "It closed in the third quarter of 2026.", "third quarter of 2026", "07-01", "10-01"),
     ],
 )
@@ -157,6 +170,19 @@ def test_what_is_said_in_words_has_its_interval(
     timed = one(text, code)
     assert timed.span.of(text) == span
     assert days(timed.when) == (start, end)
+
+
+@pytest.mark.parametrize("text", ["15/2", "15 - 2", "2/15", "15 2 2027", "15-Feb-27", "thu 15th"])
+def test_what_is_all_of_the_text_may_be_a_date_in_figures(text: str) -> None:
+    when = told(text, load("en"), stated(THURSDAY, "stated"), "future")[0].when
+    assert when is not None
+    assert when.start == (datetime(2027, 4, 15) if "thu" in text else datetime(2027, 2, 15))
+
+
+@pytest.mark.parametrize("text", ["They won 15-2.", "A share of 3/4 was sold.", "He fell 7/8 Thursday."])
+def test_scores_and_shares_are_no_dates(text: str) -> None:
+    found = told(text, load("en"), stated(THURSDAY, "stated"))
+    assert [one.span.of(text) for one in found] == (["Thursday"] if "Thursday" in text else [])
 
 
 def test_a_month_that_could_be_a_verb_needs_its_capital() -> None:
