@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from samestory.lang import fold, load
+from samestory.lang import load
 from samestory.model import Article, Quote, Span
+from samestory.read.quote_audience import audience
 from samestory.read.quote_parts import Passage, attributes, passages
 from samestory.read.quote_reports import reports
 from samestory.read.quote_scene import Scene, scene
@@ -74,7 +75,7 @@ def _quote(its: Scene, part: Passage, zones: _Zones, told: _Told) -> Quote:
         cue=told.cue.span if told.cue else None,
         speaker=speaker.span,
         name=speaker.name,
-        audience=_audience(its, zones, told, speaker),
+        audience=audience(its, told.cue, part.inner, speaker) if told.cue else None,
         reason=told.reason,
     )
 
@@ -244,18 +245,3 @@ def _kind(its: Scene, part: Passage, zones: _Zones) -> Literal["direct", "partia
     introduced = lead.endswith((":", ",")) or verb_before(its, part)
     whole = _whole(its, part) or _size(its, part) >= MANY
     return "direct" if introduced and whole else "partial"
-
-
-def _audience(its: Scene, zones: _Zones, told: _Told, speaker: Speaker) -> Span | None:
-    """Those told: who is named right behind the words that stand before an audience."""
-    if told.cue is None:
-        return None
-    zone = next((z for z in zones if z.start <= told.cue.span.start < z.end), told.cue.span)
-    cue = fold(told.cue.span.of(its.text))
-    openers = [w.span for w in its.told(zone) if w.role == "audience"]
-    openers += [told.cue.span] if cue in its.language.quotes.audience else []
-    for opener in openers:
-        for named in its.named(Span(opener.end, opener.end + TOUCHING)):
-            if speaker.span is None or not speaker.span.start <= named.name.start < speaker.span.end:
-                return named.name
-    return None
