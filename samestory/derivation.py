@@ -12,6 +12,8 @@ from typing import NamedTuple
 from msgspec import structs
 
 from samestory.collate.account import account
+from samestory.collate.quote_first import Told
+from samestory.collate.quotes import utterances
 from samestory.collate.wording import Book, Meant
 from samestory.encode.neutral import Floats2d, neutral
 from samestory.gather.about import Naming, keys
@@ -90,7 +92,7 @@ def derived(
         whom = _whom(members, who)
         misdated = grouped.misdated & {*members}
         basis = _basis(kept.version, whom, misdated)
-        told_of.append(kept.story(basis) or _story(whom, articles, seen, book, misdated))
+        told_of.append(kept.story(basis) or _story(whom, articles, seen, book, misdated, vectors))
         bases[told_of[-1].id] = basis
         progress("collate", done, len(grouped.groups))
     naming = Naming.of(linked_names.entities, seen)
@@ -145,6 +147,7 @@ def _story(
     seen: Mapping[str, Signals],
     book: Book,
     misdated: frozenset[str],
+    vectors: Vectors,
 ) -> Story:
     """The articles of ``whom`` collated; ``whom`` tells whom their names mean."""
     members = tuple(whom)
@@ -153,14 +156,17 @@ def _story(
         for member, its in whom.items()
     }
     collated = account(members, articles, within, whom, book)
+    known = dates([articles[m] for m in members], collated.account.copies, misdated)
+    told = Told({m: articles[m] for m in members}, collated.origins, collated.account.copies, known)
     return Story(
         id=content_id("story", *sorted(members)),
         titles=titles(members, articles, seen),
         thread="",
         articles=members,
         origins=collated.origins,
-        dates=dates([articles[m] for m in members], collated.account.copies, misdated),
+        dates=known,
         account=collated.account,
+        utterances=utterances(told, within, lambda texts: neutral(vectors.of_texts(texts)), whom),
     )
 
 

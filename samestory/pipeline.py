@@ -20,7 +20,7 @@ from samestory.store.writer import Writer
 __all__ = ["Options", "Summary", "decide", "forget", "run"]
 
 # Raised when a step gives other results for the same articles, so that a dossier is derived anew.
-DERIVATION = "9"
+DERIVATION = "10"
 DEFAULT_OPTIONS = Options()
 
 
