@@ -35,6 +35,13 @@ PUNCTUATION = {
     "!": "stop",
     "?": "stop",
     ";": "stop",
+    "，": "comma",
+    "、": "comma",
+    "（": "mark",
+    "。": "stop",
+    "！": "stop",
+    "？": "stop",
+    "；": "stop",
 }
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 SHORTEST_BARE = 4
@@ -77,6 +84,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     signs: dict[frozenset[str], str]
     capital_months: bool
     counted: frozenset[str]
+    longer: re.Pattern[str]
 
     def sign(self, roles: Roles) -> str:
         """The letter for a set of roles, so that rules can be patterns of letters."""
@@ -147,7 +155,7 @@ def lexicon_of(code: str) -> Lexicon:
     endings: dict[int, dict[str, Roles]] = {}
     phrases: dict[str, dict[str, Phrases]] = {}
     unspaced = any(UNSPACED_LETTER.search(form) for form in merged)
-    cut = re.compile(rf"\d+|{either(merged)}|[{UNSPACED}]|{TOKEN.pattern}") if unspaced else TOKEN
+    cut = _cut_of(merged) if unspaced else TOKEN
     for form, roles in merged.items():
         parts = tuple(cut.findall(form.strip("*")))
         if len(parts) > 1:
@@ -175,7 +183,20 @@ def lexicon_of(code: str) -> Lexicon:
         signs={kind: chr(FIRST_SIGN + i) for i, kind in enumerate(sorted(kinds, key=sorted))},
         capital_months=language.times.month_first,
         counted=_counted(language.times),
+        longer=re.compile(either(_weekdays_of_weeks(language.times))),
     )
+
+
+def _cut_of(forms: Iterable[str]) -> re.Pattern[str]:
+    """Cuts a text without spaces into the longest of ``forms`` and single letters.
+
+    Forms stand by their first letter, as each alternative is tried at each letter of a text.
+    """
+    by_first: dict[str, list[str]] = {}
+    for form in forms:
+        by_first.setdefault(form[0], []).append(form[1:])
+    grouped = "|".join(f"{re.escape(first)}(?:{either(rests)})" for first, rests in by_first.items())
+    return re.compile(rf"\d+|{grouped}|[{UNSPACED}]|{TOKEN.pattern}")
 
 
 def _with_openings(form: str, roles: Roles, stems: dict[int, dict[str, Roles]]) -> Roles:
@@ -186,19 +207,37 @@ def _with_openings(form: str, roles: Roles, stems: dict[int, dict[str, Roles]]) 
 
 
 def _relative(times: Times) -> Iterator[tuple[str, Roles]]:
-    """The listed phrases for days, weeks, months and years."""
+    """The listed phrases for days, weeks, months and years, and adjectives made of them."""
     tables: tuple[tuple[Unit, dict[str, int]], ...] = (
         ("day", times.days),
         ("week", times.weeks),
         ("month", times.months_relative),
         ("year", times.years_relative),
+        ("day", times.day_adjectives),
+        ("year", times.year_adjectives),
     )
     parts, counted = _day_parts(times), _counted(times)
     for unit, table in tables:
         for phrase, offset in ((p, o) for p, o in table.items() if p not in counted):
-            mention = TimeMention(span=Span(0, 0), unit=unit, offset=offset)
-            roles: Roles = {"relative": mention, f"relative_{unit}": mention}
+            roles = _offset(unit, offset)
             yield phrase, roles | ({"of_part": parts[phrase]} if phrase in parts else {})
+    for phrase, (offset, weekday) in _weekdays_of_weeks(times).items():
+        yield phrase, {**_offset("week", offset), "weekday": weekday}
+
+
+def _offset(unit: Unit, offset: int) -> Roles:
+    mention = TimeMention(span=Span(0, 0), unit=unit, offset=offset)
+    return {"relative": mention, f"relative_{unit}": mention}
+
+
+def _weekdays_of_weeks(times: Times) -> dict[str, tuple[int, int]]:
+    """Words that tell week and weekday in one, where letters of the two fall together ("上周一")."""
+    return {
+        week + weekday[1:]: (offset, number)
+        for week, offset in times.weeks.items()
+        for weekday, number in times.weekdays.items()
+        if UNSPACED_LETTER.match(weekday) and week[-1] == weekday[0] and len(weekday) > 1
+    }
 
 
 def _bare(form: str) -> str:
@@ -216,6 +255,7 @@ def _made() -> Iterator[frozenset[str]]:
     for unit in ("day", "week", "month", "year"):
         for part in (set[str](), {"of_part"}):
             yield frozenset({"relative", f"relative_{unit}"} | part)
+    yield frozenset({"relative", "relative_week", "weekday"})
     for more in (set[str](), {"tens"}, {"four"}, {"tens", "four"}):
         yield from (frozenset({"number", *small, *more}) for small in ((), ("small",)))
         yield from (
@@ -257,10 +297,15 @@ def _entries(language: Language) -> Iterator[tuple[str, str, Value]]:
     for unit, forms in times.pairs.items():
         for role in (f"unit_{unit}", "unit", "pair"):
             yield from ((form, role, unit) for form in forms)
-    if times.bare_months:
-        yield from ((form, "sure_month", value) for form, value in times.months.items())
+    for role in ("month", "month_name", "sure_month"):
+        yield from ((form, role, value) for form, value in times.sure_months.items())
+    named = times.units.get("century", frozenset()) - times.many.get("century", frozenset())
+    yield from ((form, "century_name", "century") for form in sorted(named))
     full = times.months.keys() - times.short_months
     yield from ((form, "month_name", times.months[form]) for form in sorted(full))
+    yield from ((form, "weekday", value) for form, value in times.weekday_adjectives.items())
+    yield from ((form, "scale", value) for form, value in language.numbers.scales.items())
+    yield from ((form, "day_suffix", 1) for form in times.day_suffixes)
     yield from ((form, "weekday", value) for form, value in times.weekdays.items())
     yield from ((form, "short_weekday", value) for form, value in times.short_weekdays.items())
     yield from ((form, "day_joins", 1) for form in times.between_day_and_month if form.isalpha())

@@ -29,6 +29,7 @@ MONTH = "<month:monthyear|month|relative_month>"
 DAY = (
     f"(?:<shift:shift>{SOFT}<weekday:weekday>|<weekday:weekday>{SOFT}<shift:shift>"
     f"|{WEEKDAY}{GAP}<date:date|likely_date>|<date:date><comma|mark>?{WEEKDAY}"
+    "|(?=<weeks:relative_week>)<weekday:weekday>"
     f"|<weekday:weekday>{SOFT}<weeks:relative_week>|<weeks:relative_week>{SOFT}<weekday:weekday>"
     f"|<date:yearless>{SOFT}<years:relative_year>"
     f"|<same:same>{SOFT}<dayunit:unit_day>|<weekday:weekday>|<date:date>|<relative:relative_day>|<holiday:holiday>"
@@ -70,10 +71,12 @@ RULES: dict[str, tuple[str, ...]] = {
         f"{WEEKDAY}{SOFT}<which:nth>(?!{SOFT}<month|unit>)",
         "<which:ordinal|number><dayunit:unit_day>?<day_joins><fillers>?<month:relative_month>",
         f"{OPENS}<fillers>{{0,2}}<which:ordinal>{CLOSES}",
+        "<which:number><day_suffix>",
         f"(?:<which:ordinal>|<shift:last_one>){SOFT}<dayunit:unit_day>{SOFT}{MONTH}",
     ),
     "ordinal_day": (
         f"<tens:number>?<which:ordinal|number>{SOFT}<month:monthyear|month>(?:{GAP}<year:year|four>)?",
+        f"(?:<year:year|four>{SOFT})?<month:sure_month><which:number><day_suffix>",
         f"<month:month><fillers>?<tens:number>?<dash>?<which:ordinal>(?:{GAP}<year:year|four>)?",
     ),
     "nth_weekday": (
@@ -81,6 +84,7 @@ RULES: dict[str, tuple[str, ...]] = {
     ),
     "month": (
         f"<month:month>{SOFT}<years:relative_year>",
+        f"<year:year|four>{SOFT}<month:sure_month>",
         f"<years:relative_year>{SOFT}<month:month>",
         f"<shift:shift>{SOFT}<month:month>",
         f"<month:month>{SOFT}<shift:shift>",
@@ -97,7 +101,7 @@ RULES: dict[str, tuple[str, ...]] = {
         "(?<=<month_openers>)<bare:season>",
     ),
     "quarter": (
-        f"{WHICH}{SOFT}{QUARTER}(?:{GAP}{YEARS})?",
+        f"{WHICH}<dot>?{SOFT}{QUARTER}(?:{GAP}{YEARS})?",
         f"{QUARTER}{SOFT}{WHICH}(?:{GAP}{YEARS})?",
         f"{YEARS}{SOFT}{WHICH}{SOFT}{QUARTER}",
         f"<last:last_one>{SOFT}{QUARTER}{SOFT}{YEARS}",
@@ -106,6 +110,7 @@ RULES: dict[str, tuple[str, ...]] = {
     ),
     "century": (
         f"<which:ordinal|roman>{SOFT}<of:unit_century>",
+        f"<which:number><dot>?{SOFT}<of:century_name>",
         f"<of:unit_century>{SOFT}<which:ordinal|roman>",
     ),
     "decade": (
@@ -113,7 +118,7 @@ RULES: dict[str, tuple[str, ...]] = {
         "<tens:decade>",
         "(?:<mark>|(?<=<decade_openers>))<tens:decade_short>",
         "<decade_before><mark>?<tens:tens|round>",
-        f"<tens:tens|round><dash>?<after:decade_after>(?:{SOFT}<unit:unit_year>)?",
+        f"<tens:tens|round><dash|mark>?<after:decade_after>(?:{SOFT}<unit:unit_year>)?",
     ),
     "ago": (
         f"(?=<few:many>)<unit:unit>{SOFT}<cue:ago>",
@@ -127,9 +132,13 @@ RULES: dict[str, tuple[str, ...]] = {
     ),
     "earlier": (
         "<unit:unit_year><dash><cue:earlier>",
+        f"(?=<few:many>)<unit:many>{SOFT}<cue:earlier>",
         f"{MANY}{SOFT}<unit:unit>{SOFT}<cue:earlier>",
     ),
-    "later": (f"{MANY}{SOFT}<unit:unit>{SOFT}<cue:later>",),
+    "later": (
+        f"(?=<few:many>)<unit:many>{SOFT}<cue:later>",
+        f"{MANY}{SOFT}<unit:unit>{SOFT}<cue:later>",
+    ),
     "same": (f"<same:same>{SOFT}<unit:unit>", "<unit:unit><same:same>"),
     "lasting": (
         "(?=<few:many>)<unit:many>",
@@ -149,8 +158,8 @@ RULES: dict[str, tuple[str, ...]] = {
         "(?:<spoken:month>)?<high:hundreds><low:teens>(?:<dash>?<low:small>)?",
         "<month:monthyear>",
         "<year:year>",
-        "(?<=<month_openers>)<year:four>(?!<unit>)",
-        "<year:four>(?!<unit>)",
+        "(?<=<month_openers>)<year:four>(?!<unit|scale>)",
+        "<year:four>(?!<unit|scale>)",
         "<relative:relative_week|relative_month|relative_year>",
     ),
     "vague": ("<vague:vague>", "(?<=<fillers>)<vague:behind_fillers>"),

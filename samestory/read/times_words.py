@@ -84,7 +84,7 @@ def _ready(text: str, folded: str, language: Language, lexicon: Lexicon) -> list
     dates = [
         Ready(m.span, _dated(m, folded, lexicon))
         for m in mentions(text, language)
-        if m.span.of(folded) not in lexicon.counted
+        if m.span.of(folded) not in lexicon.counted and not lexicon.longer.match(folded, m.span.start)
     ]
     for mention, how in in_figures(folded, language):
         role = "date" if how == "sure" else "likely_date"
