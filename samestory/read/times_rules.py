@@ -12,7 +12,8 @@ from functools import lru_cache
 import msgspec
 
 from samestory.model import Span
-from samestory.read.times_lexicon import Value, lexicon_of
+from samestory.read.times_entries import Value
+from samestory.read.times_lexicon import lexicon_of
 from samestory.read.times_words import Words
 
 ROLE = re.compile(r"<(?:(?P<name>\w+):)?(?P<roles>[\w|]+)>")
@@ -122,10 +123,13 @@ RULES: dict[str, tuple[str, ...]] = {
     ),
     "ago": (
         f"(?=<few:many>)<unit:unit>{SOFT}<cue:ago>",
+        "<cue:ago_before>(?=<few:many>)<unit:many>",
         f"<cue:ago_before>(?:{SOFT}{MANY}{SOFT})?<unit:unit>(?!<four|year>)",
         f"{MANY}?{SOFT}<unit:unit>{SOFT}<cue:ago>",
     ),
     "hence": (
+        "<cue:hence_before>(?=<few:many>)<unit:many>",
+        f"(?=<few:many>)<unit:many>{SOFT}<cue:hence>",
         f"<cue:hence_before>(?:{SOFT}{MANY}{SOFT})?<unit:unit>",
         f"<unsure:hence_unsure>{SOFT}{MANY}{SOFT}<unit:unit>",
         f"{MANY}?{SOFT}<unit:unit>{SOFT}<cue:hence>",
@@ -141,6 +145,7 @@ RULES: dict[str, tuple[str, ...]] = {
     ),
     "same": (f"<same:same>{SOFT}<unit:unit>", "<unit:unit><same:same>"),
     "lasting": (
+        f"<unit:many><count:worded>{SOFT}<shift:shift>",
         "(?=<few:many>)<unit:many>",
         f"<shift:shift>{SOFT}(?=<few:many>)<unit:many>",
         "<unit:length>(?=<ended>)",

@@ -15,8 +15,9 @@ from samestory.lang import Language, fold
 from samestory.model import Span, TimeMention
 from samestory.read import clocks
 from samestory.read.times import mentions
+from samestory.read.times_entries import Roles
 from samestory.read.times_figures import in_figures
-from samestory.read.times_lexicon import Lexicon, Roles, entry, lexicon_of
+from samestory.read.times_lexicon import Lexicon, entry, lexicon_of
 
 # Roles of words that may as well hang on a figure.
 HUNG = frozenset(("day_joins",))
