@@ -107,6 +107,7 @@ class Times(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     year_adjectives: dict[str, int] = {}
     sure_months: dict[str, int] = {}
     verb_last: bool = False
+    same_behind: frozenset[str] = frozenset()
     ages_before: frozenset[str] = frozenset()
     ended: frozenset[str] = frozenset()
     of_day: dict[PartOfDay, frozenset[str]] = {}

@@ -113,6 +113,7 @@ def entries(language: Language) -> Iterator[tuple[str, str, Value]]:
     numbers |= {form: float(n) for n, forms in times.counts.items() for form in forms}
     for role in ("small", "worded"):
         yield from ((form, role, value) for form, value in numbers.items())
+    yield from ((form, "one", 1) for form in times.ones)
     yield from ((form, "number", value) for form, value in numbers.items() if form not in times.ones)
     yield from ((form, "hundreds", value) for form, value in numbers.items() if value in (19, 20))
     yield from ((form, "teens", value) for form, value in numbers.items() if 10 <= value < 100)
@@ -174,6 +175,7 @@ def _lists(times: Times) -> Iterable[tuple[str, frozenset[str]]]:
             "between_counts",
             "decade_openers",
             "ages_before",
+            "same_behind",
             "date_openers",
             "after_day",
             "before_day",

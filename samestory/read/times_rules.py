@@ -143,10 +143,10 @@ RULES: dict[str, tuple[str, ...]] = {
         f"(?=<few:many>)<unit:many>{SOFT}<cue:later>",
         f"{MANY}{SOFT}<unit:unit>{SOFT}<cue:later>",
     ),
-    "same": (f"<same:same>{SOFT}<unit:unit>", "<unit:unit><same:same>"),
+    "same": (f"<same:same>{SOFT}<unit:unit>", "<unit:unit><same:same_behind>"),
     "lasting": (
         f"<unit:many><count:worded>{SOFT}<shift:shift>",
-        "(?=<few:many>)<unit:many>",
+        "(?:<one>)?(?=<few:many>)<unit:many>",
         f"<shift:shift>{SOFT}(?=<few:many>)<unit:many>",
         "<unit:length>(?=<ended>)",
         "<unit:pair>",
