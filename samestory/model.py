@@ -1,7 +1,7 @@
 """The words of the domain as frozen records (see docs/words.md).
 
-Imports nothing of ours but the rest of the vocabulary, record.py and about.py, and does no work: every step
-takes these records and gives these records.
+Imports nothing of ours but the rest of the vocabulary, record.py, about.py and told.py, and does no work:
+every step takes these records and gives these records.
 Offsets are Unicode code points, half-open, into the Article's text, which never changes once read.
 """
 
@@ -12,14 +12,16 @@ from typing import Literal
 import msgspec
 
 from samestory.about import About, Key, Mention, Occasion, Spot, Title, Titled
-from samestory.record import Granularity, Record, Span, When
+from samestory.record import Granularity, Record, Span, Timed, TimeMention, Unit, When
+from samestory.told import Cell, Happening, Moment, Quote, Said, TimeTold, Utterance
 
 # Words of this vocabulary that stand in files of their own.
 __all__ = [
-    "About", "Granularity", "Key", "Mention", "Occasion", "Record", "Span", "Spot", "Title", "Titled", "When",
+    "About", "Cell", "Granularity", "Happening", "Key", "Mention", "Moment", "Occasion", "Quote", "Record",
+    "Said", "Span", "Spot", "TimeMention", "TimeTold", "Timed", "Title", "Titled", "Unit", "Utterance",
+    "When",
 ]  # fmt: skip
 
-Unit = Literal["day", "week", "month", "year"]
 Verdict = Literal["same", "different", "related", "copy", "partial", "independent"]
 DifferenceKind = Literal["number", "date", "name", "place", "attribution", "negation", "addition"]
 RowKind = Literal["shared", "differs", "alone"]
@@ -46,22 +48,6 @@ class Document(Record, frozen=True, kw_only=True):
     media_type: str
     data: bytes
     fields: dict[str, str] = msgspec.field(default_factory=dict)
-
-
-class TimeMention(Record, frozen=True, kw_only=True):
-    """An expression of time as written: the parts it states, not yet placed on a calendar.
-
-    A date states ``day``/``month``/``year`` (``last_day`` closes a range within the month);
-    a relative expression states ``offset`` in ``unit`` from the day of writing.
-    """
-
-    span: Span
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    last_day: int | None = None
-    offset: int | None = None
-    unit: Unit | None = None
 
 
 class DayClue(Record, frozen=True, kw_only=True):
@@ -146,23 +132,6 @@ class Occurrence(Record, frozen=True, kw_only=True):
     value: int = 0
 
 
-class Quote(Record, frozen=True, kw_only=True):
-    """What someone says at ``span``, marks left out.
-
-    ``direct`` is said in so many words, ``partial`` are such words within a sentence of the article's own,
-    ``reported`` is told in the article's words. ``cue`` attributes it. ``speaker`` is the noun phrase that
-    tells who says it, ``name`` the place in ``article.names`` of who that is, ``audience`` those told.
-    """
-
-    span: Span
-    kind: Literal["direct", "partial", "reported"]
-    cue: Span | None = None
-    speaker: Span | None = None
-    name: int | None = None
-    audience: Span | None = None
-    reason: str = ""
-
-
 class Article(Record, frozen=True, kw_only=True):
     """The clean text read from a Document, with its marks.
 
@@ -183,7 +152,7 @@ class Article(Record, frozen=True, kw_only=True):
     published: When | None = None
     clue: DayClue | None = None
     sentences: tuple[Span, ...] = ()
-    times: tuple[TimeMention, ...] = ()
+    times: tuple[Timed, ...] = ()
     capitals: tuple[CapitalMention, ...] = ()
     names: tuple[NameMention, ...] = ()
     numbers: tuple[NumberMention, ...] = ()
@@ -195,6 +164,10 @@ class Article(Record, frozen=True, kw_only=True):
     def units(self) -> tuple[Span, ...]:
         """What is encoded, in the order of the vectors' rows: title, subtitle (where given), sentences."""
         return (*(s for s in (self.title, self.subtitle) if s is not None), *self.sentences)
+
+    def stated_times(self) -> tuple[TimeMention, ...]:
+        """The dates and relative times of the text as written, in order: parts of its ``times``."""
+        return tuple(part for time in self.times for part in time.parts if part.weekday is None)
 
     def words(self, span: Span | None) -> str | None:
         """The characters under ``span``; None for no span."""
@@ -278,18 +251,6 @@ class Dated(Record, frozen=True, kw_only=True):
     doubted: When | None = None
 
 
-class Cell(Record, frozen=True, kw_only=True):
-    """One article's own sentence in a row of the account, or two neighbours with what stands between them.
-
-    ``sentence`` is the number of the first, ``count`` how many there are.
-    """
-
-    article: str
-    sentence: int
-    span: Span
-    count: int = 1
-
-
 class Difference(Record, frozen=True, kw_only=True):
     """Where two cells of a row disagree: the kind, and each side's characters.
 
@@ -360,7 +321,10 @@ class Entity(Record, frozen=True, kw_only=True):
 
 
 class Story(Titled, frozen=True, kw_only=True):
-    """Articles about one happening, with their origins, dates and account."""
+    """Articles about one happening: their origins, dates, account, happenings in order, and what is said.
+
+    ``utterances`` are those quoted, the most quoted first.
+    """
 
     id: str
     thread: str
@@ -368,13 +332,20 @@ class Story(Titled, frozen=True, kw_only=True):
     origins: tuple[Origin, ...]
     dates: tuple[Dated, ...]
     account: Account
+    timeline: tuple[Happening, ...] = ()
+    utterances: tuple[Utterance, ...] = ()
 
 
 class Thread(Titled, frozen=True, kw_only=True):
-    """Stories that follow from one another, earliest first."""
+    """Stories that follow from one another, earliest first.
+
+    ``timeline`` is theirs made one; what several of its stories tell is one entry with a moment for each. A
+    thread of one story has none: it is the story's.
+    """
 
     id: str
     stories: tuple[str, ...]
+    timeline: tuple[tuple[Moment, ...], ...] = ()
 
 
 class Contents(Record, frozen=True, kw_only=True):

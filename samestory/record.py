@@ -1,4 +1,4 @@
-"""What every record of the domain is made of: the base of all, a span of a text, a resolved time.
+"""What every record of the domain is made of: the base of all, a span of a text, times as written and placed.
 
 Part of the vocabulary in model.py, which is where all else takes it from.
 """
@@ -14,6 +14,7 @@ Granularity = Literal[
     "minute", "hour", "part", "day", "weekend", "week", "month", "season", "quarter", "half", "year",
     "decade", "century",
 ]  # fmt: skip
+Unit = Literal["day", "week", "month", "year"]
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -42,3 +43,38 @@ class When(Record, frozen=True, kw_only=True):
     granularity: Granularity
     reason: str
     span: Span | None = None
+
+
+class TimeMention(Record, frozen=True, kw_only=True):
+    """An expression of time as written: the parts it states, not yet placed on a calendar.
+
+    A date states ``day``/``month``/``year`` (``last_day`` closes a range within the month);
+    a relative expression states ``offset`` in ``unit`` from the day of writing; ``weekday`` is Monday 0.
+    """
+
+    span: Span
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    last_day: int | None = None
+    offset: int | None = None
+    unit: Unit | None = None
+    weekday: int | None = None
+
+
+class Timed(Record, frozen=True, kw_only=True):
+    """An expression of time and what it means.
+
+    A ``date`` has its place on the calendar in ``when``, or ``when`` is None and ``reason`` says why. A
+    ``duration`` says how long ("three days"), a ``set`` how often ("every Monday"): ``count`` of ``unit``,
+    no count where it is not told. Neither is placed. ``parts`` are the dates, weekdays and relative times
+    that it is made of, as written: more than one in a range, none in "three weeks ago".
+    """
+
+    span: Span
+    kind: Literal["date", "duration", "set"]
+    reason: str
+    when: When | None = None
+    count: float | None = None
+    unit: Granularity | None = None
+    parts: tuple[TimeMention, ...] = ()

@@ -90,7 +90,8 @@ class Signals(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 def signals(article: Article, vectors: Floats2d) -> Signals:
     """What of ``article`` may decide; ``vectors`` float32 (units, d) in the order of ``article.units()``."""
     heads = len(vectors) - len(article.sentences)
-    days = ((t.span, Day(t.month, t.day, t.year, t.last_day)) for t in article.times if t.month and t.day)
+    stated = (t for t in article.stated_times() if t.month and t.day)
+    days = ((t.span, Day(t.month or 0, t.day or 0, t.year, t.last_day)) for t in stated)
     ranks = [o for o in article.occurrences if o.kind == "ordinal"]
     opening = max((s.end for s in article.sentences[:OPENING]), default=0)
     return Signals(

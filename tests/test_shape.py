@@ -22,8 +22,8 @@ MOST_PARAMETERS = 6
 GROUND = {"model", "errors", "ids", "progress"}
 MAY_IMPORT = {
     **dict.fromkeys(("record", "errors", "progress"), frozenset[str]()),
-    "about": frozenset({"record"}),
-    "model": frozenset({"about", "record"}),
+    **dict.fromkeys(("about", "told"), frozenset({"record"})),
+    "model": frozenset({"about", "record", "told"}),
     "ids": frozenset({"model", "errors"}),
     "signals": frozenset({"model"}),
     "lang": frozenset(GROUND),
@@ -46,8 +46,11 @@ MAY_IMPORT = {
     "cli_correct": frozenset(GROUND | {"bars", "corrections", "pipeline"}),
     "cli_names": frozenset(GROUND | {"cli_correct", "console", "corrections", "export"}),
     "cli_stories": frozenset(GROUND | {"cli_correct", "console", "corrections", "export"}),
+    "cli_timeline": frozenset(GROUND | {"cli_stories", "console", "corrections", "export"}),
     "cli": frozenset(
-        GROUND | {"bars", "cli_names", "cli_stories", "console", "encode", "export", "pipeline", "store"}
+        GROUND
+        | {"bars", "cli_names", "cli_stories", "cli_timeline", "console", "encode", "export", "pipeline"}
+        | {"store"}
     ),
     "__main__": frozenset({"cli"}),
 }

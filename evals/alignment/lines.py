@@ -21,6 +21,7 @@ from samestory.model import Article, Span
 from samestory.read import numbers, times
 from samestory.read.forms import forms
 from samestory.read.language import detect
+from samestory.read.times_told import told
 from samestory.signals import Day, Floats2d, Signals, entities_by_sentence, named, signals
 
 Value = TypeVar("Value")
@@ -137,7 +138,7 @@ def _article(source: str, lang: str, sentences: Iterable[str]) -> Article:
     figures = numbers.mentions(text, language, spoken)
     return Article(
         id=source, document_id=source, source=source, lang=lang, text=text, sentences=tuple(spans),
-        times=spoken, numbers=figures,
+        times=told(text, language, None), numbers=figures,
     )  # fmt: skip
 
 

@@ -12,8 +12,7 @@ from datetime import datetime
 
 import msgspec
 
-from samestory.model import When
-from samestory.read.times_around import Timed
+from samestory.model import Timed, When
 from samestory.read.times_calendar import SEASONS, end_of, part_of, whole
 
 SEASON_CODES = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}

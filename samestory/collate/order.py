@@ -56,7 +56,7 @@ def days_told(articles: Iterable[Article]) -> dict[Place, int]:
     found: dict[Place, int] = {}
     for article in held if first else ():
         starts = [sentence.start for sentence in article.sentences]
-        for time in article.times:
+        for time in article.stated_times():
             day = _day(time, article, first)
             back = (day - first).days if day and first else 0
             place = (article.id, bisect_right(starts, time.span.start) - 1)

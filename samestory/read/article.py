@@ -17,6 +17,7 @@ from samestory.read.language import detect
 from samestory.read.markdown import plain
 from samestory.read.sentences import split
 from samestory.read.text import Clean, Given, clean
+from samestory.read.times_told import told
 
 HTML, MARKDOWN = "text/html", "text/markdown"
 
@@ -79,7 +80,7 @@ def _marked(
         published=when,
         clue=clue,
         sentences=sentences,
-        times=spoken,
+        times=told(text, language, when),
         capitals=capitals.mentions(text, units, language),
         numbers=numbers.mentions(text, language, spoken),
         credits=credited(" ".join((text, *found.removed))),

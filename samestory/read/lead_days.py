@@ -31,7 +31,7 @@ def lead_days(article: Article, written: date | None) -> tuple[When, ...]:
     """
     heads = [one for one in (article.title, article.subtitle) if one is not None]
     spans = (*heads, *article.sentences[:LEAD])
-    found = [resolve(one, written) for one in article.times if one.unit in (None, "day")]
+    found = [resolve(one, written) for one in article.stated_times() if one.unit in (None, "day")]
     days = [one for one in found if one is not None and one.granularity == "day"]
     if written is not None:
         days += [day for span in spans for day in _weekdays(article, span, written)]
@@ -40,7 +40,7 @@ def lead_days(article: Article, written: date | None) -> tuple[When, ...]:
 
 def _weekdays(article: Article, within: Span, written: date) -> Iterator[When]:
     language = load(article.lang)
-    taken = [one.span for one in article.times]
+    taken = [one.span for one in article.stated_times()]
     counted = {one.span.end for one in article.numbers if not _scored(article.text, one.span)}
     for match in _pattern(language.code).finditer(fold(within.of(article.text))):
         span = Span(within.start + match.start(), within.start + match.end())

@@ -7,27 +7,11 @@ from typing import Literal, cast
 
 import msgspec
 
-from samestory.model import Granularity, Record, Span, TimeMention, When
+from samestory.model import Granularity, TimeMention, When
 from samestory.read.times_rules import Reading
 
 NO_WRITING = "no day of writing is known"
 NO_DATE = "no date stands before it"
-
-
-class Timed(Record, frozen=True, kw_only=True):
-    """An expression of time and what it means.
-
-    A ``date`` has its place on the calendar in ``when``, or ``when`` is None and ``reason`` says why. A
-    ``duration`` says how long ("three days"), a ``set`` how often ("every Monday"): ``count`` of ``unit``,
-    no count where it is not told. Neither is placed.
-    """
-
-    span: Span
-    kind: Literal["date", "duration", "set"]
-    reason: str
-    when: When | None = None
-    count: float | None = None
-    unit: Granularity | None = None
 
 
 class Around(msgspec.Struct, frozen=True):
@@ -90,7 +74,7 @@ def count_of(reading: Reading) -> float:
     """Number words of one number are added; 1 where none is told."""
     numbers = [float(cast(float, n)) for n in reading.said.get("count", [1])]
     adds = len(numbers) > 1 and numbers[0] % 10 == 0 and numbers[0] > numbers[1]
-    return sum(numbers) if adds else numbers[-1]
+    return (sum(numbers) if adds else numbers[-1]) + ("halved" in reading.said) / 2
 
 
 def whole_count(reading: Reading) -> int:

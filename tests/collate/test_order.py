@@ -3,10 +3,10 @@ from datetime import datetime
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
-from texts import article
+from texts import article, stated
 
 from samestory.collate.order import days_told, ordered
-from samestory.model import TimeMention, When
+from samestory.model import When
 
 
 def told(sequences: dict[str, str], days: dict[tuple[str, int], int] | None = None) -> str:
@@ -75,8 +75,8 @@ def dated(name: str, sentences: list[str], appeared: int, **mention: int | str) 
     published = datetime(2024, 1, appeared)
     when = When(start=published, end=published, granularity="day", reason="stated")
     made = structs.replace(article(name, sentences), published=when)
-    mentions = tuple(structs.replace(time, **mention) for time in made.times)
-    return structs.replace(made, times=mentions)
+    times = tuple(stated(structs.replace(time, **mention)) for time in made.stated_times())
+    return structs.replace(made, times=times)
 
 
 def test_days_are_told_back_from_the_first_report() -> None:
@@ -93,4 +93,3 @@ def test_a_relative_day_counts_from_its_own_article() -> None:
     late = dated("b", ["The 1/1 vote."], 5, offset=-1, unit="day", month=None, day=None)  # type: ignore[arg-type]
     early = dated("a", ["It voted."], 5)
     assert days_told([early, late]) == {("b", 0): -1}  # type: ignore[list-item]
-    assert isinstance(late.times[0], TimeMention)  # type: ignore[attr-defined]

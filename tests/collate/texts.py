@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from samestory.model import Article, NumberMention, Span, TimeMention
+from samestory.model import Article, NumberMention, Span, Timed, TimeMention
 from samestory.signals import Signals
 
 WIDTH = 32
@@ -37,6 +37,11 @@ def seen(name: str, meanings: list[int], *, blur: float = 0.0, **known: object) 
     )
 
 
+def stated(mention: TimeMention) -> Timed:
+    """An expression of time that is this date as written, placed nowhere."""
+    return Timed(span=mention.span, kind="date", reason="not placed", parts=(mention,))
+
+
 def article(name: str, sentences: list[str]) -> Article:
     """An article of these sentences; its figures are read, dates look like "3/9"."""
     text, spans, numbers, times = "", [], [], []
@@ -48,7 +53,7 @@ def article(name: str, sentences: list[str]) -> Article:
             span = Span(place, place + len(word))
             if "/" in word:
                 day, month = word.split("/")
-                times.append(TimeMention(span=span, day=int(day), month=int(month)))
+                times.append(stated(TimeMention(span=span, day=int(day), month=int(month))))
             elif word.replace(".", "", 1).isdigit():
                 numbers.append(NumberMention(span=span, value=float(word)))
             place += len(word) + 1

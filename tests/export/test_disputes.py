@@ -26,6 +26,7 @@ from samestory.model import (
     Span,
     Statement,
     Story,
+    Timed,
     TimeMention,
 )
 
@@ -81,7 +82,8 @@ def test_dates_agree_across_wordings() -> None:
     for place, (words, day) in enumerate(days.items()):
         article = write(f"d{place}", "de", None, [words])
         mention = TimeMention(span=article.sentences[0], month=5, day=day)
-        origins.append([msgspec.structs.replace(article, times=(mention,))])
+        time = Timed(span=mention.span, kind="date", reason="not placed", parts=(mention,))
+        origins.append([msgspec.structs.replace(article, times=(time,))])
     assert told(*origins) == ["2 mai (A) = 2. Mai (B) ≠ 3 mayo (C)"]
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samestory.lang import fold, load
-from samestory.model import Article, Cue, NameMention, NumberMention, Span, TimeMention
+from samestory.model import Article, Cue, NameMention, NumberMention, Span, Timed
 from samestory.read.content_words import SHORTEST, content_words
 
 
@@ -40,7 +40,7 @@ def test_what_is_marked_already_is_left_out() -> None:
         text,
         names=(NameMention(span=at(text, "Helen Ashdown"), type="person", post=at(text, "Mayor")),),
         numbers=(NumberMention(span=at(text, "twelve"), value=12.0),),
-        times=(TimeMention(span=at(text, "yesterday")),),
+        times=(Timed(span=at(text, "yesterday"), kind="date", reason="not placed"),),
         cues=(Cue(span=at(text, "denied"), kind="denial"),),
     )
     assert found(one) == ["riot", "cost", "crowns"]
