@@ -44,8 +44,8 @@ def run(data: Path) -> Result:
         task="quotes",
         about=(
             "English and German gold, and own cases, half of them held: 320 in eight languages, 180 in six "
-            "more, 226 of reported speech, 182 of audiences and of speakers named before, 128 whose marks hold "
-            "few quotes; quotes whose first and last word are right, and speakers of those that are"
+            "more, 226 of reported speech, 182 of audiences and of speakers named before, 128 whose marks "
+            "hold few quotes; quotes whose first and last word are right, and speakers of those that are"
         ),
         baseline="what stands between the language's marks, said by the nearest capitalised words",
         peer=None,
