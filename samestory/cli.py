@@ -46,7 +46,7 @@ app.command(quotes)
 
 
 Rows = Annotated[int, Parameter(validator=Number(gte=1))]
-Mapped = Annotated[tuple[str, ...], Parameter(name="--map", negative="")]
+Mapped = Annotated[tuple[str, ...], Parameter(name="--map", negative="", show_default=False)]
 Jobs = Annotated[int, Parameter(name=["--jobs", "-j"], validator=Number(gte=1))]
 
 

@@ -260,7 +260,9 @@ def test_what_is_piped_in_adds_and_the_same_again_changes_nothing(
         monkeypatch.setattr(sys, "stdin", pipe)
         return pipeline.run(Path("-"), dossier)
 
-    assert piped(ONE).read == 1
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(b""), isatty=lambda: False))
+    assert pipeline.run(Path("-"), dossier).failures == 1
+    assert piped(ONE) == Summary(read=1, unchanged=0, articles=1, stories=1, failures=0)
     before = tables(dossier)
     assert piped(ONE) == Summary(read=0, unchanged=1, articles=1, stories=1, failures=0)
     assert tables(dossier) == before

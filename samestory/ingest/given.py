@@ -53,7 +53,8 @@ def given(root: Path, limits: Limits) -> Iterator[Given]:
     if root == STANDARD_INPUT:
         folder = Path(tempfile.mkdtemp(prefix="samestory-"))
         try:
-            yield Given(root, (_piped_in(folder, limits),))
+            # What was piped in before cannot be mended, nor come again: what was wrong with it is forgotten.
+            yield Given(root, (_piped_in(folder, limits),), is_all=True)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
     elif root.exists():

@@ -41,6 +41,7 @@ def read_csv(stream: BinaryIO, source: str, how: How) -> Iterator[Document | Fai
     header = next((row for _, row in rows if row), None)
     if not isinstance(header, list):
         raise NotRead("empty" if header is None else f"its first row cannot be read: {header}")
+    header = [name.strip() for name in header]
     _check(header, how)
     number = None
     for number, row in rows:
@@ -85,8 +86,8 @@ def _document(header: list[str], row: list[str] | str, source: str, how: How) ->
 
 def _check(header: list[str], how: How) -> None:
     texts = accepted(how.mapping)["text"]
-    if not any(name.strip().lower() in texts for name in header):
-        shown = ", ".join(name.strip() for name in header[:20])
+    if not any(name.lower() in texts for name in header):
+        shown = ", ".join(header[:20])
         raise NotRead(f"no column for the text: there are {shown}; name one with --map text=COLUMN")
 
 

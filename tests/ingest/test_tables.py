@@ -73,7 +73,7 @@ def test_a_damaged_character_does_not_make_it_another_encoding(tmp_path: Path) -
 
 
 def test_columns_are_found_by_the_names_given(tmp_path: Path) -> None:
-    data = b"Body,Posted,text\nThe bridge is closed.,2025-11-11,no\n"
+    data = b"Body, Posted,text\nThe bridge is closed.,2025-11-11,no\n"
     found, _ = read(
         tmp_path / "x.tsv", data.replace(b",", b"\t"), mapping=mapping(["text=body", "date=posted"])
     )
