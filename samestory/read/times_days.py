@@ -25,7 +25,7 @@ from samestory.read.times_around import (
     writing_day,
     year_of,
 )
-from samestory.read.times_calendar import PARTS, moved, part_of, start_of, whole
+from samestory.read.times_calendar import PARTS, holiday_of, moved, part_of, start_of, whole
 from samestory.read.times_rules import Reading
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -261,14 +261,14 @@ def step(reading: Reading, around: Around) -> When:
 
 def holiday(reading: Reading, around: Around) -> When:
     """A day known by its name, of the year told beside it, else the nearest where words look."""
-    month, day = (int(part) for part in word_of(reading, "holiday").split("-"))
+    key = word_of(reading, "holiday")
     if {"year", "years"} & reading.said.keys():
         year, says = year_of(reading, around)
-        return whole("day", datetime(year, month, day), says, None)
+        return whole("day", holiday_of(key, year), says, None)
     shift, today = number_if_any(reading, "shift"), writing_day(around)
-    this = datetime(today.year, month, day)
+    this = holiday_of(key, today.year)
     if (shift == 1 or (shift is None and around.looks != "past")) and this < today:
-        this = moved("year", this, 1)
+        this = holiday_of(key, today.year + 1)
     elif shift in (-1, None) and this > today and around.looks == "past":
-        this = moved("year", this, -1)
+        this = holiday_of(key, today.year - 1)
     return whole("day", this, f"the one seen from {as_seen(around)}", None)

@@ -175,6 +175,8 @@ def _lists(times: Times) -> Iterable[tuple[str, frozenset[str]]]:
             "between_counts",
             "decade_openers",
             "ages_before",
+            "day_openers",
+            "day_closers",
             "same_behind",
             "date_openers",
             "after_day",

@@ -38,6 +38,8 @@ PUNCTUATION = {
     "'": "mark",
     "’": "mark",
     "(": "mark",
+    ")": "mark",
+    "）": "mark",
     "!": "stop",
     "?": "stop",
     ";": "stop",

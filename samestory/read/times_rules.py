@@ -59,7 +59,11 @@ RULES: dict[str, tuple[str, ...]] = {
         f"<cue:every>{SOFT}(?:<count:small>|<few:few>)?(?:<unit:unit>|<weekday:weekday>|<part:part>|<month:month>)",
         "<unit:repeating>",
     ),
-    "day": (DAY, f"{OPENS}<weekday:short_weekday><dot>?{CLOSES}"),
+    "day": (
+        DAY,
+        f"{OPENS}<weekday:short_weekday><dot>?{CLOSES}",
+        f"(?<=<date_openers>)<weekday:short_weekday>(?=<comma|dot|mark>|{CLOSES})",
+    ),
     "off_day": (
         f"{MANY}{SOFT}<unit:unit>{SOFT}<after:after_day>{SOFT}{DAY}",
         f"{MANY}{SOFT}<unit:unit>{SOFT}<before:before_day>{SOFT}{DAY}",
@@ -73,6 +77,9 @@ RULES: dict[str, tuple[str, ...]] = {
         "<which:ordinal|number><dayunit:unit_day>?<day_joins><fillers>?<month:relative_month>",
         f"{OPENS}<fillers>{{0,2}}<which:ordinal>{CLOSES}",
         "<which:number><day_suffix>",
+        f"{WEEKDAY}<mark><which:number><mark>",
+        "<opens:day_openers><which:number>(?!<unit|month>)",
+        "<which:number|ordinal><closes:day_closers>",
         f"(?:<which:ordinal>|<shift:last_one>){SOFT}<dayunit:unit_day>{SOFT}{MONTH}",
     ),
     "ordinal_day": (

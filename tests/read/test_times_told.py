@@ -124,6 +124,22 @@ def test_an_age_is_no_time() -> None:
     assert told("A 44-year-old man was found.", load("en"), None) == ()
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "count", "unit"),
+    [
+        ("en", "It took two and a half years.", 2.5, "year"),
+        ("en", "It took 1 1/2 hours.", 1.5, "hour"),
+        ("en", "They waited half an hour.", 0.5, "hour"),
+        ("en", "It fell for three consecutive days.", 3, "day"),
+        ("ar", "استمر الإغلاق شهرين.", 2, "month"),
+        ("ru", "Мост чинили годами.", None, "year"),
+    ],
+)
+def test_how_long_is_counted(code: str, text: str, count: float | None, unit: str) -> None:
+    timed = one(text, code)
+    assert (timed.kind, timed.count, timed.unit) == ("duration", count, unit)
+
+
 def test_how_often_is_no_date() -> None:
     timed = one("They meet every Monday.")
     assert (timed.kind, timed.when) == ("set", None)
