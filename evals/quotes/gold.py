@@ -23,12 +23,14 @@ OPENING = "\"“‘'„«"
 class GoldQuote(NamedTuple):
     """What is said; ``speaker`` are the words that tell who, none where the set gives none.
 
-    ``name`` is the speaker's name where it is to be resolved: any form of it in the text will do.
+    ``name`` is the speaker's name where it is to be resolved, ``audience`` the name of who is told: any form
+    of it in the text will do.
     """
 
     span: Span
     speaker: tuple[Span, ...] = ()
     name: str | None = None
+    audience: str | None = None
 
 
 class GoldText(NamedTuple):

@@ -28,11 +28,12 @@ ENDING = 3
 
 
 class Told(NamedTuple):
-    """What is said and by whom, as measured: ``speaker`` stands beside it, ``name`` is who that is."""
+    """What is said, by whom and to whom: ``speaker`` stands beside it, ``name`` is who that is."""
 
     span: Span
     speaker: Span | None
     name: Span | None
+    audience: Span | None = None
 
 
 class Score(NamedTuple):
@@ -70,6 +71,35 @@ def overlapping(gold: GoldText, told: Sequence[Told]) -> Counts:
         sum(any(_half(one, other) for other in ours) for one in wanted),
         len(wanted),
     )
+
+
+def audiences(gold: GoldText, told: Sequence[Told]) -> Counts:
+    """Of one text, those told: right if alike, beside a quote that shares half of the words of both."""
+    right = sum(
+        _share(one.audience, ours.audience.of(gold.text))
+        for one in gold.quotes
+        for ours in told
+        if one.audience is not None and ours.audience is not None
+        if _half(_starts(gold.text, one.span), _starts(gold.text, ours.span))
+    )
+    return Counts.one_to_one(
+        right,
+        sum(ours.audience is not None for ours in told),
+        sum(one.audience is not None for one in gold.quotes),
+    )
+
+
+def speakers(gold: GoldText, told: Sequence[Told]) -> Counts:
+    """Of one text, all speakers: right if alike, beside a quote that shares half of the words of both."""
+    right = sum(
+        any(
+            _half(_starts(gold.text, one.span), _starts(gold.text, ours.span))
+            and _same_speaker(gold.text, one, ours)
+            for ours in told
+        )
+        for one in gold.quotes
+    )
+    return Counts.one_to_one(right, len(told), len(gold.quotes))
 
 
 def _starts(text: str, span: Span) -> set[int]:

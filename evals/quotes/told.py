@@ -63,4 +63,5 @@ def _within(part: Span, whole: Span) -> bool:
 
 
 def _told(article: Article, one: Quote, part: Span) -> Told:
-    return Told(part, one.speaker, None if one.name is None else article.names[one.name].span)
+    name = None if one.name is None else article.names[one.name].span
+    return Told(part, one.speaker, name, one.audience)

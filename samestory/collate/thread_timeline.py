@@ -6,7 +6,6 @@ Takes stories collated; what is one thread was decided in gather/threads.py.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
@@ -56,11 +55,13 @@ def thread_timeline(stories: Sequence[Story], seen: Mapping[str, Signals]) -> tu
 
 
 def _alike(told: Sequence[_Entry]) -> Iterator[tuple[float, _Entry, _Entry]]:
-    for one, other in combinations(told, 2):
-        if one.story != other.story and inside(one.happening.when, other.happening.when):
-            near = float(one.meaning @ other.meaning)
-            if near >= ALIKE:
-                yield near, one, other
+    meanings = np.stack([one.meaning for one in told]) if told else np.zeros((0, 0), np.float32)
+    for place, one in enumerate(told):
+        near = meanings[place + 1 :] @ one.meaning
+        for further in np.flatnonzero(near >= ALIKE):
+            other = told[place + 1 + int(further)]
+            if one.story != other.story and inside(one.happening.when, other.happening.when):
+                yield float(near[further]), one, other
 
 
 def _meaning(happening: Happening, seen: Mapping[str, Signals]) -> Floats1d:

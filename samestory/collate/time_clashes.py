@@ -5,7 +5,7 @@ Rather misses a disagreement than makes one up. Grouping is timeline.py's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import product
 
@@ -15,7 +15,7 @@ from samestory.model import Dated, Difference, Span
 # Times so fine, or coarser and naming their month or year, can disagree; weeks and seasons are too vague.
 DISAGREEING = (CLOCK, DAY, MONTH, YEAR)
 # What an article tells so many sentences away of the other's time may not be told otherwise.
-NEIGHBOURS = 1
+NEIGHBOURS = 2
 # So far apart, one before publication and one behind, each of two tells of something else; and years.
 APART, YEARS_APART = timedelta(31), timedelta(5 * 366)
 Group = Sequence[Told]
@@ -44,29 +44,24 @@ class Clashes:
         fineness = one[0].fineness
         if fineness != other[0].fineness or fineness not in DISAGREEING:
             return False
-        if any(self._differ(here, there) for here in one for there in other):
-            return True
         if {told.cell.article for told in one} & {told.cell.article for told in other}:
             return False
-        alike = [group for group in groups if group[0].fineness == fineness]
-        firm, against = ([told for told in group if _speaks(told, fineness)] for group in (one, other))
-        return any(self._clash(here, there, alike) for here in firm for there in against)
+        held = _held(group for group in groups if group[0].fineness == fineness)
+        return any(self._clash(here, there, held) for here in one for there in other)
+
+    def _clash(self, here: Told, there: Told, held: Mapping[str, set[int]]) -> bool:
+        if not self._differ(here, there) and (not _sole(here, there, held) or self._far(here, there)):
+            return False
+        return not (self._nearby(here, there) or self._nearby(there, here))
 
     def _differ(self, here: Told, there: Told) -> bool:
         return not self._found.isdisjoint(product(_parts(here), _parts(there)))
 
-    def _clash(self, here: Told, there: Told, alike: Sequence[Group]) -> bool:
-        mine, theirs = (_held(told.cell.article, alike) for told in (here, there))
-        if len(mine - theirs) != 1 or len(theirs - mine) != 1:
-            return False
-        if self._nearby(here, there) or self._nearby(there, here):
-            return False
-        return not self._far(here, there)
-
     def _nearby(self, told: Told, other: Told) -> bool:
         """Whether the article of ``other`` tells the time of ``told`` beside, that of ``told`` not there."""
         cell = other.cell
-        numbers = (cell.sentence - NEIGHBOURS, cell.sentence + cell.count - 1 + NEIGHBOURS)
+        last = cell.sentence + cell.count - 1
+        numbers = (*range(cell.sentence - NEIGHBOURS, cell.sentence), *range(last + 1, last + 1 + NEIGHBOURS))
         return any(
             one.fineness <= told.fineness and meet(one.when, told.when) and not _echoed(one, told, row)
             for number in numbers
@@ -95,14 +90,25 @@ def _parts(told: Told) -> Iterator[Place]:
     yield from ((told.cell.article, span) for span in spans)
 
 
-def _speaks(told: Told, fineness: int) -> bool:
-    """Whether it is as fine as its group and may speak against another; months and years by their names."""
-    return told.fineness == fineness and (told.stated if fineness > DAY else told.firm)
+def _sole(here: Told, there: Told, held: Mapping[str, set[int]]) -> bool:
+    """Whether both may speak against another, and each is the one time that its article has of its own."""
+    mine, theirs = (held[told.cell.article] for told in (here, there))
+    alike = here.fineness == there.fineness and _speaks(here) and _speaks(there)
+    return alike and len(mine - theirs) == len(theirs - mine) == 1
 
 
-def _held(article: str, groups: Sequence[Group]) -> set[int]:
-    """The groups that an article has a time in."""
-    return {n for n, group in enumerate(groups) if any(told.cell.article == article for told in group)}
+def _speaks(told: Told) -> bool:
+    """Whether it may speak against another of its fineness; months and years may by their names."""
+    return told.stated if told.fineness > DAY else told.firm
+
+
+def _held(groups: Iterable[Group]) -> dict[str, set[int]]:
+    """The numbers of the groups that each article has a time in."""
+    found: dict[str, set[int]] = {}
+    for number, group in enumerate(groups):
+        for told in group:
+            found.setdefault(told.cell.article, set()).add(number)
+    return found
 
 
 def _echoed(one: Told, told: Told, row: Sequence[Told]) -> bool:

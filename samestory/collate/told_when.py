@@ -93,9 +93,9 @@ def inside(one: When, other: When) -> bool:
     return nested and meet(one, other)
 
 
-def in_order(when: When) -> tuple[datetime, int]:
-    """What times are ordered by: their start, then the finer first."""
-    return when.start, FINENESS[when.granularity]
+def in_order(when: When) -> tuple[datetime, int, datetime]:
+    """What times are ordered by: their start, then the finer first, then the shorter."""
+    return when.start, FINENESS[when.granularity], when.end
 
 
 def agree(one: Told, other: Told) -> bool:

@@ -157,7 +157,7 @@ def around(text: str, words: Span, sentence: Span) -> Span:
 
 def _entry(tellers: Sequence[Story], told: Sequence[Happening], whole: Sequence[Story], held: Index) -> Entry:
     finest = min(told, key=lambda one: one.when.end - one.when.start)
-    pairs = list(zip(tellers, told, strict=True))
+    pairs = sorted(zip(tellers, told, strict=True), key=lambda pair: _since(pair[0], finest))
     tellings = [one for story, its in pairs for one in _tellings(story, its.told, held)]
     otherwise = [one for story, its in pairs for one in _tellings(story, its.otherwise, held)]
     return Entry(
@@ -169,6 +169,12 @@ def _entry(tellers: Sequence[Story], told: Sequence[Happening], whole: Sequence[
         tellings=tuple(sorted(tellings, key=lambda one: not _reads(one.cell, held))),
         otherwise=tuple(otherwise),
     )
+
+
+def _since(story: Story, happening: Happening) -> timedelta:
+    """How long lies between a story's first report and what happened: who was nearest tells it first."""
+    first, _ = _reported([story])
+    return timedelta.max if first is None else abs(first - happening.when.start.date())
 
 
 def _tellings(story: Story, told: Sequence[Sequence[TimeTold]], held: Index) -> Iterator[Telling]:

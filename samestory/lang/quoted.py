@@ -12,7 +12,11 @@ class Quotes(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     says it, ``according_after`` behind it, ``asides`` only right behind a closing mark. ``pronouns`` and the
     nouns ``speakers`` may stand for who says it; where ``drops_pronoun``, nothing need, and where
     ``compounds``, a word may end in such a noun. Where ``interposes``, who says it may stand between commas
-    within the marks. ``audience`` stands before those told. ``not_cues`` hold such a word and tell nothing.
+    within the marks. ``not_cues`` hold such a word and tell nothing.
+
+    Of those told: ``audience`` stands before their name, ``towards`` too but also before other names,
+    ``audience_after`` behind it; ``audience_endings`` are set off from it. Where ``audience_at_verb``, a
+    body's name right behind the verb is theirs.
 
     Of reported speech: ``that`` opens it behind a verb of these or of ``reporting``; ``as_told`` opens the
     clause of who says it ("as X said"); such a clause may also end a sentence, with a verb that is none of
@@ -34,6 +38,10 @@ class Quotes(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     compounds: bool = False
     interposes: bool = False
     audience: frozenset[str] = frozenset()
+    towards: frozenset[str] = frozenset()
+    audience_after: frozenset[str] = frozenset()
+    audience_endings: frozenset[str] = frozenset()
+    audience_at_verb: bool = False
     not_cues: frozenset[str] = frozenset()
     that: frozenset[str] = frozenset()
     reporting: frozenset[str] = frozenset()

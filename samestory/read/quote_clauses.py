@@ -23,6 +23,8 @@ FEWEST = 3
 # The word that opens an infinitive is among so many.
 SOON = 4
 NEAR = 20
+# A source opens a sentence if so few characters stand before it.
+AT_ONCE = 5
 
 
 def token_after(its: Scene, place: int) -> Span | None:
@@ -77,9 +79,17 @@ def behind_source(its: Scene, cue: Word, sentence: Span) -> Span | None:
         end = _unknown_end(its, cue.span.end)
     else:
         return None
-    if comma is not None and comma.start() - end <= (NEAR if speaker is not None else 2 * NEAR):
+    opening = cue.span.start - sentence.start <= AT_ONCE
+    if comma is not None and comma.start() - end <= _comma_reach(opening, speaker is not None):
         end = comma.end()
     return Span(cue.span.start, end)
+
+
+def _comma_reach(opening: bool, known: bool) -> int:
+    """How far behind a source a comma may stand that parts it from what is said."""
+    if not opening:
+        return 1
+    return NEAR if known else 2 * NEAR
 
 
 def _unknown_end(its: Scene, place: int) -> int:

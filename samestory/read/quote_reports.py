@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from samestory.model import Quote, Span
+from samestory.read.quote_audience import audience
 from samestory.read.quote_clauses import size, token_after
 from samestory.read.quote_rules import FEW, RULES, Found
 from samestory.read.quote_scene import Scene
-from samestory.read.quote_speakers import Speaker, beside, last_named, phrase
+from samestory.read.quote_speakers import Speaker, beside, last_named, phrase, subject
 
 # What is said has so many characters or words at least, as "she said so" reports nothing.
 SHORTEST, FEWEST = 8, 5
@@ -48,6 +49,7 @@ def _quote(its: Scene, found: Found) -> Quote | None:
         cue=found.cue.span,
         speaker=speaker.span,
         name=speaker.name,
+        audience=audience(its, found.cue, span, speaker),
         reason=found.reason,
     )
 
@@ -79,7 +81,9 @@ def _unknown(its: Scene, found: Found) -> Span | None:
     behind = _trimmed(its.text, Span(cue.span.end, zone.end))
     if not found.leads and 0 < size(its, behind) <= FEW:
         return behind
-    return None if found.leads and its.language.quotes.drops_pronoun else phrase(its, cue, zone)
+    if found.leads and its.language.quotes.drops_pronoun:
+        return None
+    return phrase(its, cue, zone) or subject(its, Span(zone.start, cue.span.start))
 
 
 def _trimmed(text: str, said: Span) -> Span:

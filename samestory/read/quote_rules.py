@@ -12,6 +12,7 @@ from typing import NamedTuple
 from samestory.lang import fold
 from samestory.model import Span
 from samestory.read.quote_clauses import (
+    AT_ONCE,
     behind_source,
     opens_clause,
     promised,
@@ -33,8 +34,8 @@ REACH = 40
 # Behind the verb that ends an attribution stand so many characters at most ("said on Monday").
 HEAD = 14
 LONGEST_CLAUSE = 110
-# Who says it follows the verb within so many; a source opens a sentence if so few stand before it.
-SOON, ADJOINED, AT_ONCE = 40, 25, 5
+# Who says it follows the verb within so many, or one written as an aside.
+SOON, ADJOINED = 40, 25
 # A clause of a verb and so few words behind it says who said it, though nobody in it is known.
 FEW = 3
 # A closing mark and a space may stand between a quote and the comma behind it.
@@ -99,7 +100,7 @@ def _by_as(its: Scene, sentence: Span, words: Sequence[Word]) -> Found | None:
     for number, word in enumerate(words):
         if word.role != "as" or not _opens(its, sentence, word.span.start):
             continue
-        verb = next((w for w in words[number + 1 :] if w.role == "verb"), None)
+        verb = next((w for w in words[number + 1 :] if w.role in ("verb", "reporting")), None)
         if verb is None or verb.span.start - word.span.end > LONGEST_CLAUSE:
             continue
         end = _clause_end(its, verb.span.end, sentence.end)
@@ -194,14 +195,24 @@ def _before_verb(its: Scene, sentence: Span, words: Sequence[Word]) -> Found | N
     """Before its verb, in a form that such clauses end in."""
     endings = its.language.quotes.reported_endings
     for verb in words if endings else ():
-        last = token_before(its, verb.span.start)
-        if verb.role not in ("verb", "reporting") or last is None or last.start < sentence.start:
-            continue
-        if not any(fold(last.of(its.text)).endswith(ending) for ending in endings):
+        last = _ending(its, Span(sentence.start, verb.span.start), endings)
+        if verb.role not in ("verb", "reporting") or last is None:
             continue
         head = _head(its, Span(sentence.start, last.start))
-        said = Span(head.end, verb.span.start)
-        return Found(said, verb, Span(head.start, head.end), True, "verb behind it")
+        return Found(Span(head.end, last.end), verb, head, True, "verb behind it")
+    return None
+
+
+def _ending(its: Scene, before: Span, endings: frozenset[str]) -> Span | None:
+    """The last word before a verb that ends a clause so; those told may stand between."""
+    place = before.end
+    for _ in range(FEW + 1):
+        word = token_before(its, place)
+        if word is None or word.start < before.start:
+            return None
+        if any(fold(word.of(its.text)).endswith(ending) for ending in endings):
+            return word
+        place = word.start
     return None
 
 

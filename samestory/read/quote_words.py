@@ -23,6 +23,8 @@ Role = Literal[
     "that",
     "as",
     "audience",
+    "towards",
+    "told",
     "none",
 ]
 CUES = frozenset[Role](("verb", "according", "behind", "aside"))
@@ -111,6 +113,8 @@ def _known(code: str) -> _Known:
         ("according", its.according),
         ("aside", its.asides),
         ("audience", its.audience),
+        ("towards", its.towards),
+        ("told", its.audience_after),
         ("pronoun", its.pronouns),
         ("speaker", its.speakers | language.names.posts),
         ("that", its.that),

@@ -10,7 +10,7 @@ from typing import cast
 
 from msgspec import structs
 
-from samestory.model import TimeMention, When
+from samestory.model import Granularity, TimeMention, When
 from samestory.read.times import calendar_day, resolve
 from samestory.read.times_around import (
     Around,
@@ -37,6 +37,8 @@ YEARS_ABOUT = 3
 FAR_AHEAD = 60
 # Who means the weekday so long ago says "last"; without that it is tomorrow's.
 LONG_AGO = timedelta(6)
+# "That day" is one that was told so fine.
+OF_A_DAY: frozenset[Granularity] = frozenset({"minute", "hour", "part", "day"})
 
 
 def named_day(reading: Reading, around: Around) -> When:
@@ -47,9 +49,10 @@ def named_day(reading: Reading, around: Around) -> When:
     if "holiday" in said:
         return holiday(reading, around)
     if "same" in said or not {"weekday", "relative"} & said.keys():
-        return whole(
-            "day", start_of("day", date_before(around).start), f"the day told before, {as_told(around)}", None
-        )
+        before = date_before(around)
+        if before.granularity not in OF_A_DAY:
+            raise Unplaced("the date before it is no day")
+        return whole("day", start_of("day", before.start), f"the day told before, {as_told(around)}", None)
     if "relative" in said:
         day = moved("day", writing_day(around), cast(TimeMention, said["relative"][0]).offset or 0)
         return whole("day", day, f"counted from {as_seen(around)}", None)

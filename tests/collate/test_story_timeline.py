@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
-from told_texts import happenings, in_one_row, spans, written
+from told_texts import dated, happenings, in_one_row, row, spans, written
 
+from samestory.collate.differences import differences
+from samestory.collate.timeline import timeline
 from samestory.collate.told_when import in_order
 from samestory.model import Dated, Span
 from samestory.read.times_anew import times_from
@@ -123,6 +125,28 @@ def test_a_weekday_of_an_article_whose_day_is_not_its_own_contradicts_nobody() -
     pair = [("en", "The council met on Monday."), ("ro", "Consiliul s-a întrunit miercuri.")]
     assert [its[3] for its in spans(in_one_row(pair))] == [[1]]
     assert all(its[3] == [] for its in spans(in_one_row(pair, how="counterpart")))
+
+
+def test_dates_that_the_account_finds_to_differ_disagree_here_too() -> None:
+    one = written("a", "en", ["Signed on 3 May 2026, it holds from 9 June 2026."])
+    other = written("b", "en", ["Signed on 3 April 2026, it holds from 9 July 2026."])
+    held = {"a": one, "b": other}
+    plain = row([one], [other])
+    cells = [cell for column in plain.cells for cell in column]
+    found = structs.replace(plain, differences=differences(cells, held))
+    assert len(found.differences) == 2
+    told = [timeline([its], [dated(one), dated(other)], held) for its in (plain, found)]
+    assert [sum(any(each.otherwise) for each in its) for its in told] == [0, 2]
+
+
+def test_of_times_that_begin_together_the_finer_then_the_shorter_come_first() -> None:
+    text = "It ran through May 2026, on 1 May 2026, on 1-3 May 2026 and on 1 May 2026 at 00:00."
+    one = written("a", "en", [text])
+    parts = [structs.replace(one, id=f"{n}", times=(each,)) for n, each in enumerate(one.times)]
+    rows = [row([part]) for part in parts]
+    told = timeline(rows, [dated(part) for part in parts], {part.id: part for part in parts})
+    assert [each.when.granularity for each in told] == ["minute", "day", "day", "month"]
+    assert told[1].when.end < told[2].when.end
 
 
 def test_a_copy_that_says_otherwise_stands_under_its_origin() -> None:

@@ -11,7 +11,7 @@ from evals.counts import Counts
 from evals.quotes import naive
 from evals.quotes.cases import HALVES, case, cases
 from evals.quotes.gold import GoldQuote, GoldText, german, polnear
-from evals.quotes.score import Told, overlapping, scored
+from evals.quotes.score import Told, audiences, overlapping, scored, size, speakers
 from evals.quotes.told import parts
 from samestory.model import Quote, Span
 
@@ -41,6 +41,10 @@ def test_a_brace_left_over_is_told(written: str) -> None:
         ("", "bg ro ru uk es fr pl tr", 20),
         ("_more", "kk it pt ar zh nl", 15),
         ("_reported", "bg ro ru uk pl es fr tr it pt kk", 9),
+        ("_audience", "bg ro ru uk pl es fr tr en de it pt kk", 4),
+        ("_anaphora", "bg ro ru uk pl es fr tr en de it pt kk", 3),
+        ("_marks", "bg ro ru uk", 16),
+        ("_others", "cs sk sl sr mk be el ky", 6),
     ],
 )
 def test_halves_hold_as_many_cases_a_language_and_share_none_and_no_speaker(
@@ -48,10 +52,10 @@ def test_halves_hold_as_many_cases_a_language_and_share_none_and_no_speaker(
 ) -> None:
     seen = []
     for half in HALVES:
-        given = [one for one in cases(half, kind) if one.lang in languages or kind != "_reported"]
-        langs = [one.lang for one in given]
+        given = cases(half, kind)
+        langs = [one.lang for one in given if one.lang in languages.split() or kind != "_reported"]
         assert {lang: langs.count(lang) for lang in langs} == dict.fromkeys(languages.split(), each)
-        assert any(not one.quotes for one in given)
+        assert kind in ("_audience", "_anaphora") or any(not one.quotes for one in given)
         named = {q.name for one in given for q in one.quotes if q.name and " " in q.name}
         seen.append({one.text for one in given} | named)
     assert not (seen[0] & seen[1]) - {"Premier ministre"}
@@ -84,6 +88,27 @@ def test_polnear_gives_what_is_reported(tmp_path: Path) -> None:
         (tmp_path / "polnear/data/dev" / folder / name).write_text(content, "utf-8")
     (read,) = polnear(tmp_path, "dev", reported=True)
     assert read.quotes == (GoldQuote(Span(9, 18), (Span(0, 3),)),)
+
+
+def test_those_told_are_right_by_their_name_and_speakers_of_all_quotes_count() -> None:
+    gold = case("en", "“{We go far,|Ada Lorn|Reuters}” Ada Lorn told Reuters. “{We stay.|Bo Rask}”")
+    ada, reuters = (Span(at, at + size) for at, size in ((13, 8), (27, 7)))
+    said = Span(1, 12)
+    right, wrong = Told(said, ada, ada, reuters), Told(said, reuters, None, ada)
+    assert [part.of(gold.text) for part in (ada, reuters)] == ["Ada Lorn", "Reuters"]
+    assert audiences(gold, [right]) == Counts(1, 1, 1, 1)
+    assert audiences(gold, [wrong]) == Counts(0, 1, 0, 1)
+    assert speakers(gold, [right]).met == 1
+    assert speakers(gold, [wrong]).met == 0
+    assert speakers(gold, [right]).wanted == 2
+
+
+def test_signs_without_spaces_are_words_and_a_name_is_found_among_them() -> None:
+    text = "市长李建国说：“桥还在。”"
+    gold = GoldText("zh", text, (GoldQuote(Span(8, 12), name="李建国"),))
+    assert scored(gold, [Told(Span(8, 11), Span(0, 5), None)]) == (Counts(1, 1, 1, 1), Counts(1, 1, 1, 1))
+    assert scored(gold, [Told(Span(8, 11), Span(0, 2), None)])[1] == Counts(0, 1, 0, 1)
+    assert size(text) == 9
 
 
 def test_what_is_said_is_scored_without_who_says_it() -> None:

@@ -66,3 +66,10 @@ def test_of_one_time_the_most_told_comes_first(pile: Contents):
             for entry in entries:
                 told.setdefault(entry.words, []).append(entry.telling)
             assert all(its == sorted(its, reverse=True) for its in told.values())
+
+
+def test_the_story_reported_nearest_to_what_happened_tells_it_first(pile: Contents):
+    (thread,) = (one for one in every(pile).timelines if len(one.stories) == 2)
+    (signing,) = (one for one in thread.entries if len(one.stories) == 2)
+    assert signing.words == "14 May 2024"
+    assert [thread.who(one) for one in signing.tellings] == ["2A", "2B", "2E", "1A"]

@@ -110,6 +110,12 @@ def test_that_day_without_a_date_before_it_has_no_place() -> None:
     assert timed.reason == "no date stands before it"
 
 
+def test_that_day_is_a_day_that_was_told_so_fine() -> None:
+    year, day = told("He moved in 2014. That day it rained.", load("en"), stated(THURSDAY, "stated"))
+    assert year.when is not None
+    assert (day.when, day.reason) == (None, "the date before it is no day")
+
+
 def test_without_a_day_of_writing_only_what_is_stated_has_a_place() -> None:
     assert one("The bridge was closed three weeks ago.", written=None).reason == "no day of writing is known"
     assert one("The bridge was closed on 3 March 2024.", written=None).when is not None
