@@ -47,10 +47,11 @@ def _offset(unit: Unit, offset: int) -> Roles:
 def weekdays_of_weeks(times: Times) -> dict[str, tuple[int, int]]:
     """Words that tell week and weekday in one, where letters of the two fall together ("上周一")."""
     return {
-        week + weekday[1:]: (offset, number)
+        week + weekday[shared:]: (offset, number)
         for week, offset in times.weeks.items()
         for weekday, number in times.weekdays.items()
-        if UNSPACED_LETTER.match(weekday) and week[-1] == weekday[0] and len(weekday) > 1
+        for shared in range(1, len(weekday))
+        if UNSPACED_LETTER.match(weekday) and week.endswith(weekday[:shared])
     }
 
 

@@ -85,6 +85,7 @@ RULES: dict[str, tuple[str, ...]] = {
     "ordinal_day": (
         f"<tens:number>?<which:ordinal|number>{SOFT}<month:monthyear|month>(?:{GAP}<year:year|four>)?",
         f"(?:<year:year|four>{SOFT})?<month:sure_month><which:number><day_suffix>",
+        "<month:monthyear><which:number><day_suffix>",
         f"<month:month><fillers>?<tens:number>?<dash>?<which:ordinal>(?:{GAP}<year:year|four>)?",
     ),
     "nth_weekday": (
