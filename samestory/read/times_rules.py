@@ -25,6 +25,8 @@ MANY = f"(?:(?:{COUNT}|<few:few>)<between_counts>?)"
 YEARS = "(?:<year:year|four>|<years:relative_year>)"
 # The whole text: nothing stands before and nothing behind.
 OPENS, CLOSES = "\uf8f0", "\uf8f1"
+# A text of so few words may be an expression without a word that tells so ("the 15th").
+SHORT = 5
 WEEKDAY = "<weekday:weekday|short_weekday>"
 MONTH = "<month:monthyear|month|relative_month>"
 DAY = (
@@ -186,12 +188,13 @@ TELLING = frozenset(
         *(
             "likely_date",
             "short_weekday",
-            "ordinal",
             "decade_short",
             "decade_before",
             "decade_after",
             "vague",
             "behind_fillers",
+            "day_openers",
+            "day_closers",
         ),
     )
 )
@@ -238,6 +241,8 @@ def _about_time(signs: str, code: str) -> tuple[str, list[int]]:
     A word that has nothing to do with time stands between two runs, so that no rule reads over it.
     """
     blank = lexicon_of(code).blank
+    if len(signs) <= SHORT:
+        return OPENS + signs + CLOSES, list(range(-1, len(signs) + 1))
     kept: list[str] = []
     places: list[int] = []
     for run in _runs(code).finditer(signs):
