@@ -109,8 +109,11 @@ def _days_of_years(year: int, month: int, day: int) -> list[date]:
 
 
 def _weekday(reading: Reading, around: Around) -> When:
-    today, number = writing_day(around), number_of(reading, "weekday")
+    number = number_of(reading, "weekday")
     name = WEEKDAYS[number]
+    if "from_told" in reading.said and around.before is not None:
+        return _weekday_beside(reading, around.before)
+    today = writing_day(around)
     back = moved("day", today, -((today.weekday() - number) % 7))
     shift = number_if_any(reading, "shift")
     if "weeks" in reading.said:
@@ -126,6 +129,16 @@ def _weekday(reading: Reading, around: Around) -> When:
         back = moved("day", start_of("week", today), number)
     says = f"{as_seen(around)} is a {name}" if back == today else f"the {name} before {as_seen(around)}"
     return whole("day", back, says if shift != 0 else f"the {name} of the week of {as_seen(around)}", None)
+
+
+def _weekday_beside(reading: Reading, told: When) -> When:
+    """The weekday that is the last one before a date told, or the next one after it."""
+    number, day = number_of(reading, "weekday"), start_of("day", told.start)
+    if number_of(reading, "shift") < 0:
+        there = moved("day", day, -((day.weekday() - number) % 7 or 7))
+    else:
+        there = moved("day", day, (number - day.weekday()) % 7 or 7)
+    return whole("day", there, f"counted from {told.start:%Y-%m-%d}", None)
 
 
 def night_before(reading: Reading, around: Around) -> When:

@@ -56,10 +56,12 @@ def weekdays_of_weeks(times: Times) -> dict[str, tuple[int, int]]:
 
 
 def counted(times: Times) -> frozenset[str]:
-    """Listed phrases that the rules read as well, as so many units back or ahead ("a year ago")."""
+    """Listed phrases that the rules read as well: so many units away ("a year ago"), or from a date told."""
     ways = times.ago | times.ago_before | times.hence | times.hence_before | times.earlier | times.later
-    listed = (*times.weeks, *times.months_relative, *times.years_relative)
-    return frozenset(phrase for phrase in listed if not ways.isdisjoint(TOKEN.findall(phrase)))
+    longer = (*times.months_relative, *times.years_relative)
+    away = [phrase for phrase in (*times.weeks, *longer) if not ways.isdisjoint(TOKEN.findall(phrase))]
+    told = [phrase for phrase in longer if not times.from_told.isdisjoint(TOKEN.findall(phrase))]
+    return frozenset((*away, *told))
 
 
 def _within(form: str, phrase: str) -> bool:
@@ -176,6 +178,7 @@ def _lists(times: Times) -> Iterable[tuple[str, frozenset[str]]]:
             "between_counts",
             "decade_openers",
             "ages_before",
+            "from_told",
             "day_openers",
             "day_closers",
             "same_behind",

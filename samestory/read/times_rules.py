@@ -100,7 +100,7 @@ RULES: dict[str, tuple[str, ...]] = {
         f"<shift:shift>{SOFT}<month:month>",
         f"<month:month>{SOFT}<shift:shift>",
         f"<same:same>{SOFT}<month:month>",
-        "(?<=<month_openers>)<bare:month_name>",
+        "(?<=<month_openers>)<dash>?<bare:month_name>",
         "<bare:month_name>(?=<month_closers>)",
         "<bare:sure_month>",
     ),
@@ -109,7 +109,7 @@ RULES: dict[str, tuple[str, ...]] = {
         f"{YEARS}{SOFT}<season:season>",
         f"<shift:shift>{SOFT}<season:season>",
         f"<season:season>{SOFT}<shift:shift>",
-        "(?<=<month_openers>)<bare:season>",
+        "(?<=<month_openers>)<dash>?<bare:season>",
     ),
     "quarter": (
         f"{WHICH}<dot>?{SOFT}{QUARTER}(?:{GAP}{YEARS})?",
@@ -263,6 +263,8 @@ def _reading(rule: Rule, match: re.Match[str], words: Words, places: Sequence[in
             named.append(place)
             if "of_part" in held:
                 said["of_part"] = [held["of_part"]]
+            if "from_told" in held:
+                said["from_told"] = [1]
             if "pair" in held:
                 said["count"] = [2.0]
     first, last = min(named), max(named)
