@@ -111,6 +111,7 @@ class Times(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     day_openers: frozenset[str] = frozenset()
     day_closers: frozenset[str] = frozenset()
     from_told: frozenset[str] = frozenset()
+    roman_after: frozenset[str] = frozenset()
     ages_before: frozenset[str] = frozenset()
     ended: frozenset[str] = frozenset()
     of_day: dict[PartOfDay, frozenset[str]] = {}
