@@ -217,7 +217,9 @@ def _cost(its: Scene, one: _Candidate, cue: Word, side: str) -> int:
     cost = CLASS_COSTS[one.kind] + (INSERTED_COST if inserted else len(gap) + COMMA_COST * gap.count(","))
     cost += OWNER_COST if _OWNER.match(text, one.span.end) else 0
     before = its.told(Span(max(0, one.span.start - 40), one.span.start))
-    if before and before[-1].role == "audience" and one.span.start - before[-1].span.end <= 5:
+    # Where all nouns are written with capitals, an article alone may tell who is told.
+    roles = ("audience",) if its.language.names.nouns_capitalised else ("audience", "towards")
+    if before and before[-1].role in roles and one.span.start - before[-1].span.end <= 5:
         cost += TOLD_COST
     return cost
 
