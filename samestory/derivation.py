@@ -12,6 +12,8 @@ from typing import NamedTuple
 from msgspec import structs
 
 from samestory.collate.account import account
+from samestory.collate.quote_first import Told
+from samestory.collate.quotes import utterances
 from samestory.collate.thread_timeline import thread_timeline
 from samestory.collate.timeline import timeline
 from samestory.collate.wording import Book, Meant
@@ -93,7 +95,7 @@ def derived(
         whom = _whom(members, who)
         misdated = grouped.misdated & {*members}
         basis = _basis(kept.version, whom, misdated)
-        told_of.append(kept.story(basis) or _story(whom, articles, seen, book, misdated))
+        told_of.append(kept.story(basis) or _story(whom, articles, seen, book, misdated, vectors))
         bases[told_of[-1].id] = basis
         progress("collate", done, len(grouped.groups))
     naming = Naming.of(linked_names.entities, seen)
@@ -148,6 +150,7 @@ def _story(
     seen: Mapping[str, Signals],
     book: Book,
     misdated: frozenset[str],
+    vectors: Vectors,
 ) -> Story:
     """The articles of ``whom`` collated; ``whom`` tells whom their names mean."""
     members = tuple(whom)
@@ -158,6 +161,7 @@ def _story(
     collated = account(members, articles, within, whom, book)
     known = dates([articles[m] for m in members], collated.account.copies, misdated)
     placed = {one.article: times_from(articles[one.article], one) for one in known}
+    told = Told({m: articles[m] for m in members}, collated.origins, collated.account.copies, known)
     return Story(
         id=content_id("story", *sorted(members)),
         titles=titles(members, articles, seen),
@@ -167,6 +171,7 @@ def _story(
         dates=known,
         account=collated.account,
         timeline=timeline(collated.account.rows, known, placed),
+        utterances=utterances(told, within, lambda texts: neutral(vectors.of_texts(texts)), whom),
     )
 
 
