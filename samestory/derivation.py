@@ -14,6 +14,8 @@ from msgspec import structs
 from samestory.collate.account import account
 from samestory.collate.quote_first import Told
 from samestory.collate.quotes import utterances
+from samestory.collate.thread_timeline import thread_timeline
+from samestory.collate.timeline import timeline
 from samestory.collate.wording import Book, Meant
 from samestory.encode.neutral import Floats2d, neutral
 from samestory.gather.about import Naming, keys
@@ -32,6 +34,7 @@ from samestory.progress import Progress
 from samestory.read.content_words import content_words
 from samestory.read.forms import forms
 from samestory.read.lead_days import lead_days
+from samestory.read.times_anew import times_from
 from samestory.signals import Named, Signals, entities_by_sentence, named, signals
 from samestory.store.writer import Derived
 
@@ -157,6 +160,7 @@ def _story(
     }
     collated = account(members, articles, within, whom, book)
     known = dates([articles[m] for m in members], collated.account.copies, misdated)
+    placed = {one.article: times_from(articles[one.article], one) for one in known}
     told = Told({m: articles[m] for m in members}, collated.origins, collated.account.copies, known)
     return Story(
         id=content_id("story", *sorted(members)),
@@ -166,6 +170,7 @@ def _story(
         origins=collated.origins,
         dates=known,
         account=collated.account,
+        timeline=timeline(collated.account.rows, known, placed),
         utterances=utterances(told, within, lambda texts: neutral(vectors.of_texts(texts)), whom),
     )
 
@@ -213,6 +218,7 @@ def _threaded(
                 titles=titles(members, articles, seen),
                 about=_thread_about(told, naming),
                 stories=chain,
+                timeline=thread_timeline(told, seen),
             )
         )
         records += [structs.replace(story, thread=id_) for story in told]

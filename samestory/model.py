@@ -166,8 +166,8 @@ class Article(Record, frozen=True, kw_only=True):
         return (*(s for s in (self.title, self.subtitle) if s is not None), *self.sentences)
 
     def stated_times(self) -> tuple[TimeMention, ...]:
-        """The dates and relative times of the text as written, in order: what its ``times`` are made of."""
-        return tuple(part for time in self.times for part in time.parts)
+        """The dates and relative times of the text as written, in order: parts of its ``times``."""
+        return tuple(part for time in self.times for part in time.parts if part.weekday is None)
 
     def words(self, span: Span | None) -> str | None:
         """The characters under ``span``; None for no span."""
@@ -339,7 +339,8 @@ class Story(Titled, frozen=True, kw_only=True):
 class Thread(Titled, frozen=True, kw_only=True):
     """Stories that follow from one another, earliest first.
 
-    ``timeline`` is theirs made one; what several of its stories tell is one entry with a moment for each.
+    ``timeline`` is theirs made one; what several of its stories tell is one entry with a moment for each. A
+    thread of one story has none: it is the story's.
     """
 
     id: str

@@ -49,7 +49,7 @@ class TimeMention(Record, frozen=True, kw_only=True):
     """An expression of time as written: the parts it states, not yet placed on a calendar.
 
     A date states ``day``/``month``/``year`` (``last_day`` closes a range within the month);
-    a relative expression states ``offset`` in ``unit`` from the day of writing.
+    a relative expression states ``offset`` in ``unit`` from the day of writing; ``weekday`` is Monday 0.
     """
 
     span: Span
@@ -59,6 +59,7 @@ class TimeMention(Record, frozen=True, kw_only=True):
     last_day: int | None = None
     offset: int | None = None
     unit: Unit | None = None
+    weekday: int | None = None
 
 
 class Timed(Record, frozen=True, kw_only=True):
@@ -66,8 +67,8 @@ class Timed(Record, frozen=True, kw_only=True):
 
     A ``date`` has its place on the calendar in ``when``, or ``when`` is None and ``reason`` says why. A
     ``duration`` says how long ("three days"), a ``set`` how often ("every Monday"): ``count`` of ``unit``,
-    no count where it is not told. Neither is placed. ``parts`` are the dates and relative times that it is
-    made of, as written: more than one in a range, none in "three weeks ago".
+    no count where it is not told. Neither is placed. ``parts`` are the dates, weekdays and relative times
+    that it is made of, as written: more than one in a range, none in "three weeks ago".
     """
 
     span: Span

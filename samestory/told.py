@@ -23,7 +23,10 @@ class Cell(Record, frozen=True, kw_only=True):
 
 
 class TimeTold(Record, frozen=True, kw_only=True):
-    """When one article's sentence says that something was: ``when.span`` are the words that tell it."""
+    """When one article's sentence says that something was: ``when.span`` are the words that tell it.
+
+    Where others tell the same of another year, week or day, and it names none, ``when`` is theirs, with why.
+    """
 
     cell: Cell
     when: When

@@ -1,6 +1,6 @@
 """Where aligned sentences disagree, pair by pair: numbers, dates, names, who says it, negation, additions.
 
-Wording is not judged. Numbers and dates are figures.py, names named.py.
+Wording is not judged. Numbers are figures.py, dates dates.py, names named.py.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from samestory.collate.figures import clashing_dates, clashing_numbers, same_day, same_figure
+from samestory.collate.dates import clashing_dates, clashing_days, same_day
+from samestory.collate.figures import clashing_numbers, same_figure
 from samestory.collate.marks import NOBODY, Marked, Marks
 from samestory.collate.named import alike, clashing_names
 from samestory.model import Article, Cell, Difference, DifferenceKind, Span
@@ -60,8 +61,10 @@ def disagreements(one: Marks, other: Marks, marked: Marked) -> Iterator[Found]:
     # Most pairs of a large row have nothing to compare of most kinds.
     if one.numbers and other.numbers:
         yield from (("number", *places) for places in clashing_numbers(one.numbers, other.numbers))
-    if one.dates and other.dates:
-        yield from (("date", *places) for places in clashing_dates(one.dates, other.dates))
+    dates = list(clashing_dates(one.dates, other.dates)) if one.dates and other.dates else []
+    if not dates and one.days and other.days:
+        dates = list(clashing_days(one.days, other.days))
+    yield from (("date", *places) for places in dates)
     if one.names and other.names:
         elsewhere = (marked.named(one.article.id), marked.named(other.article.id))
         yield from clashing_names(one, other, elsewhere)

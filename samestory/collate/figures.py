@@ -1,17 +1,16 @@
-"""Numbers and dates of two sentences that state the same: which agree, and which are left and clash.
+"""Numbers of two sentences that state the same: which agree, and which are left and clash.
 
 A number on one side only is an omission, not a disagreement; so is what the other article says elsewhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import product
-from typing import TypeVar
 
-from samestory.model import NumberMention, Span, TimeMention
+from samestory.collate.pairing import unmatched
+from samestory.model import NumberMention, Span
 
-Mark = TypeVar("Mark", NumberMention, TimeMention)
 # Two numbers further apart than this do not count the same, unless their digits are the same.
 MOST_RATIO = 12.0
 # How far a bound reaches: "more than 300" may be 312, not 750; "about 300" may be 270.
@@ -38,52 +37,11 @@ def clashing_numbers(
             yield one.span, other.span
 
 
-def clashing_dates(left: Sequence[TimeMention], right: Sequence[TimeMention]) -> Iterator[tuple[Span, Span]]:
-    """The places of dates that clash, in their order; of years, where each sentence has no other date."""
-    for of_days in (True, False):
-        ones, others = ([t for t in side if (t.month is not None) == of_days] for side in (left, right))
-        if not of_days and len(left) + len(right) > 2:
-            return
-        alone = unmatched(ones, others, agree=same_day)
-        for one, other in zip(*alone, strict=False):
-            if not any(same_day(one, t) for t in right) and not any(same_day(other, t) for t in left):
-                yield one.span, other.span
-
-
-def unmatched(
-    left: list[Mark], right: list[Mark], *, agree: Callable[[Mark, Mark], bool]
-) -> tuple[list[Mark], list[Mark]]:
-    """What is left on each side once agreeing marks are paired off, the nearest in place first."""
-    over = list(right)
-    alone = []
-    for mark in left:
-        for place, other in enumerate(over):
-            if agree(mark, other):
-                del over[place]
-                break
-        else:
-            alone.append(mark)
-    return alone, over
-
-
 def same_figure(one: NumberMention, other: NumberMention) -> bool:
     """True where both may be of one count: equal, rounded, or within what "more than", "about" allow."""
     if one.value == other.value:
         return True
     return _rounded(one, other) or _bounded(one, other) or _bounded(other, one)
-
-
-def same_day(one: TimeMention, other: TimeMention) -> bool:
-    """Agreeing in every part that both state; a day inside the other's range agrees."""
-    if one.year and other.year and one.year != other.year:
-        return False
-    if one.month is None or other.month is None:
-        return one.year is not None and one.year == other.year
-    if one.month != other.month:
-        return False
-    if one.day is None or other.day is None:
-        return True
-    return one.day <= (other.last_day or other.day) and other.day <= (one.last_day or one.day)
 
 
 def comparable(one: NumberMention, other: NumberMention) -> bool:

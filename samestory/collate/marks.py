@@ -1,6 +1,6 @@
 """What of a sentence can differ from another's: its numbers, dates, names and negations, gathered once.
 
-Compares nothing; that is figures.py, named.py and differences.py.
+Compares nothing; that is figures.py, dates.py, named.py and differences.py.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from anyascii import anyascii
 
+from samestory.collate.dates import on_a_day
 from samestory.model import (
     Article,
     Cell,
@@ -20,6 +21,7 @@ from samestory.model import (
     NumberMention,
     Record,
     Span,
+    Timed,
     TimeMention,
 )
 from samestory.signals import Named
@@ -38,12 +40,16 @@ class Who(Record, frozen=True, kw_only=True):
 
 
 class Marks(Record, frozen=True, kw_only=True):
-    """One article's sentence with all that can differ in it, in the order of the text."""
+    """One article's sentence with all that can differ in it, in the order of the text.
+
+    ``dates`` are those of the calendar as written, ``days`` all days that are placed.
+    """
 
     article: Article
     span: Span
     numbers: tuple[NumberMention, ...]
     dates: tuple[TimeMention, ...]
+    days: tuple[Timed, ...]
     names: tuple[Who, ...]
     cues: tuple[Cue, ...]
     latin: frozenset[str]
@@ -85,6 +91,7 @@ def marks(article: Article, span: Span, names: Sequence[Who]) -> Marks:
         span=span,
         numbers=tuple(n for n in article.numbers if _within(n.span, span)),
         dates=tuple(t for t in article.stated_times() if _within(t.span, span) and t.offset is None),
+        days=tuple(t for t in article.times if _within(t.span, span) and on_a_day(t)),
         names=tuple(n for n in names if _within(n.span, span)),
         cues=tuple(c for c in article.cues if _within(c.span, span)),
         latin=frozenset(latin(span.of(article.text))),

@@ -130,6 +130,7 @@ def _marks(article: Article, spans: Sequence[Span], names: Sequence[Who]) -> Mar
             span=Span(first.span.start, other.span.end),
             numbers=first.numbers + other.numbers,
             dates=first.dates + other.dates,
+            days=first.days + other.days,
             names=first.names + other.names,
             cues=first.cues + other.cues,
             latin=first.latin | other.latin,

@@ -18,6 +18,7 @@ from samestory.model import (
     Record,
     Span,
     Statement,
+    Timed,
     TimeMention,
 )
 
@@ -59,7 +60,7 @@ class Mark(Record, frozen=True, kw_only=True):
     article: str
     span: Span
     words: str
-    value: NumberMention | TimeMention | None
+    value: NumberMention | Timed | TimeMention | None
 
 
 Pair = tuple[Mark, Mark]
@@ -89,8 +90,8 @@ def _pair(one: Difference, held: Index) -> Pair:
 
 def _mark(kind: DifferenceKind, cell: Cell, span: Span, held: Index) -> Mark:
     article = held.articles[cell.article]
-    known: dict[DifferenceKind, Sequence[NumberMention | TimeMention]]
-    known = {"number": article.numbers, "date": article.stated_times()}
+    known: dict[DifferenceKind, Sequence[NumberMention | Timed | TimeMention]]
+    known = {"number": article.numbers, "date": (*article.stated_times(), *article.times)}
     value = next((mention for mention in known.get(kind, ()) if mention.span == span), None)
     return Mark(kind=kind, article=article.id, span=span, words=span.of(article.text), value=value)
 
@@ -139,6 +140,8 @@ def _agree(one: Mark, other: Mark, linked: set[frozenset[Mark]]) -> bool:
             return isclose(one.value.value, other.value.value)
         case TimeMention(), TimeMention():
             return one.value.month == other.value.month
+        case (TimeMention() | Timed(), _) | (_, TimeMention() | Timed()):
+            return True
         case _ if one.kind in ("number", "date"):
             return one.words.casefold() == other.words.casefold()
         case _:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from statistics import median_low
 from typing import NamedTuple
 
 from samestory.lang import Language, fold
@@ -70,7 +71,15 @@ def inferred(
     ]
     implied = [day for day in days if day is not None]
     # Pairings as strong as one another that lead to different days prove nothing.
-    return implied[0] if len({_place(day) for day in implied}) == 1 else None
+    if len({_place(day) for day in implied}) != 1 or (most < SIDE_BY_SIDE and _of_old(implied[0], times)):
+        return None
+    return implied[0]
+
+
+def _of_old(day: When | DayClue, times: Sequence[TimeMention]) -> bool:
+    """Whether most years named lie later: "today at its lowest since 6 March 2002" tells of the past."""
+    years = [time.year for time in times if time.year is not None]
+    return isinstance(day, When) and bool(years) and day.start.year < median_low(years)
 
 
 def _place(day: When | DayClue) -> tuple[int, int]:

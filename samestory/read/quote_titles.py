@@ -53,10 +53,22 @@ def _short(its: Scene, part: Passage, tokens: list[str]) -> bool:
     before = its.text[max(0, part.outer.start - 2) : part.outer.start].rstrip()[-1:]
     if len(tokens) >= FEW or before == ":" or verb_before(its, part) or _verb_touches(its, part):
         return False
+    if _caseless(tokens) and _noun_touches(its, part):
+        return True
     capitals = all(token[0].isupper() for token in tokens)
     if before in _OPENERS:
         return capitals
     return capitals and len(tokens) > 1 if its.language.names.nouns_capitalised else tokens[0][0].isupper()
+
+
+def _caseless(tokens: list[str]) -> bool:
+    return all(token.lower() == token.upper() for token in tokens)
+
+
+def _noun_touches(its: Scene, part: Passage) -> bool:
+    """Whether a noun for who could say something stands right before the mark: it bears that name."""
+    near = its.told(Span(max(0, part.outer.start - NEAR), part.outer.start))
+    return bool(near) and near[-1].role == "speaker" and part.outer.start - near[-1].span.end <= 1
 
 
 def _verb_touches(its: Scene, part: Passage) -> bool:

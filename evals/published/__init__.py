@@ -1,0 +1,1 @@
+"""When a page was published: the day its article states, on stored news pages."""
