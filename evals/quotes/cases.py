@@ -11,8 +11,9 @@ from samestory.model import Span
 
 HERE = Path(__file__).parent
 HALVES = ("develop", "held")
-# Of quotes in eight languages, and in six more; of reported speech, of those told, of names told before.
-KINDS = ("", "_more", "_reported", "_audience", "_anaphora")
+# Of quotes in eight languages, in six more, and in eight others; of reported speech, of those told, of
+# speakers named before, and of marks that mostly hold no quote.
+KINDS = ("", "_more", "_reported", "_audience", "_anaphora", "_marks", "_others")
 _SAID = re.compile(r"\{([^|{}]+)\|([^|{}]+)(?:\|([^|{}]+))?\}")
 
 

@@ -15,7 +15,7 @@ from samestory.model import Dated, Difference, Span
 # Times so fine, or coarser and naming their month or year, can disagree; weeks and seasons are too vague.
 DISAGREEING = (CLOCK, DAY, MONTH, YEAR)
 # What an article tells so many sentences away of the other's time may not be told otherwise.
-NEIGHBOURS = 1
+NEIGHBOURS = 2
 # So far apart, one before publication and one behind, each of two tells of something else; and years.
 APART, YEARS_APART = timedelta(31), timedelta(5 * 366)
 Group = Sequence[Told]
@@ -60,7 +60,8 @@ class Clashes:
     def _nearby(self, told: Told, other: Told) -> bool:
         """Whether the article of ``other`` tells the time of ``told`` beside, that of ``told`` not there."""
         cell = other.cell
-        numbers = (cell.sentence - NEIGHBOURS, cell.sentence + cell.count - 1 + NEIGHBOURS)
+        last = cell.sentence + cell.count - 1
+        numbers = (*range(cell.sentence - NEIGHBOURS, cell.sentence), *range(last + 1, last + 1 + NEIGHBOURS))
         return any(
             one.fineness <= told.fineness and meet(one.when, told.when) and not _echoed(one, told, row)
             for number in numbers

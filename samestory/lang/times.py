@@ -102,8 +102,12 @@ class Times(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     before_day: frozenset[str] = frozenset()
     prefixes: frozenset[str] = frozenset()
     pairs: dict[Granularity, frozenset[str]] = {}
-    bare_months: bool = False
+    weekday_adjectives: dict[str, int] = {}
+    day_adjectives: dict[str, int] = {}
+    year_adjectives: dict[str, int] = {}
+    sure_months: dict[str, int] = {}
     verb_last: bool = False
+    same_behind: frozenset[str] = frozenset()
     ages_before: frozenset[str] = frozenset()
     ended: frozenset[str] = frozenset()
     of_day: dict[PartOfDay, frozenset[str]] = {}

@@ -16,7 +16,7 @@ from samestory.read.quote_parts import Passage, attributes, passages
 from samestory.read.quote_reports import reports
 from samestory.read.quote_scene import Scene, scene
 from samestory.read.quote_speakers import Speaker, beside, last_named, phrase, within
-from samestory.read.quote_titles import TOUCHING, title, verb_before, verb_behind
+from samestory.read.quote_titles import FEW, TOUCHING, noun_near, title, verb_before, verb_behind
 from samestory.read.quote_words import CUES, Word
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -195,6 +195,8 @@ def _chained(its: Scene, part: Passage, last: tuple[Passage, Quote] | None) -> _
     if last is None:
         return None
     passage, quote = last
+    if not part.follows and _size(its, part) < FEW and noun_near(its, part):
+        return None
     between = Span(passage.outer.end, part.outer.start)
     if not part.follows and ("\n" in between.of(its.text) or its.holds_sentence(between)):
         return None
@@ -212,8 +214,10 @@ def _by_neighbour(
     previous = its.sentence_before(start)
     same_line = its.line_start(start) <= previous.start
     speaker = within(its, zones.before) or within(its, zones.behind)
-    if speaker is not None:
+    if speaker is not None and not (size < FEW and noun_near(its, part)):
         return _Told(None, speaker, "same sentence")
+    if size < FEW:
+        return None
     cues = [w for w in its.told(previous) if w.role == "verb"] if same_line else []
     speaker = beside(its, cues[-1], previous, leads=True) if cues else None
     speaker = speaker or (within(its, previous) if same_line else None)
@@ -221,7 +225,7 @@ def _by_neighbour(
         return _Told(None, speaker, "sentence before")
     if last is not None:
         return _Told(None, Speaker(last[1].speaker, last[1].name), "last speaker")
-    return _Told(None, None, "nobody near")
+    return _Told(None, None, "nobody near") if size >= MANY else None
 
 
 def _size(its: Scene, part: Passage) -> int:

@@ -14,15 +14,21 @@ from typing import NamedTuple
 
 import msgspec
 
-from samestory.lang import Language, Times, load
-from samestory.model import Span, TimeMention, Unit
+from samestory.lang import load
 from samestory.read.edges import UNSPACED, either
+from samestory.read.times_entries import (
+    TOKEN,
+    UNSPACED_LETTER,
+    VOWEL_MARKS,
+    Roles,
+    counted,
+    day_parts,
+    entries,
+    relative,
+    weekdays_of_weeks,
+)
 
-# Marks above and below Arabic letters, which most writers leave out.
-VOWEL_MARKS = "\u064b-\u0652"
-TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|[^\W\d_](?:[^\W\d_]|[{VOWEL_MARKS}])*|[^\w\s]")
 VOWEL_MARK = re.compile(f"[{VOWEL_MARKS}]")
-UNSPACED_LETTER = re.compile(f"[{UNSPACED}]")
 PUNCTUATION = {
     ",": "comma",
     "-": "dash",
@@ -35,6 +41,13 @@ PUNCTUATION = {
     "!": "stop",
     "?": "stop",
     ";": "stop",
+    "，": "comma",
+    "、": "comma",
+    "（": "mark",
+    "。": "stop",
+    "！": "stop",
+    "？": "stop",
+    "；": "stop",
 }
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 SHORTEST_BARE = 4
@@ -52,8 +65,6 @@ KINDS = (
     ("roman",),
     ("small",),
 )
-Value = int | float | str | TimeMention
-Roles = dict[str, Value]
 Phrases = list[tuple[tuple[str, ...], Roles]]
 # Letters of a private area, one for each set of roles.
 FIRST_SIGN = 0xE000
@@ -77,6 +88,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     signs: dict[frozenset[str], str]
     capital_months: bool
     counted: frozenset[str]
+    longer: re.Pattern[str]
 
     def sign(self, roles: Roles) -> str:
         """The letter for a set of roles, so that rules can be patterns of letters."""
@@ -137,9 +149,9 @@ def lexicon_of(code: str) -> Lexicon:
     """The words of one language, made once."""
     language = load(code)
     merged: dict[str, Roles] = {}
-    for form, role, value in _entries(language):
+    for form, role, value in entries(language):
         merged.setdefault(form, {})[role] = value
-    for form, roles in [*merged.items(), *_relative(language.times)]:
+    for form, roles in [*merged.items(), *relative(language.times)]:
         # Who writes without the marks on letters writes the same words; short ones would be others.
         merged.setdefault(_bare(form) if len(form) >= SHORTEST_BARE else form, roles)
     whole: dict[str, Roles] = {}
@@ -147,7 +159,7 @@ def lexicon_of(code: str) -> Lexicon:
     endings: dict[int, dict[str, Roles]] = {}
     phrases: dict[str, dict[str, Phrases]] = {}
     unspaced = any(UNSPACED_LETTER.search(form) for form in merged)
-    cut = re.compile(rf"\d+|{either(merged)}|[{UNSPACED}]|{TOKEN.pattern}") if unspaced else TOKEN
+    cut = _cut_of(merged) if unspaced else TOKEN
     for form, roles in merged.items():
         parts = tuple(cut.findall(form.strip("*")))
         if len(parts) > 1:
@@ -170,12 +182,25 @@ def lexicon_of(code: str) -> Lexicon:
         endings=dict(sorted(endings.items(), reverse=True)),
         phrases=phrases,
         cut=cut,
-        day_parts=_day_parts(language.times),
+        day_parts=day_parts(language.times),
         decades=language.times.decade_after,
         signs={kind: chr(FIRST_SIGN + i) for i, kind in enumerate(sorted(kinds, key=sorted))},
         capital_months=language.times.month_first,
-        counted=_counted(language.times),
+        counted=counted(language.times),
+        longer=re.compile(either(weekdays_of_weeks(language.times))),
     )
+
+
+def _cut_of(forms: Iterable[str]) -> re.Pattern[str]:
+    """Cuts a text without spaces into the longest of ``forms`` and single letters.
+
+    Forms stand by their first letter, as each alternative is tried at each letter of a text.
+    """
+    by_first: dict[str, list[str]] = {}
+    for form in forms:
+        by_first.setdefault(form[0], []).append(form[1:])
+    grouped = "|".join(f"{re.escape(first)}(?:{either(rests)})" for first, rests in by_first.items())
+    return re.compile(rf"\d+|{grouped}|[{UNSPACED}]|{TOKEN.pattern}")
 
 
 def _with_openings(form: str, roles: Roles, stems: dict[int, dict[str, Roles]]) -> Roles:
@@ -183,22 +208,6 @@ def _with_openings(form: str, roles: Roles, stems: dict[int, dict[str, Roles]]) 
     for length, openings in stems.items():
         roles = {**openings.get(form[:length], {}), **roles}
     return roles
-
-
-def _relative(times: Times) -> Iterator[tuple[str, Roles]]:
-    """The listed phrases for days, weeks, months and years."""
-    tables: tuple[tuple[Unit, dict[str, int]], ...] = (
-        ("day", times.days),
-        ("week", times.weeks),
-        ("month", times.months_relative),
-        ("year", times.years_relative),
-    )
-    parts, counted = _day_parts(times), _counted(times)
-    for unit, table in tables:
-        for phrase, offset in ((p, o) for p, o in table.items() if p not in counted):
-            mention = TimeMention(span=Span(0, 0), unit=unit, offset=offset)
-            roles: Roles = {"relative": mention, f"relative_{unit}": mention}
-            yield phrase, roles | ({"of_part": parts[phrase]} if phrase in parts else {})
 
 
 def _bare(form: str) -> str:
@@ -216,124 +225,9 @@ def _made() -> Iterator[frozenset[str]]:
     for unit in ("day", "week", "month", "year"):
         for part in (set[str](), {"of_part"}):
             yield frozenset({"relative", f"relative_{unit}"} | part)
+    yield frozenset({"relative", "relative_week", "weekday"})
     for more in (set[str](), {"tens"}, {"four"}, {"tens", "four"}):
         yield from (frozenset({"number", *small, *more}) for small in ((), ("small",)))
         yield from (
             frozenset({"ordinal", "nth", *decade, *more}) for decade in ((), ("decade",), ("decade_short",))
         )
-
-
-def _counted(times: Times) -> frozenset[str]:
-    """Listed phrases that the rules read as well, as so many units back or ahead ("a year ago")."""
-    ways = times.ago | times.ago_before | times.hence | times.hence_before | times.earlier | times.later
-    listed = (*times.weeks, *times.months_relative, *times.years_relative)
-    return frozenset(phrase for phrase in listed if not ways.isdisjoint(TOKEN.findall(phrase)))
-
-
-def _day_parts(times: Times) -> dict[str, str]:
-    """The part of day that a phrase for a day names, where it does ("tonight", "yesterday morning")."""
-    parts = {form: part for part, forms in times.parts.items() for form in forms}
-    found: dict[str, str] = {}
-    for phrase in times.days:
-        named = [part for form, part in parts.items() if f" {form} " in f" {phrase} "]
-        found |= {phrase: named[0]} if named else {}
-    return found
-
-
-def _entries(language: Language) -> Iterator[tuple[str, str, Value]]:
-    times = language.times
-    for role, tables in _tables(times):
-        for value, forms in tables:
-            yield from ((form, role, value) for form in forms)
-    for unit, forms in [*times.units.items(), *times.many.items()]:
-        yield from ((form, "unit", unit) for form in forms)
-        yield from ((form, f"unit_{unit}", unit) for form in forms)
-        yield from ((form, "length", unit) for form in forms if unit != "half")
-    for role, forms in _lists(times):
-        yield from ((form, role, 1) for form in forms)
-    # Who says something in the news has said it.
-    yield from ((form, "past", 1) for form in language.sentences.saying | language.quotes.verbs)
-    yield from ((form, "month", value) for form, value in times.months.items())
-    for unit, forms in times.pairs.items():
-        for role in (f"unit_{unit}", "unit", "pair"):
-            yield from ((form, role, unit) for form in forms)
-    if times.bare_months:
-        yield from ((form, "sure_month", value) for form, value in times.months.items())
-    full = times.months.keys() - times.short_months
-    yield from ((form, "month_name", times.months[form]) for form in sorted(full))
-    yield from ((form, "weekday", value) for form, value in times.weekdays.items())
-    yield from ((form, "short_weekday", value) for form, value in times.short_weekdays.items())
-    yield from ((form, "day_joins", 1) for form in times.between_day_and_month if form.isalpha())
-    yield from ((form, "ordinal", n) for n, forms in enumerate(times.ordinals, 1) for form in forms)
-    numbers = {**language.numbers.words, **dict.fromkeys(times.ones, 1.0)}
-    numbers |= {form: float(n) for n, forms in times.counts.items() for form in forms}
-    for role in ("small", "worded"):
-        yield from ((form, role, value) for form, value in numbers.items())
-    yield from ((form, "number", value) for form, value in numbers.items() if form not in times.ones)
-    yield from ((form, "hundreds", value) for form, value in numbers.items() if value in (19, 20))
-    yield from ((form, "teens", value) for form, value in numbers.items() if 10 <= value < 100)
-    yield from ((form, "step", 1) for form in times.next_day)
-    yield from ((form, "step", -1) for form in times.day_before)
-    yield from ((form, "last_one", -1) for form in times.last)
-    for role, number in (("last", -1), ("this", 0), ("next", 1)):
-        yield from ((form, "shift", number) for form in getattr(times, role))
-
-
-def _tables(times: Times) -> Iterable[tuple[str, Iterable[tuple[str, frozenset[str]]]]]:
-    return (
-        ("unit", times.units.items()),
-        ("part", times.parts.items()),
-        ("meridiem", times.meridiem.items()),
-        ("season", times.seasons.items()),
-        ("holiday", times.holidays.items()),
-        ("vague", times.vague.items()),
-        ("repeating", times.repeating.items()),
-        ("known", times.known.items()),
-        ("many", times.many.items()),
-        ("behind_fillers", times.behind_fillers.items()),
-        ("of_day", times.of_day.items()),
-        ("decade", times.decades.items()),
-        ("clock", times.clock_words.items()),
-    )
-
-
-def _lists(times: Times) -> Iterable[tuple[str, frozenset[str]]]:
-    names = (
-        *(
-            "few",
-            "same",
-            "ago",
-            "ago_before",
-            "hence",
-            "hence_before",
-            "hence_unsure",
-            "ages",
-            "earlier",
-            "later",
-            "every",
-        ),
-        *(
-            "range_opens",
-            "range_words",
-            "month_openers",
-            "month_closers",
-            "decade_after",
-            "fillers",
-            "decade_before",
-            "night_before",
-            "future",
-            "past",
-            "past_beside",
-            "until",
-            "ended",
-            "and_half",
-            "between_counts",
-            "decade_openers",
-            "ages_before",
-            "date_openers",
-            "after_day",
-            "before_day",
-            "not_times",
-        ),
-    )
-    return ((name, getattr(times, name)) for name in names)

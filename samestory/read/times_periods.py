@@ -40,7 +40,7 @@ LAST_ONE = ("weekend", "quarter", "half")
 def month_told(reading: Reading, around: Around) -> When:
     """A month by its name: of the year told beside it, else the nearest where words look."""
     month = number_if_any(reading, "month") or number_of(reading, "bare")
-    if "years" in reading.said:
+    if {"year", "years"} & reading.said.keys():
         year, says = year_of(reading, around)
         return whole("month", datetime(year, month, 1), says, None)
     if "same" in reading.said:

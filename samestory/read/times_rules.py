@@ -12,7 +12,8 @@ from functools import lru_cache
 import msgspec
 
 from samestory.model import Span
-from samestory.read.times_lexicon import Value, lexicon_of
+from samestory.read.times_entries import Value
+from samestory.read.times_lexicon import lexicon_of
 from samestory.read.times_words import Words
 
 ROLE = re.compile(r"<(?:(?P<name>\w+):)?(?P<roles>[\w|]+)>")
@@ -29,6 +30,7 @@ MONTH = "<month:monthyear|month|relative_month>"
 DAY = (
     f"(?:<shift:shift>{SOFT}<weekday:weekday>|<weekday:weekday>{SOFT}<shift:shift>"
     f"|{WEEKDAY}{GAP}<date:date|likely_date>|<date:date><comma|mark>?{WEEKDAY}"
+    "|(?=<weeks:relative_week>)<weekday:weekday>"
     f"|<weekday:weekday>{SOFT}<weeks:relative_week>|<weeks:relative_week>{SOFT}<weekday:weekday>"
     f"|<date:yearless>{SOFT}<years:relative_year>"
     f"|<same:same>{SOFT}<dayunit:unit_day>|<weekday:weekday>|<date:date>|<relative:relative_day>|<holiday:holiday>"
@@ -70,10 +72,12 @@ RULES: dict[str, tuple[str, ...]] = {
         f"{WEEKDAY}{SOFT}<which:nth>(?!{SOFT}<month|unit>)",
         "<which:ordinal|number><dayunit:unit_day>?<day_joins><fillers>?<month:relative_month>",
         f"{OPENS}<fillers>{{0,2}}<which:ordinal>{CLOSES}",
+        "<which:number><day_suffix>",
         f"(?:<which:ordinal>|<shift:last_one>){SOFT}<dayunit:unit_day>{SOFT}{MONTH}",
     ),
     "ordinal_day": (
         f"<tens:number>?<which:ordinal|number>{SOFT}<month:monthyear|month>(?:{GAP}<year:year|four>)?",
+        f"(?:<year:year|four>{SOFT})?<month:sure_month><which:number><day_suffix>",
         f"<month:month><fillers>?<tens:number>?<dash>?<which:ordinal>(?:{GAP}<year:year|four>)?",
     ),
     "nth_weekday": (
@@ -81,6 +85,7 @@ RULES: dict[str, tuple[str, ...]] = {
     ),
     "month": (
         f"<month:month>{SOFT}<years:relative_year>",
+        f"<year:year|four>{SOFT}<month:sure_month>",
         f"<years:relative_year>{SOFT}<month:month>",
         f"<shift:shift>{SOFT}<month:month>",
         f"<month:month>{SOFT}<shift:shift>",
@@ -97,7 +102,7 @@ RULES: dict[str, tuple[str, ...]] = {
         "(?<=<month_openers>)<bare:season>",
     ),
     "quarter": (
-        f"{WHICH}{SOFT}{QUARTER}(?:{GAP}{YEARS})?",
+        f"{WHICH}<dot>?{SOFT}{QUARTER}(?:{GAP}{YEARS})?",
         f"{QUARTER}{SOFT}{WHICH}(?:{GAP}{YEARS})?",
         f"{YEARS}{SOFT}{WHICH}{SOFT}{QUARTER}",
         f"<last:last_one>{SOFT}{QUARTER}{SOFT}{YEARS}",
@@ -106,6 +111,7 @@ RULES: dict[str, tuple[str, ...]] = {
     ),
     "century": (
         f"<which:ordinal|roman>{SOFT}<of:unit_century>",
+        f"<which:number><dot>?{SOFT}<of:century_name>",
         f"<of:unit_century>{SOFT}<which:ordinal|roman>",
     ),
     "decade": (
@@ -113,26 +119,34 @@ RULES: dict[str, tuple[str, ...]] = {
         "<tens:decade>",
         "(?:<mark>|(?<=<decade_openers>))<tens:decade_short>",
         "<decade_before><mark>?<tens:tens|round>",
-        f"<tens:tens|round><dash>?<after:decade_after>(?:{SOFT}<unit:unit_year>)?",
+        f"<tens:tens|round><dash|mark>?<after:decade_after>(?:{SOFT}<unit:unit_year>)?",
     ),
     "ago": (
         f"(?=<few:many>)<unit:unit>{SOFT}<cue:ago>",
+        "<cue:ago_before>(?=<few:many>)<unit:many>",
         f"<cue:ago_before>(?:{SOFT}{MANY}{SOFT})?<unit:unit>(?!<four|year>)",
         f"{MANY}?{SOFT}<unit:unit>{SOFT}<cue:ago>",
     ),
     "hence": (
+        "<cue:hence_before>(?=<few:many>)<unit:many>",
+        f"(?=<few:many>)<unit:many>{SOFT}<cue:hence>",
         f"<cue:hence_before>(?:{SOFT}{MANY}{SOFT})?<unit:unit>",
         f"<unsure:hence_unsure>{SOFT}{MANY}{SOFT}<unit:unit>",
         f"{MANY}?{SOFT}<unit:unit>{SOFT}<cue:hence>",
     ),
     "earlier": (
         "<unit:unit_year><dash><cue:earlier>",
+        f"(?=<few:many>)<unit:many>{SOFT}<cue:earlier>",
         f"{MANY}{SOFT}<unit:unit>{SOFT}<cue:earlier>",
     ),
-    "later": (f"{MANY}{SOFT}<unit:unit>{SOFT}<cue:later>",),
-    "same": (f"<same:same>{SOFT}<unit:unit>", "<unit:unit><same:same>"),
+    "later": (
+        f"(?=<few:many>)<unit:many>{SOFT}<cue:later>",
+        f"{MANY}{SOFT}<unit:unit>{SOFT}<cue:later>",
+    ),
+    "same": (f"<same:same>{SOFT}<unit:unit>", "<unit:unit><same:same_behind>"),
     "lasting": (
-        "(?=<few:many>)<unit:many>",
+        f"<unit:many><count:worded>{SOFT}<shift:shift>",
+        "(?:<one>)?(?=<few:many>)<unit:many>",
         f"<shift:shift>{SOFT}(?=<few:many>)<unit:many>",
         "<unit:length>(?=<ended>)",
         "<unit:pair>",
@@ -149,8 +163,8 @@ RULES: dict[str, tuple[str, ...]] = {
         "(?:<spoken:month>)?<high:hundreds><low:teens>(?:<dash>?<low:small>)?",
         "<month:monthyear>",
         "<year:year>",
-        "(?<=<month_openers>)<year:four>(?!<unit>)",
-        "<year:four>(?!<unit>)",
+        "(?<=<month_openers>)<year:four>(?!<unit|scale>)",
+        "<year:four>(?!<unit|scale>)",
         "<relative:relative_week|relative_month|relative_year>",
     ),
     "vague": ("<vague:vague>", "(?<=<fillers>)<vague:behind_fillers>"),

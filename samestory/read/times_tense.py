@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from samestory.read.times_lexicon import Roles
+from samestory.read.times_entries import Roles
 from samestory.read.times_rules import Reading
 from samestory.read.times_words import Words
 

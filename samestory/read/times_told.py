@@ -15,7 +15,7 @@ from samestory.lang import Language
 from samestory.model import Span, Timed, TimeMention, When
 from samestory.read.times_around import Around
 from samestory.read.times_calendar import moved, whole
-from samestory.read.times_lexicon import Roles
+from samestory.read.times_entries import Roles
 from samestory.read.times_placing import timed
 from samestory.read.times_rules import Reading, readings
 from samestory.read.times_tense import lies_ahead

@@ -15,8 +15,9 @@ from samestory.lang import Language, fold
 from samestory.model import Span, TimeMention
 from samestory.read import clocks
 from samestory.read.times import mentions
+from samestory.read.times_entries import Roles
 from samestory.read.times_figures import in_figures
-from samestory.read.times_lexicon import Lexicon, Roles, entry, lexicon_of
+from samestory.read.times_lexicon import Lexicon, entry, lexicon_of
 
 # Roles of words that may as well hang on a figure.
 HUNG = frozenset(("day_joins",))
@@ -84,7 +85,7 @@ def _ready(text: str, folded: str, language: Language, lexicon: Lexicon) -> list
     dates = [
         Ready(m.span, _dated(m, folded, lexicon))
         for m in mentions(text, language)
-        if m.span.of(folded) not in lexicon.counted
+        if m.span.of(folded) not in lexicon.counted and not lexicon.longer.match(folded, m.span.start)
     ]
     for mention, how in in_figures(folded, language):
         role = "date" if how == "sure" else "likely_date"

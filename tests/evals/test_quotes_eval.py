@@ -43,6 +43,8 @@ def test_a_brace_left_over_is_told(written: str) -> None:
         ("_reported", "bg ro ru uk pl es fr tr it pt kk", 9),
         ("_audience", "bg ro ru uk pl es fr tr en de it pt kk", 4),
         ("_anaphora", "bg ro ru uk pl es fr tr en de it pt kk", 3),
+        ("_marks", "bg ro ru uk", 16),
+        ("_others", "cs sk sl sr mk be el ky", 6),
     ],
 )
 def test_halves_hold_as_many_cases_a_language_and_share_none_and_no_speaker(

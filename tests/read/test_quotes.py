@@ -111,12 +111,16 @@ def test_what_is_said_and_by_whom(
         ("en", "They don't know the workers' names, 'tis said."),
         ("en", "- bread\n- milk"),
         ("en", "It is a “bridge”."),
+        ("ru", "Так называемая «серая экономика» растёт."),
+        ("ru", "«Мост стоит», — сказал Игнат Лорн. Рабочие «малой смены» ждут."),
+        ("bg", "Игнат Лорн дойде. За „черната каса“ знаят всички."),
         ("ar", "قالت ليلى لورن إن شركة «الجسر القديم» أغلقت."),
         ("zh", "罗恩说，《旧桥》是一本书。"),
     ],
 )
 def test_names_titles_apostrophes_and_lists_are_no_quotes(lang: str, text: str) -> None:
-    assert told(lang, text) == []
+    said = [what for what, _ in told(lang, text, "Игнат Лорн")]
+    assert [what for what in said if what != "Мост стоит"] == []
 
 
 @pytest.mark.parametrize(
