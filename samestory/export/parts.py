@@ -292,8 +292,8 @@ class StoryPart(Record, frozen=True, kw_only=True):
     folded: tuple[RowPart, ...]
     tally: tuple[tuple[str, str], ...]
     things: tuple[tuple[tuple[CalledPart, ...], ...], ...]
-    timeline: TimelinePart
     spoken: tuple[SpokenPart, ...]
+    timeline: TimelinePart
     together: tuple[DecisionPart, ...]
     apart: tuple[DecisionPart, ...]
     threaded: tuple[DecisionPart, ...]
