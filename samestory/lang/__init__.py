@@ -16,6 +16,8 @@ from typing import Any, Literal
 import msgspec
 
 from samestory.errors import LanguageDataError
+from samestory.lang.sectors import Sectors
+from samestory.lang.sectors import problems as of_sectors
 from samestory.model import Granularity
 
 UNKNOWN = "und"
@@ -272,6 +274,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     statements: Statements = Statements()
     quotes: Quotes = Quotes()
     words: Words = Words()
+    sectors: Sectors = Sectors()
 
 
 def fold(text: str) -> str:
@@ -381,3 +384,4 @@ def _problems(code: str, language: Language) -> Iterator[str]:
         yield f"`numbers.scales` gives {word!r} a factor that is not above 1"
     for word in (word for word in sentences.abbreviations if word.endswith(".")):
         yield f"`sentences.abbreviations` has {word!r} with its final dot; leave the dot out"
+    yield from of_sectors(language.sectors)
