@@ -36,17 +36,19 @@ class Sectors(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     A form that ends in a star stands for every word that begins so, one that begins with a star for every
     word that ends so; other forms stand for their cases too. ``words`` say a sector of their own
-    ("minister", "police"); ``carriers`` have that of what they are of ("spokesman"), ``rulers`` as well, else
-    they are of the government ("president"). ``nations`` are adjectives, words for people and other names
-    of territories, with the territory's code. ``known`` are bodies that many know by name, with country and
-    sector ("Kremlin" is "RU GOV"), ``societies`` words for non-governmental bodies. ``abroad`` are posts held
-    in a country that is not one's own. What follows ``toward`` is never whose the actor is, what follows
-    ``within`` may be, unless its post is abroad; ``joined`` put two side by side. ``former`` stand before a
-    post held no more, ``fillers`` beside one without saying what it is. ``head_last`` is true where what an
-    actor is stands last ("Lorn police chief").
+    ("minister", "police"); ``carriers`` have that of what they are of ("spokesman"), ``rulers`` as well,
+    else they are of the government ("president"). ``nations`` are adjectives and words for people,
+    ``places`` names of territories and cities that CLDR lacks, each with the territory's code. ``known`` are
+    bodies that many know by name, with country and sector ("Kremlin" is "RU GOV"), ``societies`` words for
+    non-governmental bodies. ``abroad`` are posts held in a country that is not one's own. What follows
+    ``toward`` is never whose the actor is, what follows ``within`` may be, unless its post is abroad;
+    ``joined`` put two side by side. ``former`` stand before a post held no more, ``fillers`` beside one
+    without saying what it is. ``head_last`` is true where what an actor is stands last ("Lorn police
+    chief"), ``adjectives_behind`` where a people's adjective follows its noun.
     """
 
     head_last: bool = False
+    adjectives_behind: bool = False
     words: dict[SectorWord, frozenset[str]] = {}
     carriers: frozenset[str] = frozenset()
     rulers: frozenset[str] = frozenset()
@@ -59,14 +61,16 @@ class Sectors(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     former: frozenset[str] = frozenset()
     fillers: frozenset[str] = frozenset()
     nations: dict[str, str] = {}
+    places: dict[str, str] = {}
     known: dict[str, str] = {}
 
 
 def problems(sectors: Sectors) -> Iterator[str]:
     """What is wrong in a section beyond types, naming the key."""
-    for phrase, country in sectors.nations.items():
-        if not _is_country(country):
-            yield f"`sectors.nations` gives {phrase!r} {country!r}; write a CLDR code, XX"
+    for name, table in (("nations", sectors.nations), ("places", sectors.places)):
+        for phrase, country in table.items():
+            if not _is_country(country):
+                yield f"`sectors.{name}` gives {phrase!r} {country!r}; write a CLDR code, XX"
     for phrase, told in sectors.known.items():
         country, _, sector = told.partition(" ")
         whose = country in {"-", *OF_NO_COUNTRY} or _is_country(country)

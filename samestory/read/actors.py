@@ -14,7 +14,7 @@ from samestory.lang import Language, load
 from samestory.model import Article, NameMention, NameType, Record, Span, Spot
 from samestory.read.actors_beside import apposed, before_body, before_comma, before_person, behind, onward
 from samestory.read.actors_said import Told, said
-from samestory.read.sectors import marked
+from samestory.read.sectors import Word, marked
 
 # What fewer of those that tell something say is not said of an actor.
 MOST_SAY = 2 / 3
@@ -79,9 +79,14 @@ def told(text: str, named: Mentioned, language: Language) -> Told:
         return _of_place(text, named.span, language)
     if named.type == "person":
         return _of_person(text, named, language)
-    own = marked(text, named.span, language)
+    own = [_in_name(word) for word in marked(text, named.span, language)]
     words = [*before_body(text, named.span.start, own, language), *own, *onward(text, own, language)]
     return said(text, words, named.span if named.type is None else None, language)
+
+
+def _in_name(word: Word) -> Word:
+    """A word of two kinds tells no sector as part of a name ("Agency" of what; but "the agency Lorn")."""
+    return word._replace(meaning=word.meaning.bare()) if "carrier" in word.meaning.roles else word
 
 
 def _of_place(text: str, span: Span, language: Language) -> Told:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
 from samestory.lang import Language, fold
 from samestory.model import Span
@@ -17,24 +18,28 @@ from samestory.read.sectors import Meaning, Word, marked
 _COMMA = re.compile(r",[ \u00a0\u202f]+")
 _COMMA_BEFORE = re.compile(r",[ \u00a0\u202f]+\Z")
 _CLOSED = re.compile(r"[,.;:!?)]|\s*\Z")
-_GAP = re.compile(r"[ \u00a0\u202f\"«»„“”‘’-]*\Z")
+_GAP = re.compile(r"(?:[ \u00a0\u202f\"«»„“”‘’]*|-)\Z")
+# Where small words may stand in what goes before a name.
+Small = Literal["nowhere", "inside", "everywhere"]
 REACH = 100
 MOST_WORDS = 9
 _SMALL = frozenset({"of", "within", "toward"})
 # What bodies of these sectors are is told by who fights for them.
 _FIGHTING = frozenset({"REB", "PRM", "CRM"})
+# Words of these before a body are of who belongs to it, or of what it belongs to ("the Lornists' government").
+_OF_PEOPLE = frozenset({"GOV", "LEG", "JUD", "CVL"})
 _WHAT = frozenset({"carrier", "ruler", "society", "abroad"})
 
 
 def before_person(text: str, end: int, language: Language, post: Span | None = None) -> list[Word]:
     """The words before ``end`` that say whose or what the person named there is; all of the ``post`` are."""
     if post is None:
-        return _before(text, end, language, said=False, of_body=False)
+        return _before(text, end, language, small="inside")
     # A phrase of a post may begin before what was found of it.
     words = _marked_before(text, post.end, language)
     held = [word for word in words if word.span.end > post.start]
     first = held[0].span.start if held else post.start
-    return [*_before(text, first, language, said=True, of_body=False), *held]
+    return [*_before(text, first, language, said=True), *held]
 
 
 def before_comma(text: str, name: Span, language: Language) -> list[Word]:
@@ -42,7 +47,7 @@ def before_comma(text: str, name: Span, language: Language) -> list[Word]:
     comma = _COMMA_BEFORE.search(text, max(0, name.start - 4), name.start)
     if comma is None or not _CLOSED.match(text, name.end):
         return []
-    chain = _before(text, comma.start(), language, said=False, of_body=False)
+    chain = _before(text, comma.start(), language, small="inside")
     return chain if any(_says_what(word.meaning) for word in chain) else []
 
 
@@ -51,24 +56,30 @@ def before_body(text: str, end: int, own: Sequence[Word], language: Language) ->
 
     What it belongs to, or who belongs to it ("officials of"), is left out.
     """
-    known = any(_says_what(word.meaning) for word in own)
     if own and all(word.meaning.country for word in own):
         return []
-    return _before(text, end, language, said=known, of_body=True) or _fighters(text, end, language)
+    known = any(_says_what(word.meaning) for word in own)
+    chain = _before(text, end, language, said=known) or _fighters(text, end, language)
+    first = next((i for i in range(len(chain), 0, -1) if chain[i - 1].meaning.sector in _OF_PEOPLE), 0)
+    return [word for word in chain[first:] if "former" not in word.meaning.roles]
 
 
 def _fighters(text: str, end: int, language: Language) -> list[Word]:
     """Those who fight for the body named at ``end``: what they are, it is ("rebels of the Lorn Front")."""
-    held = _before(text, end, language, said=True, of_body=False)
+    held = _before(text, end, language, said=True, small="everywhere")
     small = next((i for i, word in enumerate(held) if word.meaning.roles & _SMALL), None)
     first = held[small - 1] if small else None
     return [first] if first is not None and first.meaning.sector in _FIGHTING else []
 
 
-def _before(text: str, end: int, language: Language, *, said: bool, of_body: bool) -> list[Word]:
+def _before(
+    text: str, end: int, language: Language, *, said: bool = False, small: Small = "nowhere"
+) -> list[Word]:
     """The chain of known words before ``end``, in the order of the text.
 
-    One word that says nothing may stand between two that do ("the Lornish energy company").
+    ``said`` where what stands at ``end`` says what the actor is. Small words ("of") end the chain but where
+    ``small`` allows them. One word that says nothing may stand between two that do ("the Lornish energy
+    company").
     """
     chain: list[Word] = []
     for word in reversed(_marked_before(text, end, language)):
@@ -76,13 +87,30 @@ def _before(text: str, end: int, language: Language, *, said: bool, of_body: boo
         touches = _GAP.match(text[word.span.end : follows]) is not None
         if not touches or len(chain) == MOST_WORDS or not _goes_on(word, chain, said=said):
             break
-        if of_body and (word.meaning.roles & _SMALL or (said and _another(word, language))):
+        if word.meaning.roles & _SMALL and (small == "nowhere" or (small == "inside" and not chain)):
             break
-        if "name" in word.meaning.roles and not _modifies(text, word, language, said=said):
+        if small == "nowhere" and said and _another(word, language):
+            break
+        if (
+            _is_named(word.meaning)
+            and language.sectors.head_last
+            and not said
+            and not _cased(text, word, language)
+        ):
             break
         said = said or _says_what(word.meaning)
         chain.append(word)
-    return _trimmed(chain)
+    return _trimmed(chain if language.sectors.head_last else _complements(chain))
+
+
+def _complements(chain: list[Word]) -> list[Word]:
+    """The chain up to the first name that is no complement of a word before it ("minister of Lorn")."""
+    for place, word in enumerate(chain):
+        if _is_named(word.meaning):
+            before = [w for w in chain[place + 1 :] if not w.meaning.roles & {"of", "filler"}]
+            if not before or not _says_what(before[0].meaning):
+                return chain[:place]
+    return chain
 
 
 def _marked_before(text: str, end: int, language: Language) -> list[Word]:
@@ -99,23 +127,27 @@ def _another(word: Word, language: Language) -> bool:
 def _goes_on(word: Word, chain: Sequence[Word], *, said: bool) -> bool:
     if word.meaning.roles & {"toward", "joined"}:
         return False
-    stranger_behind = bool(chain) and chain[-1].meaning == Meaning()
-    if word.meaning != Meaning():
-        # Past a word that says nothing only a people's word goes on.
-        return not stranger_behind or (word.meaning.country is not None and not word.meaning.roles)
-    return said and not stranger_behind and not word.named
+    behind = chain[-1] if chain and chain[-1].meaning == Meaning() else None
+    if word.meaning == Meaning():
+        return said and behind is None and bool(chain)
+    # Past a word that says nothing a people's word goes on, and past a name also who is of it.
+    people = word.meaning.country is not None and not word.meaning.roles
+    of = behind is not None and behind.named and ("of" in word.meaning.roles or _says_what(word.meaning))
+    return behind is None or people or of
+
+
+def _is_named(meaning: Meaning) -> bool:
+    return bool(meaning.roles & {"name", "body"})
 
 
 def _says_what(meaning: Meaning) -> bool:
-    return meaning.sector is not None or bool(meaning.roles & _WHAT)
+    return not _is_named(meaning) and (meaning.sector is not None or bool(meaning.roles & _WHAT))
 
 
-def _modifies(text: str, word: Word, language: Language, *, said: bool) -> bool:
-    """Whether a territory's name may say whose the one behind it is ("Lorn's Ada Venn", "Lorn coach")."""
-    if not language.sectors.head_last:
-        return False
+def _cased(text: str, word: Word, language: Language) -> bool:
+    """Whether a name stands in a case, so that it may say whose the one behind it is ("Lorn's Ada Venn")."""
     written = fold(word.span.of(text))
-    return said or bases(written, language.code)[0] != written
+    return bases(written, language.code)[0] != written
 
 
 def _trimmed(chain: list[Word]) -> list[Word]:
@@ -137,7 +169,9 @@ def apposed(text: str, end: int, language: Language) -> list[Word]:
         return []
     chain = _after(text, comma.end(), language, strange=True)
     said = [word for word in chain if "filler" not in word.meaning.roles]
-    closed = bool(chain) and _CLOSED.match(text, chain[-1].span.end) is not None
+    if not said or said[0].meaning.roles & _SMALL:
+        return []
+    closed = _CLOSED.match(text, chain[-1].span.end) is not None
     return chain if closed and any(_says_what(word.meaning) for word in said[:2]) else []
 
 
@@ -146,11 +180,23 @@ def onward(text: str, own: Sequence[Word], language: Language) -> list[Word]:
     if not own:
         return []
     found = _after(text, own[-1].span.end, language)
-    if any(_says_what(word.meaning) for word in own if "body" not in word.meaning.roles):
-        return found if any(word.meaning.country for word in found) else []
+    if any(_says_what(word.meaning) for word in own):
+        return _whose(found, language)
     whose = all(word.meaning.country for word in own)
     small = any(word.meaning.roles & _SMALL for word in found)
     return found if whose and not small and any(_says_what(word.meaning) for word in found) else []
+
+
+def _whose(words: Sequence[Word], language: Language) -> list[Word]:
+    """The words up to the first country, where nothing but small words stands before it; else none."""
+    place = next((i for i, word in enumerate(words) if "filler" not in word.meaning.roles), len(words))
+    of = place < len(words) and "of" in words[place].meaning.roles
+    rest = [word for word in words[place + of :] if "filler" not in word.meaning.roles][:1]
+    if not rest or rest[0].meaning.country is None:
+        return []
+    joins = of or not language.sectors.head_last
+    goes = _is_named(rest[0].meaning) or language.sectors.adjectives_behind
+    return rest if joins and goes else []
 
 
 def _after(text: str, start: int, language: Language, *, strange: bool = False) -> list[Word]:

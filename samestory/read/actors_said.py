@@ -123,9 +123,6 @@ def _sector(words: Sequence[Word], language: Language) -> Word | None:
     """The word that says what the actor is: of those in the order of their weight the first with a sector."""
     weighed = _by_weight(words, language)
     for place, word in enumerate(weighed):
-        # A word of both kinds tells nothing as part of a name ("Agency" of what; "the agency Lorn").
-        if "carrier" in word.meaning.roles and word.named:
-            continue
         if word.meaning.sector is not None or "society" in word.meaning.roles:
             return word
         if "ruler" in word.meaning.roles:

@@ -50,6 +50,10 @@ class Meaning(NamedTuple):
     sector: str | None = None
     roles: frozenset[str] = frozenset()
 
+    def bare(self) -> Meaning:
+        """Without its sector."""
+        return self._replace(sector=None)
+
     def with_(self, other: Meaning) -> Meaning:
         """Both together; what ``self`` says stands."""
         country, sector = self.country or other.country, self.sector or other.sector
@@ -165,6 +169,8 @@ def _listed(language: Language) -> Iterator[tuple[str, Meaning]]:
         yield phrase, _told(code, "body")
     for phrase, code in told.nations.items():
         yield phrase, Meaning(country=code)
+    for phrase, code in told.places.items():
+        yield phrase, Meaning(country=code, roles=frozenset({"name"}))
     for phrase, code in names.peoples.items():
         yield phrase, _named(code)._replace(roles=frozenset())
     for sector, words in told.words.items():
