@@ -26,7 +26,7 @@ MOST_WORDS = 9
 _SMALL = frozenset({"of", "within", "toward"})
 # What bodies of these sectors are is told by who fights for them.
 _FIGHTING = frozenset({"REB", "PRM", "CRM"})
-# Words of these before a body are of who belongs to it, or of what it belongs to ("the Lornists' government").
+# Words of these before a body are of who belongs to it or whom it belongs to ("the Lornists' government").
 _OF_PEOPLE = frozenset({"GOV", "LEG", "JUD", "CVL"})
 _WHAT = frozenset({"carrier", "ruler", "society", "abroad"})
 
@@ -181,8 +181,9 @@ def onward(text: str, own: Sequence[Word], language: Language) -> list[Word]:
         return []
     found = _after(text, own[-1].span.end, language)
     if any(_says_what(word.meaning) for word in own):
-        return _whose(found, language)
-    whose = all(word.meaning.country for word in own)
+        told = any(word.meaning.country for word in own)
+        return [] if told else _whose(found, language)
+    whose = all(word.meaning.country and "body" not in word.meaning.roles for word in own)
     small = any(word.meaning.roles & _SMALL for word in found)
     return found if whose and not small and any(_says_what(word.meaning) for word in found) else []
 

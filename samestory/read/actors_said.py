@@ -31,9 +31,9 @@ class Told(NamedTuple):
 
 def said(text: str, words: Sequence[Word], own: Span | None, language: Language) -> Told:
     """What ``words`` say of an actor; ``own`` are those of a phrase that is no name."""
+    if own is not None and words and words[-1].span.end <= own.end and _is_territory(words, language):
+        return Told(words[-1].meaning.country, words[-1].span)
     country = _country(text, words)
-    if own is not None and _is_territory(words, country, language):
-        return Told() if country is None else Told(country.meaning.country, country.span)
     held = [w for w in words if "body" not in w.meaning.roles or _same(w, country)]
     what = _sector(held, language)
     if what is None:
@@ -49,15 +49,10 @@ def _same(word: Word, country: Word | None) -> bool:
     return country is not None and word.meaning.country in (None, country.meaning.country)
 
 
-def _is_territory(words: Sequence[Word], country: Word | None, language: Language) -> bool:
-    """Whether a phrase names a territory itself, with what is said of it before ("ally Lorn")."""
-    return (
-        language.sectors.head_last
-        and bool(words)
-        and words[-1] == country
-        and len(words[-1].meaning.roles) > 0
-        and ("name" in words[-1].meaning.roles and not any(w.meaning.roles & _SMALL for w in words))
-    )
+def _is_territory(words: Sequence[Word], language: Language) -> bool:
+    """Whether a phrase names a territory itself, with what is said of it before ("rebel-held Lorn")."""
+    small = any(word.meaning.roles & _SMALL for word in words)
+    return language.sectors.head_last and "name" in words[-1].meaning.roles and not small
 
 
 def _code(words: Sequence[Word], what: Word, country: Word | None) -> str | None:
