@@ -18,7 +18,7 @@ from samestory.read.sectors import Meaning, Word, marked
 _COMMA = re.compile(r",[ \u00a0\u202f]+")
 _COMMA_BEFORE = re.compile(r",[ \u00a0\u202f]+\Z")
 _CLOSED = re.compile(r"[,.;:!?)]|\s*\Z")
-_GAP = re.compile(r"(?:[ \u00a0\u202f\"«»„“”‘’]*|-)\Z")
+_GAP = re.compile(r"(?:[ \u00a0\u202f\"«»„“”‘’']*|-)\Z")
 # Where small words may stand in what goes before a name.
 Small = Literal["nowhere", "inside", "everywhere"]
 REACH = 100
@@ -100,17 +100,27 @@ def _before(
             break
         said = said or _says_what(word.meaning)
         chain.append(word)
-    return _trimmed(chain if language.sectors.head_last else _complements(chain))
+    comma = _COMMA.match(text, end) is not None
+    return _trimmed(chain if language.sectors.head_last else _complements(chain, comma=comma))
 
 
-def _complements(chain: list[Word]) -> list[Word]:
-    """The chain up to the first name that is no complement of a word before it ("minister of Lorn")."""
+def _complements(chain: list[Word], *, comma: bool) -> list[Word]:
+    """The chain up to the first name that is no complement of a word before it ("minister of Lorn").
+
+    Where a post is is its complement only before a comma ("the envoy in Lorn, Ada Venn,").
+    """
     for place, word in enumerate(chain):
         if _is_named(word.meaning):
-            before = [w for w in chain[place + 1 :] if not w.meaning.roles & {"of", "filler"}]
-            if not before or not _says_what(before[0].meaning):
+            rest = chain[place + 1 :]
+            end = next((i for i, w in enumerate(rest) if _parts(w.meaning, comma=comma)), len(rest))
+            if not any(_says_what(w.meaning) for w in rest[:end]):
                 return chain[:place]
     return chain
+
+
+def _parts(meaning: Meaning, *, comma: bool) -> bool:
+    """Whether a word parts a name from what is before it."""
+    return meaning == Meaning() or ("within" in meaning.roles and not comma)
 
 
 def _marked_before(text: str, end: int, language: Language) -> list[Word]:
@@ -131,13 +141,14 @@ def _goes_on(word: Word, chain: Sequence[Word], *, said: bool) -> bool:
     if word.meaning == Meaning():
         return said and behind is None and bool(chain)
     # Past a word that says nothing a people's word goes on, and past a name also who is of it.
-    people = word.meaning.country is not None and not word.meaning.roles
+    people = "people" in word.meaning.roles
     of = behind is not None and behind.named and ("of" in word.meaning.roles or _says_what(word.meaning))
     return behind is None or people or of
 
 
 def _is_named(meaning: Meaning) -> bool:
-    return bool(meaning.roles & {"name", "body"})
+    """Whether it is a name alone, and no word for a people."""
+    return bool(meaning.roles & {"name", "body"}) and "people" not in meaning.roles
 
 
 def _says_what(meaning: Meaning) -> bool:
@@ -196,7 +207,7 @@ def _whose(words: Sequence[Word], language: Language) -> list[Word]:
     if not rest or rest[0].meaning.country is None:
         return []
     joins = of or not language.sectors.head_last
-    goes = _is_named(rest[0].meaning) or language.sectors.adjectives_behind
+    goes = bool(rest[0].meaning.roles & {"name", "body"}) or language.sectors.adjectives_behind
     return rest if joins and goes else []
 
 

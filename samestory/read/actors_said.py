@@ -35,7 +35,7 @@ def said(text: str, words: Sequence[Word], own: Span | None, language: Language)
         return Told(words[-1].meaning.country, words[-1].span)
     country = _country(text, words)
     held = [w for w in words if "body" not in w.meaning.roles or _same(w, country)]
-    what = _sector(held, language)
+    what = _sector(held, language) or next((w for w in held if "former" in w.meaning.roles), None)
     if what is None:
         return Told() if country is None else Told(country.meaning.country, country.span)
     sector = _code(held, what, country)
@@ -79,7 +79,8 @@ def _country(text: str, words: Sequence[Word]) -> Word | None:
     first = words[held[0]]
     for place in held[1:]:
         between = words[held[0] + 1 : place]
-        beside = all(word.meaning.roles & {"joined", "filler"} for word in between)
+        # Of a post abroad the second is where it is.
+        beside = all(word.meaning.roles & {"joined", "filler"} for word in between) and (between or not sent)
         if beside and words[place].meaning.country != first.meaning.country:
             return None
     return first

@@ -27,12 +27,12 @@ _TOKEN = regex.compile(
     rf"[{UNSPACED}]|(?:\p{{L}}\.){{2,}}|(?:(?![{UNSPACED}])[\p{{L}}\p{{N}}])(?:(?![{UNSPACED}])[\p{{L}}\p{{N}}\p{{M}}])*"
     r"(?:['’ʼ‘][\p{L}\p{N}]+)*['’]?"
 )
+_APOSTROPHE = regex.compile(r"(?<=\p{L})['’ʼ‘](?=\p{L})")
 # A phrase of many words has many readings; the first ones are its likeliest.
 MOST_READINGS = 64
 LONGEST_PHRASE = 8
 SHORTEST_STEM = 3
-# Names are written with a capital, adjectives of them not in every language.
-_NAMED = frozenset({"name", "body"})
+_NAMED, _PEOPLE = frozenset({"name", "body"}), frozenset({"people"})
 # Codes of two letters that are no country's.
 _NO_COUNTRY = frozenset({"EA", "EP", "EU", "EZ", "IC", "UN"})
 # Zones whose city is read as a common word or a person as often.
@@ -42,8 +42,8 @@ _NO_CITY = ("America/Regina", "Antarctica/")
 class Meaning(NamedTuple):
     """What a word or phrase says: a country's code, a sector's code, and its ``roles`` beside others.
 
-    Roles are ``name`` (a territory's own name, told apart from adjectives), ``body``, ``carrier``, ``ruler``,
-    ``society``, ``abroad``, ``toward``, ``within``, ``of``, ``joined``, ``former`` and ``filler``.
+    Roles are ``name`` (a territory's own), ``people`` (its adjective or people), ``body``, ``carrier``,
+    ``ruler``, ``society``, ``abroad``, ``toward``, ``within``, ``of``, ``joined``, ``former`` and ``filler``.
     """
 
     country: str | None = None
@@ -75,7 +75,7 @@ class Word(NamedTuple):
 
 def marked(text: str, span: Span, language: Language) -> list[Word]:
     """The words under ``span`` in order, those of a known phrase as one."""
-    tokens = [(m[0], Span(m.start(), m.end())) for m in _TOKEN.finditer(text, span.start, span.end)]
+    tokens = [(one.of(text), one) for one in _tokens(text, span, language.code)]
     found, place = [], 0
     while place < len(tokens):
         length, meaning = _longest(
@@ -87,6 +87,23 @@ def marked(text: str, span: Span, language: Language) -> list[Word]:
     return found
 
 
+def _tokens(text: str, span: Span, code: str) -> Iterator[Span]:
+    """The words under ``span``; a small word joined to the next by an apostrophe is one of its own."""
+    for match in _TOKEN.finditer(text, span.start, span.end):
+        mark = _APOSTROPHE.search(match[0])
+        if mark and fold(match[0][: mark.start()]) in _elided(code):
+            yield Span(match.start(), match.start() + mark.start())
+            yield Span(match.start() + mark.end(), match.end())
+        else:
+            yield Span(match.start(), match.end())
+
+
+@lru_cache(maxsize=64)
+def _elided(code: str) -> frozenset[str]:
+    told = load(code).sectors
+    return told.of | told.toward | told.within | told.fillers
+
+
 def _longest(words: Sequence[str], code: str) -> tuple[int, Meaning]:
     """How many of the first ``words`` are the longest known phrase, with its meaning; one where none is."""
     index, lengths = _index(code)
@@ -94,9 +111,14 @@ def _longest(words: Sequence[str], code: str) -> tuple[int, Meaning]:
     for length in range(min(len(words), lengths), 0, -1):
         for reading in islice(product(*options[:length]), MOST_READINGS):
             meaning = index.get(reading)
-            if meaning is not None and (not meaning.roles & _NAMED or _capital(words[:length])):
+            if meaning is not None and (not _is_name(meaning) or _capital(words[:length])):
                 return length, meaning
     return 1, _of_people(words[0], code)
+
+
+def _is_name(meaning: Meaning) -> bool:
+    """Whether a phrase is a name and nothing else, and so written with a capital in every language."""
+    return bool(meaning.roles & _NAMED) and "people" not in meaning.roles
 
 
 def _capital(words: Sequence[str]) -> bool:
@@ -107,7 +129,7 @@ def _capital(words: Sequence[str]) -> bool:
 @lru_cache(maxsize=65536)
 def _of_people(word: str, code: str) -> Meaning:
     """A word that the language's rules make of a territory's name ("Zambian")."""
-    return _named(territory([word], "person", load(code)))._replace(roles=frozenset())
+    return _of_its_people(territory([word], "person", load(code)))
 
 
 @lru_cache(maxsize=65536)
@@ -141,20 +163,20 @@ def _index(code: str) -> tuple[MappingProxyType[tuple[str, ...], Meaning], int]:
     """Meanings by a phrase's words, and how many words the longest has. What lang/ says outranks CLDR."""
     found: dict[tuple[str, ...], Meaning] = {}
     for phrase, meaning in _listed(load(code)):
-        words = _split(phrase)
+        words = _split(phrase, code)
         for key in {tuple(_bare(word, code, end) for word in words) for end in (0, -1)} - {()}:
             if meaning != Meaning():
                 found[key] = found.get(key, Meaning()).with_(meaning)
     return MappingProxyType(found), max(map(len, found), default=1)
 
 
-def _split(phrase: str) -> list[str]:
+def _split(phrase: str, code: str) -> list[str]:
     """The words of a listed phrase, a star with the word it stands at."""
     words = []
-    for match in _TOKEN.finditer(phrase):
-        before = "*" if phrase[match.start() - 1 : match.start()] == "*" else ""
-        after = "*" if phrase[match.end() : match.end() + 1] == "*" else ""
-        words.append(f"{before}{match[0]}{after}")
+    for one in _tokens(phrase, Span(0, len(phrase)), code):
+        before = "*" if phrase[:1] == "*" and one.start == 1 else ""
+        after = "*" if phrase[one.end : one.end + 1] == "*" else ""
+        words.append(f"{before}{one.of(phrase)}{after}")
     return words
 
 
@@ -168,11 +190,11 @@ def _listed(language: Language) -> Iterator[tuple[str, Meaning]]:
     for phrase, code in told.known.items():
         yield phrase, _told(code, "body")
     for phrase, code in told.nations.items():
-        yield phrase, Meaning(country=code)
+        yield phrase, Meaning(country=code, roles=_PEOPLE)
     for phrase, code in told.places.items():
         yield phrase, Meaning(country=code, roles=frozenset({"name"}))
     for phrase, code in names.peoples.items():
-        yield phrase, _named(code)._replace(roles=frozenset())
+        yield phrase, _of_its_people(code)
     for sector, words in told.words.items():
         yield from ((phrase, Meaning(sector=CODES[sector])) for phrase in sorted(words))
     yield from _of_roles(language)
@@ -201,6 +223,11 @@ def _told(code: str, role: str) -> Meaning:
     """What ``RU GOV``, ``IGO`` or ``- JRN`` says."""
     country, _, sector = code.partition(" ")
     return Meaning(None if country == "-" else country, sector or None, frozenset({role}))
+
+
+def _of_its_people(code: str | None) -> Meaning:
+    meaning = _named(code)
+    return meaning if meaning.country is None else meaning._replace(roles=_PEOPLE)
 
 
 def _named(code: str | None) -> Meaning:
