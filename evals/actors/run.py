@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from evals.actors import gold, naive
+from evals.actors import agreement, gold, naive
 from evals.actors.gold import Case
 from evals.base import Figure, Result, found
+from evals.corpora import NAMED
 from evals.counts import Counts
 from samestory.lang import load
 from samestory.read.actors import Mentioned, told
@@ -26,17 +27,19 @@ def run(data: Path) -> Result:
         figures += _figures(f"own, {half}", own)
         for lang in sorted({case.lang for case in own}):
             figures += _figures(f"own {lang}, {half}", [case for case in own if case.lang == lang])
+        figures += _agreement(data, half)
     figures += _figures("bodies of petrarch2", gold.bodies(data))
     figures += _figures("states of petrarch2", gold.states(data))[:2]
-    files = [*found(data, gold.RECORDS), *found(data, gold.NAMES)]
+    files = [*found(data, gold.RECORDS), *found(data, gold.NAMES), *found(data, NAMED)]
     return Result(
         task="actors",
         about=(
             "country and sector of actors by words at their names: in PLOVER's gold records (half held by "
             "a hash of the id), in own sentences with names given; of names alone from petrarch2: bodies of "
-            "one code, and words for states, their people and places (nothing held)"
+            "one code, and words for states, their people and places (nothing held); in news (SlavNER), the "
+            "share of entities told of, and where texts of two languages tell, the share that agrees"
         ),
-        baseline="the territory whose English name stands in the actor's words; GOV for all",
+        baseline="the territory whose name stands in the actor's words; GOV for all",
         peer=None,
         figures=tuple(figures),
         files=tuple(str(file.relative_to(data)) for file in files)
@@ -63,6 +66,17 @@ def counted(cases: Sequence[Case], said: Sequence[Said], place: int) -> Counts:
     return Counts.one_to_one(
         right, sum(given is not None for _, given in pairs), sum(wanted is not None for wanted, _ in pairs)
     )
+
+
+def _agreement(data: Path, half: str) -> list[Figure]:
+    given = agreement.entities(data, half)
+    figures = []
+    for place, what in enumerate(("country", "sector")):
+        value, plain = (agreement.shares(given, tell, place) for tell in (agreement.ours, naive.of_entity))
+        for measure, one, other in zip(("agrees", "told"), value, plain, strict=True):
+            name = f"{what} {measure}, news, {half}"
+            figures.append(Figure(name=name, value=one, baseline=other))
+    return figures
 
 
 def _figures(name: str, cases: Sequence[Case]) -> list[Figure]:

@@ -67,8 +67,8 @@ def actor(mentions: Iterable[tuple[Article, NameMention]]) -> Actor:
 
 def _usual(values: Iterable[str | None]) -> str | None:
     counted = Counter(value for value in values if value is not None)
-    best = counted.most_common(1)
-    return best[0][0] if best and best[0][1] >= MOST_SAY * counted.total() else None
+    value, often = max(counted.items(), key=lambda one: (one[1], one[0]), default=(None, 0))
+    return value if often >= MOST_SAY * counted.total() else None
 
 
 def told(text: str, named: Mentioned, language: Language) -> Told:

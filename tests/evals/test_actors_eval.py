@@ -7,10 +7,11 @@ from collections import Counter
 import pytest
 
 from evals.actors import naive
+from evals.actors.agreement import Shares, ours, shares
 from evals.actors.gold import HALVES, Case, cases, parsed
 from evals.actors.run import counted
 from samestory.lang.sectors import CODES
-from samestory.model import Span
+from samestory.model import Article, NameMention, Span
 
 FIRST = frozenset({"bg", "ro", "ru", "uk", "en"})
 
@@ -45,3 +46,15 @@ def test_what_is_told_where_nothing_is_to_tell_is_wrong_and_the_unsure_do_not_co
 def test_naive_sees_names_of_territories_alone() -> None:
     assert naive.told(parsed("en", "the [phrase:police of Denmark] left", "DK", "COP")) == ("DK", "GOV")
     assert naive.told(parsed("en", "the [phrase:Danish police] left", "DK", "COP")) == (None, "GOV")
+
+
+def test_languages_agree_where_both_tell_the_same() -> None:
+    text = "Danish minister Ada Lorn left. Ada Lorn slept."
+    article = Article(id="a", document_id="d", source="s", lang="en", text=text)
+    told, silent = (
+        [(article, NameMention(span=Span(start, start + 8), type="person", post=post))]
+        for start, post in ((16, Span(7, 15)), (31, None))
+    )
+    assert (ours(told), ours(silent)) == (("DK", "GOV"), (None, None))
+    assert shares([{"en": told, "de": told}, {"en": told, "de": silent}], ours, 0) == Shares(1.0, 0.75)
+    assert naive.of_entity(told) == (None, "GOV")
