@@ -18,7 +18,9 @@ from rich.console import Console
 
 from samestory import console
 from samestory.cli_names import names
+from samestory.cli_quotes import quotes
 from samestory.cli_stories import Lang, show_dossier, stories, threads
+from samestory.cli_timeline import timeline
 from samestory.console import Json, complain, drop_output, say, say_json, speak_every_script, write
 from samestory.errors import SamestoryError
 
@@ -39,6 +41,9 @@ app.command(models)
 app.command(names)
 app.command(stories)
 app.command(threads)
+app.command(timeline)
+app.command(quotes)
+
 
 Rows = Annotated[int, Parameter(validator=Number(gte=1))]
 Jobs = Annotated[int, Parameter(name=["--jobs", "-j"], validator=Number(gte=1))]

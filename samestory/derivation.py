@@ -12,6 +12,10 @@ from typing import NamedTuple
 from msgspec import structs
 
 from samestory.collate.account import account
+from samestory.collate.quote_first import Told
+from samestory.collate.quotes import utterances
+from samestory.collate.thread_timeline import thread_timeline
+from samestory.collate.timeline import timeline
 from samestory.collate.wording import Book, Meant
 from samestory.encode.neutral import Floats2d, neutral
 from samestory.gather.about import Naming, keys
@@ -30,6 +34,7 @@ from samestory.progress import Progress
 from samestory.read.content_words import content_words
 from samestory.read.forms import forms
 from samestory.read.lead_days import lead_days
+from samestory.read.times_anew import times_from
 from samestory.signals import Named, Signals, entities_by_sentence, named, signals
 from samestory.store.writer import Derived
 
@@ -90,7 +95,7 @@ def derived(
         whom = _whom(members, who)
         misdated = grouped.misdated & {*members}
         basis = _basis(kept.version, whom, misdated)
-        told_of.append(kept.story(basis) or _story(whom, articles, seen, book, misdated))
+        told_of.append(kept.story(basis) or _story(whom, articles, seen, book, misdated, vectors))
         bases[told_of[-1].id] = basis
         progress("collate", done, len(grouped.groups))
     naming = Naming.of(linked_names.entities, seen)
@@ -145,6 +150,7 @@ def _story(
     seen: Mapping[str, Signals],
     book: Book,
     misdated: frozenset[str],
+    vectors: Vectors,
 ) -> Story:
     """The articles of ``whom`` collated; ``whom`` tells whom their names mean."""
     members = tuple(whom)
@@ -153,14 +159,19 @@ def _story(
         for member, its in whom.items()
     }
     collated = account(members, articles, within, whom, book)
+    known = dates([articles[m] for m in members], collated.account.copies, misdated)
+    placed = {one.article: times_from(articles[one.article], one) for one in known}
+    told = Told({m: articles[m] for m in members}, collated.origins, collated.account.copies, known)
     return Story(
         id=content_id("story", *sorted(members)),
         titles=titles(members, articles, seen),
         thread="",
         articles=members,
         origins=collated.origins,
-        dates=dates([articles[m] for m in members], collated.account.copies, misdated),
+        dates=known,
         account=collated.account,
+        timeline=timeline(collated.account.rows, known, placed),
+        utterances=utterances(told, within, lambda texts: neutral(vectors.of_texts(texts)), whom),
     )
 
 
@@ -207,6 +218,7 @@ def _threaded(
                 titles=titles(members, articles, seen),
                 about=_thread_about(told, naming),
                 stories=chain,
+                timeline=thread_timeline(told, seen),
             )
         )
         records += [structs.replace(story, thread=id_) for story in told]

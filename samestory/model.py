@@ -339,7 +339,8 @@ class Story(Titled, frozen=True, kw_only=True):
 class Thread(Titled, frozen=True, kw_only=True):
     """Stories that follow from one another, earliest first.
 
-    ``timeline`` is theirs made one; what several of its stories tell is one entry with a moment for each.
+    ``timeline`` is theirs made one; what several of its stories tell is one entry with a moment for each. A
+    thread of one story has none: it is the story's.
     """
 
     id: str

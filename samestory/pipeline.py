@@ -20,7 +20,7 @@ from samestory.store.writer import Writer
 __all__ = ["Options", "Summary", "decide", "forget", "run"]
 
 # Raised when a step gives other results for the same articles, so that a dossier is derived anew.
-DERIVATION = "9"
+DERIVATION = "10"
 DEFAULT_OPTIONS = Options()
 
 
@@ -97,12 +97,16 @@ def _derive(writer: Writer, progress: Progress) -> None:
     """
     while writer.meta("derived") != (state := _state(writer)):
         # Imported here: a run that finds nothing new should not pay for loading it.
+        from threadpoolctl import threadpool_limits  # noqa: PLC0415
+
         from samestory.derivation import Kept, Vectors, derived  # noqa: PLC0415
         from samestory.reading import meant, vectors  # noqa: PLC0415
 
         sources = Vectors(writer.vectors, vectors, meant)
         kept = Kept(DERIVATION, writer.story_from)
-        found = derived(tuple(writer.articles()), sources, _told(writer), progress, kept)
+        # Its products are small: more threads wait for one another longer than they work.
+        with threadpool_limits(1, user_api="blas"):
+            found = derived(tuple(writer.articles()), sources, _told(writer), progress, kept)
         # Another run may have stored more meanwhile, which asks for another round.
         writer.derive(found, state, lambda now=state: _state(writer) == now)  # type: ignore[misc]
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from msgspec import structs
+from threadpoolctl import threadpool_limits
 
 from samestory.encode import Encoder
 from samestory.encode.neutral import Floats2d
@@ -53,6 +54,12 @@ def meant(sentences: Sequence[tuple[str, Sequence[Span]]]) -> list[tuple[Floats,
 
 def read_and_encode(documents: Sequence[Document], *, threads: int) -> Made:
     """Read ``documents`` and encode what was read, on ``threads`` threads; raises WeightsError."""
+    # The encoder has threads of its own; a second pool beside it would only contend with them.
+    with threadpool_limits(1, user_api="blas"):
+        return _read_and_encoded(documents, threads)
+
+
+def _read_and_encoded(documents: Sequence[Document], threads: int) -> Made:
     articles: list[Article] = []
     failures: list[Failure] = []
     for document in documents:

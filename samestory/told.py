@@ -23,7 +23,10 @@ class Cell(Record, frozen=True, kw_only=True):
 
 
 class TimeTold(Record, frozen=True, kw_only=True):
-    """When one article's sentence says that something was: ``when.span`` are the words that tell it."""
+    """When one article's sentence says that something was: ``when.span`` are the words that tell it.
+
+    Where others tell the same of another year, week or day, and it names none, ``when`` is theirs, with why.
+    """
 
     cell: Cell
     when: When
@@ -68,21 +71,23 @@ class Quote(Record, frozen=True, kw_only=True):
 
 
 class Said(Record, frozen=True, kw_only=True):
-    """One wording of an utterance: the place of a quote in ``article.quotes``, and what became of it there.
+    """One wording of an utterance: places in ``article.quotes``, and what became of it there.
 
-    ``how`` is against the first wording: ``whole`` has all of it, ``shortened`` a part, ``merged`` joins it
-    with another, ``altered`` tells a figure, a name or yes and no otherwise.
+    ``quotes`` are one, or several that follow one another with nothing but who says it between them. ``how``
+    is against the first wording: ``whole`` has all of it, ``shortened`` a part, ``merged`` joins it with
+    another, ``altered`` tells a figure, a name or yes and no otherwise.
     """
 
     article: str
-    quote: int
+    quotes: tuple[int, ...]
     how: Literal["whole", "shortened", "merged", "altered"] = "whole"
 
 
 class Utterance(Record, frozen=True, kw_only=True):
     """What one speaker said once, in every wording that articles quote it in, across languages.
 
-    The first wording is the fullest of the article known to have it first; the others come by article.
+    The first wording is the fullest of the article known to have it first; the others come by article. What
+    only one article quotes has one wording. A wording that joins two utterances stands in both.
     """
 
     id: str

@@ -18,8 +18,8 @@ from samestory import cli, errors, pipeline
 from samestory.cli import app
 from samestory.corrections.names import find, merged, renamed
 from samestory.corrections.threads import find_thread, joined
+from samestory.export import happenings, happenings_json, names_json, printed, stories_json
 from samestory.export import json as exported
-from samestory.export import names_json, printed, stories_json
 from samestory.model import Contents
 
 ROOT = Path(__file__).parent.parent
@@ -160,6 +160,7 @@ def test_the_objects_are_as_documented(pile: Contents, tmp_path: Path):
     assert told["threads"][0]["reader"] is not None
     assert documented("stories why") | {"verdict", "score", "made_by", "reasons"} | reason == keys(told)
     assert documented("threads") == keys(stories_json.timeline(linked))
+    assert documented("timeline") == keys(happenings_json.listed(happenings.every(pile)))
     cell = {"article", "file", "lang", "sentence", "text", "start", "end"}
     accounts = [exported.account(held, story.id) for held in (pile, named) for story in held.stories]
     about = {"about", *set().union(*(keys(one["about"]) for one in accounts))}

@@ -45,9 +45,13 @@ MAY_IMPORT = {
     "console": frozenset(GROUND | {"store"}),
     "cli_correct": frozenset(GROUND | {"bars", "corrections", "pipeline"}),
     "cli_names": frozenset(GROUND | {"cli_correct", "console", "corrections", "export"}),
+    "cli_quotes": frozenset(GROUND | {"console", "corrections", "export"}),
     "cli_stories": frozenset(GROUND | {"cli_correct", "console", "corrections", "export"}),
+    "cli_timeline": frozenset(GROUND | {"cli_stories", "console", "corrections", "export"}),
     "cli": frozenset(
-        GROUND | {"bars", "cli_names", "cli_stories", "console", "encode", "export", "pipeline", "store"}
+        GROUND
+        | {"bars", "cli_names", "cli_quotes", "cli_stories", "cli_timeline", "console", "encode", "export"}
+        | {"pipeline", "store"}
     ),
     "__main__": frozenset({"cli"}),
 }

@@ -15,10 +15,28 @@ from samestory import errors
 
 SURFACE = [
     *("About", "Account", "Article", "Cell", "Contents", "Copy", "Dated", "Decision", "Difference"),
-    *("DossierError", "DossierMissing", "DossierVersionError", "Entity", "Failure", "InputError", "Key"),
-    *("LanguageDataError", "Limits", "Mention", "NameForms", "NameMention", "Occasion", "Options"),
+    *(
+        "DossierError",
+        "DossierMissing",
+        "DossierVersionError",
+        "Entity",
+        "Failure",
+        "Happening",
+        "InputError",
+        "Key",
+    ),
+    *("LanguageDataError", "Limits", "Mention", "Moment", "NameForms", "NameMention", "Occasion", "Options"),
     *("Origin", "Progress", "Reason", "SamestoryError", "Span", "Spelling", "Spot", "Statement", "Story"),
-    *("Summary", "Thread", "Title", "UnreadableDocument", "View", "WeightsDamaged", "WeightsError"),
+    *(
+        "Summary",
+        "Thread",
+        "TimeTold",
+        "Title",
+        "UnreadableDocument",
+        "View",
+        "WeightsDamaged",
+        "WeightsError",
+    ),
     *("WeightsMissing", "When", "WorkersLost", "__version__", "decide", "forget", "run"),
 ]
 HEAVY = ("numpy", "onnxruntime", "onnx", "dask", "distributed", "trafilatura", "apsw", "rich", "cyclopts")

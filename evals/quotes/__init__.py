@@ -1,1 +1,1 @@
-"""Quotes in gold sets of two languages and in own cases of eight: what is said, and who says it."""
+"""Quotes in gold sets of two languages and in own cases of 22: what is said, and who says it."""

@@ -1,7 +1,7 @@
 """Reads the gold quotes of two public sets: each text with what is said and by whom.
 
-polnear: attributions of its first annotator whose content opens with a quotation mark, each stretch of an
-interrupted content for itself. german_news_quotes: annotations of type Direct, or of another type.
+polnear: attributions of its first annotator whose content opens with a quotation mark, or with none, each
+stretch of an interrupted content for itself. german_news_quotes: annotations of one type.
 """
 
 from __future__ import annotations
@@ -23,12 +23,14 @@ OPENING = "\"“‘'„«"
 class GoldQuote(NamedTuple):
     """What is said; ``speaker`` are the words that tell who, none where the set gives none.
 
-    ``name`` is the speaker's name where it is to be resolved: any form of it in the text will do.
+    ``name`` is the speaker's name where it is to be resolved, ``audience`` the name of who is told: any form
+    of it in the text will do.
     """
 
     span: Span
     speaker: tuple[Span, ...] = ()
     name: str | None = None
+    audience: str | None = None
 
 
 class GoldText(NamedTuple):
@@ -39,14 +41,15 @@ class GoldText(NamedTuple):
     quotes: tuple[GoldQuote, ...]
 
 
-def polnear(root: Path, part: str) -> list[GoldText]:
-    """The texts of a part (train, dev) with their direct quotes; raises DataMissing."""
+def polnear(root: Path, part: str, *, reported: bool = False) -> list[GoldText]:
+    """The texts of a part (train, dev) with quotes that are direct, or ``reported``; raises DataMissing."""
     files = found(root, f"polnear/data/{part}/attributions/*.ann")
     # Names end in the annotator; of several the first is taken.
-    return [_polnear(next(of_text)) for _, of_text in groupby(files, key=lambda file: file.stem[:-5])]
+    firsts = [next(of_text) for _, of_text in groupby(files, key=lambda file: file.stem[:-5])]
+    return [_polnear(file, reported) for file in firsts]
 
 
-def _polnear(file: Path) -> GoldText:
+def _polnear(file: Path, reported: bool) -> GoldText:
     text = (file.parents[1] / "text" / f"{file.stem[:-5]}.txt").read_bytes().decode()
     # Words quoted in a row may hold a line's end, so that not each line is a row.
     rows = _ROW.findall(file.read_bytes().decode())
@@ -56,9 +59,13 @@ def _polnear(file: Path) -> GoldText:
         said: GoldQuote(said, spans.get(one.get("Source", ""), ()))
         for one in parts
         for number, said in enumerate(spans.get(one.get("Content", ""), ()))
-        if text[spans[one["Content"]][0].start] in OPENING and text[said.start] in OPENING
+        if _is_reported(text, spans[one["Content"]][0]) == _is_reported(text, said) == reported
     }
     return GoldText("en", text, tuple(quotes[said] for said in sorted(quotes)))
+
+
+def _is_reported(text: str, said: Span) -> bool:
+    return text[said.start] not in OPENING
 
 
 def _standoff(places: str) -> Iterator[Span]:

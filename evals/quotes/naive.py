@@ -1,4 +1,4 @@
-"""The naive baseline: what stands between the language's marks, said by the nearest capitalised words."""
+"""The naive baseline: what stands between the language's marks, said by the nearest capitals to the next."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from evals.quotes.gold import GoldText
-from evals.quotes.score import Told
+from evals.quotes.score import Told, size
 from samestory.lang import load
 from samestory.model import Span
 
@@ -27,6 +27,11 @@ def found(gold: GoldText) -> Sequence[Told]:
     said = [Span(m.start() + 1, m.end() - 1) for m in re.finditer(pattern, text)]
     names = [Span(m.start(), m.end()) for m in NAME.finditer(text) if m[0][0].isupper()]
     free = [n for n in names if not any(s.start <= n.start < s.end for s in said)]
-    quotes = [s for s in said if len(s.of(text).split()) >= FEWEST_WORDS]
-    nearest = [min(free, key=lambda n: max(n.start - s.end, s.start - n.end), default=None) for s in quotes]
-    return [Told(span, name, name) for span, name in zip(quotes, nearest, strict=True)]
+    quotes = [s for s in said if size(s.of(text)) >= FEWEST_WORDS]
+    return [_told(span, free) for span in quotes]
+
+
+def _told(said: Span, names: Sequence[Span]) -> Told:
+    """The nearest name says it, the next one is told."""
+    near = [*sorted(names, key=lambda n: max(n.start - said.end, said.start - n.end)), None, None]
+    return Told(said, near[0], near[0], near[1])

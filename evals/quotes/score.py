@@ -3,7 +3,8 @@
 A span is right where it and a gold one start at the same word and end at the same, marks and punctuation
 aside. A speaker is judged for spans that are right and have one in gold. Where gold marks words, it is right
 if it, or the name it is resolved to, shares a character with them or has the same words. Where gold names
-somebody, it is right if that name, or else what stands there, shares a word with it, endings aside.
+somebody, it is right if that name, or else what stands there, shares a word with it, endings aside; in a
+script without spaces, all signs in a row.
 """
 
 from __future__ import annotations
@@ -17,18 +18,22 @@ from evals.quotes.gold import GoldQuote, GoldText
 from samestory.lang import fold
 from samestory.model import Span
 
-_WORD = re.compile(r"[^\W_]+")
+# A script without spaces gives a word for each of its signs.
+_SIGN = r"\u3400-\u9fff\uf900-\ufaff"
+_WORD = re.compile(rf"[{_SIGN}]|[^\W_{_SIGN}]+")
+_SIGNS = re.compile(rf"[{_SIGN}]{{2,}}")
 SHORTEST = 3
 # Forms of a word differ by so many letters at most.
 ENDING = 3
 
 
 class Told(NamedTuple):
-    """What is said and by whom, as measured: ``speaker`` stands beside it, ``name`` is who that is."""
+    """What is said, by whom and to whom: ``speaker`` stands beside it, ``name`` is who that is."""
 
     span: Span
     speaker: Span | None
     name: Span | None
+    audience: Span | None = None
 
 
 class Score(NamedTuple):
@@ -36,6 +41,11 @@ class Score(NamedTuple):
 
     spans: Counts = Counts()
     speakers: Counts = Counts()
+
+
+def size(text: str) -> int:
+    """How many words ``text`` has."""
+    return len(_WORD.findall(text))
 
 
 def scored(gold: GoldText, told: Sequence[Told]) -> Score:
@@ -63,6 +73,35 @@ def overlapping(gold: GoldText, told: Sequence[Told]) -> Counts:
     )
 
 
+def audiences(gold: GoldText, told: Sequence[Told]) -> Counts:
+    """Of one text, those told: right if alike, beside a quote that shares half of the words of both."""
+    right = sum(
+        _share(one.audience, ours.audience.of(gold.text))
+        for one in gold.quotes
+        for ours in told
+        if one.audience is not None and ours.audience is not None
+        if _half(_starts(gold.text, one.span), _starts(gold.text, ours.span))
+    )
+    return Counts.one_to_one(
+        right,
+        sum(ours.audience is not None for ours in told),
+        sum(one.audience is not None for one in gold.quotes),
+    )
+
+
+def speakers(gold: GoldText, told: Sequence[Told]) -> Counts:
+    """Of one text, all speakers: right if alike, beside a quote that shares half of the words of both."""
+    right = sum(
+        any(
+            _half(_starts(gold.text, one.span), _starts(gold.text, ours.span))
+            and _same_speaker(gold.text, one, ours)
+            for ours in told
+        )
+        for one in gold.quotes
+    )
+    return Counts.one_to_one(right, len(told), len(gold.quotes))
+
+
 def _starts(text: str, span: Span) -> set[int]:
     return {m.start() for m in _WORD.finditer(text, span.start, span.end)}
 
@@ -88,7 +127,8 @@ def _same_speaker(text: str, gold: GoldQuote, told: Told) -> bool:
 
 
 def _share(one: str, other: str) -> bool:
-    return any(_same_word(left, right) for left in _of(one) for right in _of(other))
+    signs = any(run in other for run in _SIGNS.findall(one))
+    return signs or any(_same_word(left, right) for left in _of(one) for right in _of(other))
 
 
 def _of(phrase: str) -> list[str]:

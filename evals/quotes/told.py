@@ -12,7 +12,7 @@ from evals.quotes.score import Told
 from samestory.encode import Encoder
 from samestory.heads.names import NameTagger
 from samestory.lang import load
-from samestory.model import Article, NameMention, Quote
+from samestory.model import Article, NameMention, Quote, Span
 from samestory.read.posts import posts
 from samestory.read.quotes import quotes
 from samestory.read.sentences import split
@@ -43,9 +43,25 @@ def _with_posts(article: Article, names: Sequence[NameMention]) -> tuple[NameMen
 
 
 def told(article: Article, kinds: Collection[str]) -> list[Told]:
-    """The quotes of an article of some kinds, as they are scored."""
-    return [_told(article, one) for one in quotes(article) if one.kind in kinds]
+    """The quotes of an article of some kinds, as they are scored: in parts, without who says it."""
+    found = [one for one in quotes(article) if one.kind in kinds]
+    return [_told(article, one, part) for one in found for part in parts(one)]
 
 
-def _told(article: Article, one: Quote) -> Told:
-    return Told(one.span, one.speaker, None if one.name is None else article.names[one.name].span)
+def parts(one: Quote) -> list[Span]:
+    """What is said, parted where its attribution stands within it."""
+    inside = [part for part in (one.cue, one.speaker) if part is not None and _within(part, one.span)]
+    if not inside:
+        return [one.span]
+    first, last = min(part.start for part in inside), max(part.end for part in inside)
+    parts = (Span(one.span.start, first), Span(last, one.span.end))
+    return [part for part in parts if part.end - part.start > 1]
+
+
+def _within(part: Span, whole: Span) -> bool:
+    return whole.start <= part.start and part.end <= whole.end
+
+
+def _told(article: Article, one: Quote, part: Span) -> Told:
+    name = None if one.name is None else article.names[one.name].span
+    return Told(part, one.speaker, name, one.audience)

@@ -56,20 +56,26 @@ def between(columns: Sequence[Sequence[Cell]], marked: Marked) -> tuple[Differen
     )
 
 
-def _found(one: Marks, other: Marks, marked: Marked) -> Iterator[Found]:
+def disagreements(one: Marks, other: Marks, marked: Marked) -> Iterator[Found]:
+    """Where two texts that state the same disagree: the kind, and the place on each side."""
     # Most pairs of a large row have nothing to compare of most kinds.
-    numbers = list(clashing_numbers(one.numbers, other.numbers)) if one.numbers and other.numbers else ()
+    if one.numbers and other.numbers:
+        yield from (("number", *places) for places in clashing_numbers(one.numbers, other.numbers))
     dates = list(clashing_dates(one.dates, other.dates)) if one.dates and other.dates else []
     if not dates and one.days and other.days:
         dates = list(clashing_days(one.days, other.days))
-    yield from (("number", *places) for places in numbers)
     yield from (("date", *places) for places in dates)
     if one.names and other.names:
         elsewhere = (marked.named(one.article.id), marked.named(other.article.id))
         yield from clashing_names(one, other, elsewhere)
     if one.cues or other.cues:
         yield from _negation(one, other)
-    if not numbers and not dates:
+
+
+def _found(one: Marks, other: Marks, marked: Marked) -> Iterator[Found]:
+    told = list(disagreements(one, other, marked))
+    yield from told
+    if all(kind not in ("number", "date") for kind, _, _ in told):
         yield from _addition(one, other)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from samestory.export.about import name, when_words
 from samestory.export.dates import iso
+from samestory.export.happenings_page import whole_part
 from samestory.export.index import Index
 from samestory.export.named import sentence_at
 from samestory.export.parts import AboutPart, KeyPart, SpotPart, StepPart, StoryPart, ThreadPart
@@ -51,6 +52,7 @@ def thread_part(
             StepPart(story=parts[one.story.id], follows=None if one.opens else follows(one, held))
             for one in steps(stories, why)
         ),
+        timeline=whole_part(stories, held),
     )
 
 

@@ -11,6 +11,7 @@ from samestory.export.about_page import about_part, thread_part
 from samestory.export.chosen import chosen
 from samestory.export.dates import earliest, iso, known_by, spoken
 from samestory.export.gist import gist
+from samestory.export.happenings_page import story_part
 from samestory.export.index import (
     Index,
     dated,
@@ -131,6 +132,7 @@ def _story(story: Story, held: Index, why: Why, whom: Whom, *, most: bool, rows:
         folded=tuple(row for row in every if row.number - 1 not in shown),
         tally=tuple((SYMBOL[kind], words) for kind, words in tally(story.account.rows, told).items()),
         things=thing_parts(story, parts, held),
+        timeline=story_part(story, held),
         together=tuple(_inside(one, held) for one in why.together[:DECISIONS_SHOWN]),
         apart=tuple(_outside(one, story, held) for one in why.apart[:DECISIONS_SHOWN]),
         threaded=tuple(_outside(one, story, held) for one in why.threaded),

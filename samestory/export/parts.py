@@ -5,6 +5,7 @@ Holds no markup and no styling; page.py fills them.
 
 from __future__ import annotations
 
+from samestory.export.happenings_parts import TimelinePart
 from samestory.export.marked import Block, Piece
 from samestory.model import Failure, Reason, Record, RowKind
 
@@ -266,6 +267,7 @@ class StoryPart(Record, frozen=True, kw_only=True):
     folded: tuple[RowPart, ...]
     tally: tuple[tuple[str, str], ...]
     things: tuple[tuple[tuple[CalledPart, ...], ...], ...]
+    timeline: TimelinePart
     together: tuple[DecisionPart, ...]
     apart: tuple[DecisionPart, ...]
     threaded: tuple[DecisionPart, ...]
@@ -305,6 +307,7 @@ class ThreadPart(Record, frozen=True, kw_only=True):
     lang: str | None
     about: AboutPart
     steps: tuple[StepPart, ...]
+    timeline: TimelinePart
 
     @property
     def stories(self) -> tuple[StoryPart, ...]:

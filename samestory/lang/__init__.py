@@ -16,13 +16,12 @@ from typing import Any, Literal
 import msgspec
 
 from samestory.errors import LanguageDataError
+from samestory.lang.quoted import Quotes
 from samestory.lang.sectors import Sectors
 from samestory.lang.sectors import problems as of_sectors
-from samestory.model import Granularity
+from samestory.lang.times import Times as Times
 
 UNKNOWN = "und"
-PartOfDay = Literal["morning", "noon", "afternoon", "evening", "night", "midnight"]
-Season = Literal["spring", "summer", "autumn", "winter"]
 Bound = Literal["over", "under", "about"]
 
 _MONTH_AND_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
@@ -66,78 +65,6 @@ class Sentences(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     saying: frozenset[str] = frozenset()
     quotes: tuple[tuple[str, str], ...] = ()
     ordinal_dot: bool = False
-
-
-class Times(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words for time: months are 1..12, Monday is 0, relative phrases give an offset in their unit.
-
-    ``not_days`` are phrases that hold a word of ``days`` and mean something else. ``year_words`` follow a
-    year, ``year_openers`` stand before one; ``bare_years`` is true where a year may stand without either.
-    ``month_first`` is true where the day may follow the month ("November 11"); ``day_suffixes`` follow the
-    day where month and day are written together. Clock words stand before an hour, after it, between it
-    and its minutes, or only beside hour and minutes ("15.30").
-
-    What follows is for expressions of time in running text (docs/adding-a-language.md says each in a line). A
-    form that ends in a star stands for every word that begins so. Tables list the forms of what they name:
-    ``units`` of time, ``parts`` of the day, ``seasons``, ``holidays`` by month and day ("12-25"), ``counts``
-    that are not among the numbers, ``known`` units meant without more ("the weekend").
-    """
-
-    months: dict[str, int] = {}
-    weekdays: dict[str, int] = {}
-    days: dict[str, int] = {}
-    weeks: dict[str, int] = {}
-    months_relative: dict[str, int] = {}
-    years_relative: dict[str, int] = {}
-    not_days: frozenset[str] = frozenset()
-    between_day_and_month: frozenset[str] = frozenset()
-    before_year: frozenset[str] = frozenset()
-    range_words: frozenset[str] = frozenset()
-    year_words: frozenset[str] = frozenset()
-    year_openers: frozenset[str] = frozenset()
-    bare_years: bool = False
-    ends: frozenset[str] = frozenset()
-    month_first: bool = False
-    day_suffixes: frozenset[str] = frozenset()
-    clock_before: frozenset[str] = frozenset()
-    clock_after: frozenset[str] = frozenset()
-    clock_between: frozenset[str] = frozenset()
-    clock_beside: frozenset[str] = frozenset()
-    units: dict[Granularity, frozenset[str]] = {}
-    parts: dict[PartOfDay, frozenset[str]] = {}
-    meridiem: dict[Literal["am", "pm"], frozenset[str]] = {}
-    seasons: dict[Season, frozenset[str]] = {}
-    holidays: dict[str, frozenset[str]] = {}
-    vague: dict[Literal["past", "present", "future"], frozenset[str]] = {}
-    repeating: dict[Granularity, frozenset[str]] = {}
-    known: dict[Granularity, frozenset[str]] = {}
-    ordinals: tuple[frozenset[str], ...] = ()
-    counts: dict[str, frozenset[str]] = {}
-    next_day: frozenset[str] = frozenset()
-    day_before: frozenset[str] = frozenset()
-    month_closers: frozenset[str] = frozenset()
-    ones: frozenset[str] = frozenset()
-    few: frozenset[str] = frozenset()
-    last: frozenset[str] = frozenset()
-    this: frozenset[str] = frozenset()
-    next: frozenset[str] = frozenset()
-    same: frozenset[str] = frozenset()
-    ago: frozenset[str] = frozenset()
-    ago_before: frozenset[str] = frozenset()
-    hence: frozenset[str] = frozenset()
-    hence_before: frozenset[str] = frozenset()
-    hence_unsure: frozenset[str] = frozenset()
-    ages: frozenset[str] = frozenset()
-    earlier: frozenset[str] = frozenset()
-    later: frozenset[str] = frozenset()
-    every: frozenset[str] = frozenset()
-    range_opens: frozenset[str] = frozenset()
-    month_openers: frozenset[str] = frozenset()
-    fillers: frozenset[str] = frozenset()
-    decade_before: frozenset[str] = frozenset()
-    decade_after: frozenset[str] = frozenset()
-    night_before: frozenset[str] = frozenset()
-    future: frozenset[str] = frozenset()
 
 
 class Numbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -227,29 +154,6 @@ class Statements(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     denials: frozenset[str] = frozenset()
     refusals: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
-
-
-class Quotes(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How words are told to be someone's, beside the marks of ``[sentences]``.
-
-    ``verbs`` attribute what is said, beside ``sentences.saying``; ``according`` stand before the name of who
-    says it, ``according_after`` behind it, ``asides`` only right behind a closing mark. ``pronouns`` and the
-    nouns ``speakers`` may stand for who says it; where ``drops_pronoun``, nothing need, and where
-    ``compounds``, a word may end in such a noun. Where ``interposes``, who says it may stand between commas
-    within the marks. ``that`` opens reported speech, ``audience`` stands before those told.
-    """
-
-    verbs: frozenset[str] = frozenset()
-    according: frozenset[str] = frozenset()
-    according_after: frozenset[str] = frozenset()
-    asides: frozenset[str] = frozenset()
-    pronouns: frozenset[str] = frozenset()
-    speakers: frozenset[str] = frozenset()
-    drops_pronoun: bool = False
-    compounds: bool = False
-    interposes: bool = False
-    that: frozenset[str] = frozenset()
-    audience: frozenset[str] = frozenset()
 
 
 class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -6,13 +6,17 @@ Words beside an hour stand in lang/LANG.toml. Clock times are not placed on a ca
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from samestory.lang import Language, load
 from samestory.model import Span
 from samestory.read.edges import LETTER, either
 
-HOUR = r"(?<![\d.,:])(?:[01]?\d|2[0-4])"
+# Each begins with a digit, as that is searched for much faster than what stands before it.
+FIRST, SECOND = r"\d(?<![\d.,:]\d)", r"(?:(?<=[01])\d|(?<=2)[0-4])?"
+HOUR = FIRST + SECOND
+ONE_SPACE = (r"\s",)
 MINUTE = r"[0-5]\d(?!\d|[.,:]\d)"
 COLON = re.compile(rf"{HOUR}:{MINUTE}|{HOUR}:[0-5]\d:[0-5]\d(?!\d)")
 
@@ -33,7 +37,8 @@ def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
     dotted = rf"{HOUR}[.]{MINUTE}"
     forms = [rf"(?P<clock>{COLON.pattern})"]
     if before:
-        forms.append(rf"(?<!\w)(?:{either(before)})\.?\s(?P<clock>{dotted}|{HOUR}(?![\d.,]*\d))")
+        hour = FIRST + _behind(before, (*ONE_SPACE, r"\.\s")) + SECOND
+        forms.append(rf"(?P<clock>{hour}[.]{MINUTE}|{hour}(?![\d.,]*\d))")
     if after:
         forms.append(rf"(?P<clock>{dotted}|{HOUR})\s?(?:{either(after)})(?!{LETTER})")
     if between:
@@ -42,5 +47,11 @@ def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
     if beside:
         words = either(beside)
         forms.append(rf"(?P<clock>{dotted})\s?(?:{words})(?!{LETTER})")
-        forms.append(rf"(?<!\w)(?:{words})\s(?P<clock>{dotted})")
+        forms.append(rf"(?P<clock>{FIRST + _behind(beside, ONE_SPACE) + SECOND}[.]{MINUTE})")
     return tuple(map(re.compile, forms))
+
+
+def _behind(words: frozenset[str], marks: Sequence[str]) -> str:
+    """Looks back from an hour's first digit for one of ``words``, one of ``marks`` between the two."""
+    listed = sorted(re.escape(word) for word in words)
+    return "(?:" + "|".join(rf"(?<=(?<!\w){word}{mark}\d)" for word in listed for mark in marks) + ")"

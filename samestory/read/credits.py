@@ -7,11 +7,22 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
+from samestory.model import Span
+
+# An agency's name is no longer.
+LONGEST = 30
+
 
 def credited(text: str) -> tuple[str, ...]:
     """The agencies named in ``text``, by their usual names, in alphabetical order."""
     spellings, pattern = _agencies()
     return tuple(sorted({spellings[match[0]] for match in pattern.finditer(text)}))
+
+
+def credited_at(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """Where agencies are named from ``start`` on, whose names begin before ``end``."""
+    found = _agencies()[1].finditer(text, start, min(len(text), end + LONGEST))
+    return tuple(Span(match.start(), match.end()) for match in found if match.start() < end)
 
 
 @lru_cache(maxsize=1)

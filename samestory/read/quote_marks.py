@@ -21,6 +21,8 @@ _CLOSERS = MappingProxyType({"„": '“”"', "“": '”“"', '"': '"”“',
 _SPACE = " \u00a0\u202f\u2009\t"
 _OPENING = "([{—–-/:" + _SPACE
 DOUBLED = "''"
+# Where words stand without spaces, a mark touches what is before it.
+_SIGN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
 
 class Marked(NamedTuple):
@@ -94,7 +96,7 @@ def _opens(text: str, mark: re.Match[str]) -> bool:
     before, behind = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
     if mark[0] in "«„「『":
         return True
-    return (not before or before in _OPENING or not before.isalnum()) and bool(behind.strip())
+    return (not before.isalnum() or bool(_SIGN.match(before))) and bool(behind.strip())
 
 
 def _closes(text: str, mark: re.Match[str]) -> bool:

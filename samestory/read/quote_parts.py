@@ -97,7 +97,7 @@ def _attributes(its: Scene, dash: Span, end: int) -> bool:
 
     Without a mark before the dash such a verb must open the clause.
     """
-    if its.text[dash.end].isupper():
+    if its.text[dash.end : dash.end + 1].isupper():
         return False
     pointed = its.text[dash.start - 1] in _BEFORE_CLAUSE
     head = Span(dash.end, min(end, dash.end + (LEAD if pointed else 1)))

@@ -12,6 +12,8 @@ from samestory.read.quote_marks import Marked, marked
 from samestory.read.quote_words import Word, words
 
 _T = TypeVar("_T")
+# Marks that other scripts write otherwise; each maps to one code point, so offsets hold.
+_SAME_MARK = str.maketrans("，、；：。！？،؛؟", ",,;:.!?,;?")
 
 
 class Named(NamedTuple):
@@ -24,7 +26,10 @@ class Named(NamedTuple):
 
 
 class Scene(NamedTuple):
-    """The marks of one article, each sorted by place; ``said`` is what somebody says."""
+    """The marks of one article, each sorted by place; ``said`` is what somebody says.
+
+    ``text`` has the stops of every script as Latin ones; its offsets are those of the article's.
+    """
 
     text: str
     language: Language
@@ -53,10 +58,14 @@ class Scene(NamedTuple):
         after = bisect_left(self.sentences, place + 1, key=lambda one: one.end)
         return self.sentences[after - 1] if after else Span(0, 0)
 
+    def says(self, span: Span) -> Sequence[Span]:
+        """Everything said that stands in ``span``, in part at least."""
+        first = bisect_left(self.said, span.start + 1, key=lambda one: one.end)
+        return self.said[first : bisect_left(self.said, span.end, key=lambda one: one.start)]
+
     def says_within(self, span: Span) -> bool:
         """Whether anything said stands in ``span``, in part at least."""
-        before = bisect_left(self.said, span.end, key=lambda one: one.start)
-        return before > 0 and self.said[before - 1].end > span.start
+        return bool(self.says(span))
 
     def holds_sentence(self, span: Span) -> bool:
         """Whether a whole sentence stands within ``span``."""
@@ -81,13 +90,14 @@ class Scene(NamedTuple):
 def scene(article: Article, language: Language) -> Scene:
     """What stands where in ``article``."""
     units = tuple(sorted(article.units()))
+    text = article.text.translate(_SAME_MARK)
     return Scene(
-        text=article.text,
+        text=text,
         language=language,
         sentences=units,
         names=tuple(sorted((_named(one, i) for i, one in enumerate(article.names)), key=lambda n: n.name)),
-        words=words(article.text, language),
-        marked=marked(article.text, language),
+        words=words(text, language),
+        marked=marked(text, language),
     )
 
 

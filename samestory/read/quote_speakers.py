@@ -25,8 +25,14 @@ CLASS_COSTS = {
     "event": 200,
 }
 COMMA_COST, BEHIND_COST, TURNED_COST, OWNER_COST, TOLD_COST, INSERTED_COST = 12, 6, 25, 35, 60, 15
+# A word that leads a noun off stands within so many characters before it.
+LED = 16
 # A noun and the name it stands beside ("spokesman of the party Ada Lorn") are no further apart.
 APART = 60
+# Behind a name and a comma, what somebody is stands within so many characters.
+APOSED = 30
+# Forms of a noun begin alike for so many letters, and differ by so many at the end.
+SHORTEST, ENDING = 5, 3
 # A pronoun stands for somebody named within so many characters.
 MEMORY = 1500
 MOST_WORDS = 6
@@ -104,6 +110,22 @@ def phrase(its: Scene, cue: Word, zone: Span) -> Span | None:
     return None
 
 
+def subject(its: Scene, zone: Span) -> Span | None:
+    """The noun that ends a zone, with the words before it that may belong to it."""
+    tokens = [Span(m.start(), m.end()) for m in _TOKEN.finditer(its.text, zone.start, zone.end)][
+        -MOST_BEFORE:
+    ]
+    while tokens and _no_speaker(its, tokens[0].of(its.text)):
+        tokens = tokens[1:]
+    if (
+        not tokens
+        or its.text[tokens[-1].end : zone.end].strip()
+        or _BREAK.search(its.text, tokens[0].start, zone.end)
+    ):
+        return None
+    return Span(tokens[0].start, tokens[-1].end)
+
+
 def last_named(its: Scene, place: int) -> int | None:
     """The person named last before ``place``, outside what others say; None for nobody near."""
     for one in reversed(its.named(Span(max(0, place - MEMORY), place))):
@@ -113,14 +135,45 @@ def last_named(its: Scene, place: int) -> int | None:
 
 
 def stands_for(its: Scene, speaker: Speaker) -> int | None:
-    """The last person before the noun whose post holds its words ("the spokesman"); None for none."""
-    if speaker.span is None:
+    """The last person before the noun that it was used for ("the spokesman"); None for none."""
+    nouns = [w.span for w in its.told(speaker.span) if w.role == "speaker"] if speaker.span else []
+    if not nouns:
         return None
-    noun = fold(speaker.span.of(its.text))
-    for one in reversed(its.named(Span(max(0, speaker.span.start - MEMORY), speaker.span.start))):
-        if one.type == "person" and one.span != one.name and noun in fold(one.span.of(its.text)):
+    noun, start = fold(nouns[0].of(its.text)), nouns[0].start
+    for one in reversed(its.named(Span(max(0, start - MEMORY), start))):
+        if one.type == "person" and one.name.end < start and _is_called(its, one, noun):
             return one.place
     return None
+
+
+def _is_called(its: Scene, one: Named, noun: str) -> bool:
+    """Whether a person's post holds the noun, or it stands beside the name with no stop between."""
+    if one.span != one.name and noun in fold(one.span.of(its.text)):
+        return True
+    sentence = its.sentence(one.name.start)
+    before = Span(max(sentence.start, one.name.start - APART), one.name.start)
+    behind = Span(one.name.end, min(sentence.end, one.name.end + APOSED))
+    gaps = [(word, Span(word.span.end, before.end)) for word in its.told(before)]
+    gaps += [(word, Span(behind.start, word.span.start)) for word in its.told(behind)]
+    return any(
+        word.role == "speaker" and _alike(its, fold(word.span.of(its.text)), noun) and _joined(its, gap, one)
+        for word, gap in gaps
+    )
+
+
+def _joined(its: Scene, gap: Span, one: Named) -> bool:
+    """Whether nothing parts a noun from a name: nobody else, and no mark but a comma beside the name."""
+    words = gap.of(its.text).strip()
+    words = words.removeprefix(",") if gap.start == one.name.end else words.removesuffix(",")
+    return not any(other.type == "person" for other in its.named(gap)) and not _BREAK.search(words)
+
+
+def _alike(its: Scene, one: str, other: str) -> bool:
+    """Whether two nouns are forms of one word, or one ends in the other where the language joins words."""
+    if its.language.quotes.compounds and (one.endswith(other) or other.endswith(one)):
+        return True
+    size = max(SHORTEST, min(len(one), len(other)) - ENDING)
+    return one[:size] == other[:size] and abs(len(one) - len(other)) <= ENDING
 
 
 def _speaker(its: Scene, one: _Candidate) -> Speaker:
@@ -140,9 +193,19 @@ def _candidates(its: Scene, zone: Span) -> list[_Candidate]:
     found = [_Candidate(one.span, one.type, one) for one in names]
     for word in its.told(zone):
         free = all(word.span.end <= one.span.start or one.span.end <= word.span.start for one in names)
+        if word.role == "speaker" and _led_off(its, word):
+            continue
         if word.role in ("speaker", "pronoun") and free and not its.is_said(word.span.start):
             found.append(_Candidate(word.span, word.role))
     return sorted(found, key=lambda one: one.span)
+
+
+def _led_off(its: Scene, noun: Word) -> bool:
+    """Whether a word before the noun tells when or where ("after the match"), and nobody need be there."""
+    if not its.language.quotes.drops_pronoun:
+        return False
+    before = _TOKEN.findall(its.text, max(0, noun.span.start - LED), noun.span.start)[-2:]
+    return any(fold(word) in its.language.quotes.subordinate for word in before)
 
 
 def _cost(its: Scene, one: _Candidate, cue: Word, side: str) -> int:
@@ -210,6 +273,11 @@ def _end(its: Scene, start: int, end: int) -> int:
 def _no_speaker(its: Scene, word: str) -> bool:
     """Whether a word opens no noun phrase that could be a speaker."""
     folded, language = fold(word), its.language
-    return (
-        folded in language.words.common or folded in language.times.days or folded in language.times.weekdays
+    lists = (
+        language.words.common,
+        language.times.days,
+        language.times.weekdays,
+        language.quotes.audience,
+        language.quotes.subordinate,
     )
+    return any(folded in one for one in lists)

@@ -17,6 +17,8 @@ _OPENERS = '.!?…,»“”"'
 FEW = 4
 # A verb so near a mark speaks of what it holds.
 NEAR = 24
+# A short word may stand between a noun and the mark.
+JOINED = 5
 # Words so near one another belong together.
 TOUCHING = 3
 
@@ -53,10 +55,22 @@ def _short(its: Scene, part: Passage, tokens: list[str]) -> bool:
     before = its.text[max(0, part.outer.start - 2) : part.outer.start].rstrip()[-1:]
     if len(tokens) >= FEW or before == ":" or verb_before(its, part) or _verb_touches(its, part):
         return False
+    if _caseless(tokens) and noun_near(its, part):
+        return True
     capitals = all(token[0].isupper() for token in tokens)
     if before in _OPENERS:
         return capitals
     return capitals and len(tokens) > 1 if its.language.names.nouns_capitalised else tokens[0][0].isupper()
+
+
+def _caseless(tokens: list[str]) -> bool:
+    return all(token.lower() == token.upper() for token in tokens)
+
+
+def noun_near(its: Scene, part: Passage) -> bool:
+    """Whether a noun for who could say something stands right before the mark: what follows belongs to it."""
+    near = its.told(Span(max(0, part.outer.start - NEAR), part.outer.start))
+    return bool(near) and near[-1].role == "speaker" and part.outer.start - near[-1].span.end <= JOINED
 
 
 def _verb_touches(its: Scene, part: Passage) -> bool:

@@ -12,11 +12,28 @@ from typing import Literal, NamedTuple
 from samestory.lang import Language, fold, load
 from samestory.model import Span
 
-Role = Literal["verb", "according", "behind", "aside", "pronoun", "speaker", "that", "audience"]
+Role = Literal[
+    "verb",
+    "reporting",
+    "according",
+    "behind",
+    "aside",
+    "pronoun",
+    "speaker",
+    "that",
+    "as",
+    "audience",
+    "towards",
+    "told",
+    "none",
+]
 CUES = frozenset[Role](("verb", "according", "behind", "aside"))
-_WORD = re.compile(r"[^\W_]+")
+# A script without spaces gives a token for each of its signs.
+_WORD = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|[^\W_\u3400-\u9fff\uf900-\ufaff]+")
 # What may stand between two words of a phrase.
 SHORTEST_FIRST, SHORTEST_LAST = 3, 5
+# Words for a source take so many at most up to their noun ("по его собственным словам").
+MOST_OF_SOURCE = 4
 _GAP = frozenset((" ", "-", "'", "", "  "))
 
 
@@ -27,6 +44,10 @@ class Word(NamedTuple):
     role: Role
 
 
+_Token = tuple[str, int, int]
+_Known = Mapping[str, tuple[tuple[tuple[str, ...], Role], ...]]
+
+
 def words(text: str, language: Language) -> tuple[Word, ...]:
     """Every word or phrase of the language's lists in ``text``, in order; of two at one place the longest."""
     known = _known(language.code)
@@ -34,46 +55,71 @@ def words(text: str, language: Language) -> tuple[Word, ...]:
     tokens = [(m[0], m.start(), m.end()) for m in _WORD.finditer(folded)]
     found: list[Word] = []
     place = 0
+    opens = frozenset(fold(word) for word in language.quotes.according_opens)
     while place < len(tokens):
-        for phrase, role in known.get(tokens[place][0], ()):
-            if _stands(folded, tokens[place : place + len(phrase)], phrase):
-                end = place + len(phrase) - 1
-                found.append(Word(Span(tokens[place][1], tokens[end][2]), role))
-                place = end
-                break
-        else:
-            if language.quotes.compounds and _ends_in_speaker(tokens[place][0], known):
-                found.append(Word(Span(*tokens[place][1:]), "speaker"))
-        place += 1
+        size, role = _longest(folded, tokens, place, known)
+        if tokens[place][0] in opens and (source := _source(folded, tokens, place, language)) > size:
+            size, role = source, "according"
+        if role is not None:
+            found.append(Word(Span(tokens[place][1], tokens[place + size - 1][2]), role))
+        elif language.quotes.compounds and _ends_in_speaker(tokens[place][0], known):
+            found.append(Word(Span(*tokens[place][1:]), "speaker"))
+        place += max(1, size)
     return tuple(found)
 
 
-def _ends_in_speaker(word: str, known: Mapping[str, tuple[tuple[tuple[str, ...], Role], ...]]) -> bool:
+def _longest(text: str, tokens: list[_Token], place: int, known: _Known) -> tuple[int, Role | None]:
+    """Of the phrases that stand at ``place`` the longest, in words, and its role."""
+    for phrase, role in known.get(tokens[place][0], ()):
+        if _stands(text, tokens[place : place + len(phrase)], phrase):
+            return len(phrase), role
+    return 0, None
+
+
+def _source(text: str, tokens: list[_Token], place: int, language: Language) -> int:
+    """How many words from ``place`` on end in a noun for what a source says; 0 for none."""
+    nouns, ends = language.quotes.according_nouns, language.quotes.compounds
+    for size in range(2, MOST_OF_SOURCE + 1):
+        near = tokens[place : place + size]
+        if len(near) < size or not text[near[-2][2] : near[-1][1]].isspace():
+            return 0
+        word = near[-1][0]
+        if word in nouns or (ends and any(word.endswith(noun) for noun in nouns)):
+            return size
+    return 0
+
+
+def _ends_in_speaker(word: str, known: _Known) -> bool:
     """Whether a compound's last part is a noun for a speaker."""
     ends = (word[cut:] for cut in range(SHORTEST_FIRST, len(word) - SHORTEST_LAST + 1))
     return any(role == "speaker" and len(phrase) == 1 for end in ends for phrase, role in known.get(end, ()))
 
 
-def _stands(text: str, tokens: list[tuple[str, int, int]], phrase: tuple[str, ...]) -> bool:
+def _stands(text: str, tokens: list[_Token], phrase: tuple[str, ...]) -> bool:
     return tuple(token[0] for token in tokens) == phrase and all(
         text[one[2] : other[1]] in _GAP for one, other in pairwise(tokens)
     )
 
 
 @lru_cache(maxsize=64)
-def _known(code: str) -> Mapping[str, tuple[tuple[tuple[str, ...], Role], ...]]:
+def _known(code: str) -> _Known:
     """By their first word, all phrases with their roles, the longest first."""
     language = load(code)
     its = language.quotes
     roles: tuple[tuple[Role, frozenset[str]], ...] = (
+        ("none", its.not_cues),
         ("verb", language.sentences.saying | its.verbs),
-        ("according", its.according),
         ("behind", its.according_after),
+        ("according", its.according),
         ("aside", its.asides),
         ("audience", its.audience),
+        ("towards", its.towards),
+        ("told", its.audience_after),
         ("pronoun", its.pronouns),
         ("speaker", its.speakers | language.names.posts),
         ("that", its.that),
+        ("reporting", its.reporting),
+        ("as", its.as_told),
     )
     by_phrase: dict[tuple[str, ...], Role] = {}
     for role, phrases in roles:

@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from samestory.lang import fold, load
+from samestory.lang import load
 from samestory.model import Article, Quote, Span
+from samestory.read.quote_audience import audience
 from samestory.read.quote_parts import Passage, attributes, passages
 from samestory.read.quote_reports import reports
 from samestory.read.quote_scene import Scene, scene
 from samestory.read.quote_speakers import Speaker, beside, last_named, phrase, within
-from samestory.read.quote_titles import TOUCHING, title, verb_before, verb_behind
+from samestory.read.quote_titles import FEW, TOUCHING, noun_near, title, verb_before, verb_behind
 from samestory.read.quote_words import CUES, Word
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -74,7 +75,7 @@ def _quote(its: Scene, part: Passage, zones: _Zones, told: _Told) -> Quote:
         cue=told.cue.span if told.cue else None,
         speaker=speaker.span,
         name=speaker.name,
-        audience=_audience(its, zones, told, speaker),
+        audience=audience(its, told.cue, part.inner, speaker) if told.cue else None,
         reason=told.reason,
     )
 
@@ -91,8 +92,17 @@ def _zones(its: Scene, parts: tuple[Passage, ...], number: int) -> _Zones:
     while first < high and its.text[first].isspace():
         first += 1
     sentence = its.sentence(first)
-    runs_on = sentence.start < end or its.text[first : first + 1].islower()
-    return _Zones(before, Span(end, max(end, min(high, sentence.end)) if runs_on else end))
+    behind = Span(end, max(end, min(high, sentence.end)))
+    runs_on = sentence.start < end or its.text[first : first + 1].islower() or _caseless(its, behind)
+    return _Zones(before, behind if runs_on else Span(end, end))
+
+
+def _caseless(its: Scene, behind: Span) -> bool:
+    """Whether a sentence behind a quote, in a script without capitals, ends in its verb of saying."""
+    said = behind.of(its.text).strip()
+    last = its.told(behind)[-1:]
+    caseless = said[:1].isalpha() and said[:1].lower() == said[:1].upper()
+    return caseless and any(w.role == "verb" and behind.end - w.span.end <= TOUCHING for w in last)
 
 
 def _told(its: Scene, part: Passage, zones: _Zones, last: tuple[Passage, Quote] | None) -> _Told | None:
@@ -104,9 +114,16 @@ def _told(its: Scene, part: Passage, zones: _Zones, last: tuple[Passage, Quote] 
     if found is not None:
         if chained is not None:
             return found._replace(speaker=chained.speaker)
-        name = last_named(its, part.outer.start)
-        return found._replace(speaker=Speaker(None, name) if its.language.quotes.drops_pronoun else None)
+        if its.language.quotes.drops_pronoun:
+            return found._replace(speaker=_unsaid(its, part.outer.start))
+        return found
     return chained or _by_neighbour(its, part, zones, last)
+
+
+def _unsaid(its: Scene, place: int) -> Speaker | None:
+    """Who says it where the language need not tell: the person named last, else the sentence before's."""
+    name = last_named(its, place)
+    return Speaker(None, name) if name is not None else within(its, its.sentence_before(place))
 
 
 def _by_cue(its: Scene, part: Passage, zones: _Zones) -> _Told | None:
@@ -178,6 +195,8 @@ def _chained(its: Scene, part: Passage, last: tuple[Passage, Quote] | None) -> _
     if last is None:
         return None
     passage, quote = last
+    if not part.follows and _size(its, part) < FEW and noun_near(its, part):
+        return None
     between = Span(passage.outer.end, part.outer.start)
     if not part.follows and ("\n" in between.of(its.text) or its.holds_sentence(between)):
         return None
@@ -195,8 +214,10 @@ def _by_neighbour(
     previous = its.sentence_before(start)
     same_line = its.line_start(start) <= previous.start
     speaker = within(its, zones.before) or within(its, zones.behind)
-    if speaker is not None:
+    if speaker is not None and not (size < FEW and noun_near(its, part)):
         return _Told(None, speaker, "same sentence")
+    if size < FEW:
+        return None
     cues = [w for w in its.told(previous) if w.role == "verb"] if same_line else []
     speaker = beside(its, cues[-1], previous, leads=True) if cues else None
     speaker = speaker or (within(its, previous) if same_line else None)
@@ -204,7 +225,7 @@ def _by_neighbour(
         return _Told(None, speaker, "sentence before")
     if last is not None:
         return _Told(None, Speaker(last[1].speaker, last[1].name), "last speaker")
-    return _Told(None, None, "nobody near")
+    return _Told(None, None, "nobody near") if size >= MANY else None
 
 
 def _size(its: Scene, part: Passage) -> int:
@@ -228,18 +249,3 @@ def _kind(its: Scene, part: Passage, zones: _Zones) -> Literal["direct", "partia
     introduced = lead.endswith((":", ",")) or verb_before(its, part)
     whole = _whole(its, part) or _size(its, part) >= MANY
     return "direct" if introduced and whole else "partial"
-
-
-def _audience(its: Scene, zones: _Zones, told: _Told, speaker: Speaker) -> Span | None:
-    """Those told: who is named right behind the words that stand before an audience."""
-    if told.cue is None:
-        return None
-    zone = next((z for z in zones if z.start <= told.cue.span.start < z.end), told.cue.span)
-    cue = fold(told.cue.span.of(its.text))
-    openers = [w.span for w in its.told(zone) if w.role == "audience"]
-    openers += [told.cue.span] if cue in its.language.quotes.audience else []
-    for opener in openers:
-        for named in its.named(Span(opener.end, opener.end + TOUCHING)):
-            if speaker.span is None or not speaker.span.start <= named.name.start < speaker.span.end:
-                return named.name
-    return None

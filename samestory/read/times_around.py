@@ -74,7 +74,7 @@ def count_of(reading: Reading) -> float:
     """Number words of one number are added; 1 where none is told."""
     numbers = [float(cast(float, n)) for n in reading.said.get("count", [1])]
     adds = len(numbers) > 1 and numbers[0] % 10 == 0 and numbers[0] > numbers[1]
-    return sum(numbers) if adds else numbers[-1]
+    return (sum(numbers) if adds else numbers[-1]) + ("halved" in reading.said) / 2
 
 
 def whole_count(reading: Reading) -> int:

@@ -22,6 +22,7 @@ MONTHS: dict[str, int] = {
 DAYS: dict[str, int] = {"day": 1, "weekend": 7, "week": 7}
 # The hours of each part of a day, after its midnight.
 PARTS: dict[str, tuple[int, int]] = {
+    "small_hours": (0, 6),
     "morning": (6, 12),
     "noon": (12, 13),
     "afternoon": (12, 18),

@@ -5,12 +5,12 @@ Longer times are times_periods.py.
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import cast
 
 from msgspec import structs
 
-from samestory.model import TimeMention, When
+from samestory.model import Granularity, TimeMention, When
 from samestory.read.times import calendar_day, resolve
 from samestory.read.times_around import (
     Around,
@@ -20,6 +20,7 @@ from samestory.read.times_around import (
     date_before,
     number_if_any,
     number_of,
+    whole_count,
     word_of,
     writing_day,
     year_of,
@@ -34,6 +35,10 @@ LAST_DAY = 31
 YEARS_ABOUT = 3
 # News without a word of the future names no day so many days ahead.
 FAR_AHEAD = 60
+# Who means the weekday so long ago says "last"; without that it is tomorrow's.
+LONG_AGO = timedelta(6)
+# "That day" is one that was told so fine.
+OF_A_DAY: frozenset[Granularity] = frozenset({"minute", "hour", "part", "day"})
 
 
 def named_day(reading: Reading, around: Around) -> When:
@@ -41,10 +46,13 @@ def named_day(reading: Reading, around: Around) -> When:
     said = reading.said
     if "date" in said:
         return dated(cast(TimeMention, said["date"][0]), reading, around)
+    if "holiday" in said:
+        return holiday(reading, around)
     if "same" in said or not {"weekday", "relative"} & said.keys():
-        return whole(
-            "day", start_of("day", date_before(around).start), f"the day told before, {as_told(around)}", None
-        )
+        before = date_before(around)
+        if before.granularity not in OF_A_DAY:
+            raise Unplaced("the date before it is no day")
+        return whole("day", start_of("day", before.start), f"the day told before, {as_told(around)}", None)
     if "relative" in said:
         day = moved("day", writing_day(around), cast(TimeMention, said["relative"][0]).offset or 0)
         return whole("day", day, f"counted from {as_seen(around)}", None)
@@ -109,7 +117,7 @@ def _weekday(reading: Reading, around: Around) -> When:
         offset = cast(TimeMention, reading.said["weeks"][0]).offset or 0
         day = moved("day", moved("week", start_of("week", today), offset), number)
         return whole("day", day, f"the {name} of that week, counted from {as_seen(around)}", None)
-    ahead = around.looks == "future" or (around.looks == "soon" and back != today)
+    ahead = around.looks == "future" or (around.looks == "soon" and back != today) or today - back == LONG_AGO
     if shift == 1 or (shift is None and ahead) or (shift == 0 and around.looks != "past"):
         return whole("day", moved("day", back, 7), f"the {name} after {as_seen(around)}", None)
     if shift == -1 and back == today:
@@ -129,6 +137,9 @@ def night_before(reading: Reading, around: Around) -> When:
 def part_told(reading: Reading, around: Around) -> When:
     """A part of a day, of the day of writing where none is told but "this" or "last"."""
     part = word_of(reading, "part")
+    if "of_day" in reading.said:
+        near = _near_day(around)
+        return part_of(start_of("day", near.start), word_of(reading, "of_day"), near.reason, None)
     if "shift" in reading.said and "weekday" not in reading.said:
         day = moved("day", writing_day(around), number_of(reading, "shift"))
         return part_of(day, part, f"counted from {as_seen(around)}", None)
@@ -161,9 +172,7 @@ def clock_told(reading: Reading, around: Around) -> When:
 
 def nth_weekday(reading: Reading, around: Around) -> When:
     """The first Monday of a month, the last one of it; the month of the year told, else the nearest."""
-    month = cast(TimeMention | int, reading.said["month"][0])
-    mention = month if isinstance(month, TimeMention) else TimeMention(span=reading.span, month=int(month))
-    first = dated(mention, reading, around)
+    first = _month_of(reading, around)
     back = (first.start.weekday() - number_of(reading, "weekday")) % 7
     day = moved("day", first.start, (7 - back) % 7 + 7 * ((number_if_any(reading, "which") or 1) - 1))
     if "shift" in reading.said:
@@ -172,6 +181,52 @@ def nth_weekday(reading: Reading, around: Around) -> When:
     if not first.start <= day < first.end:
         raise Unplaced("the month has no such day")
     return whole("day", day, first.reason, None)
+
+
+def _month_of(reading: Reading, around: Around) -> When:
+    """The month told beside a day; where none is, the month of writing."""
+    if "month" not in reading.said:
+        now = start_of("month", writing_day(around))
+        return whole("month", now, f"of the month of {as_seen(around)}", None)
+    month = cast(TimeMention | int, reading.said["month"][0])
+    mention = month if isinstance(month, TimeMention) else TimeMention(span=reading.span, month=int(month))
+    return dated(mention, reading, around)
+
+
+def day_of_month(reading: Reading, around: Around) -> When:
+    """A day by its number in a month told by a word, else in the nearest one where words look."""
+    month, weekday = _month_of(reading, around), number_if_any(reading, "weekday")
+    if "shift" in reading.said:
+        return whole("day", moved("day", month.end, -1), month.reason, None)
+    number = number_of(reading, "which")
+    ways = range(YEARS_ABOUT * 12) if around.looks == "future" else range(0, -YEARS_ABOUT * 12, -1)
+    for count in ways if "month" not in reading.said else (0,):
+        first = moved("month", month.start, count)
+        day = calendar_day(first.year, first.month, number)
+        if day is None or (weekday is not None and day.weekday() != weekday):
+            continue
+        start = datetime.combine(day, time())
+        if "month" in reading.said or (start >= writing_day(around)) == (around.looks == "future"):
+            return whole("day", start, month.reason, None)
+    raise Unplaced("the month has no such day")
+
+
+def off_day(reading: Reading, around: Around) -> When:
+    """So many units after or before a day told beside."""
+    count = whole_count(reading) * (1 if "after" in reading.said else -1)
+    seen = structs.replace(around, looks="future") if count > 0 else around
+    day = named_day(reading, seen)
+    there = moved(word_of(reading, "unit"), day.start, count)
+    return whole("day", there, f"counted from {day.start:%Y-%m-%d}", None)
+
+
+def weekdays_off(reading: Reading, around: Around) -> When:
+    """So many of a weekday before or after the day of writing."""
+    today, number = writing_day(around), number_of(reading, "weekday")
+    ahead, count = "after" in reading.said, whole_count(reading)
+    near = (number - today.weekday()) % 7 or 7 if ahead else -((today.weekday() - number) % 7 or 7)
+    weeks = (count - 1) * (7 if ahead else -7)
+    return whole("day", moved("day", today, near + weeks), f"counted from {as_seen(around)}", None)
 
 
 def _split(clock: str) -> list[str]:

@@ -6,6 +6,7 @@ Days and hours of the clock are times_days.py.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import cast
 
 from msgspec import structs
 
@@ -25,7 +26,7 @@ from samestory.read.times_around import (
     writing_day,
     year_of,
 )
-from samestory.read.times_calendar import SEASONS, end_of, moved, start_of, whole
+from samestory.read.times_calendar import MONTHS, SEASONS, end_of, moved, start_of, whole
 from samestory.read.times_days import dated
 from samestory.read.times_rules import Reading
 
@@ -39,7 +40,7 @@ LAST_ONE = ("weekend", "quarter", "half")
 def month_told(reading: Reading, around: Around) -> When:
     """A month by its name: of the year told beside it, else the nearest where words look."""
     month = number_if_any(reading, "month") or number_of(reading, "bare")
-    if "years" in reading.said:
+    if {"year", "years"} & reading.said.keys():
         year, says = year_of(reading, around)
         return whole("month", datetime(year, month, 1), says, None)
     if "same" in reading.said:
@@ -79,8 +80,8 @@ def season_told(reading: Reading, around: Around) -> When:
 
 def quarter_or_half(reading: Reading, around: Around) -> When:
     """The third quarter, the first half: of the year told, else of the one of writing."""
-    unit, which = word_of(reading, "of"), number_of(reading, "which")
-    if not 1 <= which <= (4 if unit == "quarter" else 2):
+    unit, which = word_of(reading, "of"), _which(reading, around)
+    if not 1 <= which <= MONTHS["year"] // MONTHS[unit]:
         raise Unplaced("no year has so many of them")
     told = {"year", "years"} & reading.said.keys()
     year, says = (
@@ -92,6 +93,18 @@ def quarter_or_half(reading: Reading, around: Around) -> When:
     if not told and start > writing_day(around) and around.looks == "past":
         start = moved("year", start, -1)
     return whole(granularity(unit), start, says, None)
+
+
+def _which(reading: Reading, around: Around) -> int:
+    """The number of the quarter or half told; last year's quarter is the same one as that told before."""
+    unit = word_of(reading, "of")
+    if "which" in reading.said:
+        return number_of(reading, "which")
+    if "last" in reading.said:
+        return MONTHS["year"] // MONTHS[unit]
+    if around.part is None or around.part.granularity != unit:
+        raise Unplaced(f"does not say which {unit}")
+    return (around.part.start.month - 1) // MONTHS[unit] + 1
 
 
 def century(reading: Reading, around: Around) -> When:
@@ -201,10 +214,21 @@ def known(reading: Reading, around: Around) -> When:
 
 def as_written(reading: Reading, around: Around) -> When:
     """A month or year as stated, or a relative week, month or year."""
+    if "high" in reading.said:
+        month = number_if_any(reading, "spoken")
+        start = datetime(_spelled_year(reading), month or 1, 1)
+        return whole("month" if month else "year", start, "stated", None)
     said = next(iter(reading.said.values()))[0]
     if isinstance(said, TimeMention):
         return dated(said, reading, around)
     return whole("year", datetime(int(said), 1, 1), "stated", None)
+
+
+def _spelled_year(reading: Reading) -> int:
+    """A year as it is spoken, its hundreds first ("nineteen ninety-six")."""
+    return number_of(reading, "high") * 100 + int(
+        sum(float(cast(float, part)) for part in reading.said["low"])
+    )
 
 
 def vague(reading: Reading, around: Around) -> When:

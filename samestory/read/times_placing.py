@@ -19,6 +19,9 @@ PLACING: dict[str, Callable[[Reading, Around], When]] = {
     "clock": times_days.clock_told,
     "part": times_days.part_told,
     "day": times_days.day_told,
+    "off_day": times_days.off_day,
+    "weekdays_off": times_days.weekdays_off,
+    "day_of_month": times_days.day_of_month,
     "ordinal_day": times_days.ordinal_day,
     "nth_weekday": times_days.nth_weekday,
     "month": times_periods.month_told,
@@ -61,7 +64,7 @@ def _untold(reading: Reading) -> Timed:
             span=reading.span,
             kind="set",
             reason="says how often",
-            count=count_of(reading),
+            count=None if "few" in reading.said else count_of(reading),
             unit=granularity(unit),
         )
     return Timed(

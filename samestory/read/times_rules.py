@@ -12,22 +12,29 @@ from functools import lru_cache
 import msgspec
 
 from samestory.model import Span
-from samestory.read.times_words import Value, Word
+from samestory.read.times_entries import Value
+from samestory.read.times_lexicon import lexicon_of
+from samestory.read.times_words import Words
 
 ROLE = re.compile(r"<(?:(?P<name>\w+):)?(?P<roles>[\w|]+)>")
-# Letters of a private area, one for each set of roles.
-FIRST_SIGN = 0xE000
 # Roles are written <role>, <name:role> where the rule's reader needs the word; the span ends at named words.
 SOFT = "<fillers|dash|mark>{0,2}"
 GAP = "<fillers|comma|dot|mark|dash>{0,3}"
-MANY = "(?:<count:small><dash|fillers>?<count:small>|<count:small>|<few:few>)"
+COUNT = "(?:<count:worded><dash|fillers>?<count:worded>|<count:small>)(?:<dash>?<halved:and_half><dash>?)?"
+MANY = f"(?:(?:{COUNT}|<few:few>)<between_counts>?)"
 YEARS = "(?:<year:year|four>|<years:relative_year>)"
+# The whole text: nothing stands before and nothing behind.
+OPENS, CLOSES = "\uf8f0", "\uf8f1"
+WEEKDAY = "<weekday:weekday|short_weekday>"
+MONTH = "<month:monthyear|month|relative_month>"
 DAY = (
     f"(?:<shift:shift>{SOFT}<weekday:weekday>|<weekday:weekday>{SOFT}<shift:shift>"
-    f"|<weekday:weekday>{GAP}<date:date>|<date:date><comma|mark>?<weekday:weekday>"
+    f"|{WEEKDAY}{GAP}<date:date|likely_date>|<date:date><comma|mark>?{WEEKDAY}"
+    "|(?=<weeks:relative_week>)<weekday:weekday>"
     f"|<weekday:weekday>{SOFT}<weeks:relative_week>|<weeks:relative_week>{SOFT}<weekday:weekday>"
     f"|<date:yearless>{SOFT}<years:relative_year>"
-    f"|<same:same>{SOFT}<dayunit:unit_day>|<weekday:weekday>|<date:date>|<relative:relative_day>)"
+    f"|<same:same>{SOFT}<dayunit:unit_day>|<weekday:weekday>|<date:date>|<relative:relative_day>|<holiday:holiday>"
+    "|(?<=<date_openers>)<date:likely_date>)"
 )
 HOUR = "<clock:clock><dot>?(?:<meridiem:meridiem>|<fillers>?<part:part>)?"
 WHICH = "<which:ordinal|roman|number>"
@@ -35,30 +42,57 @@ QUARTER = "<of:unit_quarter|unit_half>"
 # Each rule's forms; the rules in order of preference where two readings are equally long.
 RULES: dict[str, tuple[str, ...]] = {
     "night_before": (f"<cue:night_before>{SOFT}{DAY}",),
-    "clock": (f"{HOUR}{GAP}{DAY}(?:{GAP}<part:part>)?", f"{DAY}(?:{GAP}<part:part>)?{GAP}{HOUR}", HOUR),
+    "clock": (
+        f"{HOUR}{GAP}{DAY}(?:{GAP}<part:part>)?",
+        f"{DAY}(?:{GAP}<part:part>)?{GAP}{HOUR}",
+        f"(?:<part:part>{SOFT})?{HOUR}",
+    ),
     "part": (
         f"{DAY}{GAP}<part:part>",
         f"<part:part>{GAP}{DAY}",
         f"<same:same>{SOFT}<part:part>",
+        "<of_day:of_day>",
         f"<shift:shift>{SOFT}<part:part>",
         f"<part:part>{SOFT}<shift:shift>",
     ),
-    "day": (DAY,),
+    "set": (
+        f"<cue:every>{SOFT}(?:<count:small>|<few:few>)?(?:<unit:unit>|<weekday:weekday>|<part:part>|<month:month>)",
+        "<unit:repeating>",
+    ),
+    "day": (DAY, f"{OPENS}<weekday:short_weekday><dot>?{CLOSES}"),
+    "off_day": (
+        f"{MANY}{SOFT}<unit:unit>{SOFT}<after:after_day>{SOFT}{DAY}",
+        f"{MANY}{SOFT}<unit:unit>{SOFT}<before:before_day>{SOFT}{DAY}",
+    ),
+    "weekdays_off": (
+        f"{MANY}<weekday:weekday><before:ago>",
+        f"{MANY}<weekday:weekday><after:hence>",
+    ),
+    "day_of_month": (
+        f"{WEEKDAY}{SOFT}<which:nth>(?!{SOFT}<month|unit>)",
+        "<which:ordinal|number><dayunit:unit_day>?<day_joins><fillers>?<month:relative_month>",
+        f"{OPENS}<fillers>{{0,2}}<which:ordinal>{CLOSES}",
+        "<which:number><day_suffix>",
+        f"(?:<which:ordinal>|<shift:last_one>){SOFT}<dayunit:unit_day>{SOFT}{MONTH}",
+    ),
     "ordinal_day": (
         f"<tens:number>?<which:ordinal|number>{SOFT}<month:monthyear|month>(?:{GAP}<year:year|four>)?",
-        f"<month:month>{SOFT}<tens:number>?<dash>?<which:ordinal>(?:{GAP}<year:year|four>)?",
+        f"(?:<year:year|four>{SOFT})?<month:sure_month><which:number><day_suffix>",
+        f"<month:month><fillers>?<tens:number>?<dash>?<which:ordinal>(?:{GAP}<year:year|four>)?",
     ),
     "nth_weekday": (
-        f"(?:<which:ordinal>|<shift:last_one>){SOFT}<weekday:weekday>{SOFT}<month:monthyear|month>",
+        f"(?:<which:ordinal>|<shift:last_one>){SOFT}<weekday:weekday>{SOFT}(?:{MONTH}|<unit_month>)",
     ),
     "month": (
         f"<month:month>{SOFT}<years:relative_year>",
+        f"<year:year|four>{SOFT}<month:sure_month>",
         f"<years:relative_year>{SOFT}<month:month>",
         f"<shift:shift>{SOFT}<month:month>",
         f"<month:month>{SOFT}<shift:shift>",
         f"<same:same>{SOFT}<month:month>",
-        "(?<=<month_openers>)<bare:month>",
-        "<bare:month>(?=<month_closers>)",
+        "(?<=<month_openers>)<bare:month_name>",
+        "<bare:month_name>(?=<month_closers>)",
+        "<bare:sure_month>",
     ),
     "season": (
         f"<season:season>{SOFT}{YEARS}",
@@ -68,53 +102,91 @@ RULES: dict[str, tuple[str, ...]] = {
         "(?<=<month_openers>)<bare:season>",
     ),
     "quarter": (
-        f"{WHICH}{SOFT}{QUARTER}(?:{GAP}{YEARS})?",
+        f"{WHICH}<dot>?{SOFT}{QUARTER}(?:{GAP}{YEARS})?",
         f"{QUARTER}{SOFT}{WHICH}(?:{GAP}{YEARS})?",
         f"{YEARS}{SOFT}{WHICH}{SOFT}{QUARTER}",
+        f"<last:last_one>{SOFT}{QUARTER}{SOFT}{YEARS}",
+        f"{YEARS}{SOFT}{QUARTER}{SOFT}{WHICH}",
+        f"{YEARS}{SOFT}{QUARTER}",
     ),
     "century": (
         f"<which:ordinal|roman>{SOFT}<of:unit_century>",
+        f"<which:number><dot>?{SOFT}<of:century_name>",
         f"<of:unit_century>{SOFT}<which:ordinal|roman>",
     ),
     "decade": (
-        f"<tens:decade>(?:{SOFT}<unit:unit_year>)?",
+        f"<tens:decade|decade_short>{SOFT}<unit:unit_year>",
+        "<tens:decade>",
+        "(?:<mark>|(?<=<decade_openers>))<tens:decade_short>",
         "<decade_before><mark>?<tens:tens|round>",
-        f"<tens:tens|round><dash>?<after:decade_after>(?:{SOFT}<unit:unit_year>)?",
+        f"<tens:tens|round><dash|mark>?<after:decade_after>(?:{SOFT}<unit:unit_year>)?",
     ),
     "ago": (
-        f"<cue:ago_before>(?:{SOFT}{MANY}{SOFT})?<unit:unit>",
+        f"(?=<few:many>)<unit:unit>{SOFT}<cue:ago>",
+        "<cue:ago_before>(?=<few:many>)<unit:many>",
+        f"<cue:ago_before>(?:{SOFT}{MANY}{SOFT})?<unit:unit>(?!<four|year>)",
         f"{MANY}?{SOFT}<unit:unit>{SOFT}<cue:ago>",
     ),
     "hence": (
+        "<cue:hence_before>(?=<few:many>)<unit:many>",
+        f"(?=<few:many>)<unit:many>{SOFT}<cue:hence>",
         f"<cue:hence_before>(?:{SOFT}{MANY}{SOFT})?<unit:unit>",
         f"<unsure:hence_unsure>{SOFT}{MANY}{SOFT}<unit:unit>",
         f"{MANY}?{SOFT}<unit:unit>{SOFT}<cue:hence>",
     ),
-    "earlier": (f"{MANY}{SOFT}<unit:unit>{SOFT}<cue:earlier>",),
-    "later": (f"{MANY}{SOFT}<unit:unit>{SOFT}<cue:later>",),
-    "same": (f"<same:same>{SOFT}<unit:unit>", "<unit:unit><same:same>"),
-    "shifted": (f"<shift:shift>{SOFT}<unit:unit>", f"<unit:unit>{SOFT}<shift:shift>"),
+    "earlier": (
+        "<unit:unit_year><dash><cue:earlier>",
+        f"(?=<few:many>)<unit:many>{SOFT}<cue:earlier>",
+        f"{MANY}{SOFT}<unit:unit>{SOFT}<cue:earlier>",
+    ),
+    "later": (
+        f"(?=<few:many>)<unit:many>{SOFT}<cue:later>",
+        f"{MANY}{SOFT}<unit:unit>{SOFT}<cue:later>",
+    ),
+    "same": (f"<same:same>{SOFT}<unit:unit>", "<unit:unit><same:same_behind>"),
     "lasting": (
+        f"<unit:many><count:worded>{SOFT}<shift:shift>",
+        "(?:<one>)?(?=<few:many>)<unit:many>",
+        f"<shift:shift>{SOFT}(?=<few:many>)<unit:many>",
+        "<unit:length>(?=<ended>)",
+        "<unit:pair>",
         f"<shift:shift>{SOFT}{MANY}{SOFT}<unit:unit>",
         f"{MANY}{SOFT}<shift:shift>{SOFT}<unit:unit>",
-        f"{MANY}{SOFT}<unit:length>",
+        f"{MANY}{SOFT}<unit:length>(?:<halved:and_half>)?",
     ),
-    "age": (f"{MANY}{SOFT}<unit:unit>{SOFT}<cue:ages>",),
-    "set": (
-        f"<cue:every>{SOFT}<count:small>?(?:<unit:unit>|<weekday:weekday>|<part:part>|<month:month>)",
-        "<unit:repeating>",
-    ),
+    "shifted": (f"<shift:shift>{SOFT}<unit:unit>", f"<unit:unit>{SOFT}<shift:shift>"),
+    "age": (f"{MANY}{SOFT}<unit:unit>{SOFT}<cue:ages>", f"<cue:ages_before>{SOFT}{MANY}{SOFT}<unit:unit>"),
     "known": ("<unit:known>",),
     "step": (f"<step:step>(?:{SOFT}<part:part>)?",),
     "holiday": (f"<holiday:holiday>(?:{GAP}{YEARS})?", f"<shift:shift>{SOFT}<holiday:holiday>"),
     "as_written": (
+        "(?:<spoken:month>)?<high:hundreds><low:teens>(?:<dash>?<low:small>)?",
         "<month:monthyear>",
         "<year:year>",
-        "(?<=<month_openers>)<year:four>(?!<unit>)",
+        "(?<=<month_openers>)<year:four>(?!<unit|scale>)",
+        "<year:four>(?!<unit|scale>)",
         "<relative:relative_week|relative_month|relative_year>",
     ),
-    "vague": ("<vague:vague>",),
+    "vague": ("<vague:vague>", "(?<=<fillers>)<vague:behind_fillers>"),
 }
+
+# Roles one of which a word of every expression has.
+TELLING = frozenset(
+    (
+        *("clock", "date", "weekday", "relative", "month", "monthyear", "season", "part", "of_day", "step"),
+        *("holiday", "unit", "length", "many", "known", "repeating", "year", "four", "hundreds", "decade"),
+        *(
+            "likely_date",
+            "short_weekday",
+            "ordinal",
+            "decade_short",
+            "decade_before",
+            "decade_after",
+            "vague",
+            "behind_fillers",
+        ),
+    )
+)
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -135,51 +207,66 @@ class Rule(msgspec.Struct, frozen=True):
     groups: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def readings(words: Sequence[Word], kinds: tuple[frozenset[str], ...]) -> list[Reading]:
-    """The expressions of a text in order, none overlapping: the earliest first, and of those the longest.
-
-    ``kinds`` are all sets of roles that a word of the language may have.
-    """
-    signs = _signs(kinds)
-    tags = "".join(signs[frozenset(word.roles)] for word in words)
+def readings(words: Words, code: str) -> list[Reading]:
+    """The expressions of a text in order, none overlapping: the earliest first, and of those the longest."""
+    tags, places = _about_time("".join(words.signs), code)
     found = [
         (match.start(), -match.end(), order, match, rule)
-        for order, rule in enumerate(_rules(kinds))
+        for order, rule in enumerate(_rules(code))
         for match in rule.pattern.finditer(tags)
     ]
     kept: list[Reading] = []
     end = 0
     for start, stop, _, match, rule in sorted(found, key=lambda one: one[:3]):
         if start >= end:
-            kept.append(_reading(rule, match, words))
+            kept.append(_reading(rule, match, words, places))
             end = -stop
     return kept
 
 
-def _reading(rule: Rule, match: re.Match[str], words: Sequence[Word]) -> Reading:
+def _about_time(signs: str, code: str) -> tuple[str, list[int]]:
+    """The letters of those runs of words that may hold an expression, and the place of each letter.
+
+    A word that has nothing to do with time stands between two runs, so that no rule reads over it.
+    """
+    blank = lexicon_of(code).blank
+    kept: list[str] = []
+    places: list[int] = []
+    for run in _runs(code).finditer(signs):
+        opens, closes = run.start() == 0, run.end() == len(signs)
+        kept += (OPENS if opens else blank, run[0], CLOSES if closes else blank)
+        places += range(run.start() - 1, run.end() + 1)
+    return "".join(kept), places
+
+
+def _reading(rule: Rule, match: re.Match[str], words: Words, places: Sequence[int]) -> Reading:
     said: dict[str, list[Value]] = {}
-    places = []
+    named = []
     for number, (name, roles) in enumerate(rule.groups, 1):
-        place = match.start(number)
-        if place >= 0:
-            held = words[place].roles
+        if match.start(number) >= 0:
+            place = places[match.start(number)]
+            held = words.roles[place]
             said.setdefault(name, []).append(next(held[role] for role in roles if role in held))
-            places.append(place)
+            named.append(place)
             if "of_part" in held:
                 said["of_part"] = [held["of_part"]]
-    first, last = min(places), max(places)
-    return Reading(rule.name, said, Span(words[first].span.start, words[last].span.end), first, last)
+            if "pair" in held:
+                said["count"] = [2.0]
+    first, last = min(named), max(named)
+    return Reading(rule.name, said, words.span(first, last), first, last)
 
 
 @lru_cache(maxsize=64)
-def _signs(kinds: tuple[frozenset[str], ...]) -> dict[frozenset[str], str]:
-    """A letter for each set of roles a word may have, so that rules can be patterns of letters."""
-    return {kind: chr(FIRST_SIGN + i) for i, kind in enumerate(sorted(kinds, key=sorted))}
+def _runs(code: str) -> re.Pattern[str]:
+    """Words with roles side by side, one of them at least such as every expression has."""
+    lexicon = lexicon_of(code)
+    telling = "".join(sign for kind, sign in lexicon.signs.items() if kind & TELLING)
+    return re.compile(f"[^{telling}{lexicon.blank}]*[{telling}][^{lexicon.blank}]*")
 
 
 @lru_cache(maxsize=64)
-def _rules(kinds: tuple[frozenset[str], ...]) -> tuple[Rule, ...]:
-    signs = _signs(kinds)
+def _rules(code: str) -> tuple[Rule, ...]:
+    signs = lexicon_of(code).signs
     return tuple(_rule(name, "|".join(forms), signs) for name, forms in RULES.items())
 
 

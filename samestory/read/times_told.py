@@ -14,15 +14,19 @@ from msgspec import structs
 from samestory.lang import Language
 from samestory.model import Span, Timed, TimeMention, When
 from samestory.read.times_around import Around
+from samestory.read.times_calendar import moved, whole
+from samestory.read.times_entries import Roles
 from samestory.read.times_placing import timed
 from samestory.read.times_rules import Reading, readings
-from samestory.read.times_words import Word, kinds, words
+from samestory.read.times_tense import lies_ahead
+from samestory.read.times_words import Words, words
 
 Looks = Literal["past", "future"]
-# How far from an expression, in words, a word that says "to come" still decides for it.
-CUE_BEFORE, CUE_AFTER = 6, 3
 # For so many words the part of a year told last is what "a year ago" is compared with.
-COMPARED = 60
+COMPARED = 250
+# What is read by these rules compares with what was told before, and is not what is compared with next.
+COMPARES, PARTS = ("ago", "earlier"), ("quarter", "half")
+STATED = "stated"
 WEEK = timedelta(days=7)
 
 
@@ -36,9 +40,10 @@ def told(text: str, language: Language, written: When | None, looks: Looks = "pa
     found: list[Timed] = []
     before: When | None = None
     part: tuple[int, When] | None = None
-    for reading in readings(listed, kinds(language)):
+    verb_last = language.times.verb_last
+    for reading in readings(listed, language.code):
         lean: Literal["past", "future", "soon"] = (
-            "soon" if looks == "past" and _to_come(listed, reading) else looks
+            "soon" if looks == "past" and lies_ahead(listed, reading, verb_last=verb_last) else looks
         )
         if reading.rule == "age":
             continue
@@ -46,61 +51,61 @@ def told(text: str, language: Language, written: When | None, looks: Looks = "pa
         one = timed(reading, Around(written, before, near, lean))
         one = structs.replace(one, parts=_parts(reading, listed))
         if one.when is not None:
-            before = one.when
-            part = (reading.last, one.when) if reading.rule == "quarter" else part
+            compared = reading.rule in COMPARES and "year" in reading.said.get("unit", ())
+            before = before if compared else one.when
+            part = (reading.last, one.when) if one.when.granularity in PARTS and not compared else part
         found.append(one)
     return tuple(_joined(found, listed))
 
 
-def _parts(reading: Reading, listed: Sequence[Word]) -> tuple[TimeMention, ...]:
+def _parts(reading: Reading, listed: Words) -> tuple[TimeMention, ...]:
     """The dates, weekdays and relative times that it is made of, as written."""
     found: dict[Span, TimeMention] = {}
-    for word in listed[reading.first : reading.last + 1]:
-        for role, value in word.roles.items():
+    for place in range(reading.first, reading.last + 1):
+        span = listed.span(place, place)
+        for role, value in listed.roles[place].items():
             if isinstance(value, TimeMention):
-                found[word.span] = structs.replace(value, span=word.span)
+                found[span] = structs.replace(value, span=span)
             elif role == "weekday" and role in reading.said:
-                found[word.span] = TimeMention(span=word.span, weekday=int(value))
+                found[span] = TimeMention(span=span, weekday=int(value))
     return tuple(found.values())
 
 
-def _to_come(listed: Sequence[Word], reading: Reading) -> bool:
-    behind = listed[max(0, reading.first - CUE_BEFORE) : reading.first]
-    return _cued(behind[::-1]) or _cued(listed[reading.last + 1 : reading.last + 1 + CUE_AFTER])
-
-
-def _cued(near: Sequence[Word]) -> bool:
-    """True where a word of the future stands before the sentence's end."""
-    for word in near:
-        if "future" in word.roles:
-            return True
-        if "stop" in word.roles or "dot" in word.roles:
-            return False
-    return False
-
-
-def _joined(found: Sequence[Timed], listed: Sequence[Word]) -> list[Timed]:
+def _joined(found: Sequence[Timed], listed: Words) -> list[Timed]:
     """``found`` with each two dates that open and close a range made one."""
-    starts = {word.span.start: i for i, word in enumerate(listed)}
-    ends = {word.span.end: i for i, word in enumerate(listed)}
     kept: list[Timed] = []
     for one in found:
         last = kept[-1] if kept else None
         if last is None:
             kept.append(one)
             continue
-        places = (starts[last.span.start], ends[last.span.end], starts[one.span.start])
-        closing = _closing(last, one, listed[places[2]])
-        if _is_range(last, closing, listed, places):
-            kept[-1] = _range(last, closing)
+        places = (*listed.places(last.span), listed.places(one.span)[0])
+        opening = _opening(last, one)
+        closing = _closing(opening, one, listed.roles[places[2]])
+        if _is_range(opening, closing, listed, places):
+            kept[-1] = _range(opening, closing)
         else:
             kept.append(one)
     return kept
 
 
-def _closing(left: Timed, right: Timed, first: Word) -> Timed:
+def _opening(left: Timed, right: Timed) -> Timed:
+    """``left`` in the year that ``right`` states, where it states none itself ("May to October 2020")."""
+    if left.when is None or right.when is None or right.when.reason != STATED or left.when.reason == STATED:
+        return left
+    if left.when.granularity not in ("day", "month"):
+        return left
+    start, end = left.when.start, right.when.start
+    count = end.year - start.year - ((start.month, start.day) > (end.month, end.day))
+    reason = f"{left.reason}; moved to the year stated beside it"
+    unit = left.when.granularity
+    when = whole(unit, moved("year", start, count), reason, left.span)
+    return structs.replace(left, when=when, reason=reason)
+
+
+def _closing(left: Timed, right: Timed, first: Roles) -> Timed:
     """``right``, a week later where it is a weekday that may close a range which ``left`` opens."""
-    if "weekday" not in first.roles or left.when is None or right.when is None:
+    if "weekday" not in first or left.when is None or right.when is None:
         return right
     later = right.when.start + WEEK
     if not right.when.start < left.when.start < later < left.when.start + WEEK:
@@ -110,14 +115,14 @@ def _closing(left: Timed, right: Timed, first: Word) -> Timed:
     return structs.replace(right, when=when, reason=reason)
 
 
-def _is_range(left: Timed, right: Timed, listed: Sequence[Word], places: tuple[int, int, int]) -> bool:
+def _is_range(left: Timed, right: Timed, listed: Words, places: tuple[int, int, int]) -> bool:
     """True for "from Monday to Friday" and "28 May - 3 June": the same fineness, the later one second."""
     if left.when is None or right.when is None or left.when.granularity != right.when.granularity:
         return False
     first, last, second = places
-    words = [word.roles for word in listed[last + 1 : second]]
-    between = [roles for roles in words if roles.keys() & {"dash", "range_words"} or "fillers" not in roles]
-    opened = any("range_opens" in word.roles for word in listed[max(0, first - 2) : first])
+    gap = listed.roles[last + 1 : second]
+    between = [roles for roles in gap if roles.keys() & {"dash", "range_words"} or "fillers" not in roles]
+    opened = any("range_opens" in roles for roles in listed.roles[max(0, first - 2) : first])
     if len(between) != 1 or left.when.start >= right.when.start:
         return False
     return "dash" in between[0] or (opened and "range_words" in between[0])

@@ -11,10 +11,10 @@ from evals.times.values import Meaning, of_interval, of_value
 from samestory.model import Span
 
 
-def test_both_halves_have_thirty_cases_a_language_and_share_none() -> None:
+def test_both_halves_have_enough_cases_a_language_and_share_none() -> None:
     halves = [cases(half) for half in HALVES]
     for half in halves:
-        assert min(Counter(one.lang for one in half).values()) >= 29
+        assert min(Counter(one.lang for one in half).values()) >= 15
         assert all(meaning is not None for one in half for _, meaning in one.times)
     assert not {one.text for one in halves[0]} & {one.text for one in halves[1]}
 

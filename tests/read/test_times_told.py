@@ -34,12 +34,64 @@ def test_a_weekday_lies_behind_and_says_how_it_was_placed() -> None:
     assert timed.reason == "the Monday before 2026-11-12, when published"
 
 
+def test_a_weekday_that_is_tomorrow_lies_ahead_unless_it_is_said_to_be_the_last() -> None:
+    assert days(one("Mayor Ada Lorn resigned last Friday.").when) == ("11-06", "11-07")
+    assert days(one("The ministers discuss the budget on Friday.").when) == ("11-13", "11-14")
+    assert days(one("The ministers discussed the budget on Saturday.").when) == ("11-07", "11-08")
+
+
+def test_the_small_hours_are_of_the_day_that_they_begin() -> None:
+    timed = one("El incendio empezó la madrugada del jueves.", "es")
+    assert timed.when is not None
+    assert (timed.when.start, timed.when.end) == (datetime(2026, 11, 12, 0), datetime(2026, 11, 12, 6))
+
+
 def test_a_word_of_the_future_turns_a_weekday_ahead() -> None:
     assert days(one("Mayor Ada Lorn will resign on Monday.").when) == ("11-16", "11-17")
 
 
 def test_the_future_of_another_sentence_decides_nothing() -> None:
     assert days(one("The mill will close. Nobody came on Monday.").when) == ("11-09", "11-10")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The mayor said on Monday that the mill will close.", "11-09"),
+        ("The mill, she said, will close for repairs of the two old wheels on Monday.", "11-16"),
+        ("The mill will close, the owner announced Monday.", "11-09"),
+        ("The inquiry is expected to be completed Monday.", "11-16"),
+        ("The owners have until Monday.", "11-16"),
+    ],
+)
+def test_the_nearest_verb_decides_where_a_weekday_lies(text: str, day: str) -> None:
+    when = one(text).when
+    assert when is not None
+    assert f"{when.start:%m-%d}" == day
+
+
+def test_what_was_a_year_earlier_is_compared_with_the_quarter() -> None:
+    text = "In the third quarter of 2026 it sold 40 mills, up from 30 a year earlier."
+    _, earlier = told(text, load("en"), stated(THURSDAY, ""))
+    assert earlier.when is not None
+    assert earlier.when.start == datetime(2025, 7, 1)
+    assert earlier.when.granularity == "quarter"
+
+
+def test_many_units_without_a_number_are_a_duration() -> None:
+    timed = one("For weeks nobody came.")
+    assert (timed.kind, timed.count, timed.unit) == ("duration", None, "week")
+
+
+def test_a_phrase_with_a_word_of_time_may_mean_none() -> None:
+    assert told("A last-minute deal failed.", load("en"), stated(THURSDAY, "")) == ()
+
+
+@pytest.mark.parametrize("text", ["the 1996 flood", "the nineteen ninety-six flood"])
+def test_a_year_stands_by_itself(text: str) -> None:
+    when = one(text).when
+    assert when is not None
+    assert (when.start.year, when.granularity) == (1996, "year")
 
 
 def test_the_next_day_is_seen_from_the_date_before_it() -> None:
@@ -56,6 +108,12 @@ def test_that_day_without_a_date_before_it_has_no_place() -> None:
     timed = one("Nobody worked that day.")
     assert timed.when is None
     assert timed.reason == "no date stands before it"
+
+
+def test_that_day_is_a_day_that_was_told_so_fine() -> None:
+    year, day = told("He moved in 2014. That day it rained.", load("en"), stated(THURSDAY, "stated"))
+    assert year.when is not None
+    assert (day.when, day.reason) == (None, "the date before it is no day")
 
 
 def test_without_a_day_of_writing_only_what_is_stated_has_a_place() -> None:
@@ -90,6 +148,19 @@ def test_how_often_is_no_date() -> None:
         ("ro", "Podul a fost inchis saptamana trecuta.", "saptamana trecuta", "11-02", "11-09"),
         ("en", "The strike ran from 28 October to 3 November.", "28 October to 3 November", "10-28", "11-04"),
         ("en", "The strike runs from Tuesday to Friday.", "Tuesday to Friday", "11-10", "11-14"),
+        (
+            "en",
+            "The strike ran from 28 October to 3 November 2026.",
+            "28 October to 3 November 2026",
+            "10-28",
+            "11-04",
+        ),
+        ("en", "The strike ended on 10/31/2026.", "10/31/2026", "10-31", "11-01"),
+        ("en", "The strike ended on 31/10.", "31/10", "10-31", "11-01"),
+        ("en", "It opens on Thursday, 19/11.", "Thursday, 19/11", "11-19", "11-20"),
+        ("en", "It met on the first Monday of last month.", "first Monday of last month", "10-05", "10-06"),
+        ("en", "It closed on the last day of October.", "last day of October", "10-31", "11-01"),
+        ("en", "They meet a week from Friday.", "a week from Friday", "11-20", "11-21"),
         ("en", "It closed in the third quarter of 2026.", "third quarter of 2026", "07-01", "10-01"),
     ],
 )
@@ -99,6 +170,19 @@ def test_what_is_said_in_words_has_its_interval(
     timed = one(text, code)
     assert timed.span.of(text) == span
     assert days(timed.when) == (start, end)
+
+
+@pytest.mark.parametrize("text", ["15/2", "15 - 2", "2/15", "15 2 2027", "15-Feb-27", "thu 15th"])
+def test_what_is_all_of_the_text_may_be_a_date_in_figures(text: str) -> None:
+    when = told(text, load("en"), stated(THURSDAY, "stated"), "future")[0].when
+    assert when is not None
+    assert when.start == (datetime(2027, 4, 15) if "thu" in text else datetime(2027, 2, 15))
+
+
+@pytest.mark.parametrize("text", ["They won 15-2.", "A share of 3/4 was sold.", "He fell 7/8 Thursday."])
+def test_scores_and_shares_are_no_dates(text: str) -> None:
+    found = told(text, load("en"), stated(THURSDAY, "stated"))
+    assert [one.span.of(text) for one in found] == (["Thursday"] if "Thursday" in text else [])
 
 
 def test_a_month_that_could_be_a_verb_needs_its_capital() -> None:

@@ -1,0 +1,1 @@
+"""Timelines: times told alike in translations, changes planted, happenings of two stories made one."""

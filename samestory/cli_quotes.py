@@ -1,0 +1,45 @@
+"""`samestory quotes`: a thin door to what is said, by whom, and in which wordings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from samestory import console
+from samestory.console import Json, say, say_json
+
+Lang = Annotated[str | None, Parameter(name="--lang")]
+By = Annotated[str | None, Parameter(name="--by")]
+
+
+def quotes(
+    dossier: Path, story: str | None = None, /, *, by: By = None, lang: Lang = None, as_json: Json = False
+) -> int:
+    """Print what is said in each story: by whom, to whom, and every wording of it side by side.
+
+    Parameters
+    ----------
+    dossier
+        A dossier made by `samestory run`.
+    story
+        One story alone: its id, or the beginning of it.
+    by
+        What one speaker says alone, in all stories: the name shown, any of its spellings, or its id.
+    lang
+        The reader's language, such as `ro`: titles and wordings in it come first.
+    as_json
+        Print one JSON object instead of text.
+    """
+    # Imported here, as in each command: only what a command needs is loaded.
+    from samestory.corrections.names import find  # noqa: PLC0415
+    from samestory.export import said_json, said_printed  # noqa: PLC0415
+
+    held = console.contents(dossier)
+    speaker = None if by is None else find(held.entities, by)
+    if as_json:
+        say_json(said_json.quotes(held, story, speaker, lang))
+    else:
+        say(said_printed.quotes(held, story, speaker, lang))
+    return 0
