@@ -79,7 +79,8 @@ def told(text: str, named: Mentioned, language: Language) -> Told:
         return _of_place(text, named.span, language)
     if named.type == "person":
         return _of_person(text, named, language)
-    own = [_in_name(word) for word in marked(text, named.span, language)]
+    own = marked(text, named.span, language)
+    own = own if named.type is None else [_in_name(word) for word in own]
     words = [*before_body(text, named.span.start, own, language), *own, *onward(text, own, language)]
     return said(text, words, named.span if named.type is None else None, language)
 

@@ -85,6 +85,9 @@ def _before(
     for word in reversed(_marked_before(text, end, language)):
         follows = chain[-1].span.start if chain else end
         touches = _GAP.match(text[word.span.end : follows]) is not None
+        if touches and chain and _one_name(text, word, chain[-1], language):
+            chain.pop()
+            break
         if not touches or len(chain) == MOST_WORDS or not _goes_on(word, chain, said=said):
             break
         if word.meaning.roles & _SMALL and (small == "nowhere" or (small == "inside" and not chain)):
@@ -102,6 +105,13 @@ def _before(
         chain.append(word)
     comma = _COMMA.match(text, end) is not None
     return _trimmed(chain if language.sectors.head_last else _complements(chain, comma=comma))
+
+
+def _one_name(text: str, word: Word, behind: Word, language: Language) -> bool:
+    """Whether a word for a post is the second of someone else's names ("Ada Major")."""
+    capitals = text[word.span.start].isupper() and text[behind.span.start].isupper()
+    stranger = capitals and word.meaning == Meaning()
+    return stranger and _says_what(behind.meaning) and not language.sectors.head_last
 
 
 def _complements(chain: list[Word], *, comma: bool) -> list[Word]:

@@ -31,6 +31,9 @@ def said(lang: str, text: str, name: str, kind: NameType | None = "person") -> t
         ("en", "Peru's ambassador to Chile, Ada Lorn, resigned.", "Ada Lorn", "PE", "GOV"),
         ("ru", "Выступила министр обороны Дании Ада Лорн.", "Ада Лорн", "DK", "GOV"),
         ("ru", "Приехал польский адвокат и депутат Левон Маренов.", "Левон Маренов", None, "LEG"),
+        ("ro", "Au venit Ada Maior, Levon Maren, Ana Lorn.", "Levon Maren", None, None),
+        ("ro", "Directorul general al Lornwatt, Levon Maren, a plecat.", "Levon Maren", None, None),
+        ("fr", "L'ambassadeur du Pérou au Chili, Ada Lorn, est partie.", "Ada Lorn", "PE", "GOV"),
         ("bg", "Датската министърка Ада Лорн пристигна.", "Ада Лорн", "DK", "GOV"),
         ("ro", "Ministra daneză a apărării, Ada Lorn, a sosit.", "Ada Lorn", "DK", "GOV"),
         ("uk", "Приїхала данська міністерка Ада Лорн.", "Ада Лорн", "DK", "GOV"),
@@ -56,6 +59,8 @@ def test_a_person_is_told_by_post_and_peoples_words(
         ("ru", "Агентство по лесам Чехии ответило.", "Агентство по лесам", "CZ", None),
         ("bg", "Чешкият вестник „Лорн“ писа.", "Лорн", "CZ", "JRN"),
         ("ro", "Partidul Verde din Portugalia a câștigat.", "Partidul Verde din Portugalia", "PT", "PTY"),
+        ("es", "La Dirección General de Lorn replicó.", "Dirección General de Lorn", None, None),
+        ("zh", "法国公司洛恩修桥。", "洛恩", "FR", "BUS"),
         ("uk", "Міністерство освіти Чехії відповіло.", "Міністерство освіти", "CZ", "GOV"),
     ],
 )
