@@ -17,6 +17,8 @@ import msgspec
 
 from samestory.errors import LanguageDataError
 from samestory.lang.quoted import Quotes
+from samestory.lang.sectors import Sectors
+from samestory.lang.sectors import problems as of_sectors
 from samestory.lang.times import Times as Times
 
 UNKNOWN = "und"
@@ -176,6 +178,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     statements: Statements = Statements()
     quotes: Quotes = Quotes()
     words: Words = Words()
+    sectors: Sectors = Sectors()
 
 
 def fold(text: str) -> str:
@@ -285,3 +288,4 @@ def _problems(code: str, language: Language) -> Iterator[str]:
         yield f"`numbers.scales` gives {word!r} a factor that is not above 1"
     for word in (word for word in sentences.abbreviations if word.endswith(".")):
         yield f"`sentences.abbreviations` has {word!r} with its final dot; leave the dot out"
+    yield from of_sectors(language.sectors)
