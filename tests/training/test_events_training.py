@@ -10,7 +10,7 @@ pytest.importorskip("torch")
 from evals.events.cases import HALVES, cases
 from evals.events.gold import GoldDeed
 from samestory.encode.session import Tokens
-from samestory.heads.events import ROOTS, chances, places
+from samestory.heads.events import ROOTS, chances
 from samestory.model import Span
 from training.events import evened, examples, own, stacked
 from training.events_model import Net, padded, trained
@@ -74,13 +74,12 @@ def test_padding_changes_nothing() -> None:
 
 
 def test_a_net_learns_what_stands_between() -> None:
-    mean, scale = evened(read(DEEDS))
-    net = trained(examples(DEEDS, read(DEEDS), mean, scale), len(ROOTS), seed=1)
-    ours = stacked([net], mean, scale)
-    spots = places(read(DEEDS)[0], Span(0, 2), Span(6, 8))
-    assert spots[2, 2] == 1
+    many = DEEDS * 20
+    given = read(many)
+    mean, scale = evened(given)
+    ours = stacked([trained(examples(many, given, mean, scale), len(ROOTS), seed=1)], mean, scale)
     right = [
         ROOTS[int(chances(tokens, one.source, one.target, ours)[0].argmax())] == one.root
-        for one, tokens in zip(DEEDS, read(DEEDS), strict=True)
+        for one, tokens in zip(many, given, strict=True)
     ]
-    assert sum(right) >= 14
+    assert sum(right) > 0.9 * len(many)
