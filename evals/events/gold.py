@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
 
@@ -30,18 +30,25 @@ NAMED: Mapping[str, Root] = {
     "INVESTIGATE": "ACCUSE",
     "FIGHT": "ASSAULT",
 }
+A = TypeVar("A")
 _TAG = re.compile(r"</?[st]>")
 _ROLE = re.compile(r"\(([A-Z/]+): ([^()]*)\)")
 
 
-class GoldDeed(NamedTuple):
-    """A sentence, its actors (None where it does not name one), and what the source does to the target."""
+class Acted(NamedTuple):
+    """A sentence with two actors: who acts and whom it is done to, None where it does not name one."""
 
     text: str
     lang: str
     source: Span | None
     target: Span | None
-    root: Root
+
+
+class Gold(NamedTuple, Generic[A]):
+    """A sentence and what is right to say of it."""
+
+    told: Acted
+    answer: A
 
 
 def fold(text: str) -> int:
@@ -49,14 +56,14 @@ def fold(text: str) -> int:
     return int(hashlib.sha256(text.encode()).hexdigest(), 16) % FOLDS
 
 
-def sentences(root: Path) -> list[GoldDeed]:
+def sentences(root: Path) -> list[Gold[Root]]:
     """The train part of Zero-Shot-PLOVER; raises DataMissing."""
     with found(root, SENTENCES)[0].open(encoding="utf-8", newline="") as opened:
         rows = csv.DictReader(opened, delimiter="\t", quoting=csv.QUOTE_NONE)
         return [_sentence(row["marked_sentence"], row["gold_root"]) for row in rows]
 
 
-def records(root: Path) -> list[GoldDeed]:
+def records(root: Path) -> list[Gold[Root]]:
     """The gold standard records of PLOVER, those that mark a source; raises DataMissing.
 
     Of several sources or targets the first counts; where both are one another's, the first two names.
@@ -65,17 +72,17 @@ def records(root: Path) -> list[GoldDeed]:
     return [deed for record in told for deed in _record(record)]
 
 
-def _sentence(marked: str, named: str) -> GoldDeed:
+def _sentence(marked: str, named: str) -> Gold[Root]:
     text, at, end = "", dict[str, int](), 0
     for tag in _TAG.finditer(marked):
         text += marked[end : tag.start()]
         at[tag[0]], end = len(text), tag.end()
     text += marked[end:]
     source, target = (Span(at[f"<{a}>"], at[f"</{a}>"]) if f"<{a}>" in at else None for a in "st")
-    return GoldDeed(text, "en", source, target, NAMED[named])
+    return Gold(Acted(text, "en", source, target), NAMED[named])
 
 
-def _record(record: Mapping[str, Any]) -> Iterator[GoldDeed]:
+def _record(record: Mapping[str, Any]) -> Iterator[Gold[Root]]:
     information = record.get("textInfo", "")
     marked = information if isinstance(information, str) else information.get("markup") or ""
     text, roles, end = "", list[tuple[str, Span]](), 0
@@ -87,4 +94,5 @@ def _record(record: Mapping[str, Any]) -> Iterator[GoldDeed]:
     sources = [span for role, span in roles if "SRC" in role]
     if sources and record["event"] != "DOCUMENT":
         targets = [span for role, span in roles if "TAR" in role and span != sources[0]]
-        yield GoldDeed(text, "en", sources[0], next(iter(targets), None), NAMED[record["event"]])
+        told = Acted(text, "en", sources[0], next(iter(targets), None))
+        yield Gold(told, NAMED[record["event"]])

@@ -1,4 +1,4 @@
-"""How well roots are told: macro-F1 over roots and over their classes, and the share that is right."""
+"""How well answers are told: macro-F1, and the share that is right; roots by their classes too."""
 
 from __future__ import annotations
 
@@ -10,39 +10,29 @@ from samestory.heads.events import QUADS, Root
 
 
 class Scored(NamedTuple):
-    """``roots`` and ``quads`` are the means of the F1 of each that gold has; ``right`` is a share of all."""
+    """``f1`` is the mean of the F1 of each answer that gold has; ``right`` a share of all."""
 
-    roots: float
+    f1: float
     right: float
-    quads: float
-    quads_right: float
 
 
-def scored(wanted: Sequence[Root], told: Sequence[Root]) -> Scored:
+def scored(wanted: Sequence[str], told: Sequence[str]) -> Scored:
     """``told`` judged by ``wanted``, sentence by sentence."""
-    classes, told_classes = [QUADS[root] for root in wanted], [QUADS[root] for root in told]
-    return Scored(
-        _macro(wanted, told),
-        _share(wanted, told),
-        _macro(classes, told_classes),
-        _share(classes, told_classes),
-    )
+    each = by_answer(wanted, told).values()
+    right = sum(a == b for a, b in zip(wanted, told, strict=True))
+    return Scored(sum(each) / len(each), right / len(wanted))
 
 
-def by_root(wanted: Sequence[Root], told: Sequence[Root]) -> dict[Root, float]:
-    """The F1 of each root that gold has."""
-    return {root: _f1(wanted, told, root) for root in QUADS if root in wanted}
+def quads(wanted: Sequence[Root], told: Sequence[Root]) -> Scored:
+    """The same by the four classes of roots."""
+    return scored([QUADS[root] for root in wanted], [QUADS[root] for root in told])
 
 
-def _macro(wanted: Sequence[str], told: Sequence[str]) -> float:
-    kinds = sorted(set(wanted))
-    return sum(_f1(wanted, told, kind) for kind in kinds) / len(kinds)
+def by_answer(wanted: Sequence[str], told: Sequence[str]) -> dict[str, float]:
+    """The F1 of each answer that gold has."""
+    return {kind: _f1(wanted, told, kind) for kind in sorted(set(wanted))}
 
 
 def _f1(wanted: Sequence[str], told: Sequence[str], kind: str) -> float:
     right = sum(a == b == kind for a, b in zip(wanted, told, strict=True))
     return Counts.one_to_one(right, told.count(kind), wanted.count(kind)).f1
-
-
-def _share(wanted: Sequence[str], told: Sequence[str]) -> float:
-    return sum(a == b for a, b in zip(wanted, told, strict=True)) / len(wanted)

@@ -1,6 +1,6 @@
 """What one actor does to another, as a PLOVER root, from a sentence's token states (card: events.md).
 
-The actors are given: who they are is for others. It reads the states that terms.WordStates gives.
+The two actors are given: it tells which of them acts, but finds none. It reads what terms.WordStates gives.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ FILE = "events.npz"
 NEAR = 4.0
 # What is known of where a token stands, as ``places`` gives it.
 PLACES = 11
-# The gold is cut in so many parts; net i has not seen part i of the first set it was trained on, modulo this.
+# Gold is cut in so many folds; of the nets for roots the i-th has not seen fold i, modulo this.
 FOLDS = 5
 
 Quad = Literal["verbal cooperation", "material cooperation", "verbal conflict", "material conflict"]
@@ -49,20 +49,30 @@ QUADS: dict[Root, Quad] = {
 ROOTS: tuple[Root, ...] = tuple(QUADS)
 
 
+# How a deed is told: as done, as to come, as not done, as what might be.
+Mood = Literal["stated", "planned", "denied", "hypothetical"]
+MOODS: tuple[Mood, ...] = ("stated", "planned", "denied", "hypothetical")
+# What the nets of each part answer; of ``order`` the first answer is that the actors are as given.
+Part = Literal["roots", "moods", "order"]
+ANSWERS: dict[Part, int] = {"roots": len(ROOTS), "moods": len(MOODS), "order": 2}
+
+
 class Deed(NamedTuple):
-    """What is done: its root, the root's class, and how sure the head is, 0 to 1."""
+    """What is done, the root's class, how it is told, and how sure the head is of root and mood, 0 to 1."""
 
     root: Root
     quad: Quad
     score: float
+    mood: Mood
+    mood_score: float
 
 
 class Nets(NamedTuple):
     """Small networks that look at tokens in ``h`` ways each; n of them, trained apart.
 
     ``mean`` and ``scale`` (d,) make states even; ``looks`` (n, d, h) and ``placed`` (n, PLACES, h) say which
-    tokens each way looks at, by what they mean and where they stand; ``out`` (n, (h + 2) * d, roots) and
-    ``bias`` (n, roots) judge what is seen and both actors. All float32.
+    tokens each way looks at, by what they mean and where they stand; ``out`` (n, (h + 2) * d, answers)
+    and ``bias`` (n, answers) judge what is seen and both actors. All float32.
     """
 
     mean: Floats
@@ -81,13 +91,23 @@ def deed(tokens: Tokens, source: Span | None, target: Span | None) -> Deed | Non
     """
     if not all(inside(tokens, actor).any() for actor in (source, target) if actor is not None):
         return None
-    found = chances(tokens, source, target, trained()).mean(axis=0)
-    best = ROOTS[int(found.argmax())]
-    return Deed(best, QUADS[best], round(float(found.max()), 3))
+    roots, moods = (
+        chances(tokens, source, target, trained(part)).mean(axis=0) for part in ("roots", "moods")
+    )
+    root, mood = ROOTS[int(roots.argmax())], MOODS[int(moods.argmax())]
+    sure, sure_of_mood = (round(float(found.max()), 3) for found in (roots, moods))
+    return Deed(root, QUADS[root], sure, mood, sure_of_mood)
+
+
+def acts(tokens: Tokens, one: Span, other: Span) -> float:
+    """How likely ``one`` acts and ``other`` is acted on, rather than the other way round, 0 to 1."""
+    nets = trained("order")
+    given, turned = (chances(tokens, *pair, nets).mean(axis=0) for pair in ((one, other), (other, one)))
+    return float(given[0] + turned[1]) / 2
 
 
 def chances(tokens: Tokens, source: Span | None, target: Span | None, nets: Nets) -> Floats:
-    """What each net takes for the root: probabilities in the order of ROOTS, float32 (n, roots)."""
+    """How likely each net takes each answer to be, float32 (n, answers)."""
     real = tokens.places[:, 1] > tokens.places[:, 0]
     even = (tokens.said[real] - nets.mean) / nets.scale
     where = places(tokens, source, target)[real]
@@ -146,8 +166,8 @@ def _softmax(values: Floats, axis: int) -> Floats:
     return np.asarray(raised / raised.sum(axis=axis, keepdims=True), np.float32)
 
 
-@lru_cache(maxsize=1)
-def trained() -> Nets:
-    """The nets that come with the package."""
+@lru_cache(maxsize=len(ANSWERS))
+def trained(part: Part) -> Nets:
+    """The nets of a part that come with the package."""
     with as_file(files(__package__).joinpath(FILE)) as path, np.load(path) as held:
-        return Nets(*(held[name].astype(np.float32) for name in Nets._fields))
+        return Nets(*(held[f"{part}.{name}"].astype(np.float32) for name in Nets._fields))

@@ -6,7 +6,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samestory.encode.session import Tokens
-from samestory.heads.events import PLACES, QUADS, ROOTS, Nets, chances, deed, inside, places, trained
+from samestory.heads.events import (
+    ANSWERS,
+    MOODS,
+    PLACES,
+    QUADS,
+    ROOTS,
+    Nets,
+    Part,
+    acts,
+    chances,
+    deed,
+    inside,
+    places,
+    trained,
+)
 from samestory.model import Span
 
 # As many as the encoder gives of a token.
@@ -94,13 +108,27 @@ def test_a_deed_has_a_chance_and_its_roots_class(lengths: list[int], data: st.Da
     assert found is not None
     assert 1 / len(ROOTS) <= found.score + 0.001 <= 1.001
     assert found.quad == QUADS[found.root]
+    assert found.mood in MOODS
+    assert 1 / len(MOODS) <= found.mood_score + 0.001 <= 1.001
 
 
-def test_the_nets_judge_the_encoders_states() -> None:
-    nets = trained()
+@given(st.lists(st.integers(1, 5), min_size=2, max_size=12), st.data())
+def test_of_two_actors_one_acts_as_likely_as_the_other_does_not(
+    lengths: list[int], data: st.DataObject
+) -> None:
+    ends = np.cumsum(lengths).tolist()
+    starts = [0, *ends[:-1]]
+    one, other = (Span(starts[k], ends[k]) for k in (0, data.draw(st.integers(1, len(ends) - 1))))
+    seen = tokens(*ends, seed=len(lengths))
+    assert acts(seen, one, other) + acts(seen, other, one) == pytest.approx(1, abs=1e-5)
+
+
+@pytest.mark.parametrize("part", ANSWERS)
+def test_the_nets_judge_the_encoders_states(part: Part) -> None:
+    nets = trained(part)
     assert nets.mean.shape == (WIDTH,)
     assert nets.placed.shape[1] == PLACES
-    assert nets.bias.shape[1] == len(ROOTS)
+    assert nets.bias.shape[1] == ANSWERS[part]
     assert nets.out.shape[1] == (nets.looks.shape[2] + 2) * WIDTH
     found = chances(tokens(3, 6, 9), Span(0, 3), Span(6, 9), nets)
     assert found.sum(axis=1) == pytest.approx(np.ones(len(found)), abs=1e-5)
