@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
 from samestory import console
 from samestory.console import Json, say, say_json
+from samestory.errors import InputError
+
+if TYPE_CHECKING:
+    from samestory.model import Contents, Entity
 
 Lang = Annotated[str | None, Parameter(name="--lang")]
 By = Annotated[str | None, Parameter(name="--by")]
@@ -33,13 +37,23 @@ def quotes(
         Print one JSON object instead of text.
     """
     # Imported here, as in each command: only what a command needs is loaded.
-    from samestory.corrections.names import find  # noqa: PLC0415
     from samestory.export import said_json, said_printed  # noqa: PLC0415
 
     held = console.contents(dossier)
-    speaker = None if by is None else find(held.entities, by)
+    speaker = None if by is None else _speaker(held, by)
     if as_json:
         say_json(said_json.quotes(held, story, speaker, lang))
     else:
         say(said_printed.quotes(held, story, speaker, lang))
     return 0
+
+
+def _speaker(held: Contents, by: str) -> Entity:
+    """Whom ``by`` names among those who say something, else among all: a place may be named like a person."""
+    from samestory.corrections.names import find  # noqa: PLC0415
+    from samestory.export.said import speakers  # noqa: PLC0415
+
+    try:
+        return find(speakers(held), by)
+    except InputError:
+        return find(held.entities, by)

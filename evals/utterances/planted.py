@@ -38,6 +38,7 @@ _FIGURE = re.compile(r"(?<![\w.,:/-])\d{1,3}(?![\w:/-]|[.,]\d)")
 Kind = Literal["copies", "few shared"]
 Half = Literal["develop", "held"]
 Change = Literal["whole", "shortened", "merged", "figure", "negated"]
+KINDS: tuple[Kind, ...] = ("copies", "few shared")
 
 
 class Planted(NamedTuple):

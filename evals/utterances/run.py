@@ -16,7 +16,7 @@ from evals.corpora import parallel
 from evals.counts import Counts, summed
 from evals.retrieval.run import PAIRS
 from evals.utterances import naive
-from evals.utterances.planted import Half, Kind, plots
+from evals.utterances.planted import KINDS, Half, Kind, plots
 from evals.utterances.reports import Read, Reader
 from evals.utterances.score import changes, counted, gold, told
 from samestory.collate.quote_first import Told
@@ -29,7 +29,6 @@ from samestory.model import Article, Utterance
 
 # Two pairs besides those of the other tasks.
 EVERY_PAIR = (*PAIRS, ("fra", "deu"), ("spa", "tur"))
-KINDS: tuple[Kind, ...] = ("copies", "few shared")
 # What is told of a wording that was changed so; a contrary is not told across languages.
 TOLD_OF = {"shortened": "shortened", "merged": "merged", "figure": "altered", "negated": "altered"}
 

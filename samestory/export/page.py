@@ -35,10 +35,13 @@ from samestory.export.parts import (
     Page,
     PassagePart,
     PlacesPart,
+    SpokenPart,
     StoryPart,
 )
 from samestory.export.reader import columns, reader, title
 from samestory.export.rows_page import row_parts
+from samestory.export.said import Names
+from samestory.export.said_page import spoken_parts
 from samestory.export.terms_page import thing_parts
 from samestory.export.texts import compounds, sides, tellings
 from samestory.export.why import Beside, Why, whys
@@ -73,12 +76,13 @@ def page(contents: Contents, rows: int | None = None, lang: str | None = None) -
     told = threads(contents)
     hrefs = anchors(contents)
     keys = key_names(contents, held, hrefs)
+    names = Names(held)
     parts = {
         one.id: _story(
             one,
             held,
             why[one.id],
-            Whom(keys[one.id], about_part(one.about, held, hrefs)),
+            Whom(keys[one.id], about_part(one.about, held, hrefs), spoken_parts(one, names, held, hrefs)),
             most=one.id == most,
             rows=rows or ROWS_OPEN,
         )
@@ -99,10 +103,11 @@ def page(contents: Contents, rows: int | None = None, lang: str | None = None) -
 
 
 class Whom(NamedTuple):
-    """Who is named in a story, and whom it is about."""
+    """Who is named in a story, whom it is about, and who says what."""
 
     keys: tuple[KeysPart, ...]
     about: AboutPart
+    spoken: tuple[SpokenPart, ...]
 
 
 def _story(story: Story, held: Index, why: Why, whom: Whom, *, most: bool, rows: int) -> StoryPart:
@@ -132,6 +137,7 @@ def _story(story: Story, held: Index, why: Why, whom: Whom, *, most: bool, rows:
         folded=tuple(row for row in every if row.number - 1 not in shown),
         tally=tuple((SYMBOL[kind], words) for kind, words in tally(story.account.rows, told).items()),
         things=thing_parts(story, parts, held),
+        spoken=whom.spoken,
         timeline=story_part(story, held),
         together=tuple(_inside(one, held) for one in why.together[:DECISIONS_SHOWN]),
         apart=tuple(_outside(one, story, held) for one in why.apart[:DECISIONS_SHOWN]),

@@ -242,6 +242,31 @@ class CalledPart(Record, frozen=True, kw_only=True):
     users: tuple[PlacesPart, ...]
 
 
+class SaidPart(Record, frozen=True, kw_only=True):
+    """One wording of what is said, who has it, and the ways to where it stands; place 0 is a title."""
+
+    letter: str
+    name: str
+    lang: str
+    language: str
+    words: str
+    flags: tuple[str, ...]
+    places: tuple[tuple[int, str], ...]
+
+
+class SpokenPart(Record, frozen=True, kw_only=True):
+    """What is said once: the speaker, who was told, how widely it is quoted, and every wording.
+
+    ``extent`` is empty where one article alone quotes it.
+    """
+
+    speaker: str
+    href: str | None
+    audience: str
+    extent: str
+    wordings: tuple[SaidPart, ...]
+
+
 class StoryPart(Record, frozen=True, kw_only=True):
     """A story's whole section; ``most`` says that no other is reported by as many origins and articles.
 
@@ -267,6 +292,7 @@ class StoryPart(Record, frozen=True, kw_only=True):
     folded: tuple[RowPart, ...]
     tally: tuple[tuple[str, str], ...]
     things: tuple[tuple[tuple[CalledPart, ...], ...], ...]
+    spoken: tuple[SpokenPart, ...]
     timeline: TimelinePart
     together: tuple[DecisionPart, ...]
     apart: tuple[DecisionPart, ...]

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
-from samestory.export.index import Index, dated, origin_of
-from samestory.model import Article, Entity, Quote, Record, Said, Span, Story, Utterance
+from samestory.export.about import name
+from samestory.export.index import Index, counted, dated, index, origin_of
+from samestory.model import Article, Contents, Entity, Quote, Record, Said, Span, Story, Utterance
 
 How = Literal["whole", "shortened", "merged", "altered"]
 # What became of an utterance in a wording; all of it needs no word.
@@ -103,7 +104,7 @@ class Names:
         """Who says ``quote``: the name that is known, else the words that tell."""
         entity = None if quote.name is None else self._entities.get((article.id, quote.name))
         if entity is not None:
-            return Voice(entity=entity, words=entity.name)
+            return Voice(entity=entity, words=name(entity, self._held))
         named = None if quote.name is None else article.names[quote.name].span
         return Voice(words=" ".join((article.words(named or quote.speaker) or "").split()))
 
@@ -125,6 +126,20 @@ class Names:
         return Wording(said=said, article=article, origin=origins.get(said.article, 0), voice=voice)
 
 
+def speakers(contents: Contents) -> tuple[Entity, ...]:
+    """The entities that say anything quoted in some story."""
+    held = index(contents)
+    names = Names(held)
+    voices = (
+        wording.voice.entity
+        for story in contents.stories
+        for one in names.spoken(story)
+        for wording in one.wordings
+    )
+    found = {entity.id for entity in voices if entity is not None}
+    return tuple(one for one in contents.entities if one.id in found)
+
+
 def by_entity(spoken: Sequence[Spoken], entity: Entity) -> tuple[Spoken, ...]:
     """What some wording has ``entity`` say."""
     return tuple(one for one in spoken if any(_is(each.voice, entity) for each in one.wordings))
@@ -136,9 +151,27 @@ def otherwise(wording: Wording, spoken: Spoken) -> str:
     return "" if there is None or here is None or there.id == here.id else there.name
 
 
-def extent(spoken: Spoken) -> tuple[int, int]:
-    """How many origins quote it, and in how many languages."""
-    return spoken.origins, len(spoken.languages)
+def said_to(spoken: Spoken) -> str:
+    """Who says it and to whom: "Tamara Olshan, to the River Herald"."""
+    who = spoken.voice.words or "speaker not named"
+    return f"{who}, to {spoken.audience}" if spoken.audience else who
+
+
+def extent_words(spoken: Spoken) -> str:
+    """How widely it is quoted: "2 independent origins, 3 languages"."""
+    languages = counted(len(spoken.languages), "language", "languages")
+    return f"{counted(spoken.origins, 'independent origin', 'independent origins')}, {languages}"
+
+
+def flags(wording: Wording, spoken: Spoken) -> tuple[str, ...]:
+    """What is to be said of a wording: that it is the first, what became of it, who else says it there."""
+    elsewhere = otherwise(wording, spoken)
+    said = (
+        "first" if spoken.known_first and wording is spoken.wordings[0] else "",
+        HOW_WORDS[wording.said.how],
+        f"said by {elsewhere}" if elsewhere else "",
+    )
+    return tuple(words for words in said if words)
 
 
 def spans(wording: Wording) -> Iterator[Span]:

@@ -16,14 +16,14 @@ from samestory.model import Article, Contents, Entity, Quote, Span
 def quotes(
     contents: Contents, story_id: str | None = None, by: Entity | None = None, lang: str | None = None
 ) -> dict[str, Any]:
-    """Every story in which something is quoted, or one, with its utterances; all, or those of ``by``.
+    """Every story in which something is quoted, or one, with its utterances; all or those of ``by``.
 
-    Each has ``id``, ``title`` and ``utterances``: ``id``, ``speaker`` (``entity``, ``name``), ``audience``,
-    ``origins`` and ``languages``, ``known_first`` (whether the first wording is known to be that), and
-    ``wordings``, the first in front: ``article``, ``file``, ``outlet``, ``lang``, ``origin``, ``how``,
-    ``speaker`` as told there, and ``quotes``, each with its words and offsets (code points, half-open, into
-    the article's text), ``kind`` and ``reason``, and the places of ``cue``, ``speaker``, ``name`` and
-    ``audience``. Raises InputError where no story has this id, and for no language.
+    Each has ``id``, ``title`` and ``utterances``: ``id``, ``speaker`` (``entity`` and ``name``),
+    ``audience``, ``origins`` and ``languages``, ``known_first`` (whether the first wording is known to be
+    that), and ``wordings``, the first in front: ``article``, ``file``, ``outlet``, ``lang``, ``origin``,
+    ``how``, ``speaker`` as told there, and ``quotes``, each with its words and offsets (code points,
+    half-open, into the article's text), ``kind`` and ``reason``, and the places of ``cue``, ``speaker``,
+    ``name`` and ``audience``. Raises InputError where no story has this id, and for no language.
     """
     held = index(contents, reader(contents, lang))
     names = Names(held)

@@ -13,7 +13,7 @@ from rich.table import Table
 from samestory.export.index import Index, counted, find_story, index, letter
 from samestory.export.lines import inset, line
 from samestory.export.reader import reader, title
-from samestory.export.said import HOW_WORDS, Names, Spoken, Wording, by_entity, otherwise
+from samestory.export.said import Names, Spoken, Wording, by_entity, extent_words, flags, said_to
 from samestory.export.words import language
 from samestory.model import Contents, Entity, Story
 
@@ -32,32 +32,6 @@ def quotes(
     told = [(one, _chosen(names.spoken(one), by)) for one in stories]
     parts = [part for story, spoken in told if spoken for part in _story(story, spoken, held)]
     return Group(line(_totals([one for _, spoken in told for one in spoken]), "bold"), *parts)
-
-
-def said_to(spoken: Spoken) -> str:
-    """Who says it and to whom: "Tamara Olshan, to the River Herald"."""
-    who = spoken.voice.words or "speaker not named"
-    return f"{who}, to {spoken.audience}" if spoken.audience else who
-
-
-def extent_words(spoken: Spoken) -> str:
-    """How widely it is quoted: "2 independent origins, 3 languages"."""
-    languages = counted(len(spoken.languages), "language", "languages")
-    return f"{counted(spoken.origins, 'independent origin', 'independent origins')}, {languages}"
-
-
-def flags(wording: Wording, spoken: Spoken) -> tuple[str, ...]:
-    """What is to be said of a wording: that it is the first, what became of it, who else says it there."""
-    elsewhere = otherwise(wording, spoken)
-    return tuple(
-        words
-        for words in (
-            "first" if spoken.known_first and wording is spoken.wordings[0] else "",
-            HOW_WORDS[wording.said.how],
-            f"said by {elsewhere}" if elsewhere else "",
-        )
-        if words
-    )
 
 
 def _chosen(spoken: tuple[Spoken, ...], by: Entity | None) -> tuple[Spoken, ...]:
