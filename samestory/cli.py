@@ -46,16 +46,27 @@ app.command(quotes)
 
 
 Rows = Annotated[int, Parameter(validator=Number(gte=1))]
+Mapped = Annotated[tuple[str, ...], Parameter(name="--map", negative="")]
 Jobs = Annotated[int, Parameter(name=["--jobs", "-j"], validator=Number(gte=1))]
+
+
+def _no_option(_: object, path: Path) -> None:
+    """A validator: a lone dash is standard input, other words with a dash in front are options misspelt."""
+    if str(path).startswith("-") and str(path) != "-":
+        raise ValueError(f"there is no option {path}")
+
+
+Source = Annotated[Path, Parameter(allow_leading_hyphen=True, validator=_no_option)]
 
 
 @app.command
 def run(
-    folder: Path,
+    folder: Source,
     /,
     *,
     dossier: Path | None = None,
     jobs: Jobs = 1,
+    mapped: Mapped = (),
     as_json: Json = False,
 ) -> int:
     """Read every file in FOLDER into a dossier and print what was found. Running again adds what is new.
@@ -63,11 +74,15 @@ def run(
     Parameters
     ----------
     folder
-        A folder (or one file) of articles: .txt, .md, .html, .jsonl.
+        A folder or a file of articles, a pattern such as 'news/*.zip', or - for what is piped in. Texts,
+        pages, tables, JSON, mail, documents, archives of the web, and all of these in .zip, .tar or .gz.
     dossier
         The dossier file; FOLDER's name with .db in the current folder if not given.
     jobs
         Worker processes; 1 runs in this process.
+    mapped
+        What tables and JSON call our fields: text=body,date=published_at. The fields are text, title,
+        published (or date), outlet, url, lang.
     as_json
         Print one JSON object instead of text.
     """
@@ -75,9 +90,10 @@ def run(
     from samestory import pipeline  # noqa: PLC0415
     from samestory.bars import bars  # noqa: PLC0415
 
-    path = dossier or Path(f"{folder.resolve().stem if folder.is_file() else folder.resolve().name}.db")
+    options = pipeline.Options(jobs=jobs, mapping=pipeline.mapping(mapped))
+    path = dossier or Path(f"{pipeline.called(folder)}.db")
     with bars() as progress:
-        done = pipeline.run(folder, path, pipeline.Options(jobs=jobs), progress)
+        done = pipeline.run(folder, path, options, progress)
     show_dossier(path, as_json=as_json)
     if not as_json:
         say(f"{done.read} read now, {done.unchanged} files unchanged. Dossier: {path}")

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 
 from samestory import engine
 from samestory.errors import DossierError
-from samestory.ingest import FileEntry, Limits, listing, read_file
+from samestory.ids import content_id
+from samestory.ingest import FileEntry, Given, Limits, Mapping, given, may_hold_rows, read_file
 from samestory.model import Document, Failure, Record
 from samestory.progress import Progress
-from samestory.store.writer import Batch, FileStamp, Sighting, Writer
+from samestory.store.writer import INSIDE, Batch, FileStamp, Sighting, Writer
 
 if TYPE_CHECKING:
     from samestory.reading import Made
@@ -27,11 +28,15 @@ Task = tuple[Document, ...]
 
 
 class Options(Record, frozen=True, kw_only=True):
-    """How to run: worker processes, limits for one document, documents handed to a worker at a time."""
+    """How to run: worker processes, limits for what is read, documents handed to a worker at a time.
+
+    ``mapping`` has the names that tables and JSON give our fields.
+    """
 
     jobs: int = 1
     limits: Limits = Limits()
     batch: int = 32
+    mapping: Mapping = ()
 
 
 class Counts(Record, frozen=True, kw_only=True):
@@ -44,10 +49,15 @@ class Counts(Record, frozen=True, kw_only=True):
 def take_in(writer: Writer, folder: Path, options: Options, progress: Progress) -> Counts:
     """Read and store everything in ``folder`` that is not stored yet.
 
-    Raises InputError for no such folder, WeightsError, WorkersLost, and DossierError where the dossier was
-    made with other weights than those prepared now.
+    ``folder`` may be a file, a pattern of paths or ``-``, standard input. Raises InputError where there is
+    nothing, WeightsError, WorkersLost, and DossierError where the dossier was made with other weights than
+    those prepared now.
     """
-    intake = _Intake(writer, folder, options, progress)
+    with given(folder, options.limits) as found:
+        return _taken_in(_Intake(writer, found, options, progress), options)
+
+
+def _taken_in(intake: _Intake, options: Options) -> Counts:
     pending = intake.tasks()
     first = list(islice(pending, 2))
     if first:
@@ -76,14 +86,15 @@ class _File:
 class _Intake:
     """Which files are pending, and when all of a file is stored."""
 
-    def __init__(self, writer: Writer, folder: Path, options: Options, progress: Progress) -> None:
+    def __init__(self, writer: Writer, found: Given, options: Options, progress: Progress) -> None:
         self._writer, self._options, self._progress = writer, options, progress
-        # A link in the path to the folder is followed, a link that is the file is what its folder holds.
-        resolved = folder.resolve()
-        self._folder = folder
-        self._root = writer.root(resolved if resolved.is_dir() else resolved.parent)
+        self._given = found
+        self._read_as = _number(options.mapping)
+        self._root = writer.root(found.home)
         self._failed = writer.failed(self._root)
         self._model = ""
+        # Files named as if they lay in another.
+        self._look_alikes: list[str] = []
         self._out: dict[str, _File] = {}
         self.read = self.unchanged = self._done_bytes = self._all_bytes = 0
 
@@ -103,11 +114,13 @@ class _Intake:
     def _pending(self) -> list[FileEntry]:
         """Files to open; what could not be read of a file that is no longer there is forgotten."""
         listed, pending = set(), []
-        for entry in listing(self._folder):
+        for entry in self._given.files:
             listed.add(entry.source)
+            if not INSIDE.isdisjoint(entry.source):
+                self._look_alikes.append(entry.source)
             if not self._is_stored(entry):
                 pending.append(entry)
-        if self._folder.is_dir():
+        if self._given.is_all:
             self._writer.keep_failures(self._root, listed)
         return pending
 
@@ -129,12 +142,14 @@ class _Intake:
         return stored and entry.source not in self._failed
 
     def _stamp(self, entry: FileEntry) -> FileStamp:
-        return FileStamp(self._root, entry.source, entry.size, entry.mtime_ns)
+        # With other names for its columns a file holds other articles: it looks changed.
+        read_as = self._read_as if may_hold_rows(entry) else 0
+        return FileStamp(self._root, entry.source, entry.size, entry.mtime_ns ^ read_as)
 
     def _documents(self, entries: Iterable[FileEntry]) -> Iterator[Document]:
         for entry in entries:
             file = _File(self._stamp(entry))
-            for item in read_file(entry, self._options.limits):
+            for item in read_file(entry, self._options.limits, self._options.mapping):
                 file.sources.append(item.source)
                 if isinstance(item, Failure):
                     self._writer.add(Batch(failures=((self._root, item),)))
@@ -162,8 +177,13 @@ class _Intake:
 
     def _settle(self, file: _File) -> None:
         if file.exhausted and file.out == 0:
-            self._writer.finish_file(file.stamp, file.sources)
+            self._writer.finish_file(file.stamp, (*file.sources, *self._look_alikes))
             self._done_bytes += file.stamp.size
+
+
+def _number(mapping: Mapping) -> int:
+    """A number of 60 bits for a mapping, 0 where there is none."""
+    return int(content_id(*chain.from_iterable(mapping))[:15], 16) if mapping else 0
 
 
 def _model(writer: Writer, progress: Progress) -> str:

@@ -10,14 +10,14 @@ from pathlib import Path
 
 from samestory.corrections.rows import check as check_correction
 from samestory.ids import content_id
-from samestory.ingest import check
+from samestory.ingest import called, check, mapping
 from samestory.intake import Options, take_in
 from samestory.model import Decision, Record
 from samestory.progress import Progress, silent
 from samestory.store.view import View
 from samestory.store.writer import Writer
 
-__all__ = ["Options", "Summary", "decide", "forget", "run"]
+__all__ = ["Options", "Summary", "called", "decide", "forget", "mapping", "run"]
 
 # Raised when a step gives other results for the same articles, so that a dossier is derived anew.
 DERIVATION = "10"
@@ -39,7 +39,8 @@ def run(
 ) -> Summary:
     """Bring the dossier up to date with ``folder``: read what is new, then gather and collate all.
 
-    A second run over the same input writes nothing. Raises InputError, WeightsError, DossierError,
+    ``folder`` may also be a file, a pattern of paths, or ``-`` for standard input. A second
+    run over the same input writes nothing. Raises InputError, WeightsError, DossierError,
     WorkersLost or LanguageDataError.
     """
     check(folder)

@@ -82,6 +82,38 @@ def test_a_second_run_reads_nothing_and_tells_the_same(samestory: Cli, few: Path
     assert (tmp_path / "few.db").read_bytes() == before
 
 
+def test_a_table_is_piped_in_with_its_own_names(environment: dict[str, str], tmp_path: Path):
+    table = "heading,story,day\nBread dear,Bread got dearer in Kestrin. Flour is to blame.,2025-11-11\n"
+    rows = json.dumps([dict(zip(*(line.split(",") for line in table.splitlines()), strict=True))])
+    line = [
+        sys.executable,
+        "-m",
+        "samestory",
+        "run",
+        "-",
+        "--map",
+        "text=story,title=heading",
+        "--map",
+        "date=day",
+    ]
+    options: dict[str, Any] = {"capture_output": True, "text": True, "cwd": tmp_path, "env": environment}
+    done = subprocess.run(line, input=rows, check=False, **options)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "1 read now, 0 files unchanged. Dossier: stdin.db" in done.stdout
+    again = subprocess.run([*line[:5], "--json", *line[5:]], input=rows, check=False, **options)
+    ((story,),) = (json.loads(again.stdout)["stories"],)
+    (article,) = story["articles"]
+    assert article["title"] == "Bread dear"
+    assert (article["published"], article["published_how"]) == ("2025-11-11", "stated")
+    assert re.fullmatch(r"stdin-[0-9a-f]{12}\.json#1", article["file"])
+
+
+def test_a_pattern_names_the_dossier_after_its_folder(samestory: Cli, few: Path):
+    done = samestory("run", f"{few}/0*.txt")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "2 read now, 0 files unchanged. Dossier: few.db" in done.stdout
+
+
 def test_json_is_one_object_of_the_promised_shape(samestory: Cli, expected: dict[str, Any]):
     done = samestory("run", PILE, "--json", FORCE_COLOR="1")
     assert done.returncode == 0
@@ -217,6 +249,9 @@ def test_damaged_weights_stop_the_run_and_say_what_to_do(
         ("models prepare nowhere", 1, "tokenizer.json"),
         ("models prepare --precision int4", 2, "int8"),
         ("run", 2, "FOLDER"),
+        ("run few/*.pdf", 1, "no file matches few/*.pdf"),
+        ("run few --map words=body", 1, "cannot map words=body"),
+        ("run --depth few", 2, "there is no option --depth"),
         ("run few --jobs 0", 2, "--jobs"),
         ("run few --jobs two", 2, "--jobs"),
         ("run few --depth 2", 2, "--depth"),

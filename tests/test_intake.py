@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from dossiers import EXAMPLES, copied, findings, tables
+from packing import zipped
 
 from samestory import pipeline
 from samestory.encode import weights
@@ -207,6 +211,72 @@ def test_a_file_given_by_itself_is_the_one_in_its_folder(folder: Path, dossier: 
     assert list(texts(dossier)) == ["07.txt"]
     done = pipeline.run(folder, dossier)
     assert (done.read, done.unchanged) == (1, 1)
+
+
+def test_an_archive_unchanged_is_not_opened_again_and_one_changed_gives_what_is_new(
+    folder: Path, dossier: Path
+):
+    (folder / "a.zip").write_bytes(zipped({"one.txt": ONE.encode(), "b.jsonl": lines(TWO).encode() + b"{\n"}))
+    assert pipeline.run(folder, dossier).read == 2
+    assert set(texts(dossier)) == {"a.zip!one.txt", "a.zip!b.jsonl#1"}
+    assert set(failures(dossier)) == {"a.zip!b.jsonl#2"}
+    before = tables(dossier)
+    done = pipeline.run(folder, dossier)
+    assert (done.read, done.unchanged, done.failures) == (0, 1, 1)
+    assert tables(dossier) == before
+    (folder / "a.zip").write_bytes(zipped({"two.txt": TWO.encode(), "one.txt": ONE.encode(), "3.txt": b"x"}))
+    done = pipeline.run(folder, dossier)
+    assert done.read == 1
+    assert set(texts(dossier)) == {"a.zip!one.txt", "a.zip!two.txt"}
+    assert set(failures(dossier)) == {"a.zip!3.txt"}
+    (folder / "a.zip").unlink()
+    assert pipeline.run(folder, dossier).failures == 0
+
+
+def test_a_file_named_as_if_it_lay_in_an_archive_stays(folder: Path, dossier: Path):
+    (folder / "a.zip").write_bytes(zipped({"one.txt": ONE.encode()}))
+    (folder / "a.zip!two.txt").write_text(TWO)
+    pipeline.run(folder, dossier)
+    (folder / "a.zip").write_bytes(zipped({"one.md": ONE.encode()}))
+    pipeline.run(folder, dossier)
+    assert set(texts(dossier)) == {"a.zip!one.md", "a.zip!two.txt"}
+
+
+def test_files_by_a_pattern_are_those_of_the_folder(folder: Path, dossier: Path):
+    (folder / "a.txt").write_text(ONE)
+    (folder / "b.txt").touch()
+    (folder / "c.md").write_text(TWO)
+    assert pipeline.run(folder, dossier).failures == 1
+    done = pipeline.run(folder / "*.md", dossier)
+    assert (done.read, done.unchanged, done.failures) == (0, 1, 1)
+    assert set(texts(dossier)) == {"a.txt", "c.md"}
+
+
+def test_what_is_piped_in_adds_and_the_same_again_changes_nothing(
+    dossier: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def piped(*articles: str) -> Summary:
+        pipe = SimpleNamespace(buffer=io.BytesIO(lines(*articles).encode()), isatty=lambda: False)
+        monkeypatch.setattr(sys, "stdin", pipe)
+        return pipeline.run(Path("-"), dossier)
+
+    assert piped(ONE).read == 1
+    before = tables(dossier)
+    assert piped(ONE) == Summary(read=0, unchanged=1, articles=1, stories=1, failures=0)
+    assert tables(dossier) == before
+    assert (piped(TWO).articles, piped(ONE, TWO).read) == (2, 0)
+    assert all(source.startswith("stdin-") for source in texts(dossier))
+
+
+def test_other_names_for_the_columns_read_the_same_file_again(folder: Path, dossier: Path):
+    (folder / "a.jsonl").write_text(json.dumps({"text": ONE, "long": TWO}))
+    (folder / "b.txt").write_text(ONE)
+    assert pipeline.run(folder, dossier).read == 2
+    mapped = Options(mapping=pipeline.mapping(["text=long"]))
+    done = pipeline.run(folder, dossier, mapped)
+    assert (done.read, done.unchanged) == (1, 1)
+    assert "ferry" in texts(dossier)["a.jsonl#1"]
+    assert pipeline.run(folder, dossier, mapped).unchanged == 2
 
 
 def test_vectors_of_other_weights_are_not_mixed_in(folder: Path, dossier: Path):

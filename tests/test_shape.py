@@ -21,14 +21,14 @@ MOST_PARAMETERS = 6
 # What each room may import besides itself, from the ground up: words, steps, store, pipeline, doors.
 GROUND = {"model", "errors", "ids", "progress"}
 MAY_IMPORT = {
-    **dict.fromkeys(("record", "errors", "progress"), frozenset[str]()),
+    **dict.fromkeys(("codepages", "record", "errors", "progress"), frozenset[str]()),
     **dict.fromkeys(("about", "told"), frozenset({"record"})),
     "model": frozenset({"about", "record", "told"}),
     "ids": frozenset({"model", "errors"}),
     "signals": frozenset({"model"}),
     "lang": frozenset(GROUND),
-    "ingest": frozenset(GROUND),
-    "read": frozenset(GROUND | {"lang"}),
+    "ingest": frozenset(GROUND | {"codepages"}),
+    "read": frozenset(GROUND | {"codepages", "lang"}),
     "encode": frozenset(GROUND),
     "heads": frozenset(GROUND | {"encode"}),
     "gather": frozenset(GROUND | {"signals"}),

@@ -21,6 +21,7 @@ from samestory.model import Span
 # A script without spaces gives a word for each of its signs.
 _SIGN = r"\u3400-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_SIGN}]|[^\W_{_SIGN}]+")
+_EACH_SIGN = re.compile(rf"[{_SIGN}]")
 _SIGNS = re.compile(rf"[{_SIGN}]{{2,}}")
 SHORTEST = 3
 # Forms of a word differ by so many letters at most.
@@ -44,8 +45,8 @@ class Score(NamedTuple):
 
 
 def size(text: str) -> int:
-    """How many words ``text`` has."""
-    return len(_WORD.findall(text))
+    """How many words ``text`` has, as spaces part them, or else how many signs."""
+    return len(_EACH_SIGN.findall(text)) or len(text.split())
 
 
 def scored(gold: GoldText, told: Sequence[Told]) -> Score:

@@ -5,19 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from samestory.ingest.files import check, listing, read_file
-from samestory.ingest.records import FileEntry, Limits
+from samestory.ingest.files import listing, may_hold_rows, read_file
+from samestory.ingest.given import Given, called, check, given
+from samestory.ingest.records import FileEntry, Limits, Mapping
+from samestory.ingest.rows import mapping
 from samestory.model import Document, Failure
 
-__all__ = ["FileEntry", "Limits", "check", "documents", "listing", "read_file"]
+__all__ = [
+    "FileEntry", "Given", "Limits", "Mapping", "called", "check", "documents", "given", "listing", "mapping",
+    "may_hold_rows", "read_file",
+]  # fmt: skip
 
 DEFAULT_LIMITS = Limits()
 
 
-def documents(root: Path, *, limits: Limits = DEFAULT_LIMITS) -> Iterator[Document | Failure]:
-    """Every document under ``root`` (a folder or one file), in order of path; a Failure for each not read.
+def documents(
+    root: Path, *, limits: Limits = DEFAULT_LIMITS, mapping: Mapping = ()
+) -> Iterator[Document | Failure]:
+    """Every document at ``root``, in order of path; a Failure for each not read.
 
-    InputError where there is nothing at ``root``; no bad file inside raises.
+    ``root`` is a folder, a file, a pattern such as ``news/*.zip``, or ``-`` for standard input. InputError
+    where there is nothing; no bad file inside raises.
     """
-    for entry in listing(root):
-        yield from read_file(entry, limits)
+    with given(root, limits) as found:
+        for entry in found.files:
+            yield from read_file(entry, limits, mapping)

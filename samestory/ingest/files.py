@@ -7,34 +7,24 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from samestory.errors import InputError
-from samestory.ingest.jsonl import read_jsonl
-from samestory.ingest.records import FileEntry, Limits, document, failure, megabytes
+from samestory.ingest import kinds
+from samestory.ingest.broken import why
+from samestory.ingest.contents import contents
+from samestory.ingest.records import (
+    ABOUT_THE_FOLDER,
+    FileEntry,
+    How,
+    Limits,
+    Mapping,
+    failure,
+    megabytes,
+)
 from samestory.model import Document, Failure
 
-JSONL = "application/jsonl"
-MEDIA_TYPES: dict[str, str] = {
-    ".txt": "text/plain",
-    ".md": "text/markdown",
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".xhtml": "text/html",
-    ".jsonl": JSONL,
-    ".ndjson": JSONL,
-}
 DOSSIER_SUFFIXES = (".db", ".db-wal", ".db-shm")
-# These tell about the folder; they are not news.
-ABOUT_THE_FOLDER = frozenset({"readme", "readme.md", "readme.txt"})
-NO_TEXT = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n\f\v"
-
-
-def check(root: Path) -> None:
-    """Raises InputError where there is nothing at ``root``."""
-    if not root.exists():
-        raise InputError(f"there is no file or folder at {root}; give one with articles in it")
 
 
 def listing(root: Path) -> Iterator[FileEntry]:
@@ -42,20 +32,24 @@ def listing(root: Path) -> Iterator[FileEntry]:
 
     Hidden files, Samestory's own dossiers and READMEs are left out; a file named by itself is always listed.
     Links are followed to files inside the folder only; a link to a folder inside is left out, as that
-    folder is walked where it stands. InputError where there is nothing at ``root``.
+    folder is walked where it stands.
     """
-    check(root)
     base = root.resolve()
     if not base.is_dir():
         yield _entry(base, base.parent, source=root.name)
         return
+    yield from walked(base, [base])
+
+
+def walked(base: Path, tops: Iterable[Path]) -> Iterator[FileEntry]:
+    """The files at and under ``tops``, paths in ``base``, as ``listing`` gives them."""
     # A stack, not recursion: paths may be deeper than Python's call stack.
-    waiting = [base]
+    waiting = list(reversed(list(tops)))
     while waiting:
         path = waiting.pop()
         if os.path.isdir(path) and not path.is_symlink():
             try:
-                children = sorted(child for child in path.iterdir() if not _is_passed_over(child))
+                children = sorted(child for child in path.iterdir() if not is_passed_over(child))
             except OSError as error:
                 yield _problem(path, base, f"the folder cannot be opened: {error.strerror}")
                 continue
@@ -64,40 +58,37 @@ def listing(root: Path) -> Iterator[FileEntry]:
             yield _entry(path, base)
 
 
-def read_file(entry: FileEntry, limits: Limits) -> Iterator[Document | Failure]:
+def read_file(entry: FileEntry, limits: Limits, mapping: Mapping = ()) -> Iterator[Document | Failure]:
     """The documents in one listed file, or the Failure that says why there are none.
 
-    Raises nothing for a bad file.
+    ``mapping`` has the names of our fields in tables and JSON. Raises nothing for a bad file.
     """
     if entry.problem is not None:
         yield failure(entry.source, entry.problem)
         return
-    media_type = MEDIA_TYPES[entry.path.suffix.lower()]
+    suffix = kinds.suffix_of(entry.path.name) or ""
     try:
-        if media_type == JSONL:
-            with entry.path.open("rb") as stream:
-                yield from read_jsonl(stream, entry.source, limits)
-        else:
-            yield _whole(entry, media_type, limits)
+        with entry.path.open("rb") as stream:
+            # The size now, not the size listed: the file may have grown since.
+            size = os.fstat(stream.fileno()).st_size
+            if suffix in kinds.TEXTS and size > limits.max_bytes:
+                yield failure(
+                    entry.source,
+                    f"{megabytes(size)} of text, over the limit of {megabytes(limits.max_bytes)}",
+                )
+                return
+            yield from contents(stream, entry.source, suffix, How.of(size, limits, mapping))
     except OSError as error:
-        yield failure(entry.source, f"cannot be read: {error.strerror or error}")
+        yield failure(entry.source, why(error))
 
 
-def _whole(entry: FileEntry, media_type: str, limits: Limits) -> Document | Failure:
-    with entry.path.open("rb") as stream:
-        # The size now, not the size listed: the file may have grown since.
-        size = os.fstat(stream.fileno()).st_size
-        if size > limits.max_bytes:
-            return failure(
-                entry.source, f"{megabytes(size)} of text, over the limit of {megabytes(limits.max_bytes)}"
-            )
-        data = stream.read(limits.max_bytes + 1)
-    if not data.strip(NO_TEXT):
-        return failure(entry.source, "empty")
-    return document(entry.source, media_type, data)
+def may_hold_rows(entry: FileEntry) -> bool:
+    """True where what is read of a file depends on the names that tables and JSON give our fields."""
+    return kinds.suffix_of(entry.path.name) not in kinds.TEXTS
 
 
-def _is_passed_over(path: Path) -> bool:
+def is_passed_over(path: Path) -> bool:
+    """True for hidden files, dossiers, and what tells about the folder it is in."""
     name = path.name.lower()
     if name.startswith("."):
         return True
@@ -133,10 +124,8 @@ def _problem_of(path: Path, base: Path) -> str | None:
             return "a link that leads outside the folder; copy the file in, or give its own folder"
         if not target.exists():
             return "a link to a file that is not there"
-    suffix = path.suffix.lower()
-    if suffix not in MEDIA_TYPES:
-        kind = f" ({suffix})" if suffix else ""
-        return f"not a kind of file Samestory reads{kind}; it reads {' '.join(MEDIA_TYPES)}"
+    if kinds.suffix_of(path.name) is None:
+        return kinds.unread(path.name)
     return None if stat.S_ISREG(path.stat().st_mode) else "not a regular file"
 
 

@@ -6,114 +6,61 @@ Only finds the text and what the line states beside it; the text itself is read 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import BinaryIO
 
-from samestory.ingest.records import Limits, document, failure, megabytes
+from samestory.ingest.lines import lines, too_long
+from samestory.ingest.records import How, failure
+from samestory.ingest.rows import row_document
 from samestory.model import Document, Failure
 
-# Canonical field -> the keys accepted for it, in order of preference; compared in lower case.
-KEYS: dict[str, tuple[str, ...]] = {
-    "text": ("text", "body", "content", "article"),
-    "title": ("title", "headline"),
-    "published": ("published", "date", "published_at", "publishedat", "datetime"),
-    "outlet": ("outlet", "source", "publisher"),
-    "url": ("url", "link"),
-    "lang": ("lang", "language"),
-}
 UTF8_BOM = b"\xef\xbb\xbf"
 UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
-LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-MARKUP = re.compile(r"</(?:p|div|article|body|html)\s*>", re.IGNORECASE)
-# Epoch values above this are milliseconds: as seconds they would lie beyond the year 5000.
-MILLISECONDS_FROM = 100_000_000_000
-# A smaller number is a bare year or a day written as one number, not seconds since 1970.
-SECONDS_FROM = 100_000_000
 
 
-def read_jsonl(stream: BinaryIO, source: str, limits: Limits) -> Iterator[Document | Failure]:
+def read_jsonl(stream: BinaryIO, source: str, how: How) -> Iterator[Document | Failure]:
     """The documents of an open JSON lines file, in order; ``source`` is the file's.
 
     Each is called ``source#N``, N counted from 1 over all lines; blank lines give nothing. A line that is too
     long, is not a JSON object or holds no text gives a Failure, and reading goes on with the next.
     """
     empty = True
-    for number, line in enumerate(_lines(stream, limits.max_bytes), start=1):
+    for number, line in enumerate(lines(stream, how.limits.max_bytes), start=1):
         if number == 1 and isinstance(line, bytes) and line.startswith(UTF16_BOMS):
             yield failure(source, "JSON lines in UTF-16; save the file as UTF-8")
             return
         if isinstance(line, bytes) and not line.removeprefix(UTF8_BOM).strip():
             continue
         empty = False
-        yield _row(line, f"{source}#{number}", limits)
+        yield _row(line, f"{source}#{number}", how)
     if empty:
         yield failure(source, "empty: no line with a document")
 
 
-def _lines(stream: BinaryIO, longest: int) -> Iterator[bytes | int]:
-    """Each line's bytes, or its length where it is over ``longest``, so much never being in memory."""
-    while line := stream.readline(longest + 1):
-        length = len(line)
-        if length <= longest or line.endswith(b"\n"):
-            yield line
-            continue
-        while not line.endswith(b"\n") and (line := stream.readline(longest + 1)):
-            length += len(line)
-        yield length
+def loaded(data: bytes) -> object:
+    """``data`` as JSON; ValueError or RecursionError where it is none, UnicodeDecodeError if not UTF-8.
 
-
-def _row(line: bytes | int, source: str, limits: Limits) -> Document | Failure:
-    if isinstance(line, int):
-        return failure(
-            source, f"the line is {megabytes(line)} long, over the limit of {megabytes(limits.max_bytes)}"
-        )
+    Control characters in strings are let through. Surrogates written as if they were characters are taken
+    together where they are halves of one, and left alone where they are not.
+    """
     try:
-        row = json.loads(line.removeprefix(UTF8_BOM).decode("utf-8"))
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        # Some programs write characters beyond the first plane so, and half of one where they cut a text.
+        text = data.decode("utf-8", "surrogatepass")
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+    return json.loads(text, strict=False)
+
+
+def _row(line: bytes | int, source: str, how: How) -> Document | Failure:
+    if isinstance(line, int):
+        return failure(source, too_long(line, how.limits))
+    try:
+        row = loaded(line.removeprefix(UTF8_BOM))
     except UnicodeDecodeError:
         return failure(source, "the line is not valid UTF-8; save the file as UTF-8")
     except (ValueError, RecursionError) as error:
         return failure(source, f"the line is not JSON: {error}")
     if not isinstance(row, dict):
         return failure(source, "the line is JSON but not an object with a text in it")
-    fields = _fields(row)
-    text = fields.pop("text", "")
-    if not text:
-        return failure(source, f"no text: none of {', '.join(KEYS['text'])} holds any")
-    kind = "text/html" if MARKUP.search(text) else "text/plain"
-    return document(source, f"{kind}; charset=utf-8", text.encode("utf-8"), fields)
-
-
-def _fields(row: dict[str, object]) -> dict[str, str]:
-    """What the row states, under our names: of each field's keys the first that holds anything."""
-    lowered = {key.lower(): value for key, value in row.items()}
-    fields: dict[str, str] = {}
-    for field, keys in KEYS.items():
-        found = (_words(lowered.get(key), is_time=field == "published") for key in keys)
-        value = next((words for words in found if words), "")
-        if value:
-            fields[field] = value
-    return fields
-
-
-def _words(value: object, *, is_time: bool) -> str:
-    """A JSON value as text: a list's paragraphs joined, an object's name, a number as a time or as it is."""
-    if isinstance(value, dict):
-        value = value.get("name")
-    elif isinstance(value, list):
-        value = "\n".join(item for item in value if isinstance(item, str))
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return ""
-    if isinstance(value, str):
-        return LONE_SURROGATE.sub("\ufffd", value).strip()
-    return _moment(value) if is_time and value >= SECONDS_FROM else str(value)
-
-
-def _moment(epoch: float) -> str:
-    """Seconds or milliseconds since 1970 as ISO 8601 in UTC; nothing where no calendar holds them."""
-    seconds = epoch / 1000 if epoch >= MILLISECONDS_FROM else epoch
-    try:
-        return datetime.fromtimestamp(seconds, tz=UTC).isoformat()
-    except (ValueError, OverflowError, OSError):
-        return ""
+    return row_document(row, source, how)

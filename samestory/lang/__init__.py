@@ -17,12 +17,14 @@ import msgspec
 
 from samestory.errors import LanguageDataError
 from samestory.lang.quoted import Quotes
+from samestory.lang.sectors import Sectors
+from samestory.lang.sectors import problems as of_sectors
 from samestory.lang.times import Times as Times
 
 UNKNOWN = "und"
 Bound = Literal["over", "under", "about"]
 
-_MONTH_AND_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+_HOLIDAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]|[0-4]-[0-6])|(easter|orthodox)([+-]\d+)?")
 _DECIMAL = re.compile(r"\d+(\.\d+)?")
 # Letters and marks that writers use for one another; each maps to one code point, so offsets hold.
 _SAME_LETTER = str.maketrans(
@@ -176,6 +178,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     statements: Statements = Statements()
     quotes: Quotes = Quotes()
     words: Words = Words()
+    sectors: Sectors = Sectors()
 
 
 def fold(text: str) -> str:
@@ -272,8 +275,8 @@ def _problems(code: str, language: Language) -> Iterator[str]:
     ):
         for word in (word for word, number in table.items() if not low <= number <= high):
             yield f"`times.{name}` gives {word!r} a number outside {low}..{high}"
-    for day in (day for day in times.holidays if not _MONTH_AND_DAY.fullmatch(day)):
-        yield f"`times.holidays` has {day!r}; write month and day, 12-25"
+    for day in (day for day in times.holidays if not _HOLIDAY.fullmatch(day)):
+        yield f"`times.holidays` has {day!r}; write month and day, 12-25, or how they are counted"
     for count in (count for count in times.counts if not _DECIMAL.fullmatch(count)):
         yield f"`times.counts` has {count!r}; write a number, 1.5 in quotes"
     for phrase in times.not_days & times.days.keys():
@@ -285,3 +288,4 @@ def _problems(code: str, language: Language) -> Iterator[str]:
         yield f"`numbers.scales` gives {word!r} a factor that is not above 1"
     for word in (word for word in sentences.abbreviations if word.endswith(".")):
         yield f"`sentences.abbreviations` has {word!r} with its final dot; leave the dot out"
+    yield from of_sectors(language.sectors)

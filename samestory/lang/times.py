@@ -108,6 +108,10 @@ class Times(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     sure_months: dict[str, int] = {}
     verb_last: bool = False
     same_behind: frozenset[str] = frozenset()
+    day_openers: frozenset[str] = frozenset()
+    day_closers: frozenset[str] = frozenset()
+    from_told: frozenset[str] = frozenset()
+    roman_after: frozenset[str] = frozenset()
     ages_before: frozenset[str] = frozenset()
     ended: frozenset[str] = frozenset()
     of_day: dict[PartOfDay, frozenset[str]] = {}

@@ -8,10 +8,12 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
 from email.message import Message
 
+from samestory.codepages import guess
 from samestory.errors import UnreadableDocument
-from samestory.read.codepages import guess
 
 # Longer marks first: UTF-32's begins with UTF-16's.
 BOMS: tuple[tuple[bytes, str], ...] = (
@@ -58,7 +60,7 @@ MAX_SCRAMBLED_OF_ALL = 0.01
 SAMPLE = 100_000
 BEYOND_ASCII = re.compile(r"[^\s\x00-\x7f]{2,}")
 LOST_LETTERS = re.compile(r"\?{3,}")
-LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+LINE_ENDS = re.compile("[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # Controls, soft hyphens, and marks without width; the two joiners are letters' business in several scripts.
 UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
@@ -92,7 +94,7 @@ def normalise(text: str) -> str:
     Lone surrogates become U+FFFD. Idempotent.
     """
     text = SURROGATES.sub("\ufffd", text)
-    text = LINE_ENDS.sub("\n", text)
+    text = LINE_ENDS.sub("\n", text.replace("\r\n", "\n"))
     return unicodedata.normalize("NFC", SPACES.sub(" ", UNSEEN.sub("", text)))
 
 
@@ -179,7 +181,8 @@ def _sound(text: str) -> str:
     size = max(len(text), 1)
     if len(CONTROLS.findall(text)) > MAX_CONTROLS * size or text.count("\ufffd") > MAX_LOST * size + 1:
         raise UnreadableDocument(NO_WORDS)
-    if sum(len(run) for run in LOST_LETTERS.findall(text)) * 5 > size:
+    # Most texts have none, and pages are long.
+    if "???" in text and sum(len(run) for run in LOST_LETTERS.findall(text)) * 5 > size:
         raise UnreadableDocument("its letters were lost, with question marks in their place; get it again")
     scrambled = _scrambled_by(text)
     if scrambled:
@@ -193,12 +196,19 @@ def _scrambled_by(text: str) -> str | None:
     """The code page through which UTF-8 was misread, where that explains many of the words; else None."""
     sample = text[:SAMPLE]
     beyond = sum(character > "\x7f" for character in sample)
-    runs = BEYOND_ASCII.findall(sample)
+    runs = Counter(BEYOND_ASCII.findall(sample))
+    enough = max(MAX_SCRAMBLED * beyond, MAX_SCRAMBLED_OF_ALL * len(sample))
+    if _length(runs, runs) <= enough:
+        return None
     for page in ("cp1252", "latin-1", "cp1251", "cp1250", "koi8-r", "cp866"):
-        scrambled = sum(len(run) for run in runs if _is_utf8_in(run, page))
-        if scrambled > max(MAX_SCRAMBLED * beyond, MAX_SCRAMBLED_OF_ALL * len(sample)):
+        if _length(runs, (run for run in runs if _is_utf8_in(run, page))) > enough:
             return page
     return None
+
+
+def _length(runs: Counter[str], some: Iterable[str]) -> int:
+    """Characters of ``some`` of ``runs``, each as often as it stands."""
+    return sum(len(run) * runs[run] for run in some)
 
 
 def _is_utf8_in(run: str, page: str) -> bool:

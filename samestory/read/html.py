@@ -6,6 +6,7 @@ Extraction is trafilatura's and htmldate's; here is what we ask of them and what
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import datetime
 from html import unescape
 
@@ -16,12 +17,14 @@ from samestory.read.furniture import count_words
 LANG = re.compile(r"<html\b[^>]{0,2000}?\slang\s*=\s*[\"']?([A-Za-z]{2,3})\b", re.IGNORECASE)
 META = re.compile(r"<meta\b[^>]{0,2000}>", re.IGNORECASE)
 ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-STATED_TIME = re.compile(
+# What stands before a time that is when the page was published, and such a time.
+STATED = re.compile(
     r"(?:datePublished[\"']?\s*:\s*[\"']|"
-    r"(?:article:published_time|datePublished|dateCreated|pubdate)[\"'][^>]{0,200}?(?:content|datetime)\s*=\s*[\"'])"
-    r"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d[^\"'<]{0,16})",
+    r"(?:article:published_time|datePublished|dateCreated|pubdate)[\"'][^>]{0,200}?(?:content|datetime)\s*=\s*[\"'])\Z",
     re.IGNORECASE,
 )
+LONGEST_STATED = 300
+TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d[^\"'<]{0,16}")
 WHOLE_PAGE = re.compile(r"<(?:html|body|head)\b", re.IGNORECASE)
 UNREAD_TAG = re.compile(
     r"<(?P<end>/)?(?:script|style|figure|iframe)\b[^<>]*>|<!--|(?P<close>-->)", re.IGNORECASE
@@ -30,9 +33,14 @@ BREAKS = re.compile(
     r"<(?:br|hr)\b[^<>]*>|</(?:p|div|li|h\d|blockquote|article|section|tr)\s*>", re.IGNORECASE
 )
 TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
-# A fixed day, so that the same page gives the same date whenever it is read.
-LATEST_DATE = "2100-01-01"
-EARLIEST_DATE = "1990-01-01"
+# How htmldate is asked: never to guess, and up to a fixed day, so that the same page gives the same date
+# whenever it is read.
+DATES = {
+    "original_date": True,
+    "extensive_search": False,
+    "min_date": "1990-01-01",
+    "max_date": "2100-01-01",
+}
 # Words.
 SHORTEST_ARTICLE = 5
 # What our own report names as its generator; what it quotes has been read already.
@@ -73,6 +81,8 @@ def page(html: str, url: str | None = None) -> Page:
             include_comments=False,
             include_tables=False,
             with_metadata=True,
+            # Its day is not taken, and by default it is looked for at length.
+            date_extraction_params=DATES,
         )
         published = _published(html, url)
     except (LxmlError, RecursionError, ValueError, TypeError, AttributeError) as error:
@@ -119,18 +129,21 @@ def _published(html: str, url: str | None) -> str | None:
     """The day the page states, with the time of day where it states that too; never a guess."""
     from htmldate import find_date  # noqa: PLC0415
 
-    day = find_date(
-        html,
-        extensive_search=False,
-        original_date=True,
-        url=url,
-        min_date=EARLIEST_DATE,
-        max_date=LATEST_DATE,
-    )
+    day = find_date(html, url=url, **DATES)
     if day is None:
         return None
-    times = (_moment(match[1]) for match in STATED_TIME.finditer(html))
-    return next((moment.isoformat() for moment in times if moment and moment.date().isoformat() == day), day)
+    return next((moment.isoformat() for moment in map(_moment, _times(html, day)) if moment), day)
+
+
+def _times(html: str, day: str) -> Iterator[str]:
+    """The times of ``day`` that ``html`` states as its publication's."""
+    # The day is looked for first: it is a string, and what may stand before it is not.
+    at = html.find(day)
+    while at >= 0:
+        time = TIME.match(html, at)
+        if time and STATED.search(html, max(0, at - LONGEST_STATED), at):
+            yield time[0]
+        at = html.find(day, at + 1)
 
 
 def _moment(stated: str) -> datetime | None:

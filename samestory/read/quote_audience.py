@@ -12,7 +12,7 @@ from samestory.lang import fold
 from samestory.model import Span
 from samestory.read.credits import credited_at
 from samestory.read.quote_scene import Scene
-from samestory.read.quote_speakers import Speaker
+from samestory.read.quote_speakers import BODIES, Speaker
 from samestory.read.quote_words import Word
 
 # Those told stand within so many characters of the verb.
@@ -24,8 +24,6 @@ _ENDING = re.compile(r"[»“”\"]?['’](\w+)")
 _BEHIND = re.compile(r"[»“”\"]?(?:['’]\w+)?\s*")
 _TOUCHING = re.compile(r"(?:\s+|['’])[«„“\"]?(?=\w)")
 _NAME = re.compile(r"\w[\w-]*")
-# Bodies are told; of what else bears a name only where a word says so that means nothing else.
-BODIES = ("organisation", "work")
 
 
 def audience(its: Scene, cue: Word, said: Span, speaker: Speaker | None) -> Span | None:

@@ -66,7 +66,7 @@ def _speaker(its: Scene, found: Found) -> Speaker | None:
     if unknown is not None:
         return Speaker(unknown, None)
     if speaker is None and its.language.quotes.drops_pronoun:
-        return Speaker(None, last_named(its, found.cue.span.start))
+        return Speaker(None, last_named(its, min(found.said.start, found.cue.span.start)))
     return speaker
 
 
@@ -89,7 +89,7 @@ def _unknown(its: Scene, found: Found) -> Span | None:
 def _trimmed(text: str, said: Span) -> Span:
     """Without the spaces and stops at its ends."""
     start, end = said.start, said.end
-    while start < end and text[start] in " \u00a0,–—":
+    while start < end and text[start] in " \u00a0,–—'’":
         start += 1
     while end > start and text[end - 1] in " \u00a0\n.,;:–—":
         end -= 1

@@ -217,10 +217,7 @@ def _ending(its: Scene, before: Span, endings: frozenset[str]) -> Span | None:
 
 
 def _head(its: Scene, zone: Span) -> Span:
-    """What stands before a clause that its verb follows: who says it, up to a comma if there is one."""
-    comma = _COMMA.search(its.text, zone.start, zone.end)
-    if comma is not None and _names_somebody(its, Span(zone.start, comma.start())):
-        return Span(zone.start, comma.end())
+    """What stands before a clause that its verb follows: who says it, up to a comma near by."""
     near = Span(zone.start, min(zone.end, zone.start + 2 * REACH))
     people = [one.span for one in its.named(near) if one.type in ("person", "organisation")]
     nouns = [word.span for word in its.told(near) if word.role == "speaker"]
@@ -228,7 +225,8 @@ def _head(its: Scene, zone: Span) -> Span:
     if first is None:
         return Span(zone.start, zone.start)
     beside = next((one for one in people if 0 <= one.start - first.end <= 1), first)
-    return Span(zone.start, beside.end)
+    comma = _COMMA.search(its.text, beside.end, min(zone.end, beside.end + HEAD))
+    return Span(zone.start, comma.end() if comma else beside.end)
 
 
 def _bare(its: Scene, sentence: Span, words: Sequence[Word]) -> Found | None:

@@ -25,6 +25,8 @@ CLASS_COSTS = {
     "event": 200,
 }
 COMMA_COST, BEHIND_COST, TURNED_COST, OWNER_COST, TOLD_COST, INSERTED_COST = 12, 6, 25, 35, 60, 15
+# A body right behind a word for those told says nothing; so few characters may stand between.
+BODIES, CLOSE = ("organisation", "work"), 5
 # A word that leads a noun off stands within so many characters before it.
 LED = 16
 # A noun and the name it stands beside ("spokesman of the party Ada Lorn") are no further apart.
@@ -64,7 +66,7 @@ def beside(its: Scene, cue: Word, zone: Span, *, leads: bool) -> Speaker | None:
     """
     if _holds_pronoun(its, cue):
         return Speaker(cue.span, last_named(its, cue.span.start))
-    before = _candidates(its, Span(zone.start, cue.span.start))
+    before = _candidates(its, Span(zone.start, min(zone.end, cue.span.start)))
     stop = _end(its, cue.span.end, zone.end)
     behind = _candidates(its, Span(cue.span.end, stop))
     sides: dict[str, Sequence[_Candidate]] = {"before": before, "behind": behind}
@@ -77,6 +79,7 @@ def beside(its: Scene, cue: Word, zone: Span, *, leads: bool) -> Speaker | None:
         (costs[side] + _cost(its, one, cue, side), one.span.start, one)
         for side in sides
         for one in sides[side]
+        if one.kind not in BODIES or not _is_told(its, one)
     ]
     if not priced:
         return None
@@ -140,6 +143,9 @@ def stands_for(its: Scene, speaker: Speaker) -> int | None:
     if not nouns:
         return None
     noun, start = fold(nouns[0].of(its.text)), nouns[0].start
+    # Only somebody with a post is called by it; the police are not whom they caught.
+    if not any(_alike(its, noun, post) for post in its.language.names.posts):
+        return None
     for one in reversed(its.named(Span(max(0, start - MEMORY), start))):
         if one.type == "person" and one.name.end < start and _is_called(its, one, noun):
             return one.place
@@ -216,10 +222,16 @@ def _cost(its: Scene, one: _Candidate, cue: Word, side: str) -> int:
     inserted = len(gap) > 1 and gap[0] == gap[-1] == ","
     cost = CLASS_COSTS[one.kind] + (INSERTED_COST if inserted else len(gap) + COMMA_COST * gap.count(","))
     cost += OWNER_COST if _OWNER.match(text, one.span.end) else 0
-    before = its.told(Span(max(0, one.span.start - 40), one.span.start))
-    if before and before[-1].role == "audience" and one.span.start - before[-1].span.end <= 5:
-        cost += TOLD_COST
+    cost += TOLD_COST if _is_told(its, one) else 0
     return cost
+
+
+def _is_told(its: Scene, one: _Candidate) -> bool:
+    """Whether a word for those told stands right before."""
+    before = its.told(Span(max(0, one.span.start - 40), one.span.start))
+    # Where all nouns are written with capitals, an article alone may tell who is told.
+    roles = ("audience",) if its.language.names.nouns_capitalised else ("audience", "towards")
+    return bool(before) and before[-1].role in roles and one.span.start - before[-1].span.end <= CLOSE
 
 
 def _with_name(its: Scene, one: _Candidate, zone: Span) -> _Candidate:

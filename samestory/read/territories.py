@@ -27,6 +27,7 @@ SHORTEST_ROOT = 5
 # The Republic of China is Taiwan; the People's Republic is China.
 OTHER_REPUBLICS = MappingProxyType({"territory:CN": "territory:TW"})
 OTHER_SCRIPTS = ("Latn", "Cyrl")
+_LAST_BRACKET = regex.compile(r"(.*\S)\s*[(（](.*)[)）]")
 
 
 def territory(words: Sequence[str], type: NameType, language: Language) -> str | None:  # noqa: A002
@@ -51,6 +52,26 @@ def territory(words: Sequence[str], type: NameType, language: Language) -> str |
 def is_listed(words: Sequence[str], language: Language) -> bool:
     """True where ``words`` stand as CLDR or lang/ lists the name."""
     return tuple(map(fold, words)) in _listed(language.code)
+
+
+@lru_cache(maxsize=64)
+def names_listed(code: str) -> MappingProxyType[str, str]:
+    """Codes of territories and cities by name, as Unicode CLDR lists them in the language ``code``.
+
+    A bracket at the end holds a second name ("Myanmar (Burma)"); a part that two names have is none.
+    """
+    found = dict(_in_cldr(code))
+    parts = [(part, known) for name, known in found.items() for part in _parts(name)]
+    codes = {part: {of for other, of in parts if other == part} for part, _ in parts}
+    return MappingProxyType({part: known for part, known in parts if len(codes[part]) == 1} | found)
+
+
+def _parts(name: str) -> Iterator[str]:
+    bracket = _LAST_BRACKET.fullmatch(name)
+    if bracket:
+        yield bracket[1]
+        if len(bracket[2]) >= SHORTEST_ROOT - 1 and not bracket[2].isupper():
+            yield bracket[2]
 
 
 def _of_realm(words: Sequence[str], language: Language) -> str | None:

@@ -5,6 +5,7 @@ Knows no text and no language.
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 
 from samestory.model import Granularity, Span, When
@@ -30,6 +31,8 @@ PARTS: dict[str, tuple[int, int]] = {
     "night": (21, 30),
     "midnight": (24, 25),
 }
+MOVABLE = re.compile(r"(?P<of>easter|orthodox)(?P<days>[+-]\d+)?")
+WEEKS = {"1": 1, "2": 2, "3": 3, "4": 4, "0": -1}
 # The month each season begins with, as in the northern half of the world.
 SEASONS: dict[str, int] = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 
@@ -78,3 +81,42 @@ def part_of(day: datetime, part: str, reason: str, span: Span | None) -> When:
 
 def _month(months: int) -> datetime:
     return datetime(months // 12, months % 12 + 1, 1)
+
+
+def holiday_of(key: str, year: int) -> datetime:
+    """The day of a holiday: "12-25", "11-4-3" (November's fourth Thursday), "05-0-0" (May's last Monday).
+
+    "easter-2" is two days before Easter. That is the one of the western churches, ``orthodox`` the one of
+    the eastern (Meeus, Astronomical Algorithms, chapter 8).
+    """
+    if found := MOVABLE.fullmatch(key):
+        easter = _easter(year) if found["of"] == "easter" else _orthodox(year)
+        return easter + timedelta(days=int(found["days"] or 0))
+    month, *rest = key.split("-")
+    if len(rest) == 1:
+        return datetime(year, int(month), int(rest[0]))
+    first = datetime(year, int(month), 1)
+    count = WEEKS[rest[0]]
+    if count < 0:
+        last = moved("month", first, 1) - timedelta(days=1)
+        return last - timedelta(days=(last.weekday() - int(rest[1])) % 7)
+    return first + timedelta(days=(int(rest[1]) - first.weekday()) % 7 + 7 * (count - 1))
+
+
+def _easter(year: int) -> datetime:
+    a, (b, c) = year % 19, divmod(year, 100)
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    m = (32 + 2 * e + 2 * i - h - k) % 7
+    n = (a + 11 * h + 19 * m) // 433
+    month = (h + m - 7 * n + 90) // 25
+    return datetime(year, month, (h + m - 7 * n + 33 * month + 19) % 32)
+
+
+def _orthodox(year: int) -> datetime:
+    d = (19 * (year % 19) + 15) % 30
+    month, day = divmod(d + (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7 + 114, 31)
+    # The Julian calendar is behind by so many days.
+    return datetime(year, month, day + 1) + timedelta(days=year // 100 - year // 400 - 2)

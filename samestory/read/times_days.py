@@ -25,7 +25,7 @@ from samestory.read.times_around import (
     writing_day,
     year_of,
 )
-from samestory.read.times_calendar import PARTS, moved, part_of, start_of, whole
+from samestory.read.times_calendar import PARTS, holiday_of, moved, part_of, start_of, whole
 from samestory.read.times_rules import Reading
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -109,8 +109,11 @@ def _days_of_years(year: int, month: int, day: int) -> list[date]:
 
 
 def _weekday(reading: Reading, around: Around) -> When:
-    today, number = writing_day(around), number_of(reading, "weekday")
+    number = number_of(reading, "weekday")
     name = WEEKDAYS[number]
+    if "from_told" in reading.said and around.before is not None:
+        return _weekday_beside(reading, around.before)
+    today = writing_day(around)
     back = moved("day", today, -((today.weekday() - number) % 7))
     shift = number_if_any(reading, "shift")
     if "weeks" in reading.said:
@@ -126,6 +129,16 @@ def _weekday(reading: Reading, around: Around) -> When:
         back = moved("day", start_of("week", today), number)
     says = f"{as_seen(around)} is a {name}" if back == today else f"the {name} before {as_seen(around)}"
     return whole("day", back, says if shift != 0 else f"the {name} of the week of {as_seen(around)}", None)
+
+
+def _weekday_beside(reading: Reading, told: When) -> When:
+    """The weekday that is the last one before a date told, or the next one after it."""
+    number, day = number_of(reading, "weekday"), start_of("day", told.start)
+    if number_of(reading, "shift") < 0:
+        there = moved("day", day, -((day.weekday() - number) % 7 or 7))
+    else:
+        there = moved("day", day, (number - day.weekday()) % 7 or 7)
+    return whole("day", there, f"counted from {told.start:%Y-%m-%d}", None)
 
 
 def night_before(reading: Reading, around: Around) -> When:
@@ -264,14 +277,14 @@ def step(reading: Reading, around: Around) -> When:
 
 def holiday(reading: Reading, around: Around) -> When:
     """A day known by its name, of the year told beside it, else the nearest where words look."""
-    month, day = (int(part) for part in word_of(reading, "holiday").split("-"))
+    key = word_of(reading, "holiday")
     if {"year", "years"} & reading.said.keys():
         year, says = year_of(reading, around)
-        return whole("day", datetime(year, month, day), says, None)
+        return whole("day", holiday_of(key, year), says, None)
     shift, today = number_if_any(reading, "shift"), writing_day(around)
-    this = datetime(today.year, month, day)
+    this = holiday_of(key, today.year)
     if (shift == 1 or (shift is None and around.looks != "past")) and this < today:
-        this = moved("year", this, 1)
+        this = holiday_of(key, today.year + 1)
     elif shift in (-1, None) and this > today and around.looks == "past":
-        this = moved("year", this, -1)
+        this = holiday_of(key, today.year - 1)
     return whole("day", this, f"the one seen from {as_seen(around)}", None)

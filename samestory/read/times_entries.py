@@ -47,18 +47,21 @@ def _offset(unit: Unit, offset: int) -> Roles:
 def weekdays_of_weeks(times: Times) -> dict[str, tuple[int, int]]:
     """Words that tell week and weekday in one, where letters of the two fall together ("上周一")."""
     return {
-        week + weekday[1:]: (offset, number)
+        week + weekday[shared:]: (offset, number)
         for week, offset in times.weeks.items()
         for weekday, number in times.weekdays.items()
-        if UNSPACED_LETTER.match(weekday) and week[-1] == weekday[0] and len(weekday) > 1
+        for shared in range(1, len(weekday))
+        if UNSPACED_LETTER.match(weekday) and week.endswith(weekday[:shared])
     }
 
 
 def counted(times: Times) -> frozenset[str]:
-    """Listed phrases that the rules read as well, as so many units back or ahead ("a year ago")."""
+    """Listed phrases that the rules read as well: so many units away ("a year ago"), or from a date told."""
     ways = times.ago | times.ago_before | times.hence | times.hence_before | times.earlier | times.later
-    listed = (*times.weeks, *times.months_relative, *times.years_relative)
-    return frozenset(phrase for phrase in listed if not ways.isdisjoint(TOKEN.findall(phrase)))
+    longer = (*times.months_relative, *times.years_relative)
+    away = [phrase for phrase in (*times.weeks, *longer) if not ways.isdisjoint(TOKEN.findall(phrase))]
+    told = [phrase for phrase in longer if not times.from_told.isdisjoint(TOKEN.findall(phrase))]
+    return frozenset((*away, *told))
 
 
 def _within(form: str, phrase: str) -> bool:
@@ -175,6 +178,9 @@ def _lists(times: Times) -> Iterable[tuple[str, frozenset[str]]]:
             "between_counts",
             "decade_openers",
             "ages_before",
+            "from_told",
+            "day_openers",
+            "day_closers",
             "same_behind",
             "date_openers",
             "after_day",

@@ -38,6 +38,8 @@ PUNCTUATION = {
     "'": "mark",
     "’": "mark",
     "(": "mark",
+    ")": "mark",
+    "）": "mark",
     "!": "stop",
     "?": "stop",
     ";": "stop",
@@ -78,6 +80,7 @@ class Lexicon(msgspec.Struct, frozen=True):
 
     code: str
     prefixes: frozenset[str]
+    roman_after: frozenset[str]
     whole: dict[str, Roles]
     stems: dict[int, dict[str, Roles]]
     endings: dict[int, dict[str, Roles]]
@@ -136,7 +139,9 @@ def _roles(written: str, lexicon: Lexicon) -> Roles:
             return endings[form[-length:]]
     if form in PUNCTUATION:
         return {PUNCTUATION[form]: form}
-    return {"roman": _roman(form)} if all(letter in ROMAN for letter in form) else {}
+    for ending in lexicon.roman_after:
+        form = form.removesuffix(ending) if form.strip("".join(ROMAN)) == ending else form
+    return {"roman": _roman(form)} if form and all(letter in ROMAN for letter in form) else {}
 
 
 def _roman(form: str) -> int:
@@ -177,6 +182,7 @@ def lexicon_of(code: str) -> Lexicon:
     return Lexicon(
         code=code,
         prefixes=language.times.prefixes,
+        roman_after=language.times.roman_after,
         whole=whole,
         stems=dict(sorted(stems.items(), reverse=True)),
         endings=dict(sorted(endings.items(), reverse=True)),

@@ -184,7 +184,8 @@ def same(reading: Reading, around: Around) -> When:
 def shifted(reading: Reading, around: Around) -> When:
     """Last week, this year; the next day is seen from the date told before."""
     unit, shift = word_of(reading, "unit"), number_of(reading, "shift")
-    if unit == "day" and shift and around.before is not None:
+    anaphoric = unit == "day" or "from_told" in reading.said
+    if anaphoric and shift and around.before is not None:
         return _placed(
             unit,
             around.before.end - timedelta(days=1) if shift > 0 else around.before.start,

@@ -25,6 +25,8 @@ MANY = f"(?:(?:{COUNT}|<few:few>)<between_counts>?)"
 YEARS = "(?:<year:year|four>|<years:relative_year>)"
 # The whole text: nothing stands before and nothing behind.
 OPENS, CLOSES = "\uf8f0", "\uf8f1"
+# A text of so few words may be an expression without a word that tells so ("the 15th").
+SHORT = 5
 WEEKDAY = "<weekday:weekday|short_weekday>"
 MONTH = "<month:monthyear|month|relative_month>"
 DAY = (
@@ -59,7 +61,11 @@ RULES: dict[str, tuple[str, ...]] = {
         f"<cue:every>{SOFT}(?:<count:small>|<few:few>)?(?:<unit:unit>|<weekday:weekday>|<part:part>|<month:month>)",
         "<unit:repeating>",
     ),
-    "day": (DAY, f"{OPENS}<weekday:short_weekday><dot>?{CLOSES}"),
+    "day": (
+        DAY,
+        f"{OPENS}<weekday:short_weekday><dot>?{CLOSES}",
+        f"(?<=<date_openers>)<weekday:short_weekday>(?=<comma|dot|mark>|{CLOSES})",
+    ),
     "off_day": (
         f"{MANY}{SOFT}<unit:unit>{SOFT}<after:after_day>{SOFT}{DAY}",
         f"{MANY}{SOFT}<unit:unit>{SOFT}<before:before_day>{SOFT}{DAY}",
@@ -73,11 +79,15 @@ RULES: dict[str, tuple[str, ...]] = {
         "<which:ordinal|number><dayunit:unit_day>?<day_joins><fillers>?<month:relative_month>",
         f"{OPENS}<fillers>{{0,2}}<which:ordinal>{CLOSES}",
         "<which:number><day_suffix>",
+        f"{WEEKDAY}<mark><which:number><mark>",
+        "<opens:day_openers><which:number>(?!<unit|month>)",
+        "<which:number|ordinal><closes:day_closers>",
         f"(?:<which:ordinal>|<shift:last_one>){SOFT}<dayunit:unit_day>{SOFT}{MONTH}",
     ),
     "ordinal_day": (
         f"<tens:number>?<which:ordinal|number>{SOFT}<month:monthyear|month>(?:{GAP}<year:year|four>)?",
         f"(?:<year:year|four>{SOFT})?<month:sure_month><which:number><day_suffix>",
+        "<month:monthyear><which:number><day_suffix>",
         f"<month:month><fillers>?<tens:number>?<dash>?<which:ordinal>(?:{GAP}<year:year|four>)?",
     ),
     "nth_weekday": (
@@ -90,7 +100,7 @@ RULES: dict[str, tuple[str, ...]] = {
         f"<shift:shift>{SOFT}<month:month>",
         f"<month:month>{SOFT}<shift:shift>",
         f"<same:same>{SOFT}<month:month>",
-        "(?<=<month_openers>)<bare:month_name>",
+        "(?<=<month_openers>)<dash>?<bare:month_name>",
         "<bare:month_name>(?=<month_closers>)",
         "<bare:sure_month>",
     ),
@@ -99,7 +109,7 @@ RULES: dict[str, tuple[str, ...]] = {
         f"{YEARS}{SOFT}<season:season>",
         f"<shift:shift>{SOFT}<season:season>",
         f"<season:season>{SOFT}<shift:shift>",
-        "(?<=<month_openers>)<bare:season>",
+        "(?<=<month_openers>)<dash>?<bare:season>",
     ),
     "quarter": (
         f"{WHICH}<dot>?{SOFT}{QUARTER}(?:{GAP}{YEARS})?",
@@ -178,12 +188,13 @@ TELLING = frozenset(
         *(
             "likely_date",
             "short_weekday",
-            "ordinal",
             "decade_short",
             "decade_before",
             "decade_after",
             "vague",
             "behind_fillers",
+            "day_openers",
+            "day_closers",
         ),
     )
 )
@@ -230,6 +241,8 @@ def _about_time(signs: str, code: str) -> tuple[str, list[int]]:
     A word that has nothing to do with time stands between two runs, so that no rule reads over it.
     """
     blank = lexicon_of(code).blank
+    if len(signs) <= SHORT:
+        return OPENS + signs + CLOSES, list(range(-1, len(signs) + 1))
     kept: list[str] = []
     places: list[int] = []
     for run in _runs(code).finditer(signs):
@@ -250,6 +263,8 @@ def _reading(rule: Rule, match: re.Match[str], words: Words, places: Sequence[in
             named.append(place)
             if "of_part" in held:
                 said["of_part"] = [held["of_part"]]
+            if "from_told" in held:
+                said["from_told"] = [1]
             if "pair" in held:
                 said["count"] = [2.0]
     first, last = min(named), max(named)

@@ -80,8 +80,8 @@ def _joined(found: Sequence[Timed], listed: Words) -> list[Timed]:
             kept.append(one)
             continue
         places = (*listed.places(last.span), listed.places(one.span)[0])
-        opening = _opening(last, one)
-        closing = _closing(opening, one, listed.roles[places[2]])
+        opening = _beside(last, one, after=False)
+        closing = _closing(opening, _beside(one, last, after=True), listed.roles[places[2]])
         if _is_range(opening, closing, listed, places):
             kept[-1] = _range(opening, closing)
         else:
@@ -89,18 +89,22 @@ def _joined(found: Sequence[Timed], listed: Words) -> list[Timed]:
     return kept
 
 
-def _opening(left: Timed, right: Timed) -> Timed:
-    """``left`` in the year that ``right`` states, where it states none itself ("May to October 2020")."""
-    if left.when is None or right.when is None or right.when.reason != STATED or left.when.reason == STATED:
-        return left
-    if left.when.granularity not in ("day", "month"):
-        return left
-    start, end = left.when.start, right.when.start
-    count = end.year - start.year - ((start.month, start.day) > (end.month, end.day))
-    reason = f"{left.reason}; moved to the year stated beside it"
-    unit = left.when.granularity
-    when = whole(unit, moved("year", start, count), reason, left.span)
-    return structs.replace(left, when=when, reason=reason)
+def _beside(one: Timed, other: Timed, *, after: bool) -> Timed:
+    """``one`` in the year that ``other`` states, where it states none itself ("May to October 2020").
+
+    Moved so that it lies ``after`` the other one, or before it.
+    """
+    if one.when is None or other.when is None or other.when.reason != STATED or one.when.reason == STATED:
+        return one
+    unit = one.when.granularity
+    if unit not in ("day", "month"):
+        return one
+    start, mark = one.when.start, other.when.start
+    turned = (start.month, start.day) < (mark.month, mark.day)
+    count = mark.year - start.year + (turned if after else turned - 1)
+    reason = f"{one.reason}; moved to the year stated beside it"
+    when = whole(unit, moved("year", start, count), reason, one.span)
+    return structs.replace(one, when=when, reason=reason)
 
 
 def _closing(left: Timed, right: Timed, first: Roles) -> Timed:

@@ -150,7 +150,7 @@ def _other(roles: Roles, written: str, capitals: bool) -> bool:
     """True for a word that as ``written`` is none about time: the verb "march", "vi" in small letters."""
     if capitals and "month" in roles and not written[0].isupper():
         return True
-    return "roman" in roles and len(roles) == 1 and not written.isupper()
+    return "roman" in roles and len(roles) == 1 and not written[0].isupper()
 
 
 def _figure(forms: Sequence[str], plain: Words, i: int, lexicon: Lexicon) -> tuple[int, Roles]:

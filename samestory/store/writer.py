@@ -15,6 +15,9 @@ from samestory.store.view import View
 if TYPE_CHECKING:
     from samestory.store.view import Floats2d
 
+# What stands in a source between a file and a line of it, and between it and a file in it.
+INSIDE = frozenset("#!")
+
 
 class Sighting(msgspec.Struct, frozen=True):
     """A document was seen at ``source`` under ``root``."""
@@ -124,8 +127,9 @@ class Writer(View):
             for table in ("sightings", "failures"):
                 self._database.do(
                     f"""DELETE FROM {table} WHERE root = ?1
-                        AND (source = ?2 OR substr(source, 1, length(?2) + 1) = ?2 || '#')
-                        AND source NOT IN (SELECT value FROM json_each(?3))""",
+                        AND (source = ?2 OR substr(source, 1, length(?2) + 1) IN (?2 || '#', ?2 || '!'))
+                        AND source NOT IN (SELECT value FROM json_each(?3))
+                        AND source NOT IN (SELECT path FROM files WHERE root = ?1 AND path <> ?2)""",
                     stamp.root, stamp.path, kept,
                 )  # fmt: skip
             if not self.stamped(stamp):
@@ -137,7 +141,7 @@ class Writer(View):
     def keep_failures(self, root: str, files: Collection[str]) -> None:
         """Forget what could not be read of other files under ``root`` than these."""
         sources = [str(s) for (s,) in self._database.rows("SELECT source FROM failures WHERE root = ?", root)]
-        gone = [s for s in sources if s not in files and s.rpartition("#")[0] not in files]
+        gone = [source for source in sources if not any(name in files for name in _holders(source))]
         # Where nothing is gone nothing is written.
         if gone:
             with self._database.transaction():
@@ -240,6 +244,12 @@ class Writer(View):
             decision.kind, decision.left, decision.right, decision.made_by, decision.verdict, decision.score,
             msgspec.json.encode(decision.reasons),
         )  # fmt: skip
+
+
+def _holders(source: str) -> Iterator[str]:
+    """The names of files that ``source`` may be or lie in: ``a.zip!b.jsonl#1``, then ``a.zip`` and so on."""
+    yield source
+    yield from (source[:end] for end, character in enumerate(source) if character in INSIDE)
 
 
 def _names(folder: Path) -> Iterator[str]:

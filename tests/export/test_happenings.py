@@ -72,4 +72,4 @@ def test_the_story_reported_nearest_to_what_happened_tells_it_first(pile: Conten
     (thread,) = (one for one in every(pile).timelines if len(one.stories) == 2)
     (signing,) = (one for one in thread.entries if len(one.stories) == 2)
     assert signing.words == "14 May 2024"
-    assert [thread.who(one) for one in signing.tellings] == ["2A", "2B", "2E", "1A"]
+    assert [thread.who(one) for one in signing.tellings] == ["2A", "2B", "2E", "1A", "1B"]

@@ -56,7 +56,7 @@ def test_what_is_no_news_is_passed_over(tmp_path: Path) -> None:
 
 def test_a_file_named_by_itself_is_read(tmp_path: Path) -> None:
     assert sources(write(tmp_path / "README.md", "words")) == ["README.md"]
-    assert "not a kind of file" in failures(write(tmp_path / "x.pdf", "%PDF"))["x.pdf"]
+    assert "not a kind of file" in failures(write(tmp_path / "x.jpg", "x"))["x.jpg"]
 
 
 def test_nothing_at_the_path(tmp_path: Path) -> None:
@@ -65,14 +65,14 @@ def test_nothing_at_the_path(tmp_path: Path) -> None:
 
 
 def test_unread_files_say_why(tmp_path: Path) -> None:
-    write(tmp_path / "a.docx", "PK")
+    write(tmp_path / "a.xls", "x")
     write(tmp_path / "b", "no ending")
     write(tmp_path / "c.txt", b"\xef\xbb\xbf \n\t ")
     write(tmp_path / "d.txt", "")
     write(tmp_path / "e.txt", "x" * 2001)
     os.mkfifo(tmp_path / "f.txt")
     found = failures(tmp_path, Limits(max_bytes=2000))
-    assert found["a.docx"].startswith("not a kind of file Samestory reads (.docx); it reads .txt .md")
+    assert found["a.xls"].startswith("not a kind of file Samestory reads (.xls); it reads .txt .md")
     assert "it reads .txt" in found["b"]
     assert found["c.txt"] == found["d.txt"] == "empty"
     assert "over the limit" in found["e.txt"]

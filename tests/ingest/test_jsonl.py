@@ -1,11 +1,14 @@
 import io
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samestory.ingest import Limits
+from samestory.errors import InputError
 from samestory.ingest.jsonl import read_jsonl
+from samestory.ingest.records import How, Limits
+from samestory.ingest.rows import mapping
 from samestory.model import Document, Failure
 
 SMALL = Limits(max_bytes=500)
@@ -13,7 +16,7 @@ SMALL = Limits(max_bytes=500)
 
 def read(*lines: object, limits: Limits = SMALL) -> list[Document | Failure]:
     data = b"\n".join(line if isinstance(line, bytes) else json.dumps(line).encode("utf-8") for line in lines)
-    return list(read_jsonl(io.BytesIO(data), "n.jsonl", limits))
+    return list(read_jsonl(io.BytesIO(data), "n.jsonl", How(limits)))
 
 
 def fields(row: dict[str, object]) -> dict[str, str]:
@@ -79,6 +82,61 @@ def test_lone_surrogates_become_replacement_characters() -> None:
     assert (found.data.decode(), found.fields["title"]) == ("a\ufffdb", "\ufffd")
 
 
+def test_halves_of_one_character_are_joined_however_they_are_written() -> None:
+    escaped, raw = read(
+        b'{"text": "a \\ud83d\\ude00"}', '{"text": "a \ud83d\ude00"}'.encode("utf-8", "surrogatepass")
+    )
+    assert isinstance(escaped, Document)
+    assert isinstance(raw, Document)
+    assert escaped.data == raw.data == "a \U0001f600".encode()
+    (found,) = read('{"text": "a\ud800b"}'.encode("utf-8", "surrogatepass"))
+    assert isinstance(found, Document)
+    assert found.data.decode() == "a\ufffdb"
+
+
+def test_a_text_of_halves_says_what_was_lost() -> None:
+    reason = _only_reason(read(b'{"text": "the \\ud83d town \\ud83d hall \\ud83d"}'))
+    assert reason.startswith("3 characters of its text are lone surrogates")
+
+
+def test_controls_in_a_string_are_let_through() -> None:
+    (found,) = read(b'{"text": "one\ttwo\x00"}')
+    assert isinstance(found, Document)
+    assert found.data == b"one\ttwo\x00"
+
+
+def test_names_given_for_our_fields_are_the_ones_taken() -> None:
+    row = {
+        "text": "not this",
+        "story": {"body": "this"},
+        "PubTime": "2025-11-11",
+        "title": "T",
+        "date": "2001",
+    }
+    data = io.BytesIO(json.dumps(row).encode())
+    mapped = mapping(["text=story.body,date=pubtime"])
+    (found,) = read_jsonl(data, "n.jsonl", How(SMALL, mapped))
+    assert isinstance(found, Document)
+    assert found.data == b"this"
+    assert found.fields == {"published": "2025-11-11", "title": "T"}
+    (missing,) = read_jsonl(io.BytesIO(b'{"text": "x"}'), "n.jsonl", How(SMALL, mapped))
+    assert isinstance(missing, Failure)
+    assert missing.reason == "no text: none of story.body holds any"
+
+
+def test_of_several_names_for_a_field_the_first_that_holds_anything() -> None:
+    data = io.BytesIO(b'{"long": "", "short": "In short."}')
+    (found,) = read_jsonl(data, "n.jsonl", How(SMALL, mapping(["text=long,text=short"])))
+    assert isinstance(found, Document)
+    assert found.data == b"In short."
+
+
+@pytest.mark.parametrize("wrong", ["text", "text=", "words=body", "=body"])
+def test_a_mapping_that_means_nothing_is_an_error(wrong: str) -> None:
+    with pytest.raises(InputError, match="FIELD is one of text, title, published, outlet, url, lang"):
+        mapping([wrong])
+
+
 def test_files_of_no_use() -> None:
     assert "empty" in _only_reason(read(b"\n\n"))
     assert "UTF-16" in _only_reason(read('{"text": "x"}'.encode("utf-16")))
@@ -92,7 +150,7 @@ def _only_reason(found: list[Document | Failure]) -> str:
 
 @given(st.binary(max_size=300))
 def test_no_bytes_raise(data: bytes) -> None:
-    for found in read_jsonl(io.BytesIO(data), "n.jsonl", Limits(max_bytes=50)):
+    for found in read_jsonl(io.BytesIO(data), "n.jsonl", How(Limits(max_bytes=50))):
         assert found.source.startswith("n.jsonl")
 
 

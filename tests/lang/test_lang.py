@@ -135,6 +135,10 @@ def test_folding_makes_look_alikes_one() -> None:
         ('[times]\nmonths = { "marţ" = 3, "marț" = 4 }', "marț"),
         ("[furniture]\nlines = 3", "lines"),
         ("[furnitures]\nlines = []", "furnitures"),
+        ('[sectors]\nnations = { "Lornish" = "Lorn" }', "sectors.nations"),
+        ('[sectors]\nknown = { "Lorn House" = "XX GVT" }', "sectors.known"),
+        ('[sectors.words]\npolice = ["lorn"]\nmilitary = ["lorn"]', "'lorn' in"),
+        ('[sectors.words]\nclowns = ["lorn"]', "clowns"),
     ],
 )
 def test_a_bad_file_is_refused_with_its_name_and_key(addition: str, named: str) -> None:

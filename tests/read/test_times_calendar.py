@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samestory.read.times_calendar import end_of, moved, start_of
+from samestory.read.times_calendar import end_of, holiday_of, moved, start_of
 
 MOMENTS = st.datetimes(datetime(1700, 1, 1), datetime(2300, 1, 1))
 
@@ -35,3 +35,19 @@ def test_a_month_before_the_31st_is_the_last_day_of_a_shorter_one() -> None:
 
 def test_winter_begins_in_december() -> None:
     assert start_of("season", datetime(2026, 1, 15)) == datetime(2025, 12, 1)
+
+
+@pytest.mark.parametrize(
+    ("key", "year", "day"),
+    [
+        ("12-25", 2026, "12-25"),
+        ("11-4-3", 2026, "11-26"),
+        ("05-0-0", 2026, "05-25"),
+        ("easter", 2024, "03-31"),
+        ("easter-2", 2026, "04-03"),
+        ("orthodox", 2024, "05-05"),
+        ("orthodox+1", 2026, "04-13"),
+    ],
+)
+def test_holidays_stand_where_calendars_have_them(key: str, year: int, day: str) -> None:
+    assert f"{holiday_of(key, year):%m-%d}" == day

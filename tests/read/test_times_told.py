@@ -83,6 +83,18 @@ def test_many_units_without_a_number_are_a_duration() -> None:
     assert (timed.kind, timed.count, timed.unit) == ("duration", None, "week")
 
 
+def test_the_previous_month_is_seen_from_the_date_before_it() -> None:
+    _, previous = told(
+        "In June 2019 it rained. The previous month was dry.", load("en"), stated(THURSDAY, "")
+    )
+    assert days(previous.when) == ("05-01", "06-01")
+
+
+@pytest.mark.parametrize("text", ["It opened in mid-October.", "October sales fell."])
+def test_a_month_needs_no_figure(text: str) -> None:
+    assert days(one(text).when) == ("10-01", "11-01")
+
+
 def test_a_phrase_with_a_word_of_time_may_mean_none() -> None:
     assert told("A last-minute deal failed.", load("en"), stated(THURSDAY, "")) == ()
 
@@ -128,6 +140,22 @@ def test_a_duration_is_no_date() -> None:
 
 def test_an_age_is_no_time() -> None:
     assert told("A 44-year-old man was found.", load("en"), None) == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "count", "unit"),
+    [
+        ("en", "It took two and a half years.", 2.5, "year"),
+        ("en", "It took 1 1/2 hours.", 1.5, "hour"),
+        ("en", "They waited half an hour.", 0.5, "hour"),
+        ("en", "It fell for three consecutive days.", 3, "day"),
+        ("ar", "استمر الإغلاق شهرين.", 2, "month"),
+        ("ru", "Мост чинили годами.", None, "year"),
+    ],
+)
+def test_how_long_is_counted(code: str, text: str, count: float | None, unit: str) -> None:
+    timed = one(text, code)
+    assert (timed.kind, timed.count, timed.unit) == ("duration", count, unit)
 
 
 def test_how_often_is_no_date() -> None:

@@ -1,6 +1,6 @@
 """Which 8-bit code page a text without any mark of its encoding is in.
 
-Called only for bytes that are not Unicode; a wrong guess is caught afterwards by decode's own checks.
+Called only for bytes that are not Unicode. A wrong guess is caught by read's own checks afterwards.
 """
 
 from __future__ import annotations
@@ -56,5 +56,5 @@ def _fit(data: bytes, page: str) -> float:
 
 @lru_cache(maxsize=1)
 def _alphabets() -> tuple[frozenset[str], ...]:
-    table = tomllib.loads(files("samestory.read").joinpath("alphabets.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads(files("samestory").joinpath("alphabets.toml").read_text(encoding="utf-8"))
     return tuple(frozenset(letters) for letters in table.values())

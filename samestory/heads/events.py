@@ -1,0 +1,173 @@
+"""What one actor does to another, as a PLOVER root, from a sentence's token states (card: events.md).
+
+The two actors are given: it tells which of them acts, but finds none. It reads what terms.WordStates gives.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import as_file, files
+from typing import Literal, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from samestory.encode.session import Floats, Tokens
+from samestory.model import Span
+
+FILE = "events.npz"
+# How many tokens away a token counts little more for being near an actor.
+NEAR = 4.0
+# What is known of where a token stands, as ``places`` gives it.
+PLACES = 11
+# Gold is cut in so many folds; of the nets for roots the i-th has not seen fold i, modulo this.
+FOLDS = 5
+
+Quad = Literal["verbal cooperation", "material cooperation", "verbal conflict", "material conflict"]
+Root = Literal[
+    "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+]  # fmt: skip
+# The roots of PLOVER (2022), mildest first, each with its class.
+QUADS: dict[Root, Quad] = {
+    "AGREE": "verbal cooperation",
+    "CONSULT": "verbal cooperation",
+    "SUPPORT": "verbal cooperation",
+    "COOPERATE": "material cooperation",
+    "AID": "material cooperation",
+    "YIELD": "material cooperation",
+    "REQUEST": "verbal conflict",
+    "ACCUSE": "verbal conflict",
+    "REJECT": "verbal conflict",
+    "THREATEN": "verbal conflict",
+    "PROTEST": "material conflict",
+    "SANCTION": "material conflict",
+    "MOBILIZE": "material conflict",
+    "COERCE": "material conflict",
+    "ASSAULT": "material conflict",
+}
+ROOTS: tuple[Root, ...] = tuple(QUADS)
+
+
+# How a deed is told: as done, as to come, as not done, as what might be.
+Mood = Literal["stated", "planned", "denied", "hypothetical"]
+MOODS: tuple[Mood, ...] = ("stated", "planned", "denied", "hypothetical")
+# What the nets of each part answer; of ``order`` the first answer is that the actors are as given.
+Part = Literal["roots", "moods", "order"]
+ANSWERS: dict[Part, int] = {"roots": len(ROOTS), "moods": len(MOODS), "order": 2}
+
+
+class Deed(NamedTuple):
+    """What is done, the root's class, how it is told, and how sure the head is of root and mood, 0 to 1."""
+
+    root: Root
+    quad: Quad
+    score: float
+    mood: Mood
+    mood_score: float
+
+
+class Nets(NamedTuple):
+    """Small networks that look at tokens in ``h`` ways each; n of them, trained apart.
+
+    ``mean`` and ``scale`` (d,) make states even; ``looks`` (n, d, h) and ``placed`` (n, PLACES, h) say which
+    tokens each way looks at, by what they mean and where they stand; ``out`` (n, (h + 2) * d, answers)
+    and ``bias`` (n, answers) judge what is seen and both actors. All float32.
+    """
+
+    mean: Floats
+    scale: Floats
+    looks: Floats
+    placed: Floats
+    out: Floats
+    bias: Floats
+
+
+def deed(tokens: Tokens, source: Span | None, target: Span | None) -> Deed | None:
+    """What ``source`` does to ``target``; None where either lies past the encoder's limit.
+
+    ``tokens`` are a sentence's as terms.WordStates gives them, spans within the sentence. An actor that the
+    sentence does not name is None.
+    """
+    if not all(inside(tokens, actor).any() for actor in (source, target) if actor is not None):
+        return None
+    roots, moods = (
+        chances(tokens, source, target, trained(part)).mean(axis=0) for part in ("roots", "moods")
+    )
+    root, mood = ROOTS[int(roots.argmax())], MOODS[int(moods.argmax())]
+    sure, sure_of_mood = (round(float(found.max()), 3) for found in (roots, moods))
+    return Deed(root, QUADS[root], sure, mood, sure_of_mood)
+
+
+def acts(tokens: Tokens, one: Span, other: Span) -> float:
+    """How likely ``one`` acts and ``other`` is acted on, rather than the other way round, 0 to 1."""
+    nets = trained("order")
+    given, turned = (chances(tokens, *pair, nets).mean(axis=0) for pair in ((one, other), (other, one)))
+    return float(given[0] + turned[1]) / 2
+
+
+def chances(tokens: Tokens, source: Span | None, target: Span | None, nets: Nets) -> Floats:
+    """How likely each net takes each answer to be, float32 (n, answers)."""
+    real = tokens.places[:, 1] > tokens.places[:, 0]
+    even = (tokens.said[real] - nets.mean) / nets.scale
+    where = places(tokens, source, target)[real]
+    # One product for all nets: einsum over three axes is many times slower.
+    flat = [np.moveaxis(part, 0, 1).reshape(part.shape[1], -1) for part in (nets.looks, nets.placed)]
+    share = _softmax((even @ flat[0] + where @ flat[1]).T, axis=1)
+    looked = (share @ even).reshape(len(nets.looks), -1)
+    actors = np.concatenate([_mean(even, where[:, column]) for column in (0, 1)])
+    whole = np.concatenate([looked, np.tile(actors, (len(looked), 1))], axis=1)
+    return _softmax(np.matmul(whole[:, None], nets.out)[:, 0] + nets.bias, axis=1)
+
+
+def places(tokens: Tokens, source: Span | None, target: Span | None) -> Floats:
+    """Where each token stands, float32 (tokens, PLACES).
+
+    In the order of columns: within source, within target; between both, before both, behind both; how near
+    before and behind the source, before and behind the target, and to either; between both where the source
+    stands first.
+    """
+    one, other = inside(tokens, source), inside(tokens, target)
+    before, behind, near = _beside(one)
+    before2, behind2, near2 = _beside(other)
+    between = (behind & before2) | (behind2 & before)
+    columns = (
+        one, other, between, before & before2, behind & behind2,
+        near * before, near * behind, near2 * before2, near2 * behind2, np.minimum(near, near2),
+        behind & before2,
+    )  # fmt: skip
+    return np.stack(columns, axis=1).astype(np.float32)
+
+
+def inside(tokens: Tokens, span: Span | None) -> npt.NDArray[np.bool_]:
+    """True for the tokens that ``span`` reaches into, (tokens,); for none where there is no span."""
+    starts, ends = tokens.places[:, 0], tokens.places[:, 1]
+    if span is None:
+        return np.zeros(len(starts), bool)
+    return np.asarray((ends > starts) & (starts < span.end) & (ends > span.start))
+
+
+def _beside(actor: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_], Floats]:
+    """Which tokens stand before and behind an actor, and how near each is to it, 1 within it."""
+    held, row = np.flatnonzero(actor), np.arange(len(actor))
+    if not len(held):
+        nowhere = np.zeros(len(actor), bool)
+        return nowhere, nowhere, np.ones(len(actor), np.float32)
+    apart = np.maximum(0, np.maximum(held[0] - row, row - held[-1]))
+    return row < held[0], row > held[-1], np.exp(-apart / NEAR).astype(np.float32)
+
+
+def _mean(rows: Floats, taken: Floats) -> Floats:
+    return np.asarray(taken @ rows / max(1.0, float(taken.sum())), np.float32)
+
+
+def _softmax(values: Floats, axis: int) -> Floats:
+    raised = np.exp(values - values.max(axis=axis, keepdims=True))
+    return np.asarray(raised / raised.sum(axis=axis, keepdims=True), np.float32)
+
+
+@lru_cache(maxsize=len(ANSWERS))
+def trained(part: Part) -> Nets:
+    """The nets of a part that come with the package."""
+    with as_file(files(__package__).joinpath(FILE)) as path, np.load(path) as held:
+        return Nets(*(held[f"{part}.{name}"].astype(np.float32) for name in Nets._fields))

@@ -1,0 +1,124 @@
+"""What a reader gives to be read: a folder, a file, a pattern of paths, or standard input.
+
+Finds the files and the place that their names are relative to; opens none of them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from glob import glob, has_magic
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from samestory.errors import InputError
+from samestory.ingest import kinds
+from samestory.ingest.files import is_passed_over, listing, walked
+from samestory.ingest.records import FileEntry, Limits, megabytes
+from samestory.model import Record
+
+STANDARD_INPUT = Path("-")
+CHUNK = 1 << 16
+
+
+class Given(Record, frozen=True):
+    """Files to read. ``home`` is the folder that their sources are relative to, or ``-``.
+
+    ``is_all`` is true where they are all that there is in ``home``.
+    """
+
+    home: Path
+    files: Iterable[FileEntry]
+    is_all: bool = False
+
+
+def check(root: Path) -> None:
+    """Raises InputError where there is nothing at ``root``."""
+    if root == STANDARD_INPUT:
+        if sys.stdin is None or sys.stdin.isatty():
+            raise InputError("nothing is piped in; write `samestory run -` behind a command that prints news")
+    elif not root.exists() and not any(_matches(root)):
+        what = "no file matches" if has_magic(str(root)) else "there is no file or folder at"
+        raise InputError(f"{what} {root}; give one with articles in it")
+
+
+@contextmanager
+def given(root: Path, limits: Limits) -> Iterator[Given]:
+    """What is to be read at ``root``; raises InputError where there is nothing."""
+    check(root)
+    if root == STANDARD_INPUT:
+        folder = Path(tempfile.mkdtemp(prefix="samestory-"))
+        try:
+            yield Given(root, (_piped_in(folder, limits),))
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+    elif root.exists():
+        # A link in the path to the folder is followed, a link that is the file is what its folder holds.
+        resolved = root.resolve()
+        is_folder = resolved.is_dir()
+        yield Given(resolved if is_folder else resolved.parent, listing(root), is_folder)
+    else:
+        home = pattern_home(root)
+        yield Given(home, walked(home, sorted(_matches(root))))
+
+
+def called(root: Path) -> str:
+    """What is given at ``root`` in a word: a folder's name, a file's without its suffixes, or ``stdin``."""
+    if root == STANDARD_INPUT:
+        return "stdin"
+    if not root.exists() and has_magic(str(root)):
+        return pattern_home(root).name
+    path = root.resolve()
+    suffix = kinds.suffix_of(path.name) if path.is_file() else None
+    name = path.name[: -len(suffix)] if suffix else path.name
+    return name.removesuffix(".tar") or path.name
+
+
+def pattern_home(pattern: Path) -> Path:
+    """The folder that a pattern of paths begins in."""
+    return Path(*_leading(pattern)).resolve()
+
+
+def _leading(pattern: Path) -> Iterator[str]:
+    for part in pattern.parts[:-1]:
+        if has_magic(part):
+            return
+        yield part
+
+
+def _matches(pattern: Path) -> Iterator[Path]:
+    """Files and folders that match, from the pattern's home on; none lies in another of them."""
+    if not has_magic(str(pattern)):
+        return
+    home = pattern_home(pattern)
+    rest = pattern.parts[sum(1 for _ in _leading(pattern)) :]
+    found = sorted(home / name for name in glob(str(Path(*rest)), root_dir=home, recursive=True))
+    last: Path | None = None
+    for path in found:
+        if not is_passed_over(path) and (last is None or not path.is_relative_to(last)):
+            last = path
+            yield path
+
+
+def _piped_in(folder: Path, limits: Limits) -> FileEntry:
+    """Standard input, laid on disk; it goes by a hash of its bytes, so that the same again is known.
+
+    InputError where it is empty or more than may be laid on disk.
+    """
+    hashed, size, head = hashlib.sha256(), 0, b""
+    path = folder / "stdin"
+    with path.open("wb") as copy:
+        while data := cast(BinaryIO, sys.stdin.buffer).read(CHUNK):
+            size += len(data)
+            if size > limits.max_spooled:
+                raise InputError(f"more than {megabytes(limits.max_spooled)} piped in; give the file itself")
+            head = head or data[: kinds.HEAD]
+            hashed.update(data)
+            copy.write(data)
+    suffix = kinds.sniffed(head)
+    named = path.rename(path.with_suffix(suffix))
+    return FileEntry(path=named, source=f"stdin-{hashed.hexdigest()[:12]}{suffix}", size=size, mtime_ns=0)

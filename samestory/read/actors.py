@@ -1,0 +1,114 @@
+"""Whose and what an actor is: the country and the sector that a text tells of who it names.
+
+Told by the words of a body's own name and by what touches a name; what no word tells stays unknown. Which
+mentions are one actor is gather's.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from samestory.lang import Language, load
+from samestory.model import Article, NameMention, NameType, Record, Span, Spot
+from samestory.read.actors_beside import apposed, before_body, before_comma, before_person, behind, onward
+from samestory.read.actors_said import Told, said
+from samestory.read.sectors import Word, marked
+
+# What fewer of those that tell something say is not said of an actor.
+MOST_SAY = 2 / 3
+
+
+class Clue(Record, frozen=True, kw_only=True):
+    """Words at a spot that tell an actor's country or sector, and which."""
+
+    tells: Literal["country", "sector"]
+    value: str
+    spot: Spot
+
+
+class Actor(Record, frozen=True, kw_only=True):
+    """An actor's country and sector, None where no text tells, and where they are told.
+
+    ``country`` is a CLDR code, or one of PLOVER's for those of no country (``IGO``, ``NGO``, ``IMG``,
+    ``MNC``); ``sector`` is one of PLOVER's.
+    """
+
+    country: str | None = None
+    sector: str | None = None
+    clues: tuple[Clue, ...] = ()
+
+
+class Mentioned(NamedTuple):
+    """Who is named: the name's span and type (None for any other phrase), and a person's post."""
+
+    span: Span
+    type: NameType | None = None
+    post: Span | None = None
+
+
+def actor(mentions: Iterable[tuple[Article, NameMention]]) -> Actor:
+    """What most of the ``mentions`` of one entity tell; those that tell nothing do not count."""
+    every = [
+        (article.id, told(article.text, Mentioned(name.span, name.type, name.post), load(article.lang)))
+        for article, name in mentions
+    ]
+    country, sector = _usual(one.country for _, one in every), _usual(one.sector for _, one in every)
+    clues: list[Clue] = []
+    for article, one in every:
+        if country is not None and one.country == country:
+            spot = Spot(article=article, span=one.country_span)
+            clues.append(Clue(tells="country", value=country, spot=spot))
+        if sector is not None and one.sector == sector:
+            clues.append(Clue(tells="sector", value=sector, spot=Spot(article=article, span=one.sector_span)))
+    return Actor(country=country, sector=sector, clues=tuple(clues))
+
+
+def _usual(values: Iterable[str | None]) -> str | None:
+    counted = Counter(value for value in values if value is not None)
+    value, often = max(counted.items(), key=lambda one: (one[1], one[0]), default=(None, 0))
+    return value if often >= MOST_SAY * counted.total() else None
+
+
+def told(text: str, named: Mentioned, language: Language) -> Told:
+    """What the words at one mention tell of its actor."""
+    if named.type in ("work", "event"):
+        return Told()
+    if named.type == "place":
+        return _of_place(text, named.span, language)
+    if named.type == "person":
+        return _of_person(text, named, language)
+    own = marked(text, named.span, language)
+    own = own if named.type is None else [_in_name(word) for word in own]
+    words = [*before_body(text, named.span.start, own, language), *own, *onward(text, own, language)]
+    return said(text, words, named.span if named.type is None else None, language)
+
+
+def _in_name(word: Word) -> Word:
+    """A word of two kinds tells no sector as part of a name ("Agency" of what; but "the agency Lorn")."""
+    return word._replace(meaning=word.meaning.bare()) if "carrier" in word.meaning.roles else word
+
+
+def _of_place(text: str, span: Span, language: Language) -> Told:
+    """A territory or a city known; its government is told of by other words."""
+    words = [word for word in marked(text, span, language) if "filler" not in word.meaning.roles]
+    country = words[0].meaning.country if len(words) == 1 else None
+    return Told() if country is None else Told(country, words[0].span)
+
+
+def _of_person(text: str, named: Mentioned, language: Language) -> Told:
+    """What stands before the name, and the post behind it; the name itself tells nothing."""
+    start, post = named.span.start, named.post
+    if post is not None and post.start < start:
+        return said(text, before_person(text, start, language, post), None, language)
+    if post is not None:
+        found = behind(text, post, language)
+    else:
+        found = before_comma(text, named.span, language) or apposed(text, named.span.end, language)
+    first = said(text, found, None, language)
+    second = said(text, before_person(text, start, language), None, language)
+    return Told(
+        *((first if first.country is not None else second)[:2]),
+        *((first if first.sector is not None else second)[2:]),
+    )

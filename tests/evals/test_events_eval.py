@@ -1,0 +1,116 @@
+"""The cases of events are whole, gold is read as it is written, and score and baseline say what they mean."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from evals.events import naive
+from evals.events.cases import HALVES, marked, moods, roots, turned
+from evals.events.gold import Acted, fold, records, sentences
+from evals.events.score import by_answer, quads, scored
+from samestory.heads.events import FOLDS, MOODS, ROOTS, Root
+from samestory.model import Span
+
+LANGS = ["en", "bg", "ro", "ru", "uk", "es", "de"]
+
+
+def test_a_case_is_read_without_its_brackets() -> None:
+    one = marked("[t|Two boats] were seized by [s|Arda].", "en")
+    assert one.text == "Two boats were seized by Arda."
+    assert (one.source, one.target) == (Span(25, 29), Span(0, 9))
+
+
+@pytest.mark.parametrize("written", ["[s|Arda] left.", "[s|Arda] met [t|Bo", "[s|Arda] met [t|Bo] [x|here]."])
+def test_a_case_without_both_actors_or_with_a_bracket_left_is_told(written: str) -> None:
+    with pytest.raises(ValueError, match="who acts"):
+        marked(written, "en")
+
+
+def test_halves_tell_each_root_twice_in_seven_languages() -> None:
+    for half in HALVES:
+        given = roots(half)
+        assert [one.told.lang for one in given] == LANGS * 30
+        assert [one.answer for one in given[:: len(LANGS)]] == [root for root in ROOTS for _ in range(2)]
+
+
+def test_halves_tell_each_mood_but_the_stated_six_times_in_seven_languages() -> None:
+    for half in HALVES:
+        given = moods(half)
+        assert [one.told.lang for one in given] == LANGS * (30 + 18)
+        counts = {mood: sum(one.answer == mood for one in given) for mood in MOODS}
+        assert counts == {"stated": 210, "planned": 42, "denied": 42, "hypothetical": 42}
+
+
+def test_in_turned_sentences_who_acts_stands_behind() -> None:
+    for half in HALVES:
+        given = turned(half)
+        assert [one.lang for one in given] == LANGS * 8
+        assert all(one.source and one.target and one.source > one.target for one in given)
+
+
+def test_halves_share_no_sentence() -> None:
+    one, other = ({a.told.text for a in moods(half)} | {a.text for a in turned(half)} for half in HALVES)
+    assert len(one) == len(other) == 7 * (30 + 18 + 8)
+    assert not one & other
+
+
+def test_sentences_are_read_with_their_actors_and_without_their_marks(tmp_path: Path) -> None:
+    rows = (
+        ("gold_root", "marked_sentence"),
+        ("COERCE", '<t>Two "boats"</t> were seized by <s>Arda</s>.'),
+        ("YIELD", "<s>The minister</s> resigned."),
+    )
+    file = tmp_path / "zero_shot_plover/datasets/PLV_train.tsv"
+    file.parent.mkdir(parents=True)
+    file.write_text("\n".join("\t".join(row) for row in rows), "utf-8")
+    one, other = sentences(tmp_path)
+    assert one == (Acted('Two "boats" were seized by Arda.', "en", Span(27, 31), Span(0, 11)), "COERCE")
+    assert other == (Acted("The minister resigned.", "en", Span(0, 12), None), "YIELD")
+
+
+def test_records_are_read_by_their_roles_and_todays_names(tmp_path: Path) -> None:
+    def record(event: str, markup: str) -> dict[str, object]:
+        return {"event": event, "textInfo": {"markup": markup}}
+
+    given = [
+        {"event": "DOCUMENT"},
+        record("RETREAT", "(SRC: Arda) has (EVT: freed) (TAR: two boats)."),
+        record("AGREE", "(SRC/TAR: Arda) and (SRC/TAR: Bo) (EVT: agreed)."),
+        record("FIGHT", "A fight (EVT: broke out)."),
+    ]
+    file = tmp_path / "plover/gold_standard_records/a.txt"
+    file.parent.mkdir(parents=True)
+    file.write_text(json.dumps(given), "utf-8")
+    one, other = records(tmp_path)
+    assert one == (Acted("Arda has freed two boats.", "en", Span(0, 4), Span(15, 24)), "YIELD")
+    assert other == (Acted("Arda and Bo agreed.", "en", Span(0, 4), Span(9, 11)), "AGREE")
+
+
+def test_folds_are_few_and_a_sentence_stays_in_its_own() -> None:
+    found = [fold(f"Sentence {number}.") for number in range(200)]
+    assert set(found) == set(range(FOLDS))
+    assert fold("Sentence 1.") == found[1]
+
+
+def test_scores_are_means_over_the_roots_that_gold_has() -> None:
+    wanted: list[Root] = ["AGREE", "AGREE", "ASSAULT", "COERCE"]
+    told: list[Root] = ["AGREE", "CONSULT", "COERCE", "COERCE"]
+    assert by_answer(wanted, told) == pytest.approx({"AGREE": 2 / 3, "COERCE": 2 / 3, "ASSAULT": 0})
+    assert scored(wanted, told) == pytest.approx((4 / 9, 0.5))
+    assert quads(wanted, told) == (1.0, 1.0)
+
+
+def test_naive_takes_the_nearest_mean_and_never_a_root_that_none_has() -> None:
+    vectors = np.array([[1, 0], [0.8, 0.6], [-1, 0]], np.float32)
+    centres = naive.means(vectors, ["AGREE", "AGREE", "ASSAULT"])
+    assert centres.shape == (len(ROOTS), 2)
+    assert naive.roots(vectors[::-1], centres) == ["ASSAULT", "AGREE", "AGREE"]
+
+
+def test_naive_takes_what_is_negated_for_denied() -> None:
+    assert naive.mood(Acted("Arda did not seize the boat.", "en", None, None)) == "denied"
+    assert naive.mood(Acted("Arda will seize the boat.", "en", None, None)) == "stated"
