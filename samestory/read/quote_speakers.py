@@ -143,22 +143,40 @@ def stands_for(its: Scene, speaker: Speaker) -> int | None:
     if not nouns:
         return None
     noun, start = fold(nouns[0].of(its.text)), nouns[0].start
+    whose = _whose(its, speaker.span or nouns[0])
     # Only somebody with a post is called by it; the police are not whom they caught.
     if not any(_alike(its, noun, post) for post in its.language.names.posts):
         return None
     for one in reversed(its.named(Span(max(0, start - MEMORY), start))):
-        if one.type == "person" and one.name.end < start and _is_called(its, one, noun):
+        called = one.type == "person" and one.name.end < start and _is_called(its, one, nouns[0])
+        if called and not _of_another(its, whose, one):
             return one.place
     return None
 
 
-def _is_called(its: Scene, one: Named, noun: str) -> bool:
-    """Whether a person's post holds the noun, or it stands beside the name with no stop between."""
+def _of_another(its: Scene, whose: frozenset[str], one: Named) -> bool:
+    """Whether both posts tell whose they are, with no word alike: another country's president."""
+    theirs = _whose(its, Span(one.span.start, one.name.start)) | _whose(its, Span(one.name.end, one.span.end))
+    return bool(whose and theirs) and not any(_alike(its, a, b) for a in whose for b in theirs)
+
+
+def _whose(its: Scene, post: Span) -> frozenset[str]:
+    """The longer words of a post but for what it is called."""
+    nouns = {word.span for word in its.told(post) if word.role == "speaker"}
+    found = (Span(m.start(), m.end()) for m in _TOKEN.finditer(its.text, post.start, post.end))
+    return frozenset(
+        fold(span.of(its.text)) for span in found if span not in nouns and span.end - span.start >= SHORTEST
+    )
+
+
+def _is_called(its: Scene, one: Named, used: Span) -> bool:
+    """Whether a person's post holds the noun ``used``, or it stands beside the name with no stop between."""
+    noun = fold(used.of(its.text))
     if one.span != one.name and noun in fold(one.span.of(its.text)):
         return True
     sentence = its.sentence(one.name.start)
     before = Span(max(sentence.start, one.name.start - APART), one.name.start)
-    behind = Span(one.name.end, min(sentence.end, one.name.end + APOSED))
+    behind = Span(one.name.end, min(sentence.end, one.name.end + APOSED, max(used.start, one.name.end)))
     gaps = [(word, Span(word.span.end, before.end)) for word in its.told(before)]
     gaps += [(word, Span(behind.start, word.span.start)) for word in its.told(behind)]
     return any(

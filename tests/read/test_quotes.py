@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from samestory.lang import load
 from samestory.model import Article, NameMention, Quote, Span
@@ -180,3 +181,34 @@ def test_quotes_stand_in_the_text_in_order_apart_from_one_another(text: str, lan
     spans = [one.span for one in quotes(article(lang, text)) if one.kind != "reported"]
     assert all(0 <= one.start < one.end <= len(text) for one in spans)
     assert all(one.end <= other.start for one, other in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("text", "posts", "speaker"),
+    [
+        (
+            "The American president Ada Lorn met Oren Tal. The Kazakh president said: “It is a new start.”",
+            {"Ada Lorn": "American president"},
+            None,
+        ),
+        (
+            "The Kazakh president Ada Lorn met Oren Tal. The president said: “It is a new start.”",
+            {"Ada Lorn": "Kazakh president"},
+            "Ada Lorn",
+        ),
+        (
+            "Talks were held with Ada Lorn, and the president announced: “We have a deal for all.”",
+            {},
+            None,
+        ),
+    ],
+)
+def test_a_post_stands_for_nobody_of_another_body_nor_for_who_stands_before_it(
+    text: str, posts: dict[str, str], speaker: str | None
+) -> None:
+    its = article("en", text, "Ada Lorn", "Oren Tal")
+    spans = {name: Span(text.index(post), text.index(post) + len(post)) for name, post in posts.items()}
+    names = tuple(structs.replace(n, post=spans.get(n.span.of(its.text))) for n in its.names)
+    its = structs.replace(its, names=names)
+    named = [its.names[one.name].span.of(text) if one.name is not None else None for one in quotes(its)]
+    assert named == [speaker]
