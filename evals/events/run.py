@@ -32,7 +32,7 @@ def run(data: Path) -> Result:
     centres = naive.means(seen.vectors, [one.answer for one in gold])
     figures = [*_roots("unseen gold", gold, told.unseen(seen), _naive_unseen(seen, gold), PEERS)]
     figures += _roots("records", other, told.roots(unread), naive.roots(unread.vectors, centres))
-    figures += _order("records", unread)
+    figures += _order("who acts, records", unread)
     for half in reversed(cases.HALVES):
         figures += _own(half, encoder, centres)
     return Result(
@@ -62,9 +62,9 @@ def _own(half: str, encoder: Encoder, centres: Floats2d) -> Iterator[Figure]:
     mood_pairs = told.moods(seen_moods), [naive.mood(one.told) for one in moods]
     for lang, value, base in _by_language(moods, *mood_pairs):
         yield Figure(name=_name("mood F1", half, lang), value=value.f1, baseline=base.f1)
-    yield from _order(_name("source first", half), seen)
+    yield from _order(_name("who acts", half), seen)
     turned = read(encoder, cases.turned(half))
-    yield from _order(_name("source behind", half), turned)
+    yield from _order(_name("who acts, standing behind", half), turned)
     yield from _told(half, (seen_moods, turned), read(encoder, cases.idle(half)))
 
 
@@ -104,7 +104,7 @@ def _roots(
 
 def _order(name: str, given: Read) -> Iterator[Figure]:
     right, first = told.right_order(given), told.source_first(given)
-    yield Figure(name=f"who acts, {name}", value=sum(right) / len(right), baseline=sum(first) / len(first))
+    yield Figure(name=name, value=sum(right) / len(right), baseline=sum(first) / len(first))
 
 
 def _told(half: str, deeds: Sequence[Read], idle: Read) -> Iterator[Figure]:
