@@ -22,13 +22,15 @@ from evals.events.gold import Acted, Gold, fold
 from samestory.encode import Encoder
 from samestory.encode.session import Floats, Tokens
 from samestory.heads.events import ANSWERS, FILE, FOLDS, MOODS, ROOTS, Mood, Nets, Part, Root, places
+from samestory.heads.names import NameTagger
 from samestory.heads.terms import WordStates
+from training.events_idle import Idle, in_news, third_names
 from training.events_model import Example, Net, trained
 
 OUT = Path(__file__).parents[1] / "samestory" / "heads" / FILE
 HERE = Path(__file__).parent
 # Nets trained from different beginnings: for roots so many a fold.
-SEEDS: dict[Part, int] = {"roots": 2, "moods": 3, "order": 3}
+SEEDS: dict[Part, int] = {"roots": 2, "moods": 3, "order": 3, "told": 2}
 # Roots whose own words speak of what is to come; they teach nothing of moods.
 FORWARD = frozenset(("AGREE", "THREATEN"))
 # How often a sentence is taken in which who acts stands behind.
@@ -137,11 +139,38 @@ def order_nets(given: Sentences, even: Even) -> Iterator[Net]:
     yield from (trained(found, ANSWERS["order"], seed) for seed in range(SEEDS["order"]))
 
 
+def told_nets(given: Sentences, even: Even, silent: Sequence[Idle]) -> Iterator[Net]:
+    """Nets on all sentences that name both actors and on pairs without a deed, each way by chance."""
+    chance = np.random.default_rng(0)
+    both = [(told, tokens, 1) for told, tokens in zip(given.told(), given.tokens, strict=True)]
+    found = []
+    for told, tokens, answer in [*both, *((*pair, 0) for pair in silent)]:
+        if told.source and told.target:
+            turned = told._replace(source=told.target, target=told.source)
+            found.append(example(turned if chance.random() < 0.5 else told, tokens, even, answer))
+    yield from (trained(found, ANSWERS["told"], seed) for seed in range(SEEDS["told"]))
+
+
+def idle(data: Path, encoder: Encoder, given: Sentences) -> list[Idle]:
+    """Pairs without a deed: own, of names in the news, and of the gold's target with a third name."""
+    texts = tomllib.loads((HERE / "events_idle.toml").read_text("utf-8"))
+    lines = [marked(text, lang) for lang, its in texts.items() for text in its]
+    _, tokens = encoder.read([told.text for told in lines], WordStates())
+    tagger = NameTagger.open()
+    gold_told = [one.told for one in given.gold]
+    return [
+        *zip(lines, tokens, strict=True),
+        *in_news(data, encoder, tagger),
+        *third_names(gold_told, given.tokens, encoder, tagger),
+    ]
+
+
 def main(data: DataRoot = DATA_ROOT, *, out: Path = OUT) -> None:
     """Train all nets and write them."""
     torch.set_num_threads(1)
     sentences = Sentences(gold.sentences(data), own(), own_moods(), ())
-    _, tokens = Encoder.open().read([told.text for told in sentences.told()], WordStates())
+    encoder = Encoder.open()
+    _, tokens = encoder.read([told.text for told in sentences.told()], WordStates())
     given = sentences._replace(tokens=tokens)
     even = evened(tokens)
     held: dict[str, npt.NDArray[np.float16]] = {}
@@ -149,6 +178,7 @@ def main(data: DataRoot = DATA_ROOT, *, out: Path = OUT) -> None:
         ("roots", root_nets(given, even)),
         ("moods", mood_nets(given, even)),
         ("order", order_nets(given, even)),
+        ("told", told_nets(given, even, idle(data, encoder, given))),
     )
     for part, nets in parts:
         for name, value in stacked(list(nets), even)._asdict().items():

@@ -38,6 +38,11 @@ def turned(half: str) -> list[Acted]:
     return [told for _, told in _cases(f"orders_{half}")]
 
 
+def idle(half: str) -> list[Acted]:
+    """Sentences that tell no deed of the two they name."""
+    return [told for _, told in _cases(f"idle_{half}")]
+
+
 def marked(written: str, lang: str) -> Acted:
     """One sentence without its brackets; raises ValueError where it lacks an actor or has a bracket left."""
     text, actors, end = "", dict[str, Span](), 0

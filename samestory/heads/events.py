@@ -52,9 +52,10 @@ ROOTS: tuple[Root, ...] = tuple(QUADS)
 # How a deed is told: as done, as to come, as not done, as what might be.
 Mood = Literal["stated", "planned", "denied", "hypothetical"]
 MOODS: tuple[Mood, ...] = ("stated", "planned", "denied", "hypothetical")
-# What the nets of each part answer; of ``order`` the first answer is that the actors are as given.
-Part = Literal["roots", "moods", "order"]
-ANSWERS: dict[Part, int] = {"roots": len(ROOTS), "moods": len(MOODS), "order": 2}
+# What the nets of each part answer; of ``order`` the first answer is that the actors are as
+# given, of ``told`` the second that a deed is told of them.
+Part = Literal["roots", "moods", "order", "told"]
+ANSWERS: dict[Part, int] = {"roots": len(ROOTS), "moods": len(MOODS), "order": 2, "told": 2}
 
 
 class Deed(NamedTuple):
@@ -104,6 +105,12 @@ def acts(tokens: Tokens, one: Span, other: Span) -> float:
     nets = trained("order")
     given, turned = (chances(tokens, *pair, nets).mean(axis=0) for pair in ((one, other), (other, one)))
     return float(given[0] + turned[1]) / 2
+
+
+def tells(tokens: Tokens, one: Span, other: Span) -> float:
+    """How likely the sentence tells any deed between the two, 0 to 1; ask roots of likely pairs alone."""
+    nets = trained("told")
+    return float(np.mean([chances(tokens, *pair, nets)[:, 1] for pair in ((one, other), (other, one))]))
 
 
 def chances(tokens: Tokens, source: Span | None, target: Span | None, nets: Nets) -> Floats:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from evals.events import naive
-from evals.events.cases import HALVES, marked, moods, roots, turned
+from evals.events.cases import HALVES, idle, marked, moods, roots, turned
 from evals.events.gold import Acted, fold, records, sentences
 from evals.events.score import by_answer, quads, scored
 from samestory.heads.events import FOLDS, MOODS, ROOTS, Root
@@ -52,9 +52,16 @@ def test_in_turned_sentences_who_acts_stands_behind() -> None:
         assert all(one.source and one.target and one.source > one.target for one in given)
 
 
+def test_idle_sentences_name_two() -> None:
+    for half in HALVES:
+        assert [one.lang for one in idle(half)] == LANGS * 6
+
+
 def test_halves_share_no_sentence() -> None:
-    one, other = ({a.told.text for a in moods(half)} | {a.text for a in turned(half)} for half in HALVES)
-    assert len(one) == len(other) == 7 * (30 + 18 + 8)
+    one, other = (
+        {a.told.text for a in moods(half)} | {a.text for a in (*turned(half), *idle(half))} for half in HALVES
+    )
+    assert len(one) == len(other) == 7 * (30 + 18 + 8 + 6)
     assert not one & other
 
 

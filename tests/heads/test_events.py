@@ -19,6 +19,7 @@ from samestory.heads.events import (
     deed,
     inside,
     places,
+    tells,
     trained,
 )
 from samestory.model import Span
@@ -121,6 +122,8 @@ def test_of_two_actors_one_acts_as_likely_as_the_other_does_not(
     one, other = (Span(starts[k], ends[k]) for k in (0, data.draw(st.integers(1, len(ends) - 1))))
     seen = tokens(*ends, seed=len(lengths))
     assert acts(seen, one, other) + acts(seen, other, one) == pytest.approx(1, abs=1e-5)
+    assert tells(seen, one, other) == pytest.approx(tells(seen, other, one), abs=1e-5)
+    assert 0 <= tells(seen, one, other) <= 1
 
 
 @pytest.mark.parametrize("part", ANSWERS)
