@@ -10,11 +10,16 @@ from typing import Any
 
 import pytest
 from dossiers import PILE, Cli, copied
+from hypothesis import HealthCheck, settings
 
 from samestory import pipeline
 from samestory.encode import weights
 from samestory.model import Contents
 from samestory.store.view import View
+
+# How long an example takes hangs on what else the machine does; speed is measured in evals.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")

@@ -97,7 +97,7 @@ def followed(dossier: Path, steps: list[tuple[str, str, str, int]]) -> Iterator[
         yield correct(dossier, made)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(STEPS, st.permutations(MORE))
 def test_whatever_readers_say_is_kept_to(few: Path, steps, more):  # type: ignore[no-untyped-def]
     with tempfile.TemporaryDirectory() as home:

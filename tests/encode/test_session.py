@@ -102,7 +102,7 @@ def test_a_text_alone_has_the_vector_it_has_in_company(
     assert np.array_equal(alone, chosen.encode(texts))
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_order_does_not_matter(encoder: Encoder, data: st.DataObject):
     chosen = data.draw(st.lists(st.text(max_size=30), min_size=1, max_size=6))

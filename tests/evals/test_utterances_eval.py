@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from evals.utterances import naive
@@ -36,7 +36,6 @@ PAIR = ("eng", "deu")
 TEXTS = (LINES["eng"], LINES["deu"])
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(range(8)), unique=True, min_size=6), st.sampled_from(KINDS))
 def test_what_is_planted_stands_in_its_sentence_and_the_same_is_planted_again(lines: list[int], kind: str):
     made = plots([lines], TEXTS, PAIR, "develop", kind)  # type: ignore[arg-type]

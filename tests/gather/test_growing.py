@@ -51,7 +51,7 @@ def held(seen: Mapping[str, Signals]) -> Gathered:
 
 
 # Gathering a pile takes a while on a busy machine.
-UNHURRIED = settings(max_examples=50, deadline=None)
+UNHURRIED = settings(max_examples=50)
 DECISIONS = st.lists(
     st.tuples(st.integers(0, 11), st.integers(0, 11), st.sampled_from(["same", "different"])).filter(
         lambda d: d[0] != d[1]

@@ -1,5 +1,5 @@
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from makers import WIDTH, article, day
 
@@ -21,7 +21,6 @@ def made(name: str, sentences: int, seed: int, common: float) -> Signals:
 
 
 @given(st.lists(st.tuples(st.integers(1, 5), st.integers(0, 50), st.floats(0, 1.5)), min_size=2, max_size=6))
-@settings(deadline=None)
 def test_those_are_kept_that_would_be_judged_above_a_pair_never_seen(its) -> None:
     articles = [made(str(n), *one) for n, one in enumerate(its)]
     first, *others = articles

@@ -99,7 +99,7 @@ def test_a_bomb_is_bounded(tmp_path: Path) -> None:
     assert peak < 60_000_000
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.tuples(st.integers(0, 9999), st.integers(0, 255)), max_size=6))
 def test_no_damage_raises(changes: list[tuple[int, int]]) -> None:
     packed = io.BytesIO()

@@ -240,7 +240,7 @@ BASES = {
 }
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.sampled_from(sorted(BASES)),
     st.lists(st.tuples(st.integers(0, 5000), st.integers(0, 255)), max_size=6),
@@ -255,7 +255,7 @@ def test_no_damage_raises(suffix: str, changes: list[tuple[int, int]], cut: int)
         assert found.source.startswith("x")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.sampled_from(sorted(SUFFIXES)), st.binary(max_size=600))
 def test_no_bytes_raise_in_any_kind_of_file(suffix: str, data: bytes) -> None:
     for found in contents(io.BytesIO(data), "x", suffix, How.of(len(data), SMALL)):

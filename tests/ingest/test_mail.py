@@ -114,7 +114,7 @@ def test_headers_that_lie_or_are_broken_are_taken_as_they_are(tmp_path: Path) ->
 BASE = bytes(message(TEXT, PAGE, Date="Tue, 11 Nov 2025 18:30:00 +0200"))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.lists(st.tuples(st.integers(0, 9999), st.binary(max_size=5)), max_size=8),
     st.sampled_from([".eml", ".mbox"]),

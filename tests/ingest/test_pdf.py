@@ -127,7 +127,7 @@ def test_without_the_library_it_says_what_to_install(tmp_path: Path, monkeypatch
 BASE = made(["The bridge is closed."], ["Until Friday."])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.tuples(st.integers(0, 9999), st.integers(0, 255)), max_size=6))
 def test_no_damage_raises(changes: list[tuple[int, int]]) -> None:
     data = bytearray(BASE)

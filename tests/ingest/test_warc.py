@@ -143,7 +143,7 @@ def test_without_the_library_it_says_what_to_install(tmp_path: Path, monkeypatch
 WHOLE = b"".join((*OTHERS, answer(), answer(gzip.compress(PAGE), "Content-Encoding: gzip")))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(st.tuples(st.integers(0, 9999), st.integers(0, 255)), max_size=6),
     st.booleans(),

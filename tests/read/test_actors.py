@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from samestory.lang import UNKNOWN, known, load
@@ -113,7 +113,6 @@ def test_what_most_mentions_tell_is_the_actors_and_leads_to_its_words() -> None:
 
 
 # The words of a language are made ready when it is first read.
-@settings(deadline=None)
 @given(st.text(max_size=60), st.data(), st.sampled_from([*known(), UNKNOWN]))
 def test_clues_lie_in_the_text_of_any_language(text: str, data: st.DataObject, lang: str) -> None:
     start = data.draw(st.integers(0, len(text)))

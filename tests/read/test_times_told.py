@@ -247,7 +247,7 @@ def test_a_day_the_calendar_lacks_has_no_place() -> None:
     assert one("He was born on 30 February 2024.").when is None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(known()), st.text(max_size=60), st.booleans())
 def test_any_text_is_read_in_order_without_overlap(code: str, text: str, dated: bool) -> None:
     language = load(code)

@@ -31,7 +31,7 @@ def test_a_feature_that_counts_against_is_worth_nothing() -> None:
 
 
 # Each example is a whole fit.
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(st.integers(0, 50))
 def test_more_of_a_feature_is_never_worth_less(seed: int) -> None:
     features = drawn(seed, columns=1)
