@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from samestory import console
-from samestory.console import Json, say, say_json
+from samestory.console import Json, Lang, say, say_json
 from samestory.errors import InputError
 
 if TYPE_CHECKING:
     from samestory.model import Contents, Entity
 
-Lang = Annotated[str | None, Parameter(name="--lang")]
 By = Annotated[str | None, Parameter(name="--by")]
 
 

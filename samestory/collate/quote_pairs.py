@@ -1,6 +1,6 @@
 """Which sayings of two articles are one: what speaks for each pair, weighed.
 
-By vectors, names, figures and sentences aligned; in one language also by words. Groups are quotes.py.
+By vectors, names, figures and sentences aligned; in one language also by words. Groups are quote_groups.py.
 """
 
 from __future__ import annotations

@@ -52,8 +52,9 @@ def stretch(when: When) -> str:
     if when.granularity != "day" or first.date() == last.date():
         return spoken(Dated(article="", when=when, how="stated"))
     year = "" if first.year == last.year else f" {first.year}"
-    month = "" if not year and first.month == last.month else f" {first:%B}"
-    return f"{first.day}{month}{year} – {closing}"
+    if not year and first.month == last.month:
+        return f"{first.day}–{closing}"
+    return f"{first.day} {first:%B}{year} – {closing}"
 
 
 def known_by(dated: Dated) -> str:

@@ -12,7 +12,7 @@ from rich.table import Table
 
 from samestory.export.index import Index, counted, find_story, index, letter
 from samestory.export.lines import inset, line
-from samestory.export.reader import reader, title
+from samestory.export.reader import reader, story_title
 from samestory.export.said import Names, Spoken, Wording, by_entity, extent_words, flags, said_to
 from samestory.export.words import language
 from samestory.model import Contents, Entity, Story
@@ -47,7 +47,7 @@ def _totals(spoken: Sequence[Spoken]) -> str:
 def _story(story: Story, spoken: Sequence[Spoken], held: Index) -> list[RenderableType]:
     lone = [one for one in spoken if one.lone]
     several = [part for one in spoken if not one.lone for part in _utterance(one, held)]
-    head = title(story, held) or f"{held.name(story.articles[0])} (no title)"
+    head = story_title(story, held)
     below = [line("Quoted by one report only", "bold")] if lone and several else []
     every = [*several, *below, *(_lone(one, held) for one in lone)]
     return [line(f"\n{head}", "bold underline"), *inset([line(f"id {story.id}", "dim"), *every])]

@@ -93,7 +93,7 @@ def test_a_thread_reads_as_a_timeline(told: Contents) -> None:
     at = lines.index("Thread of 2 stories, earliest first")
     assert lines[at + 1 : at + 3] == [
         "About: Meridian",
-        "When: 12 – 14 November 2024, from its first story to its last",
+        "When: 12–14 November 2024, from its first story to its last",
     ]
     first, follow, second = lines[at + 3 : at + 6]
     assert first.endswith(
@@ -159,7 +159,7 @@ def test_the_page_links_names_times_and_steps(told: Contents) -> None:
     ("first", "last", "words"),
     [
         ((2024, 11, 12), (2024, 11, 12), "12 November 2024"),
-        ((2024, 11, 12), (2024, 11, 14), "12 – 14 November 2024"),
+        ((2024, 11, 12), (2024, 11, 14), "12–14 November 2024"),
         ((2024, 9, 26), (2024, 11, 11), "26 September – 11 November 2024"),
         ((2023, 12, 30), (2024, 1, 2), "30 December 2023 – 2 January 2024"),
     ],
