@@ -18,7 +18,8 @@ from evals.events.score import Scored, quads, scored
 from evals.events.told import Read, read
 from samestory.encode import Encoder
 from samestory.encode.neutral import Floats2d
-from samestory.heads.events import FOLDS, Mood, Root
+from samestory.heads.events import FOLDS
+from samestory.model import Mood, Root
 
 # Macro-F1 of roots and of classes on the test part of the first set, as its authors publish them.
 PEERS = {"root F1": 0.824, "quad F1": 0.896}

@@ -11,8 +11,9 @@ from evals.events.gold import Acted, fold
 from samestory.encode import Encoder
 from samestory.encode.neutral import Floats2d, neutral
 from samestory.encode.session import Floats, Tokens
-from samestory.heads.events import FOLDS, MOODS, ROOTS, Mood, Part, Root, acts, chances, tells, trained
+from samestory.heads.events import FOLDS, MOODS, ROOTS, Part, acts, chances, tells, trained
 from samestory.heads.terms import WordStates
+from samestory.model import Mood, Root
 
 # From here on a deed is taken for told.
 TOLD = 0.5

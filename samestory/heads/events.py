@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from samestory.encode.session import Floats, Tokens
-from samestory.model import Span
+from samestory.model import QUADS, Mood, Root, Span
 
 FILE = "events.npz"
 # How many tokens away a token counts little more for being near an actor.
@@ -23,34 +23,7 @@ PLACES = 11
 # Gold is cut in so many folds; of the nets for roots the i-th has not seen fold i, modulo this.
 FOLDS = 5
 
-Quad = Literal["verbal cooperation", "material cooperation", "verbal conflict", "material conflict"]
-Root = Literal[
-    "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
-    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
-]  # fmt: skip
-# The roots of PLOVER (2022), mildest first, each with its class.
-QUADS: dict[Root, Quad] = {
-    "AGREE": "verbal cooperation",
-    "CONSULT": "verbal cooperation",
-    "SUPPORT": "verbal cooperation",
-    "COOPERATE": "material cooperation",
-    "AID": "material cooperation",
-    "YIELD": "material cooperation",
-    "REQUEST": "verbal conflict",
-    "ACCUSE": "verbal conflict",
-    "REJECT": "verbal conflict",
-    "THREATEN": "verbal conflict",
-    "PROTEST": "material conflict",
-    "SANCTION": "material conflict",
-    "MOBILIZE": "material conflict",
-    "COERCE": "material conflict",
-    "ASSAULT": "material conflict",
-}
 ROOTS: tuple[Root, ...] = tuple(QUADS)
-
-
-# How a deed is told: as done, as to come, as not done, as what might be.
-Mood = Literal["stated", "planned", "denied", "hypothetical"]
 MOODS: tuple[Mood, ...] = ("stated", "planned", "denied", "hypothetical")
 # What the nets of each part answer; of ``order`` the first answer is that the actors are as
 # given, of ``told`` the second that a deed is told of them.
@@ -58,11 +31,10 @@ Part = Literal["roots", "moods", "order", "told"]
 ANSWERS: dict[Part, int] = {"roots": len(ROOTS), "moods": len(MOODS), "order": 2, "told": 2}
 
 
-class Deed(NamedTuple):
-    """What is done, the root's class, how it is told, and how sure the head is of root and mood, 0 to 1."""
+class Done(NamedTuple):
+    """What is done, how it is told, and how sure the head is of root and mood, 0 to 1."""
 
     root: Root
-    quad: Quad
     score: float
     mood: Mood
     mood_score: float
@@ -84,7 +56,7 @@ class Nets(NamedTuple):
     bias: Floats
 
 
-def deed(tokens: Tokens, source: Span | None, target: Span | None) -> Deed | None:
+def deed(tokens: Tokens, source: Span | None, target: Span | None) -> Done | None:
     """What ``source`` does to ``target``; None where either lies past the encoder's limit.
 
     ``tokens`` are a sentence's as terms.WordStates gives them, spans within the sentence. An actor that the
@@ -97,7 +69,7 @@ def deed(tokens: Tokens, source: Span | None, target: Span | None) -> Deed | Non
     )
     root, mood = ROOTS[int(roots.argmax())], MOODS[int(moods.argmax())]
     sure, sure_of_mood = (round(float(found.max()), 3) for found in (roots, moods))
-    return Deed(root, QUADS[root], sure, mood, sure_of_mood)
+    return Done(root, sure, mood, sure_of_mood)
 
 
 def acts(tokens: Tokens, one: Span, other: Span) -> float:

@@ -12,8 +12,8 @@ from evals.events import naive
 from evals.events.cases import HALVES, idle, marked, moods, roots, turned
 from evals.events.gold import Acted, fold, records, sentences
 from evals.events.score import by_answer, quads, scored
-from samestory.heads.events import FOLDS, MOODS, ROOTS, Root
-from samestory.model import Span
+from samestory.heads.events import FOLDS, MOODS, ROOTS
+from samestory.model import Root, Span
 
 LANGS = ["en", "bg", "ro", "ru", "uk", "es", "de"]
 
