@@ -5,9 +5,11 @@ Chooses the pairs of actors that the events head is asked about; who is an actor
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
+
+from msgspec import structs
 
 from samestory.encode.session import Tokens
 from samestory.heads.events import acts, deed, inside, tells
@@ -16,7 +18,7 @@ from samestory.model import Article, Deed, Span
 # From here on a deed is taken for told.
 TOLD = 0.5
 # Of a sentence with many names the nearest pairs are asked about.
-MOST_PAIRS = 6
+MOST_PAIRS = 4
 
 
 class _Sentence(NamedTuple):
@@ -35,10 +37,7 @@ def deeds(article: Article, tokens: Sequence[Tokens], actors: Sequence[str | Non
     who it is, equal for names of one actor, and None where it is no actor.
     """
     return tuple(
-        told
-        for sentence in _sentences(article, tokens)
-        for one, other in _pairs(article, sentence, actors)
-        if (told := _told(article, sentence, one, other)) is not None
+        deed for sentence in _sentences(article, tokens) for deed in _told(article, sentence, actors)
     )
 
 
@@ -56,34 +55,49 @@ def _sentences(article: Article, tokens: Sequence[Tokens]) -> Iterator[_Sentence
             yield _Sentence(number, span, tokens[heads + number], range(first, last))
 
 
-def _pairs(article: Article, sentence: _Sentence, actors: Sequence[str | None]) -> Sequence[tuple[int, int]]:
-    """Two actors each, the nearest to one another first."""
-    acting = [place for place in sentence.names if actors[place] is not None]
-    found = [(a, b) for a, b in combinations(acting, 2) if actors[a] != actors[b]]
-    return sorted(found, key=lambda pair: _apart(*(article.names[k].span for k in pair)))[:MOST_PAIRS]
+def _told(article: Article, sentence: _Sentence, actors: Sequence[str | None]) -> Iterator[Deed]:
+    """The deeds of one sentence."""
+    within = {k: _shifted(article.names[k].span, -sentence.span.start) for k in sentence.names}
+    asked = pairs(within, sentence.tokens, actors)
+    if not asked:
+        return
+    scores = tells(sentence.tokens, [(within[a], within[b]) for a, b in asked])
+    for (one, other), score in zip(asked, scores, strict=True):
+        if score > TOLD:
+            turned = acts(sentence.tokens, within[one], within[other]) < 1 / 2
+            found = _deed(article, sentence, (other, one) if turned else (one, other))
+            if found is not None:
+                yield structs.replace(found, score=round(score, 3))
 
 
-def _told(article: Article, sentence: _Sentence, one: int, other: int) -> Deed | None:
-    """What one of the two does to the other; None where nothing is told, or past the encoder's limit."""
-    start, tokens = sentence.span.start, sentence.tokens
-    spans = [Span(s.start - start, s.end - start) for s in (article.names[k].span for k in (one, other))]
-    if not all(inside(tokens, its).any() for its in spans):
-        return None
-    score = tells(tokens, *spans)
-    if score <= TOLD:
-        return None
-    turned = acts(tokens, *spans) < 1 / 2
-    source, target = (other, one) if turned else (one, other)
-    done = deed(tokens, *(spans[::-1] if turned else spans))
+def pairs(
+    within: Mapping[int, Span], tokens: Tokens, actors: Sequence[str | None]
+) -> Sequence[tuple[int, int]]:
+    """Two actors each that the encoder has read, the nearest to one another first, at most ``MOST_PAIRS``.
+
+    ``within`` gives for places in ``article.names`` spans in the sentence; ``actors`` are those of ``deeds``.
+    """
+    acting = [k for k in within if actors[k] is not None]
+    if len({actors[k] for k in acting}) < 2:
+        return ()
+    read = [k for k in acting if inside(tokens, within[k]).any()]
+    found = [(a, b) for a, b in combinations(read, 2) if actors[a] != actors[b]]
+    return sorted(found, key=lambda pair: _apart(*(within[k] for k in pair)))[:MOST_PAIRS]
+
+
+def _deed(article: Article, sentence: _Sentence, actors: tuple[int, int]) -> Deed | None:
+    """What the first of ``actors`` does to the second."""
+    spans = (_shifted(article.names[k].span, -sentence.span.start) for k in actors)
+    done = deed(sentence.tokens, *spans)
     return done and Deed(
         sentence=sentence.number,
-        source=source,
-        target=target,
+        source=actors[0],
+        target=actors[1],
         root=done.root,
         mood=done.mood,
-        score=round(score, 3),
-        time=_time(article, sentence, (source, target)),
-        place=_place(article, sentence, (source, target)),
+        score=done.score,
+        time=_time(article, sentence, actors),
+        place=_place(article, sentence, actors),
     )
 
 
@@ -111,6 +125,10 @@ def _place(article: Article, sentence: _Sentence, actors: tuple[int, int]) -> in
 def _from(article: Article, actors: tuple[int, int], span: Span) -> int:
     """How far ``span`` stands from both actors together."""
     return sum(_apart(article.names[k].span, span) for k in actors)
+
+
+def _shifted(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
 
 
 def _holds(outer: Span, inner: Span) -> bool:
