@@ -137,7 +137,8 @@ def main(
         f"{cost.articles} articles of {cost.sentences} sentences: a run takes {cost.whole:.1f} s, "
         f"encoding alone {cost.encoding:.1f} s; {cost.ratio:.2f} times by the clock, "
         f"{cost.processor_ratio:.2f} by processor time. Finding names makes encoding {cost.names_ratio:.2f} "
-        f"times as long; reading times and quotes takes {cost.marks_ratio:.1%} of it. "
+        f"times as long; reading times and quotes takes {cost.marks_ratio:.1%} of it, "
+        f"finding deeds {cost.deeds_ratio:.1%}. "
         f"A second run: {cost.again:.2f} s"
     )
 

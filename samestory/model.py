@@ -13,13 +13,26 @@ import msgspec
 
 from samestory.about import About, Key, Mention, Occasion, Spot, Title, Titled
 from samestory.record import Granularity, Record, Span, Timed, TimeMention, Unit, When
-from samestory.told import Cell, Happening, Moment, Quote, Said, TimeTold, Utterance
+from samestory.told import (
+    QUADS,
+    Cell,
+    Deed,
+    Happening,
+    Moment,
+    Mood,
+    Quad,
+    Quote,
+    Root,
+    Said,
+    TimeTold,
+    Utterance,
+)  # fmt: skip
 
 # Words of this vocabulary that stand in files of their own.
 __all__ = [
-    "About", "Cell", "Granularity", "Happening", "Key", "Mention", "Moment", "Occasion", "Quote", "Record",
-    "Said", "Span", "Spot", "TimeMention", "TimeTold", "Timed", "Title", "Titled", "Unit", "Utterance",
-    "When",
+    "QUADS", "About", "Cell", "Deed", "Granularity", "Happening", "Key", "Mention", "Moment", "Mood",
+    "Occasion", "Quad", "Quote", "Record", "Root", "Said", "Span", "Spot", "TimeMention", "TimeTold", "Timed",
+    "Title", "Titled", "Unit", "Utterance", "When",
 ]  # fmt: skip
 
 Verdict = Literal["same", "different", "related", "copy", "partial", "independent"]
@@ -160,6 +173,7 @@ class Article(Record, frozen=True, kw_only=True):
     cues: tuple[Cue, ...] = ()
     occurrences: tuple[Occurrence, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    deeds: tuple[Deed, ...] = ()
 
     def units(self) -> tuple[Span, ...]:
         """What is encoded, in the order of the vectors' rows: title, subtitle (where given), sentences."""

@@ -16,14 +16,19 @@ from samestory.encode import Encoder
 from samestory.encode.neutral import Floats2d
 from samestory.encode.session import Floats, Tokens
 from samestory.errors import UnreadableDocument
+from samestory.heads.deeds import deeds
 from samestory.heads.names import NameTagger, names
 from samestory.heads.terms import WordStates, meanings, of_words
 from samestory.lang import load
-from samestory.model import Article, Document, Failure, Record, Span
+from samestory.model import Article, Document, Failure, NameMention, Record, Span
 from samestory.read.article import read
+from samestory.read.forms import forms
 from samestory.read.posts import posts
 from samestory.read.quotes import quotes
 from samestory.store.writer import Encoded
+
+# Token states take a kilobyte and a half each, and a token is some four characters.
+CHARACTERS_AT_ONCE = 400_000
 
 
 class Made(Record, frozen=True, kw_only=True):
@@ -68,24 +73,66 @@ def _read_and_encoded(documents: Sequence[Document], threads: int) -> Made:
         except UnreadableDocument as error:
             failures.append(Failure(source=document.source, stage="read", reason=str(error)))
     return Made(
-        articles=tuple(_encoded(articles, _encoder(threads))),
+        articles=tuple(one for part in parts(articles) for one in encoded(part, _encoder(threads))),
         failures=tuple(failures),
         sources=tuple((d.source, d.id) for d in documents),
     )
 
 
-def _encoded(articles: Sequence[Article], encoder: Encoder) -> Iterator[Encoded]:
+def encoded(articles: Sequence[Article], encoder: Encoder) -> Iterator[Encoded]:
     """All texts in one call, as the encoder is fastest with many; names are found in the same pass."""
     texts = [span.of(a.text) for a in articles for span in a.units()]
-    tagger = _tagger()
-    # The tagger is trained on the states of one model; with other weights no names are found.
-    vectors, tokens = encoder.read(texts, tagger) if encoder.has(tagger) else (encoder.encode(texts), None)
+    tagger, states = _tagger(), WordStates()
+    # Both heads are trained on the states of one model; with other weights no names are found.
+    heads = (tagger, states) if encoder.has(tagger) and encoder.has(states) else ()
+    vectors, tokens = encoder.read_all(texts, heads)
     start = 0
     for article in articles:
         end = start + len(article.units())
-        named = article if tokens is None else _named(article, tokens[start:end], tagger)
-        yield Encoded(named, vectors[start:end], encoder.model_id)
+        marked = article
+        if heads:
+            tags, its_states = (its[start:end] for its in tokens)
+            marked = with_deeds(_named(article, tags, tagger), its_states)
+        yield Encoded(marked, vectors[start:end], encoder.model_id)
         start = end
+
+
+def parts(articles: Sequence[Article]) -> Iterator[Sequence[Article]]:
+    """``articles`` in order, so many together that their token states fit in memory; at least one."""
+    start = held = 0
+    for place, article in enumerate(articles):
+        held += len(article.text)
+        if held > CHARACTERS_AT_ONCE and place > start:
+            yield articles[start:place]
+            start, held = place, len(article.text)
+    if articles:
+        yield articles[start:]
+
+
+def with_deeds(article: Article, states: Sequence[Tokens]) -> Article:
+    """``article`` with what its actors do to one another; its names are there already.
+
+    ``states`` are those of its units' tokens as terms.WordStates gives them. Actors are persons and
+    organisations, and territories for their states; a name within a person's post stands for that person.
+    """
+    inside = [name.post for name in article.names if name.post is not None]
+    actors = [None if _within(name.span, inside) else _actor(article, name) for name in article.names]
+    return structs.replace(article, deeds=deeds(article, states, actors))
+
+
+def _actor(article: Article, name: NameMention) -> str | None:
+    """Who is named, as told without other articles; None for what does not act."""
+    if name.type in ("work", "event"):
+        return None
+    written = name.span.of(article.text)
+    known = forms(written, name.type, article.lang).known
+    if name.type == "place":
+        return known if known is not None and known.startswith("territory:") else None
+    return known or written
+
+
+def _within(span: Span, others: Sequence[Span]) -> bool:
+    return any(one.start <= span.start and span.end <= one.end for one in others)
 
 
 def _named(article: Article, tokens: Sequence[Tokens], tagger: NameTagger) -> Article:

@@ -21,9 +21,10 @@ from evals.events.cases import marked
 from evals.events.gold import Acted, Gold, fold
 from samestory.encode import Encoder
 from samestory.encode.session import Floats, Tokens
-from samestory.heads.events import ANSWERS, FILE, FOLDS, MOODS, ROOTS, Mood, Nets, Part, Root, places
+from samestory.heads.events import ANSWERS, FILE, FOLDS, MOODS, ROOTS, Nets, Part, places
 from samestory.heads.names import NameTagger
 from samestory.heads.terms import WordStates
+from samestory.model import Mood, Root
 from training.events_idle import Idle, in_news, third_names
 from training.events_model import Example, Net, trained
 

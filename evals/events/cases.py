@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from evals.events.gold import Acted, Gold
-from samestory.heads.events import Mood, Root
-from samestory.model import Span
+from samestory.model import Mood, Root, Span
 
 HERE = Path(__file__).parent
 HALVES = ("develop", "held")

@@ -15,8 +15,8 @@ from typing import Any, Generic, NamedTuple, TypeVar
 import msgspec
 
 from evals.base import found
-from samestory.heads.events import FOLDS, ROOTS, Root
-from samestory.model import Span
+from samestory.heads.events import FOLDS, ROOTS
+from samestory.model import Root, Span
 
 SENTENCES = "zero_shot_plover/datasets/PLV_train.tsv"
 RECORDS = "plover/gold_standard_records/*.txt"

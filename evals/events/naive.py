@@ -8,8 +8,9 @@ import numpy as np
 
 from evals.events.gold import Acted
 from samestory.encode.neutral import Floats2d
-from samestory.heads.events import ROOTS, Mood, Root
+from samestory.heads.events import ROOTS
 from samestory.lang import load
+from samestory.model import Mood, Root
 from samestory.read import cues
 
 

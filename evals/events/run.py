@@ -13,12 +13,14 @@ import numpy as np
 
 from evals.base import Figure, Result, found
 from evals.events import cases, naive, told
-from evals.events.gold import RECORDS, SENTENCES, Gold, fold, records, sentences
+from evals.events.ends import ends, marked, pairs_of_names, right_source, sure_deeds
+from evals.events.gold import RECORDS, SENTENCES, Acted, Gold, fold, records, sentences
 from evals.events.score import Scored, quads, scored
 from evals.events.told import Read, read
 from samestory.encode import Encoder
 from samestory.encode.neutral import Floats2d
-from samestory.heads.events import FOLDS, Mood, Root
+from samestory.heads.events import FOLDS
+from samestory.model import Mood, Root
 
 # Macro-F1 of roots and of classes on the test part of the first set, as its authors publish them.
 PEERS = {"root F1": 0.824, "quad F1": 0.896}
@@ -66,6 +68,7 @@ def _own(half: str, encoder: Encoder, centres: Floats2d) -> Iterator[Figure]:
     turned = read(encoder, cases.turned(half))
     yield from _order(_name("who acts, standing behind", half), turned)
     yield from _told(half, (seen_moods, turned), read(encoder, cases.idle(half)))
+    yield from _ends(half, encoder, pairs[1])
 
 
 def _name(what: str, half: str, lang: str = "") -> str:
@@ -113,6 +116,30 @@ def _told(half: str, deeds: Sequence[Read], idle: Read) -> Iterator[Figure]:
     yield Figure(name=_name("deeds found", half), value=sum(found) / len(found), baseline=1.0)
     left_out = 1 - sum(wrong) / len(wrong)
     yield Figure(name=_name("idle pairs left out", half), value=left_out, baseline=0.0)
+
+
+def _ends(half: str, encoder: Encoder, plain: Sequence[Root]) -> Iterator[Figure]:
+    """Figures with names as the tagger finds them; ``plain`` are the roots that the naive coder tells."""
+    told_of = [*(one.told for one in cases.moods(half)), *cases.turned(half)]
+    articles, idle = (marked(encoder, its) for its in (told_of, cases.idle(half)))
+    ours = ends(articles, told_of, idle)
+    every = ours.named * len(told_of) / max(1, pairs_of_names([*articles, *idle]))
+    yield Figure(name=_name("both actors among names found", half), value=ours.named)
+    yield Figure(name=_name("deeds found of names found", half), value=ours.found, baseline=1.0)
+    yield Figure(name=_name("deeds of names found that are told", half), value=ours.right, baseline=every)
+    roots = cases.roots(half)
+    sure = sure_deeds(articles[: len(roots)], told_of[: len(roots)])
+    right = [
+        deed.root == roots[row].answer and right_source(articles[row], deed, told_of[row])
+        for row, deed in sure.items()
+    ]
+    naive_right = [plain[row] == roots[row].answer and _first(roots[row].told) for row in sure]
+    value, base = (sum(its) / max(1, len(its)) for its in (right, naive_right))
+    yield Figure(name=_name("root and source right, names found", half), value=value, baseline=base)
+
+
+def _first(one: Acted) -> bool:
+    return one.source is not None and one.target is not None and one.source < one.target
 
 
 def _naive_unseen(given: Read, gold: Sequence[Gold[Root]]) -> list[Root]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from evals.counts import Counts
-from samestory.heads.events import QUADS, Root
+from samestory.model import QUADS, Root
 
 
 class Scored(NamedTuple):

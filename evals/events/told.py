@@ -11,11 +11,10 @@ from evals.events.gold import Acted, fold
 from samestory.encode import Encoder
 from samestory.encode.neutral import Floats2d, neutral
 from samestory.encode.session import Floats, Tokens
-from samestory.heads.events import FOLDS, MOODS, ROOTS, Mood, Part, Root, acts, chances, tells, trained
+from samestory.heads.deeds import TOLD
+from samestory.heads.events import FOLDS, MOODS, ROOTS, Part, acts, chances, tells, trained
 from samestory.heads.terms import WordStates
-
-# From here on a deed is taken for told.
-TOLD = 0.5
+from samestory.model import Mood, Root
 
 
 class Read(NamedTuple):
@@ -57,7 +56,7 @@ def right_order(given: Read) -> list[bool]:
 def told(given: Read) -> list[bool]:
     """Whether a deed is told of the actors; of sentences that name both."""
     found = zip(given.told, given.tokens, strict=True)
-    return [tells(t, one.source, one.target) > TOLD for one, t in found if one.source and one.target]
+    return [tells(t, [(one.source, one.target)])[0] > TOLD for one, t in found if one.source and one.target]
 
 
 def source_first(given: Read) -> list[bool]:

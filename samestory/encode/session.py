@@ -98,16 +98,22 @@ class Encoder:
         A text past 512 tokens or without a visible character has no tokens there. Other weights than those
         the head was trained on may lack its layer: ask ``has`` first.
         """
+        vectors, (tokens,) = self.read_all(texts, (head,))
+        return vectors, tokens
+
+    def read_all(self, texts: Sequence[str], heads: Sequence[Head]) -> tuple[Floats, list[list[Tokens]]]:
+        """What ``read`` gives, for several heads in one pass: the tokens of all texts by head."""
         placed = [self._tokenizer.placed(text) for text in texts]
         filled = [row for row, one in enumerate(placed) if one.cleaned]
         located = self._tokenizer.located([placed[row] for row in filled])
         vectors = np.zeros((len(texts), self.dimension), np.float32)
         nothing = Tokens(np.zeros((0, 2), np.int32), np.zeros((0, 0), np.float32))
-        tokens = [nothing] * len(texts)
-        for places, (found, said) in self._passes([ids for ids, _ in located], (head,)):
+        tokens = [[nothing] * len(texts) for _ in heads]
+        for places, (found, *said) in self._passes([ids for ids, _ in located], heads):
             vectors[[filled[place] for place in places]] = found
-            for place, its in zip(places, said, strict=True):
-                tokens[filled[place]] = Tokens(located[place][1][: len(its)], its)
+            for its_tokens, its_said in zip(tokens, said, strict=True):
+                for place, its in zip(places, its_said, strict=True):
+                    its_tokens[filled[place]] = Tokens(located[place][1][: len(its)], its)
         return vectors, tokens
 
     def has(self, head: Head) -> bool:

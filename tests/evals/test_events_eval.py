@@ -10,10 +10,11 @@ import pytest
 
 from evals.events import naive
 from evals.events.cases import HALVES, idle, marked, moods, roots, turned
+from evals.events.ends import ends, pairs_of_names, right_source, sure_deeds
 from evals.events.gold import Acted, fold, records, sentences
 from evals.events.score import by_answer, quads, scored
-from samestory.heads.events import FOLDS, MOODS, ROOTS, Root
-from samestory.model import Span
+from samestory.heads.events import FOLDS, MOODS, ROOTS
+from samestory.model import Article, Deed, NameMention, Root, Span
 
 LANGS = ["en", "bg", "ro", "ru", "uk", "es", "de"]
 
@@ -95,6 +96,24 @@ def test_records_are_read_by_their_roles_and_todays_names(tmp_path: Path) -> Non
     one, other = records(tmp_path)
     assert one == (Acted("Arda has freed two boats.", "en", Span(0, 4), Span(15, 24)), "YIELD")
     assert other == (Acted("Arda and Bo agreed.", "en", Span(0, 4), Span(9, 11)), "AGREE")
+
+
+def test_a_deed_of_names_found_is_judged_by_the_actors_that_stand_there() -> None:
+    one = marked("[t|The port of Pelk] was seized by [s|the Arda fleet], Bo said.", "en")
+    names = tuple(
+        NameMention(span=Span(s, s + n), type="organisation") for s, n in ((12, 4), (35, 4), (47, 2))
+    )
+    assert [name.span.of(one.text) for name in names] == ["Pelk", "Arda", "Bo"]
+    deeds = tuple(
+        Deed(sentence=0, source=a, target=b, root="COERCE", mood="stated", score=s)
+        for a, b, s in ((1, 0, 0.9), (0, 1, 0.6), (2, 1, 0.99))
+    )
+    article = Article(id="a", document_id="a", source="", lang="en", text=one.text, names=names, deeds=deeds)
+    assert ends([article], [one], [article]) == (1.0, 1.0, 2 / 6)
+    assert sure_deeds([article], [one]) == {0: deeds[0]}
+    assert right_source(article, deeds[0], one)
+    assert not right_source(article, deeds[1], one)
+    assert pairs_of_names([article]) == 3
 
 
 def test_folds_are_few_and_a_sentence_stays_in_its_own() -> None:

@@ -1,0 +1,140 @@
+"""Deeds of an article: who of those it names does what to whom, sentence by sentence (card: events.md).
+
+Chooses the pairs of actors that the events head is asked about; who is an actor it is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from msgspec import structs
+
+from samestory.encode.session import Tokens
+from samestory.heads.events import acts, deed, inside, tells
+from samestory.model import Article, Deed, Span
+
+# From here on a deed is taken for told.
+TOLD = 0.5
+# Of a sentence with many names the nearest pairs are asked about.
+MOST_PAIRS = 4
+
+
+class _Sentence(NamedTuple):
+    """A sentence by its number, its tokens, and the places in ``article.names`` of the names in it."""
+
+    number: int
+    span: Span
+    tokens: Tokens
+    names: Sequence[int]
+
+
+def deeds(article: Article, tokens: Sequence[Tokens], actors: Sequence[str | None]) -> tuple[Deed, ...]:
+    """What the sentences of ``article`` tell of its actors, in order; those of its title are left out.
+
+    ``tokens`` are those of ``article.units()`` as terms.WordStates gives them. ``actors`` tells of each name
+    who it is, equal for names of one actor, and None where it is no actor.
+    """
+    return tuple(
+        deed for sentence in _sentences(article, tokens) for deed in _told(article, sentence, actors)
+    )
+
+
+def _sentences(article: Article, tokens: Sequence[Tokens]) -> Iterator[_Sentence]:
+    """Those that name two or more."""
+    heads = len(tokens) - len(article.sentences)
+    names, first = article.names, 0
+    for number, span in enumerate(article.sentences):
+        while first < len(names) and names[first].span.start < span.start:
+            first += 1
+        last = first
+        while last < len(names) and names[last].span.end <= span.end:
+            last += 1
+        if last - first > 1:
+            yield _Sentence(number, span, tokens[heads + number], range(first, last))
+
+
+def _told(article: Article, sentence: _Sentence, actors: Sequence[str | None]) -> Iterator[Deed]:
+    """The deeds of one sentence."""
+    within = {k: _shifted(article.names[k].span, -sentence.span.start) for k in sentence.names}
+    asked = pairs(within, sentence.tokens, actors)
+    if not asked:
+        return
+    scores = tells(sentence.tokens, [(within[a], within[b]) for a, b in asked])
+    for (one, other), score in zip(asked, scores, strict=True):
+        if score > TOLD:
+            turned = acts(sentence.tokens, within[one], within[other]) < 1 / 2
+            found = _deed(article, sentence, (other, one) if turned else (one, other))
+            if found is not None:
+                yield structs.replace(found, score=round(score, 3))
+
+
+def pairs(
+    within: Mapping[int, Span], tokens: Tokens, actors: Sequence[str | None]
+) -> Sequence[tuple[int, int]]:
+    """Two actors each that the encoder has read, the nearest to one another first, at most ``MOST_PAIRS``.
+
+    ``within`` gives for places in ``article.names`` spans in the sentence; ``actors`` are those of ``deeds``.
+    """
+    acting = [k for k in within if actors[k] is not None]
+    if len({actors[k] for k in acting}) < 2:
+        return ()
+    read = [k for k in acting if inside(tokens, within[k]).any()]
+    found = [(a, b) for a, b in combinations(read, 2) if actors[a] != actors[b]]
+    return sorted(found, key=lambda pair: _apart(*(within[k] for k in pair)))[:MOST_PAIRS]
+
+
+def _deed(article: Article, sentence: _Sentence, actors: tuple[int, int]) -> Deed | None:
+    """What the first of ``actors`` does to the second."""
+    spans = (_shifted(article.names[k].span, -sentence.span.start) for k in actors)
+    done = deed(sentence.tokens, *spans)
+    return done and Deed(
+        sentence=sentence.number,
+        source=actors[0],
+        target=actors[1],
+        root=done.root,
+        mood=done.mood,
+        score=done.score,
+        time=_time(article, sentence, actors),
+        place=_place(article, sentence, actors),
+    )
+
+
+def _time(article: Article, sentence: _Sentence, actors: tuple[int, int]) -> int | None:
+    """The place in ``article.times`` of the date nearest to both actors, of one with a day where there is."""
+    within = [
+        (one.when is None, _from(article, actors, one.span), place)
+        for place, one in enumerate(article.times)
+        if one.kind == "date" and _holds(sentence.span, one.span)
+    ]
+    return min(within)[-1] if within else None
+
+
+def _place(article: Article, sentence: _Sentence, actors: tuple[int, int]) -> int | None:
+    """The place in ``article.names`` of the place nearest to both actors that is neither of them."""
+    taken = {article.names[k].span.of(article.text) for k in actors}
+    within = [
+        (_from(article, actors, article.names[k].span), k)
+        for k in sentence.names
+        if article.names[k].type == "place" and article.names[k].span.of(article.text) not in taken
+    ]
+    return min(within)[-1] if within else None
+
+
+def _from(article: Article, actors: tuple[int, int], span: Span) -> int:
+    """How far ``span`` stands from both actors together."""
+    return sum(_apart(article.names[k].span, span) for k in actors)
+
+
+def _shifted(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _apart(one: Span, other: Span) -> int:
+    """Characters between two spans; 0 where they touch."""
+    return max(0, one.start - other.end, other.start - one.end)

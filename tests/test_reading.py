@@ -1,0 +1,47 @@
+"""Names and deeds are marked in one pass of the encoder, and only so much text is held at once."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samestory.model import Article, Document
+from samestory.reading import CHARACTERS_AT_ONCE, parts, read_and_encode
+
+TEXT = """Date: 2031-05-06
+
+Poland and Latvia at odds
+
+President of Poland Jan Sorvik sharply criticised Latvia on Monday over the closed border at Grodin.
+
+Ola Brenk of the University of Tarn expects a mild spring.
+"""
+
+
+def article(length: int) -> Article:
+    return Article(id="a", document_id="d", source="a.txt", lang="en", text="." * length)
+
+
+@pytest.mark.usefixtures("encoding")
+def test_an_article_is_read_with_its_deeds() -> None:
+    document = Document(id="d", source="a.txt", media_type="text/plain", data=TEXT.encode())
+    (one,) = (made.article for made in read_and_encode([document], threads=1).articles)
+    # Poland stands in the post of who acts: it does nothing itself.
+    (blamed,) = one.deeds
+    assert (blamed.sentence, blamed.root, blamed.mood) == (0, "ACCUSE", "stated")
+    named = [one.names[k].span.of(one.text) for k in (blamed.source, blamed.target)]
+    assert named == ["Jan Sorvik", "Latvia"]
+    assert blamed.time is not None
+    when = one.times[blamed.time].when
+    assert when is not None
+    assert when.start.day == 5
+
+
+@given(st.lists(st.integers(0, 2 * CHARACTERS_AT_ONCE), max_size=8))
+def test_parts_hold_every_article_once_and_little_at_a_time(lengths: list[int]) -> None:
+    given_ = [article(length) for length in lengths]
+    cut = list(parts(given_))
+    assert [one for part in cut for one in part] == given_
+    assert all(part for part in cut)
+    assert all(len(part) == 1 or sum(len(a.text) for a in part) <= CHARACTERS_AT_ONCE for part in cut)
