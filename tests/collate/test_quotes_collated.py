@@ -13,7 +13,7 @@ from texts import WIDTH, point, seen
 
 from samestory.collate.marks import Marked
 from samestory.collate.quote_first import Told
-from samestory.collate.quote_heard import heard, words
+from samestory.collate.quote_heard import Encoded, heard, words
 from samestory.collate.quotes import utterances
 from samestory.model import (
     Aligned,
@@ -64,8 +64,8 @@ def told(
 ) -> tuple[Utterance, ...]:
     """The utterances of a story in which each text that is quoted has a meaning by number."""
 
-    def encode(texts: Sequence[str]) -> np.ndarray:
-        return np.stack([point(meanings[text.rstrip(".")]) for text in texts])
+    def encode(texts: Sequence[str]) -> Encoded:
+        return Encoded(np.stack([point(meanings[text.rstrip(".")]) for text in texts]))
 
     by_id = {one.id: one for one in articles}
     pairs = [(a.id, b.id) for n, a in enumerate(articles) for b in articles[n + 1 :]]
