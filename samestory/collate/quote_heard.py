@@ -25,7 +25,7 @@ LONGEST_CLAUSE = 90
 
 
 class Encoded(NamedTuple):
-    """Vectors of texts, float32 (texts, d), neutral of language, and states of their tokens, (tokens, d) each.
+    """Vectors of texts, float32 (texts, d), neutral of language, and the token states of each, (tokens, d).
 
     ``states`` are None where the encoder's weights give none.
     """
