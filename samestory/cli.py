@@ -19,9 +19,9 @@ from rich.console import Console
 from samestory import console
 from samestory.cli_names import names
 from samestory.cli_quotes import quotes
-from samestory.cli_stories import Lang, show_dossier, stories, threads
+from samestory.cli_stories import show_dossier, stories, threads
 from samestory.cli_timeline import timeline
-from samestory.console import Json, complain, drop_output, say, say_json, speak_every_script, write
+from samestory.console import Json, Lang, complain, drop_output, say, say_json, speak_every_script, write
 from samestory.errors import SamestoryError
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def run(
 
 @app.command
 def account(
-    dossier: Path, story: str, /, *, rows: Rows | None = None, lang: Lang | None = None, as_json: Json = False
+    dossier: Path, story: str, /, *, rows: Rows | None = None, lang: Lang = None, as_json: Json = False
 ) -> int:
     """Print one story's whole account, statement by statement.
 
@@ -160,7 +160,7 @@ def report(
     *,
     title: str | None = None,
     rows: Rows | None = None,
-    lang: Lang | None = None,
+    lang: Lang = None,
 ) -> int:
     """Write a dossier as one self-contained HTML page.
 

@@ -28,7 +28,7 @@ def quotes(
     dossier
         A dossier made by `samestory run`.
     story
-        One story alone: its id, or the beginning of it.
+        One story alone: its id, title, or any article of it.
     by
         What one speaker says alone, in all stories: the name shown, any of its spellings, or its id.
     lang
@@ -37,14 +37,16 @@ def quotes(
         Print one JSON object instead of text.
     """
     # Imported here, as in each command: only what a command needs is loaded.
+    from samestory.corrections.stories import find_story  # noqa: PLC0415
     from samestory.export import said_json, said_printed  # noqa: PLC0415
 
     held = console.contents(dossier)
+    alone = None if story is None else find_story(held, story).id
     speaker = None if by is None else _speaker(held, by)
     if as_json:
-        say_json(said_json.quotes(held, story, speaker, lang))
+        say_json(said_json.quotes(held, alone, speaker, lang))
     else:
-        say(said_printed.quotes(held, story, speaker, lang))
+        say(said_printed.quotes(held, alone, speaker, lang))
     return 0
 
 

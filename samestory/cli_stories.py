@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from cyclopts import App, Parameter
+from cyclopts import App
 
 from samestory import console
 from samestory.cli_correct import Because, By, correct, reader
-from samestory.console import Json, say, say_json
+from samestory.console import Json, Lang, say, say_json
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -24,11 +24,9 @@ if TYPE_CHECKING:
 stories = App(name="stories", help="A dossier's stories: list, say why, move a report, join, split, undo.")
 threads = App(name="threads", help="Stories that follow from one another: list, move, join, split, undo.")
 
-Lang = Annotated[str, Parameter(name="--lang")]
-
 
 @stories.default
-def listing(dossier: Path, /, *, lang: Lang | None = None, as_json: Json = False) -> int:
+def listing(dossier: Path, /, *, lang: Lang = None, as_json: Json = False) -> int:
     """List a dossier's stories with their origins and dates.
 
     Parameters
@@ -173,7 +171,7 @@ def undo(dossier: Path, what: str, /) -> int:
 
 
 @threads.default
-def timeline(dossier: Path, /, *, lang: Lang | None = None, as_json: Json = False) -> int:
+def timeline(dossier: Path, /, *, lang: Lang = None, as_json: Json = False) -> int:
     """List the threads of several stories, each as a timeline.
 
     Parameters

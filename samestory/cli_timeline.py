@@ -8,8 +8,7 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 from samestory import console
-from samestory.cli_stories import Lang
-from samestory.console import Json, say, say_json
+from samestory.console import Json, Lang, say, say_json
 
 timeline = App(name="timeline", help="What happened when: a story's or thread's happenings in order.")
 
@@ -21,7 +20,7 @@ def show(
     /,
     *,
     thread: Annotated[bool, Parameter(negative="")] = False,
-    lang: Lang | None = None,
+    lang: Lang = None,
     as_json: Json = False,
 ) -> int:
     """Print what happened when: each time, who tells it in which sentence, and who puts it elsewhere (≠).

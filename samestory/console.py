@@ -28,6 +28,7 @@ UNWRAPPED = 100_000
 DOSSIER_BEGINS = b"SQLite format 3\0"
 
 Json = Annotated[bool, Parameter(name="--json", negative="")]
+Lang = Annotated[str | None, Parameter(name="--lang")]
 
 
 def contents(dossier: Path) -> Contents:

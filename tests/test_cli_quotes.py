@@ -49,6 +49,11 @@ def test_one_story_alone_in_the_readers_language(samestory: Cli, pile_dossier: P
     every = json.loads(samestory("quotes", pile_dossier, "--json", "--lang", "ro").stdout)["stories"]
     (alone,) = json.loads(samestory("quotes", pile_dossier, every[0]["id"][:12], "--json").stdout)["stories"]
     assert alone["id"] == every[0]["id"]
-    assert samestory("quotes", pile_dossier, "nothing").returncode == 1
+    for said in (every[0]["title"], every[0]["utterances"][0]["wordings"][0]["file"]):
+        (named,) = json.loads(samestory("quotes", pile_dossier, said, "--json").stdout)["stories"]
+        assert named["id"] == every[0]["id"]
+    unknown = samestory("quotes", pile_dossier, "nothing")
+    assert unknown.returncode == 1
+    assert "no story 'nothing'" in unknown.stderr
     several = [one for story in every for one in story["utterances"] if len(one["wordings"]) > 2]
     assert next(w["lang"] for one in several for w in one["wordings"][1:]) == "ro"

@@ -47,7 +47,7 @@ MAY_IMPORT = {
     "cli_names": frozenset(GROUND | {"cli_correct", "console", "corrections", "export"}),
     "cli_quotes": frozenset(GROUND | {"console", "corrections", "export"}),
     "cli_stories": frozenset(GROUND | {"cli_correct", "console", "corrections", "export"}),
-    "cli_timeline": frozenset(GROUND | {"cli_stories", "console", "corrections", "export"}),
+    "cli_timeline": frozenset(GROUND | {"console", "corrections", "export"}),
     "cli": frozenset(
         GROUND
         | {"bars", "cli_names", "cli_quotes", "cli_stories", "cli_timeline", "console", "encode", "export"}

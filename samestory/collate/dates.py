@@ -7,14 +7,12 @@ date on one side only is an omission, not a disagreement.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
 
 from samestory.collate.pairing import unmatched
-from samestory.model import Granularity, Span, Timed, TimeMention, When
+from samestory.collate.told_when import DAYS_IN_WEEK, days
+from samestory.model import Granularity, Span, Timed, TimeMention
 
 DAYS: frozenset[Granularity] = frozenset({"day", "part", "hour", "minute"})
-WEEK = 7
-INSTANT = timedelta(microseconds=1)
 
 
 def clashing_dates(left: Sequence[TimeMention], right: Sequence[TimeMention]) -> Iterator[tuple[Span, Span]]:
@@ -69,17 +67,12 @@ def may_be_one_day(one: Timed, other: Timed) -> bool:
     """
     if one.when is None or other.when is None:
         return True
-    first, last = _days(one.when), _days(other.when)
+    first, last = days(one.when), days(other.when)
     gap = max((first[0] - last[1]).days, (last[0] - first[1]).days)
     if gap <= (1 if _counted(one) or _counted(other) else 0):
         return True
-    same_weekday = (first[0] - last[0]).days % WEEK == 0
+    same_weekday = (first[0] - last[0]).days % DAYS_IN_WEEK == 0
     return same_weekday and not (_written(one) and _written(other))
-
-
-def _days(when: When) -> tuple[date, date]:
-    """The first and the last day of it."""
-    return when.start.date(), (when.end - INSTANT).date()
 
 
 def _counted(time: Timed) -> bool:

@@ -22,7 +22,7 @@ FINENESS: Mapping[Granularity, int] = {
 # "Yesterday" may be off by so many days, as pages bear the day they were put up; all that hangs on the day of
 # writing, where that is the story's and not the article's own.
 OFF, OFF_BY_STORY = 1, 2
-WEEK = 7
+DAYS_IN_WEEK = 7
 # Clocks told to the next five minutes; and hours apart are zones.
 ROUND, HOUR = 5, 60
 MOMENT = timedelta(microseconds=1)
@@ -129,10 +129,10 @@ def _shifts(timed: Timed, when: When, *, sure: bool) -> set[int]:
         shifts |= {-OFF, OFF}
     if any(part.weekday is not None for part in timed.parts):
         # Which of the two it is hangs on the tense, which is not read.
-        shifts |= {-WEEK, WEEK}
+        shifts |= {-DAYS_IN_WEEK, DAYS_IN_WEEK}
     if not timed.parts and when.granularity == "minute":
         # Its day is that of a date before.
-        shifts |= {by for by in range(-WEEK, WEEK + 1) if by}
+        shifts |= {by for by in range(-DAYS_IN_WEEK, DAYS_IN_WEEK + 1) if by}
     return shifts
 
 

@@ -13,10 +13,9 @@ from rich.table import Table
 from samestory.export.happenings import Entry, Shown, Telling, Timeline, around
 from samestory.export.index import Index
 from samestory.export.lines import inset, line
-from samestory.export.reader import title
+from samestory.export.reader import story_title, title
 from samestory.export.words import reports
 from samestory.ids import ID_SHOWN
-from samestory.model import Story
 
 
 def printed(shown: Shown) -> RenderableType:
@@ -29,9 +28,11 @@ def _timeline(told: Timeline, held: Index) -> list[RenderableType]:
     several = len(told.stories) > 1
     thread = held.threads.get(told.stories[0].thread)
     head = title(thread, held) if several and thread is not None else ""
-    lines: list[RenderableType] = [line(head or _title(told.stories[0], held), "bold underline")]
+    lines: list[RenderableType] = [line(head or story_title(told.stories[0], held), "bold underline")]
     if several:
-        lines += [line(f"   {n}  {_title(s, held)} ({reports(s)})") for n, s in enumerate(told.stories, 1)]
+        lines += [
+            line(f"   {n}  {story_title(s, held)} ({reports(s)})") for n, s in enumerate(told.stories, 1)
+        ]
     else:
         lines.append(line(f"   {reports(told.stories[0])}, id {told.stories[0].id[:ID_SHOWN]}", "dim"))
     if not told.entries:
@@ -72,7 +73,3 @@ def _sentence(one: Telling, held: Index, *, whole: bool) -> str:
     shown = span if whole else around(text, one.words, span)
     words = f"{text[shown.start : one.words.start]}‹{one.words.of(text)}›{text[one.words.end : shown.end]}"
     return f"{'…' if shown.start > span.start else ''}{words}{'…' if shown.end < span.end else ''}"
-
-
-def _title(story: Story, held: Index) -> str:
-    return title(story, held) or f"{held.name(story.articles[0])} (no title)"

@@ -30,7 +30,7 @@ from samestory.export.index import (
 )
 from samestory.export.kinship import Behind, behind, passages
 from samestory.export.lines import inset, line
-from samestory.export.reader import readable, reader, speaking, title
+from samestory.export.reader import readable, reader, speaking, story_title, title
 from samestory.export.terms import Thing, things
 from samestory.export.texts import Tellings, compounds, tellings
 from samestory.export.timeline import follows, steps
@@ -120,7 +120,7 @@ def _told(story: Story, held: Index, why: Why, rows: int | None, *, telling: boo
     if not telling or len(story.articles) > 1:
         inner += _collated(story, held, rows, telling=telling)
     inner += _look_alikes(held, why) if telling else _others(held, why)
-    return Group(line(f"\n{_title(story, held)}", "bold underline"), *inset(inner))
+    return Group(line(f"\n{story_title(story, held)}", "bold underline"), *inset(inner))
 
 
 def _timeline(stories: Sequence[Story], held: Index, why: Mapping[str, Why]) -> list[RenderableType]:
@@ -133,7 +133,7 @@ def _timeline(stories: Sequence[Story], held: Index, why: Mapping[str, Why]) -> 
         inner += [] if step.opens else [line(f"  ↓ {follows(step, held)}", "dim")]
         first = earliest(step.story.dates)
         when = "date not known" if first is None else spoken(first)
-        inner.append(line(f"{when}  {_title(step.story, held)} ({reports(step.story)})"))
+        inner.append(line(f"{when}  {story_title(step.story, held)} ({reports(step.story)})"))
     return [*lines, *inset(inner)]
 
 
@@ -158,10 +158,6 @@ def _passage(copy: Copy, story: Story, held: Index, *, telling: bool) -> list[Re
     said: list[RenderableType] = [line(f"{passage_words(copy, story, held)}: {passage_places(copy, held)}")]
     because = "; ".join(one.says for one in copy.reasons)
     return [*said, *inset([line(because)] if because and not telling else [], 2)]
-
-
-def _title(story: Story, held: Index) -> str:
-    return title(story, held) or f"{held.name(story.articles[0])} (no title)"
 
 
 def _origin(place: int, story: Story, held: Index, *, telling: bool) -> RenderableType:
@@ -231,7 +227,7 @@ def _called(told: Sequence[Thing], held: Index) -> list[RenderableType]:
 
 def _look_alikes(held: Index, why: Why) -> list[RenderableType]:
     said = [
-        f"{beside_words(one.decision)} “{_title(one.story, held)}”: {decisive_words(one.decision)}"
+        f"{beside_words(one.decision)} “{story_title(one.story, held)}”: {decisive_words(one.decision)}"
         for one in why.apart[:LOOK_ALIKES]
     ]
     rest = len(why.apart) - len(said)
@@ -242,7 +238,7 @@ def _look_alikes(held: Index, why: Why) -> list[RenderableType]:
 
 def _others(held: Index, why: Why) -> list[RenderableType]:
     return [
-        line(f"{beside_words(one.decision)} “{_title(one.story, held)}”: {reason_words(one.decision)}")
+        line(f"{beside_words(one.decision)} “{story_title(one.story, held)}”: {reason_words(one.decision)}")
         for one in (*why.apart, *why.threaded)
     ]
 

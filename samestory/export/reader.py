@@ -35,6 +35,11 @@ def title(told: Titled, held: Index) -> str:
     return "" if chosen is None else chosen.words.strip()
 
 
+def story_title(story: Story, held: Index) -> str:
+    """Its ``title``; where it has none, the name of its first article, which says so."""
+    return title(story, held) or f"{held.name(story.articles[0])} (no title)"
+
+
 def readable(cells: Sequence[Cell], held: Index) -> tuple[Cell, ...]:
     """One origin's cells of a row, those in the reader's language first."""
     return tuple(sorted(cells, key=lambda cell: held.articles[cell.article].lang != held.reader))

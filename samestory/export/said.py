@@ -21,6 +21,8 @@ HOW_WORDS: dict[How, str] = {
 }  # fmt: skip
 # Stands between quotes of one wording, where the article tells who says it.
 BREAK = " […] "
+# Stands within closing marks where a language writes it there.
+CLOSING = ",،，"
 
 
 class Voice(Record, frozen=True, kw_only=True):
@@ -45,8 +47,9 @@ class Wording(Record, frozen=True, kw_only=True):
 
     @property
     def words(self) -> str:
-        """The characters quoted, in one line."""
-        return BREAK.join(" ".join(one.span.of(self.article.text).split()) for one in self.quotes)
+        """The characters quoted, in one line; a comma that only leads to who says it is left out."""
+        parts = (" ".join(one.span.of(self.article.text).split()) for one in self.quotes)
+        return BREAK.join(part.rstrip(CLOSING) or part for part in parts)
 
     @property
     def audience(self) -> str:

@@ -13,7 +13,7 @@ from samestory.export.between import Pair, between
 from samestory.export.dates import earliest, spoken
 from samestory.export.index import Index, counted, index, threads
 from samestory.export.lines import inset, line
-from samestory.export.reader import reader, title
+from samestory.export.reader import reader, story_title
 from samestory.export.words import reason_words, verdict_words
 from samestory.ids import ID_SHOWN
 from samestory.model import Contents, Decision, Story
@@ -121,7 +121,7 @@ def _as_wholes(decision: Decision) -> list[str]:
 
 
 def _called(known: str, held: Index) -> str:
-    return held.name(known) if known in held.articles else _title(held.stories[known], held)
+    return held.name(known) if known in held.articles else story_title(held.stories[known], held)
 
 
 def _thread(stories: Sequence[Story], held: Index) -> list[RenderableType]:
@@ -134,8 +134,4 @@ def _story(story: Story, held: Index) -> RenderableType:
     when = "date not known" if first is None else spoken(first)
     reports = counted(len(story.articles), "report", "reports")
     files = ", ".join(held.name(one) for one in story.articles)
-    return line(f"{when} · {_title(story, held)} ({reports}, id {story.id[:ID_SHOWN]}): {files}")
-
-
-def _title(story: Story, held: Index) -> str:
-    return title(story, held) or f"{held.name(story.articles[0])} (no title)"
+    return line(f"{when} · {story_title(story, held)} ({reports}, id {story.id[:ID_SHOWN]}): {files}")

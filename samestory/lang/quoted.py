@@ -12,7 +12,8 @@ class Quotes(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     says it, ``according_after`` behind it, ``asides`` only right behind a closing mark. ``pronouns`` and the
     nouns ``speakers`` may stand for who says it; where ``drops_pronoun``, nothing need, and where
     ``compounds``, a word may end in such a noun. Where ``interposes``, who says it may stand between commas
-    within the marks. ``not_cues`` hold such a word and tell nothing.
+    within the marks. ``not_cues`` hold such a word and tell nothing. ``leads`` open a clause in
+    front of who says it ("but").
 
     Of those told: ``audience`` stands before their name, ``towards`` too but also before other names,
     ``audience_after`` behind it; ``audience_endings`` are set off from it. Where ``audience_at_verb``, a
@@ -43,6 +44,7 @@ class Quotes(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     audience_endings: frozenset[str] = frozenset()
     audience_at_verb: bool = False
     not_cues: frozenset[str] = frozenset()
+    leads: frozenset[str] = frozenset()
     that: frozenset[str] = frozenset()
     reporting: frozenset[str] = frozenset()
     transitive: frozenset[str] = frozenset()

@@ -35,7 +35,7 @@ def _taken(article: Article) -> Iterator[Span]:
     yield from (name.span for name in article.names)
     yield from (name.post for name in article.names if name.post)
     yield from (number.span for number in article.numbers)
-    yield from (time.span for time in article.times)
+    yield from (time.span for time in article.stated_times())
     yield from (cue.span for cue in article.cues)
 
 

@@ -268,17 +268,28 @@ def _with_name(its: Scene, one: _Candidate, zone: Span) -> _Candidate:
 
 def _whole(its: Scene, one: _Candidate, around: Span) -> _Candidate:
     """A noun with the words around it that no mark parts from it."""
-    left = list(_TOKEN.finditer(its.text, around.start, one.span.start))
-    start, end = one.span.start, one.span.end
-    for token in reversed(left[-MOST_BEFORE:]):
-        if its.text[token.end() : start].strip():
-            break
-        start = token.start()
+    end = one.span.end
+    start = _opening(its, one.span.start, around.start)
     for token in list(_TOKEN.finditer(its.text, one.span.end, around.end))[:MOST_BEHIND]:
-        if its.text[end : token.start()].strip() or not _joins(its, token[0]):
+        # A word that a hyphen ends is joined to the verb behind it.
+        joined = token[0].endswith("-")
+        if joined or its.text[end : token.start()].strip() or not _joins(its, token[0]):
             break
         end = token.end()
     return one._replace(span=Span(start, end))
+
+
+def _opening(its: Scene, noun: int, first: int) -> int:
+    """Where the words before a noun begin that no mark parts from it, without those that open a clause."""
+    opens: list[re.Match[str]] = []
+    place = noun
+    for token in reversed(list(_TOKEN.finditer(its.text, first, noun))[-MOST_BEFORE:]):
+        if its.text[token.end() : place].strip():
+            break
+        opens.insert(0, token)
+        place = token.start()
+    leads = its.language.quotes.leads
+    return next((token.start() for token in opens if fold(token[0]) not in leads), noun)
 
 
 def _joins(its: Scene, word: str) -> bool:

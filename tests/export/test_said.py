@@ -10,7 +10,7 @@ from rich.console import Console
 from samestory.export import said_json, said_printed
 from samestory.export.html import report
 from samestory.export.index import index
-from samestory.export.said import Names, extent_words, flags, said_to
+from samestory.export.said import Names, Voice, Wording, extent_words, flags, said_to
 from samestory.model import (
     Account,
     Article,
@@ -175,3 +175,9 @@ def test_the_page_leads_from_every_wording_to_its_sentence_and_escapes_it():
     assert 'href="#one-s0"' in section
     assert 'id="one-s0"' in html
     assert section.count("<q>") == 4
+
+
+def test_a_comma_before_the_closing_mark_is_not_shown():
+    article = said("five", "en", f"«Water, mud, sand,» said {ANA}.", 3)
+    wording = Wording(said=Said(article="five", quotes=(0,)), article=article, origin=0, voice=Voice())
+    assert wording.words == "Water, mud, sand"

@@ -212,3 +212,15 @@ def test_a_post_stands_for_nobody_of_another_body_nor_for_who_stands_before_it(
     its = structs.replace(its, names=names)
     named = [its.names[one.name].span.of(text) if one.name is not None else None for one in quotes(its)]
     assert named == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "speaker"),
+    [
+        ("ro", "Podul e vechi, iar ministrul norvel l-a numit „obosit și trist”.", "ministrul norvel"),
+        ("ru", "Мост закрыли, после чего норвельский министр назвал его «старым».", "норвельский министр"),
+        ("en", "The bridge stood, but the mayor called it “old and tired”.", "the mayor"),
+    ],
+)
+def test_a_word_that_opens_a_clause_is_no_part_of_who_says_it(lang: str, text: str, speaker: str):
+    assert [who for _, who in told(lang, text)] == [speaker]
