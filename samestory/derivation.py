@@ -13,6 +13,7 @@ from msgspec import structs
 
 from samestory.collate.account import account
 from samestory.collate.quote_first import Told
+from samestory.collate.quote_heard import Encoded
 from samestory.collate.quotes import utterances
 from samestory.collate.thread_timeline import thread_timeline
 from samestory.collate.timeline import timeline
@@ -42,17 +43,24 @@ from samestory.store.writer import Derived
 class Vectors(NamedTuple):
     """Where vectors come from: those of an article's units, by its id, and of any texts; float32 (n, d).
 
-    ``of_words`` gives states and meanings of words at places of texts, as collate/wording.py takes them.
+    ``of_words`` gives states and meanings of words at places of texts, as collate/wording.py takes them;
+    ``with_states`` the vectors of texts and the states of their tokens. Both give None where there are none.
     """
 
     of_article: Callable[[str], Floats2d]
     of_texts: Callable[[Sequence[str]], Floats2d]
     of_words: Callable[[Sequence[tuple[str, Sequence[Span]]]], Sequence[tuple[Floats2d, Floats2d]] | None]
+    with_states: Callable[[Sequence[str]], tuple[Floats2d, Sequence[Floats2d] | None]]
 
     def meant(self, sentences: Sequence[tuple[str, Sequence[Span]]]) -> list[Meant] | None:
         """What the words at the given places of ``sentences`` mean; None where it cannot be told."""
         found = self.of_words(sentences)
         return None if found is None else [Meant(*one) for one in found]
+
+    def encoded(self, texts: Sequence[str]) -> Encoded:
+        """Vectors of ``texts``, neutral of language, and the states of their tokens."""
+        rows, states = self.with_states(texts)
+        return Encoded(neutral(rows), states)
 
 
 class Kept(NamedTuple):
@@ -171,7 +179,7 @@ def _story(
         dates=known,
         account=collated.account,
         timeline=timeline(collated.account.rows, known, placed),
-        utterances=utterances(told, within, lambda texts: neutral(vectors.of_texts(texts)), whom),
+        utterances=utterances(told, within, vectors.encoded, whom),
     )
 
 

@@ -20,7 +20,7 @@ from samestory.store.writer import Writer
 __all__ = ["Options", "Summary", "called", "decide", "forget", "mapping", "run"]
 
 # Raised when a step gives other results for the same articles, so that a dossier is derived anew.
-DERIVATION = "10"
+DERIVATION = "11"
 DEFAULT_OPTIONS = Options()
 
 
@@ -101,9 +101,9 @@ def _derive(writer: Writer, progress: Progress) -> None:
         from threadpoolctl import threadpool_limits  # noqa: PLC0415
 
         from samestory.derivation import Kept, Vectors, derived  # noqa: PLC0415
-        from samestory.reading import meant, vectors  # noqa: PLC0415
+        from samestory.reading import meant, vectors, vectors_and_states  # noqa: PLC0415
 
-        sources = Vectors(writer.vectors, vectors, meant)
+        sources = Vectors(writer.vectors, vectors, meant, vectors_and_states)
         kept = Kept(DERIVATION, writer.story_from)
         # Its products are small: more threads wait for one another longer than they work.
         with threadpool_limits(1, user_api="blas"):

@@ -18,7 +18,7 @@ from samestory.encode.session import Floats, Tokens
 from samestory.errors import UnreadableDocument
 from samestory.heads.deeds import deeds
 from samestory.heads.names import NameTagger, names
-from samestory.heads.terms import WordStates, meanings, of_words
+from samestory.heads.terms import WordStates, meanings, of_words, with_states
 from samestory.lang import load
 from samestory.model import Article, Document, Failure, NameMention, Record, Span
 from samestory.read.article import read
@@ -42,6 +42,11 @@ class Made(Record, frozen=True, kw_only=True):
 def vectors(texts: Sequence[str]) -> Floats2d:
     """Vectors of ``texts``, float32 (texts, d), on every core; raises WeightsError."""
     return _encoder(os.cpu_count() or 1).encode(texts)
+
+
+def vectors_and_states(texts: Sequence[str]) -> tuple[Floats, list[Floats] | None]:
+    """Vectors of ``texts`` and the states of their tokens, on every core; see heads/terms.py."""
+    return with_states(_encoder(os.cpu_count() or 1), texts)
 
 
 def meant(sentences: Sequence[tuple[str, Sequence[Span]]]) -> list[tuple[Floats, Floats]] | None:

@@ -17,16 +17,17 @@ from evals.base import DATA_ROOT, DataRoot
 from evals.corpora import Parallel, parallel
 from evals.utterances.planted import KINDS, Kind, alike, plots
 from evals.utterances.reports import Read, Reader
-from evals.utterances.run import EVERY_PAIR
+from evals.utterances.run import EVERY_PAIR, encoded
 from samestory.collate.marks import Marked
 from samestory.collate.quote_heard import Voices, voices
-from samestory.collate.quote_pairs import INTERCEPT, LEAST_ODDS, WEIGHTS, Floats, Sides, evidence
+from samestory.collate.quote_pairs import WITH_STATES, WITHOUT_STATES, Floats, Rule, Sides, evidence
 from samestory.encode import Encoder
-from samestory.encode.neutral import neutral
 from samestory.heads.names import NameTagger
 from training.logistic import Fit, fitted
 
 Bools = npt.NDArray[np.bool_]
+# Thresholds to choose from.
+LEAST = (0.0, -0.25, -0.5, -0.75, -1.0, -1.25, -1.5)
 
 
 class Tried(NamedTuple):
@@ -47,9 +48,9 @@ def fit(kinds: dict[Kind, list[Tried]]) -> Fit:
     return fitted(features, right.astype(np.float64), share)
 
 
-def told(its: Sequence[Tried], best: Fit) -> str:
-    """Precision and recall of pairs by themselves."""
-    found = [(best.log_odds(one.features) >= LEAST_ODDS, one.right) for one in its]
+def told(its: Sequence[Tried], best: Fit, least: float) -> str:
+    """Precision and recall of pairs by themselves, from log-odds of ``least`` on."""
+    found = [(best.log_odds(one.features) >= least, one.right) for one in its]
     right = sum(int((given & gold).sum()) for given, gold in found)
     given = sum(int(one.sum()) for one, _ in found)
     return (
@@ -61,7 +62,7 @@ def tried(reads: Sequence[Read], encoder: Encoder) -> Iterator[Tried]:
     """What speaks for the pairs of each two reports, their quotes given."""
     for read in reads:
         articles = read.articles(found=False)
-        said = voices(articles, Marked(articles, read.who), lambda texts: neutral(encoder.encode(texts)))
+        said = voices(articles, Marked(articles, read.who), lambda texts: encoded(encoder, texts))
         if len(said) == len(articles):
             yield _tried(read, [said[one.article.id] for one in read.reports])
 
@@ -94,11 +95,21 @@ def main(*, data: DataRoot = DATA_ROOT) -> None:
     news = parallel(data, sorted({language for pair in EVERY_PAIR for language in pair}))
     reader = Reader(Encoder.open(threads=2), NameTagger.open())
     kinds = {kind: list(_kind(kind, news, reader)) for kind in KINDS}
+    for rule in (WITH_STATES, WITHOUT_STATES):
+        _print(kinds, rule)
+
+
+def _print(kinds: dict[Kind, list[Tried]], now: Rule) -> None:
+    """The rule fitted anew, of as many features as ``now`` weighs, and what it gives at some thresholds."""
+    seen = len(now.weights)
+    kinds = {
+        kind: [one._replace(features=one.features[:, :seen]) for one in its] for kind, its in kinds.items()
+    }
     best = fit(kinds)
-    print(f"WEIGHTS = {tuple(best.weights.round(2).tolist())} (now {WEIGHTS})")
-    print(f"INTERCEPT = {best.intercept:.2f} (now {INTERCEPT})")
+    print(f"weights {tuple(best.weights.round(2).tolist())} intercept {best.intercept:.2f} (now {now})")
     for kind, its in kinds.items():
-        print(f"{kind}: {told(its, best)}")
+        for least in LEAST:
+            print(f"{kind}, from {least}: {told(its, best, least)}")
 
 
 if __name__ == "__main__":

@@ -99,7 +99,12 @@ def _named(read: dict[str, Read]) -> tuple[tuple[Entity, ...], Naming]:
     articles: dict[str, Article] = {one.article.id: one.article for one in read.values()}
     seen = {one.article.id: signals(one.article, neutral(one.vectors)) for one in read.values()}
     # Which terms compete does not matter here.
-    where = Vectors({i: one.vectors for i, one in _by_article(read)}.__getitem__, vectors, lambda _: None)
+    where = Vectors(
+        {i: one.vectors for i, one in _by_article(read)}.__getitem__,
+        vectors,
+        lambda _: None,
+        lambda texts: (vectors(texts), None),
+    )
     found = linked(articles, where, (), seen)
     who = named(found.entities, articles)
     seen = {

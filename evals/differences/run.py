@@ -18,7 +18,7 @@ from samestory.collate.differences import differences
 from samestory.derivation import Vectors, linked
 from samestory.encode.neutral import neutral
 from samestory.model import Article, Cell, Document
-from samestory.reading import meant, read_and_encode, vectors
+from samestory.reading import meant, read_and_encode, vectors, vectors_and_states
 from samestory.signals import named, signals
 
 # A name of either type is one kind here: whether an invented name is a person's or a place's is the tagger's.
@@ -59,7 +59,7 @@ def found(given: Sequence[Case]) -> list[frozenset[str]]:
     for pair in pairs:
         articles = {one.article.id: one.article for one in pair}
         seen = {one.article.id: signals(one.article, neutral(one.vectors)) for one in pair}
-        where = Vectors(lambda _: vectors([]), vectors, meant)
+        where = Vectors(lambda _: vectors([]), vectors, meant, vectors_and_states)
         who = named(linked(articles, where, (), seen).entities, articles)
         cells = [_whole(article) for article in articles.values()]
         result.append(frozenset(one.kind for one in differences(cells, articles, who)))

@@ -102,8 +102,8 @@ def _stories(read: Mapping[str, Read], names: dict[str, Floats2d]) -> dict[str, 
         names.update(zip(new, vectors(new), strict=True))
         return np.stack([names[name] for name in written])
 
-    # Which terms compete does not matter here.
-    where = Vectors(rows.__getitem__, of_texts, lambda _: None)
+    # Which terms compete and what is quoted does not matter here.
+    where = Vectors(rows.__getitem__, of_texts, lambda _: None, lambda texts: (of_texts(texts), None))
     found = derived([one.article for one in read.values()], where, (), silent)
     home = {article: story.id for story in found.stories for article in story.articles}
     return {text: home[one.article.id] for text, one in read.items()}

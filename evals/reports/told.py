@@ -14,7 +14,7 @@ from samestory.collate.differences import differences
 from samestory.derivation import Vectors, linked
 from samestory.encode.neutral import neutral
 from samestory.model import Account, Article, Cell, Difference, Document, Origin
-from samestory.reading import meant, read_and_encode, vectors
+from samestory.reading import meant, read_and_encode, vectors, vectors_and_states
 from samestory.signals import Named, Signals, entities_by_sentence, named, signals
 
 Places = tuple[int, int]
@@ -84,7 +84,12 @@ def told(given: Sequence[Event]) -> list[Told]:
     }
     articles = {one.article.id: one.article for one in made.values()}
     seen = {one.article.id: signals(one.article, neutral(one.vectors)) for one in made.values()}
-    who = named(linked(articles, Vectors(lambda _: vectors([]), vectors, meant), (), seen).entities, articles)
+    who = named(
+        linked(
+            articles, Vectors(lambda _: vectors([]), vectors, meant, vectors_and_states), (), seen
+        ).entities,
+        articles,
+    )
     sides = [
         [
             _side(report, made[document.id].article, seen, who)

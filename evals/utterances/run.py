@@ -20,11 +20,13 @@ from evals.utterances.planted import KINDS, Half, Kind, plots
 from evals.utterances.reports import Read, Reader
 from evals.utterances.score import changes, counted, gold, told
 from samestory.collate.quote_first import Told
+from samestory.collate.quote_heard import Encoded
 from samestory.collate.quotes import utterances
 from samestory.encode import Encoder
 from samestory.encode.neutral import neutral
 from samestory.gather.dating import dates
 from samestory.heads.names import NameTagger
+from samestory.heads.terms import with_states
 from samestory.model import Article, Utterance
 
 # Two pairs besides those of the other tasks.
@@ -81,7 +83,13 @@ def told_of(read: Read, articles: Mapping[str, Article], encoder: Encoder) -> tu
     """The utterances of both reports."""
     copies = read.collated.account.copies
     story = Told(articles, read.collated.origins, copies, dates(list(articles.values()), copies))
-    return utterances(story, read.seen, lambda texts: neutral(encoder.encode(texts)), read.who)
+    return utterances(story, read.seen, lambda texts: encoded(encoder, texts), read.who)
+
+
+def encoded(encoder: Encoder, texts: Sequence[str]) -> Encoded:
+    """Vectors of ``texts``, neutral of language, and the states of their tokens."""
+    rows, states = with_states(encoder, texts)
+    return Encoded(neutral(rows), states)
 
 
 def _counted(reads: Sequence[Read], encoder: Encoder) -> Counted:

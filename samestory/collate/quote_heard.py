@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
@@ -22,7 +23,18 @@ _WORD = regex.compile(r"\p{Ideographic}|[^\W\p{Ideographic}]+")
 # What parts a saying in two is no longer than this: "said the mayor of the town".
 LONGEST_CLAUSE = 90
 
-Encode = Callable[[Sequence[str]], Floats2d]
+
+class Encoded(NamedTuple):
+    """Vectors of texts, float32 (texts, d), neutral of language, and the token states of each, (tokens, d).
+
+    ``states`` are None where the encoder's weights give none.
+    """
+
+    vectors: Floats2d
+    states: Sequence[Floats2d] | None = None
+
+
+Encode = Callable[[Sequence[str]], Encoded]
 
 
 class Heard(msgspec.Struct, frozen=True):
@@ -41,11 +53,16 @@ class Heard(msgspec.Struct, frozen=True):
 
 
 class Voices(msgspec.Struct, frozen=True, dict=True):
-    """An article's sayings, and their vectors, float32 (sayings, d), made neutral."""
+    """An article's sayings, and their vectors, float32 (sayings, d), made neutral.
+
+    ``states`` are unit rows for the tokens of each, less the mean of them all, which is mostly the language;
+    None where there are none.
+    """
 
     article: Article
     heard: tuple[Heard, ...]
     vectors: Floats2d
+    states: tuple[Floats2d, ...] | None = None
 
     @cached_property
     def free(self) -> list[int]:
@@ -55,17 +72,20 @@ class Voices(msgspec.Struct, frozen=True, dict=True):
 
 
 def voices(articles: Mapping[str, Article], marked: Marked, encode: Encode) -> dict[str, Voices]:
-    """What is said in each article in which something is, by its id; ``encode`` gives neutral vectors.
+    """What is said in each article in which something is, by its id; ``encode`` encodes what is said.
 
     Where no two articles say anything there is nothing to compare, and nothing is encoded.
     """
     found = {i: its for i, article in articles.items() if (its := heard(article, marked.named(i)))}
     texts = [one.text for its in found.values() for one in its]
-    rows = encode(texts) if len(found) > 1 else np.zeros((len(texts), 1), np.float32)
+    rows, states = encode(texts) if len(found) > 1 else Encoded(np.zeros((len(texts), 1), np.float32))
     told, start = {}, 0
     for i, its in found.items():
-        told[i] = Voices(articles[i], its, rows[start : start + len(its)])
-        start += len(its)
+        end = start + len(its)
+        told[i] = Voices(
+            articles[i], its, rows[start:end], None if states is None else _apart(states[start:end])
+        )
+        start = end
     return told
 
 
@@ -77,6 +97,14 @@ def heard(article: Article, names: Sequence[Who]) -> tuple[Heard, ...]:
 def words(text: str) -> tuple[str, ...]:
     """The words of ``text`` in small letters, without what stands between them."""
     return tuple(_WORD.findall(text.casefold()))
+
+
+def _apart(states: Sequence[Floats2d]) -> tuple[Floats2d, ...]:
+    """Unit rows of what each state adds to the mean of all."""
+    every = np.concatenate(states)
+    mean = every.mean(axis=0) if len(every) else np.float32(0)
+    rests = [its - mean for its in states]
+    return tuple(rest / np.maximum(np.linalg.norm(rest, axis=1, keepdims=True), 1e-9) for rest in rests)
 
 
 def _sayings(article: Article) -> Iterator[tuple[int, ...]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-from math import log
+from math import inf, log
 from typing import NamedTuple
 
 import numpy as np
@@ -22,11 +22,25 @@ from samestory.signals import Floats2d
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.intp]
 
-# A logistic regression, printed by training/quotes.py, told in quotes.md; the features are those of evidence.
-WEIGHTS = (1.51, 5.78, 8.1, 3.03, -5.16, -2.03)
-INTERCEPT = -2.43
-# From such odds on two sayings are one; those of one wording in one language are surely.
-LEAST_ODDS, SURELY = -0.5, 20.0
+
+class Rule(NamedTuple):
+    """A logistic regression on what speaks for a pair; from log-odds of ``least`` on two sayings are one."""
+
+    weights: tuple[float, ...]
+    intercept: float
+    least: float
+
+    def odds(self, found: Floats) -> Floats:
+        """Log-odds of each row of ``found``, float64 (rows,)."""
+        return np.asarray(found @ np.array(self.weights) + self.intercept, np.float64)
+
+
+# Printed by training/quotes.py, told in quotes.md; the features are those of evidence, without the last where
+# there are no states.
+WITH_STATES = Rule((-6.12, 7.17, 6.25, 2.61, -5.34, -1.84, 18.6), -7.5, -0.75)
+WITHOUT_STATES = Rule((1.51, 5.78, 8.1, 3.03, -5.16, -2.03), -2.43, -0.5)
+# Log-odds of sayings of one wording in one language.
+SURELY = 20.0
 # Sayings less alike than this are two; what else agrees is not looked at.
 LEAST_LIKENESS = 0.2
 # A lead beyond this says only that the articles have little in common.
@@ -64,7 +78,8 @@ class Like(NamedTuple):
 def sayings(sides: Sides) -> list[Like]:
     """Sayings of two articles that are one, each pair by itself: what excludes another pair is not seen."""
     places, found = evidence(sides)
-    odds = dict(zip(map(tuple, places.tolist()), (found @ WEIGHTS + INTERCEPT).tolist(), strict=True))
+    rule = WITH_STATES if found.shape[1] == len(WITH_STATES.weights) else WITHOUT_STATES
+    odds = dict(zip(map(tuple, places.tolist()), rule.odds(found).tolist(), strict=True))
     rows = dict(zip(odds, found[:, ROW].tolist(), strict=True))
     one_language = sides.left.article.lang == sides.right.article.lang
     likes = []
@@ -72,29 +87,31 @@ def sayings(sides: Sides) -> list[Like]:
         for j, other in enumerate(sides.right.heard):
             if one_language and _one_wording(one, other):
                 likes.append(Like(i, j, SURELY))
-            elif odds.get((i, j), -1.0) >= LEAST_ODDS and (rows[i, j] or _long(one, other)):
+            elif odds.get((i, j), -inf) >= rule.least and (rows[i, j] or _long(one, other)):
                 likes.append(Like(i, j, round(odds[i, j], 3)))
     return likes
 
 
 def evidence(sides: Sides) -> tuple[Places, Floats]:
-    """Places, int (found, 2), of sayings that are somewhat alike, and what speaks for each, (found, 6).
+    """Places, int (found, 2), of sayings that are somewhat alike, and what speaks for each, (found, 7).
 
     Likeness, its lead over the nearer and the farther rival, how surely their sentences are aligned, whether
-    they are known to be of two speakers, and which share of the shorter's figures and names the other lacks.
+    they are known to be of two speakers, which share of the shorter's figures and names the other lacks, and,
+    where there are states, how well the shorter's tokens are answered by the other's.
     """
     left, right = sides.left, sides.right
     near = (left.vectors @ right.vectors.T).astype(np.float64)
     rows, columns = np.nonzero(near >= LEAST_LIKENESS)
     if not len(rows):
-        return np.empty((0, 2), np.intp), np.empty((0, len(WEIGHTS)))
+        return np.empty((0, 2), np.intp), np.empty((0, len(WITH_STATES.weights)))
     by_row = near - _rivals(near, left.vectors @ sides.right_sentences[right.free].T, right)
     by_column = near - _rivals(near.T, right.vectors @ sides.left_sentences[left.free].T, left).T
     leads = (np.minimum(by_row, by_column), np.maximum(by_row, by_column))
     pairs = [(left.heard[i], right.heard[j]) for i, j in zip(rows.tolist(), columns.tolist(), strict=True)]
     rest = [(_row(*pair, sides.aligned), differ(*pair), _lacking(*pair)) for pair in pairs]
     each = [near[rows, columns], *(np.clip(lead, -LEAD_CAP, LEAD_CAP)[rows, columns] for lead in leads)]
-    return np.stack((rows, columns), -1), np.column_stack((*each, np.array(rest, np.float64)))
+    places = np.stack((rows, columns), -1)
+    return places, np.column_stack((*each, np.array(rest, np.float64), *_answered(places, left, right)))
 
 
 def usual_ratio(sides: Sides) -> float:
@@ -142,6 +159,18 @@ def _rivals(near: Floats, beside: Floats2d, others: Voices) -> Floats:
     )
     best = np.where(apart[None, :, :], near[:, None, :], -1.0).max(axis=2)
     return np.asarray(np.maximum(best, floor[:, None]), np.float64)
+
+
+def _answered(places: Places, left: Voices, right: Voices) -> list[Floats]:
+    """How well the tokens of the shorter of each two are answered: the mean of their likest, one column."""
+    if left.states is None or right.states is None:
+        return []
+    return [np.array([_covered(left.states[i], right.states[j]) for i, j in places.tolist()], np.float64)]
+
+
+def _covered(one: Floats2d, other: Floats2d) -> float:
+    shorter, longer = sorted((one, other), key=len)
+    return float((shorter @ longer.T).max(axis=1).mean()) if len(shorter) else 0.0
 
 
 def _row(one: Heard, other: Heard, aligned: Sequence[Aligned]) -> float:

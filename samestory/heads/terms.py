@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from samestory.encode.graph import layer_output
-from samestory.encode.session import Floats, Tokens
+from samestory.encode.session import Encoder, Floats, Tokens
 from samestory.model import Span
 
 FILE = "terms.npz"
@@ -36,6 +36,19 @@ class _Map(NamedTuple):
 
     mean: Floats
     turn: Floats
+
+
+def with_states(encoder: Encoder, texts: Sequence[str]) -> tuple[Floats, list[Floats] | None]:
+    """Vectors of ``texts`` and, in the same pass, the states of each text's tokens, float32 (tokens, d).
+
+    Tokens that stand nowhere have none. None where the weights do not give the layer.
+    """
+    head = WordStates()
+    if not encoder.has(head):
+        return encoder.encode(texts), None
+    rows, tokens = encoder.read(texts, head)
+    width = encoder.dimension
+    return rows, [its.said[its.places[:, 1] > its.places[:, 0]].reshape(-1, width) for its in tokens]
 
 
 def of_words(words: Sequence[Span], tokens: Tokens) -> Floats:

@@ -13,7 +13,8 @@ from texts import WIDTH, point, seen
 
 from samestory.collate.marks import Marked
 from samestory.collate.quote_first import Told
-from samestory.collate.quote_heard import heard, words
+from samestory.collate.quote_heard import Encoded, heard, voices, words
+from samestory.collate.quote_pairs import Sides, evidence
 from samestory.collate.quotes import utterances
 from samestory.model import (
     Aligned,
@@ -64,8 +65,8 @@ def told(
 ) -> tuple[Utterance, ...]:
     """The utterances of a story in which each text that is quoted has a meaning by number."""
 
-    def encode(texts: Sequence[str]) -> np.ndarray:
-        return np.stack([point(meanings[text.rstrip(".")]) for text in texts])
+    def encode(texts: Sequence[str]) -> Encoded:
+        return Encoded(np.stack([point(meanings[text.rstrip(".")]) for text in texts]))
 
     by_id = {one.id: one for one in articles}
     pairs = [(a.id, b.id) for n, a in enumerate(articles) for b in articles[n + 1 :]]
@@ -186,3 +187,32 @@ def test_every_quote_stands_in_an_utterance(said: list[tuple[str, int]]):
 
 def test_words_know_signs_that_stand_alone():
     assert words("„Das, 2 新闻“") == ("das", "2", "新", "闻")
+
+
+def answered(one: Sequence[int], other: Sequence[int], lean: float = 0.0) -> float:
+    """How well what two articles say is answered, of meanings of tokens; those of ``other`` lean one way."""
+    states = {BRIDGE: np.stack([point(n) for n in one]), PONTUL: np.stack([point(n) for n in other]) + lean}
+    by_id = {
+        "a": article("a", "en", [("Ana Bel", BRIDGE)]),
+        "b": article("b", "ro", [("Ana Bel", PONTUL)]),
+    }
+
+    def encode(texts: Sequence[str]) -> Encoded:
+        return Encoded(np.stack([point(0)] * len(texts)), [states[text.rstrip(".")] for text in texts])
+
+    both = voices(by_id, Marked(by_id), encode)
+    sentences = seen("a", [5]).sentences
+    _, found = evidence(Sides(both["a"], both["b"], sentences, sentences, ()))
+    return float(found[0, -1])
+
+
+def test_tokens_of_the_shorter_are_answered_by_the_longer_and_not_the_other_way():
+    whole = answered([0, 1, 2, 3], [0, 1, 2, 3])
+    assert whole > 0.99
+    assert answered([0, 1], [0, 1, 2, 3]) == answered([0, 1, 2, 3], [0, 1]) > answered([0, 7], [0, 1, 2, 3])
+    assert whole > answered([0, 1, 6, 7], [0, 1, 2, 3]) > answered([4, 5, 6, 7], [0, 1, 2, 3])
+
+
+def test_what_all_tokens_of_a_language_share_answers_nothing():
+    plain = answered([0, 1, 2, 3], [0, 1, 4, 5])
+    assert abs(answered([0, 1, 2, 3], [0, 1, 4, 5], lean=3.0) - plain) < 1e-5

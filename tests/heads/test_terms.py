@@ -1,12 +1,13 @@
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samestory.encode.session import Tokens
-from samestory.heads.terms import AFTER_LAYER, WordStates, meanings, of_words
+from samestory.encode.session import Encoder, Tokens
+from samestory.heads.terms import AFTER_LAYER, WordStates, meanings, of_words, with_states
 from samestory.model import Span
 
 # As many as the encoder gives of a token.
@@ -69,3 +70,18 @@ def test_a_word_lies_between_the_least_and_most_of_its_tokens(
     inside = [n for n, (begin, end) in enumerate(pairwise(ends)) if begin < word.end and word.start < end]
     (row,) = of_words([word], seen)
     assert row[0] == pytest.approx(sum(inside) / len(inside))
+
+
+def test_states_come_in_one_pass_with_the_vectors(prepared: Path) -> None:
+    encoder, texts = (
+        Encoder.open(threads=1, cache=prepared),
+        ["The bridge is closed.", " ", "Podul e închis."],
+    )
+    rows, states = with_states(encoder, texts)
+    assert np.array_equal(rows, encoder.encode(texts))
+    assert states is not None
+    assert [its.shape[1] for its in states] == [encoder.dimension] * 3
+    # Nothing stands for a text without a visible character, nor for what marks a text's start and end.
+    _, tokens = encoder.read(texts, WordStates())
+    assert len(states[1]) == 0
+    assert all(0 < len(states[n]) <= len(tokens[n].said) - 2 for n in (0, 2))
