@@ -15,9 +15,10 @@ def test_what_is_alike_is_fitted_to_be_one():
     tried = Tried(features, right, int(right.sum()))
     best = fit({"copies": [tried], "few shared": [tried]})
     assert best.weights[0] > 0
-    assert told([tried], best) == "precision 1.000 recall 1.000"
+    assert told([tried], best, 0.0) == "precision 1.000 recall 1.000"
 
 
 def test_recall_counts_what_was_never_looked_at():
     one = Tried(np.zeros((2, 6)), np.array([True, False]), 4)
-    assert told([one], Fit(np.zeros(6), 1.0)) == "precision 0.500 recall 0.250"
+    assert told([one], Fit(np.zeros(6), 1.0), 0.0) == "precision 0.500 recall 0.250"
+    assert told([one], Fit(np.zeros(6), 1.0), 2.0) == "precision 0.000 recall 0.000"
