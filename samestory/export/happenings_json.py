@@ -11,7 +11,8 @@ from typing import Any
 from samestory.export.happenings import Entry, Shown, Timeline
 from samestory.export.index import Index, letter
 from samestory.export.reader import title
-from samestory.model import Happening, Span, Story, TimeTold, When
+from samestory.export.spans import words_at
+from samestory.model import Happening, Story, TimeTold, When
 
 
 def listed(shown: Shown) -> dict[str, Any]:
@@ -62,7 +63,10 @@ def _told(told: Sequence[Sequence[TimeTold]], held: Index) -> list[dict[str, Any
             "article": one.cell.article,
             "file": held.sources(one.cell.article)[0],
             "lang": held.articles[one.cell.article].lang,
-            "sentence": {"number": one.cell.sentence, **_span(one.cell.article, one.cell.span, held)},
+            "sentence": {
+                "number": one.cell.sentence,
+                **words_at(held.articles[one.cell.article], one.cell.span),
+            },
             "time": {**_when(one.when), "reason": one.when.reason, "read_from": _read(one, held)},
         }
         for place, its in enumerate(told)
@@ -71,7 +75,7 @@ def _told(told: Sequence[Sequence[TimeTold]], held: Index) -> list[dict[str, Any
 
 
 def _read(one: TimeTold, held: Index) -> dict[str, Any] | None:
-    return None if one.when.span is None else _span(one.cell.article, one.when.span, held)
+    return None if one.when.span is None else words_at(held.articles[one.cell.article], one.when.span)
 
 
 def _when(when: When) -> dict[str, Any]:
@@ -80,7 +84,3 @@ def _when(when: When) -> dict[str, Any]:
         "end": when.end.isoformat(timespec="minutes"),
         "granularity": when.granularity,
     }
-
-
-def _span(article: str, span: Span, held: Index) -> dict[str, Any]:
-    return {"start": span.start, "end": span.end, "text": span.of(held.articles[article].text)}

@@ -13,6 +13,7 @@ from samestory.export.chosen import chosen
 from samestory.export.dates import iso
 from samestory.export.index import Index, dated, find_story, index, letter
 from samestory.export.reader import readable, reader, speaking
+from samestory.export.spans import words_at
 from samestory.export.terms import Called, forms, shown, things
 from samestory.export.texts import Tellings, tellings
 from samestory.export.why import whys
@@ -162,7 +163,7 @@ def _cell(held: Index, cell: Cell) -> dict[str, Any]:
         "file": held.sources(cell.article)[0],
         "lang": article.lang,
         "sentence": cell.sentence,
-        **_words(article, cell.span),
+        **words_at(article, cell.span),
     }
 
 
@@ -175,11 +176,7 @@ def _difference(held: Index, difference: Difference) -> dict[str, Any]:
 
 
 def _side(held: Index, cell: Cell, span: Span) -> dict[str, Any]:
-    return {**_cell(held, cell), **_words(held.articles[cell.article], span)}
-
-
-def _words(article: Article, span: Span) -> dict[str, Any]:
-    return {"text": span.of(article.text), "start": span.start, "end": span.end}
+    return {**_cell(held, cell), **words_at(held.articles[cell.article], span)}
 
 
 def _called(held: Index, side: Sequence[Called]) -> dict[str, Any]:
@@ -194,7 +191,7 @@ def _term(held: Index, term: Term) -> dict[str, Any]:
         "outlet": article.outlet,
         "lang": article.lang,
         "written": shown(forms(term, held)),
-        "places": [_words(article, span) for span in term.spans],
+        "places": [words_at(article, span) for span in term.spans],
     }
 
 
@@ -222,7 +219,7 @@ def _copy(held: Index, copy: Copy) -> dict[str, Any]:
 def _stretch(article: Article, numbers: tuple[int, ...]) -> dict[str, Any]:
     """One sentence, or two neighbours with what stands between them."""
     whole = Span(article.sentences[numbers[0]].start, article.sentences[numbers[-1]].end)
-    return {"sentences": list(numbers), **_words(article, whole)}
+    return {"sentences": list(numbers), **words_at(article, whole)}
 
 
 def _reason(reason: Reason) -> dict[str, Any]:

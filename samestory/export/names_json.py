@@ -18,7 +18,8 @@ from samestory.export.named import (
     posts,
     ranked,
 )
-from samestory.model import Article, Contents, Decision, Entity, NameType, Span
+from samestory.export.spans import words_at
+from samestory.model import Contents, Decision, Entity, NameType
 
 
 def listed(contents: Contents, only: NameType | None = None) -> list[dict[str, Any]]:
@@ -54,7 +55,7 @@ def shown(contents: Contents, entity: Entity) -> dict[str, Any]:
     found = places(entity, held)
     told = _entity(entity, found, held)
     mentions = [
-        {**one, "around": _words(each.article, each.around)}
+        {**one, "around": words_at(each.article, each.around)}
         for one, each in zip(told["mentions"], found, strict=True)
     ]
     return {
@@ -87,14 +88,10 @@ def _mention(one: Place, held: Index) -> dict[str, Any]:
         "file": held.sources(one.article.id)[0],
         "lang": one.article.lang,
         "sentence": one.sentence,
-        **_words(one.article, one.name.span),
+        **words_at(one.article, one.name.span),
         "score": one.name.score,
-        "post": None if post is None else _words(one.article, post),
+        "post": None if post is None else words_at(one.article, post),
     }
-
-
-def _words(article: Article, span: Span) -> dict[str, Any]:
-    return {"text": span.of(article.text), "start": span.start, "end": span.end}
 
 
 def _decisions(judged: Judgements) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from typing import Any
 from samestory.export.index import Index, find_story, index, letter
 from samestory.export.reader import reader, title
 from samestory.export.said import Names, Spoken, Voice, Wording, by_entity
+from samestory.export.spans import words_at
 from samestory.model import Article, Contents, Entity, Quote, Span
 
 
@@ -74,7 +75,7 @@ def _voice(voice: Voice) -> dict[str, Any]:
 def _quote(article: Article, quote: Quote) -> dict[str, Any]:
     name = None if quote.name is None else article.names[quote.name].span
     return {
-        **_words(article, quote.span),
+        **words_at(article, quote.span),
         "kind": quote.kind,
         "cue": _place(article, quote.cue),
         "speaker": _place(article, quote.speaker),
@@ -85,8 +86,4 @@ def _quote(article: Article, quote: Quote) -> dict[str, Any]:
 
 
 def _place(article: Article, span: Span | None) -> dict[str, Any] | None:
-    return None if span is None else _words(article, span)
-
-
-def _words(article: Article, span: Span) -> dict[str, Any]:
-    return {"text": span.of(article.text), "start": span.start, "end": span.end}
+    return None if span is None else words_at(article, span)

@@ -28,9 +28,9 @@ def lines(stream: BinaryIO, longest: int) -> Iterator[bytes | int]:
         yield length
 
 
-def too_long(length: int, limits: Limits) -> str:
-    """Why a line of ``length`` bytes was not read."""
-    return f"the line is {megabytes(length)} long, over the limit of {megabytes(limits.max_bytes)}"
+def too_long(length: int, limits: Limits, what: str = "line") -> str:
+    """Why a line, or another thing called ``what``, of ``length`` bytes was not read."""
+    return f"the {what} is {megabytes(length)} long, over the limit of {megabytes(limits.max_bytes)}"
 
 
 class TooLong(Exception):

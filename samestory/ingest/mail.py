@@ -46,7 +46,7 @@ def read_mbox(stream: BinaryIO, source: str, how: How) -> Iterator[Found]:
     for number, message in enumerate(_messages(stream, how), start=1):
         name = f"{source}#{number}"
         if isinstance(message, int):
-            yield failure(name, too_long(message, how.limits).replace("the line", "the message"))
+            yield failure(name, too_long(message, how.limits, "message"))
         else:
             yield from _message(message, name)
     if not number:
