@@ -1,7 +1,7 @@
 """The words of the domain as frozen records (see docs/words.md).
 
-Imports nothing of ours but the rest of the vocabulary, record.py, about.py and told.py, and does no work:
-every step takes these records and gives these records.
+Imports nothing of ours but the rest of the vocabulary, record.py, about.py, told.py and acts.py, and does no
+work: every step takes these records and gives these records.
 Offsets are Unicode code points, half-open, into the Article's text, which never changes once read.
 """
 
@@ -12,27 +12,15 @@ from typing import Literal
 import msgspec
 
 from samestory.about import About, Key, Mention, Occasion, Spot, Title, Titled
+from samestory.acts import QUADS, Actor, Clue, Deed, DeedTold, Event, Mood, Quad, Root, Standing
 from samestory.record import Granularity, Record, Span, Timed, TimeMention, Unit, When
-from samestory.told import (
-    QUADS,
-    Cell,
-    Deed,
-    Happening,
-    Moment,
-    Mood,
-    Quad,
-    Quote,
-    Root,
-    Said,
-    TimeTold,
-    Utterance,
-)  # fmt: skip
+from samestory.told import Cell, Happening, Moment, Quote, Said, TimeTold, Utterance
 
 # Words of this vocabulary that stand in files of their own.
 __all__ = [
-    "QUADS", "About", "Cell", "Deed", "Granularity", "Happening", "Key", "Mention", "Moment", "Mood",
-    "Occasion", "Quad", "Quote", "Record", "Root", "Said", "Span", "Spot", "TimeMention", "TimeTold", "Timed",
-    "Title", "Titled", "Unit", "Utterance", "When",
+    "QUADS", "About", "Actor", "Cell", "Clue", "Deed", "DeedTold", "Event", "Granularity", "Happening", "Key",
+    "Mention", "Moment", "Mood", "Occasion", "Quad", "Quote", "Record", "Root", "Said", "Span", "Spot",
+    "Standing", "TimeMention", "TimeTold", "Timed", "Title", "Titled", "Unit", "Utterance", "When",
 ]  # fmt: skip
 
 Verdict = Literal["same", "different", "related", "copy", "partial", "independent"]
@@ -150,7 +138,8 @@ class Article(Record, frozen=True, kw_only=True):
 
     ``title`` and ``subtitle`` lie in ``text`` before the body; ``sentences`` are the body's.
     ``published`` is None where the article does not say; ``clue`` is the day it half-says.
-    ``credits`` are agencies and outlets the text names as its source.
+    ``credits`` are agencies and outlets the text names as its source. ``standings`` are those of names that
+    take part in ``deeds``, in the order of names.
     """
 
     id: str
@@ -174,6 +163,7 @@ class Article(Record, frozen=True, kw_only=True):
     occurrences: tuple[Occurrence, ...] = ()
     quotes: tuple[Quote, ...] = ()
     deeds: tuple[Deed, ...] = ()
+    standings: tuple[Standing, ...] = ()
 
     def units(self) -> tuple[Span, ...]:
         """What is encoded, in the order of the vectors' rows: title, subtitle (where given), sentences."""
@@ -324,7 +314,8 @@ class Entity(Record, frozen=True, kw_only=True):
     """One person, organisation, place, work or event, with everything that names it.
 
     ``name`` is the form shown: a reader's choice, else the most usual full form. ``spellings`` come by
-    language, then the most frequent first; ``mentions`` in the order of articles and names.
+    language, then the most frequent first; ``mentions`` in the order of articles and names. ``actor`` is
+    whose and what it is, as articles tell that have it act or acted on.
     """
 
     id: str
@@ -332,12 +323,14 @@ class Entity(Record, frozen=True, kw_only=True):
     type: NameType
     mentions: tuple[Mention, ...]
     spellings: tuple[Spelling, ...]
+    actor: Actor = Actor()
 
 
 class Story(Titled, frozen=True, kw_only=True):
-    """Articles about one happening: their origins, dates, account, happenings in order, and what is said.
+    """Articles about one happening: their origins, dates, account, happenings in order, quotes and events.
 
-    ``utterances`` are those quoted, the most quoted first.
+    ``utterances`` are those quoted, the most quoted first; ``events`` who did what to whom, the most told
+    first.
     """
 
     id: str
@@ -348,6 +341,7 @@ class Story(Titled, frozen=True, kw_only=True):
     account: Account
     timeline: tuple[Happening, ...] = ()
     utterances: tuple[Utterance, ...] = ()
+    events: tuple[Event, ...] = ()
 
 
 class Thread(Titled, frozen=True, kw_only=True):

@@ -9,32 +9,6 @@ from typing import Literal
 
 from samestory.record import Record, Span, When
 
-Quad = Literal["verbal cooperation", "material cooperation", "verbal conflict", "material conflict"]
-Root = Literal[
-    "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
-    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
-]  # fmt: skip
-# The roots of PLOVER (2022), mildest first, each with its class.
-QUADS: dict[Root, Quad] = {
-    "AGREE": "verbal cooperation",
-    "CONSULT": "verbal cooperation",
-    "SUPPORT": "verbal cooperation",
-    "COOPERATE": "material cooperation",
-    "AID": "material cooperation",
-    "YIELD": "material cooperation",
-    "REQUEST": "verbal conflict",
-    "ACCUSE": "verbal conflict",
-    "REJECT": "verbal conflict",
-    "THREATEN": "verbal conflict",
-    "PROTEST": "material conflict",
-    "SANCTION": "material conflict",
-    "MOBILIZE": "material conflict",
-    "COERCE": "material conflict",
-    "ASSAULT": "material conflict",
-}
-# How a deed is told: as done, as to come, as not done, as what might be.
-Mood = Literal["stated", "planned", "denied", "hypothetical"]
-
 
 class Cell(Record, frozen=True, kw_only=True):
     """One article's own sentence in a row of the account, or two neighbours with what stands between them.
@@ -118,25 +92,3 @@ class Utterance(Record, frozen=True, kw_only=True):
 
     id: str
     wordings: tuple[Said, ...]
-
-
-class Deed(Record, frozen=True, kw_only=True):
-    """What one actor of a sentence does to another: ``source`` to ``target``, places in ``article.names``.
-
-    ``sentence`` is its number, ``root`` PLOVER's, ``mood`` how it is told. ``score`` in 0..1 is how sure
-    it is that anything is told of the two. ``time`` is the place in ``article.times`` of when,
-    ``place`` that in ``article.names`` of where, None where the sentence does not tell.
-    """
-
-    sentence: int
-    source: int
-    target: int
-    root: Root
-    mood: Mood
-    score: float
-    time: int | None = None
-    place: int | None = None
-
-    def quad(self) -> Quad:
-        """The class of its root."""
-        return QUADS[self.root]

@@ -23,7 +23,8 @@ GROUND = {"model", "errors", "ids", "progress"}
 MAY_IMPORT = {
     **dict.fromkeys(("codepages", "record", "errors", "progress"), frozenset[str]()),
     **dict.fromkeys(("about", "told"), frozenset({"record"})),
-    "model": frozenset({"about", "record", "told"}),
+    "acts": frozenset({"about", "record"}),
+    "model": frozenset({"about", "acts", "record", "told"}),
     "ids": frozenset({"model", "errors"}),
     "signals": frozenset({"model"}),
     "lang": frozenset(GROUND),

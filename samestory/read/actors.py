@@ -8,36 +8,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from samestory.lang import Language, load
-from samestory.model import Article, NameMention, NameType, Record, Span, Spot
+from samestory.model import Actor, Article, Clue, NameMention, NameType, Span, Spot
 from samestory.read.actors_beside import apposed, before_body, before_comma, before_person, behind, onward
 from samestory.read.actors_said import Told, said
 from samestory.read.sectors import Word, marked
 
 # What fewer of those that tell something say is not said of an actor.
 MOST_SAY = 2 / 3
-
-
-class Clue(Record, frozen=True, kw_only=True):
-    """Words at a spot that tell an actor's country or sector, and which."""
-
-    tells: Literal["country", "sector"]
-    value: str
-    spot: Spot
-
-
-class Actor(Record, frozen=True, kw_only=True):
-    """An actor's country and sector, None where no text tells, and where they are told.
-
-    ``country`` is a CLDR code, or one of PLOVER's for those of no country (``IGO``, ``NGO``, ``IMG``,
-    ``MNC``); ``sector`` is one of PLOVER's.
-    """
-
-    country: str | None = None
-    sector: str | None = None
-    clues: tuple[Clue, ...] = ()
 
 
 class Mentioned(NamedTuple):
