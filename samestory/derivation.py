@@ -12,6 +12,7 @@ from typing import NamedTuple
 from msgspec import structs
 
 from samestory.collate.account import account
+from samestory.collate.events import events
 from samestory.collate.quote_first import Told
 from samestory.collate.quote_heard import Encoded
 from samestory.collate.quotes import utterances
@@ -170,6 +171,7 @@ def _story(
     known = dates([articles[m] for m in members], collated.account.copies, misdated)
     placed = {one.article: times_from(articles[one.article], one) for one in known}
     told = Told({m: articles[m] for m in members}, collated.origins, collated.account.copies, known)
+    happenings = timeline(collated.account.rows, known, placed)
     return Story(
         id=content_id("story", *sorted(members)),
         titles=titles(members, articles, seen),
@@ -178,8 +180,9 @@ def _story(
         origins=collated.origins,
         dates=known,
         account=collated.account,
-        timeline=timeline(collated.account.rows, known, placed),
+        timeline=happenings,
         utterances=utterances(told, within, vectors.encoded, whom),
+        events=events(told._replace(articles=placed), collated.account.rows, happenings, whom),
     )
 
 
