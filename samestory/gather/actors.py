@@ -30,18 +30,18 @@ def with_actors(entities: Iterable[Entity], articles: Mapping[str, Article]) -> 
 def actor(told: Iterable[tuple[str, Standing]]) -> Actor:
     """What two thirds of the mentions of one entity tell, of those that tell anything.
 
-    ``told`` has a mention's standing beside the id of its article. Country and sector are counted apart;
-    clues come in the order of mentions.
+    ``told`` has a mention's standing beside the id of its article. Country and sector are counted apart.
+    Clues are those of the first mention in each article that tells so, in the order of mentions.
     """
     every = list(told)
     country, sector = _usual(one.country for _, one in every), _usual(one.sector for _, one in every)
-    clues: list[Clue] = []
+    clues: dict[tuple[str, str], Clue] = {}
     for article, one in every:
         if country is not None and one.country == country:
-            clues.append(_clue("country", country, article, one.country_span))
+            clues.setdefault((article, "country"), _clue("country", country, article, one.country_span))
         if sector is not None and one.sector == sector:
-            clues.append(_clue("sector", sector, article, one.sector_span))
-    return Actor(country=country, sector=sector, clues=tuple(clues))
+            clues.setdefault((article, "sector"), _clue("sector", sector, article, one.sector_span))
+    return Actor(country=country, sector=sector, clues=tuple(clues.values()))
 
 
 def _usual(values: Iterable[str | None]) -> str | None:

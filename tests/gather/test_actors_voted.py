@@ -44,6 +44,14 @@ def test_clues_are_those_that_tell_what_was_decided() -> None:
     assert found.clues[0].spot.span == Span(0, 4)
 
 
+def test_an_article_that_tells_it_again_has_one_clue() -> None:
+    again = [("a", standing(0, "DK", None)), ("b", standing(0, "DK", None)), ("a", standing(5, "DK", "GOV"))]
+    found = actor(again)
+    assert [(one.tells, one.spot.article, one.spot.span) for one in found.clues] == [
+        ("country", "a", Span(0, 4)), ("country", "b", Span(0, 4)), ("sector", "a", Span(45, 49)),
+    ]  # fmt: skip
+
+
 def held(pile: Sequence[Sequence[tuple[int, str | None, str | None]]]) -> dict[str, Article]:
     made = {}
     for number, its in enumerate(pile):
