@@ -53,7 +53,7 @@ QUAD_CODES: MappingProxyType[Quad, int] = MappingProxyType(
 )
 # What is said of how an event is told; of one that is stated nothing.
 MOODS: MappingProxyType[Mood, str] = MappingProxyType(
-    {"stated": "", "planned": "planned", "denied": "denied", "hypothetical": "might be"}
+    {"stated": "", "planned": "planned", "denied": "denied", "hypothetical": "possible"}
 )
 
 Whom = Mapping[tuple[str, int], Entity]

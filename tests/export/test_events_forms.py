@@ -54,7 +54,7 @@ def test_a_line_an_event_and_its_sentences_below():
         "B  Министър ‹Ада Вен› обвини „‹Норвик Лайнс›“ в замърсяване.",
         "≠ B  denied: ‹Вен› отрече, че е обвинила ‹Норвик Лайнс›.",
         "≠ C  REJECT, the other way round: Компания ‹Норвик Лайнс› отвергла слова министра ‹Ады Венн›.",
-        "time not told  =Norvik Lines [BUS] THREATEN → Ada Venn [RO GOV], might be  · "
+        "time not told  =Norvik Lines [BUS] THREATEN → Ada Venn [RO GOV], possible  · "
         "told by 1 of 3 origins, 1 report",
         "A  ‹=Norvik Lines› might sue ‹Ada Venn›, its lawyers said.",
     ]
