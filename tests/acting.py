@@ -65,7 +65,8 @@ def does(article: Article, sentence: int, pair: tuple[int, int], root: Root, **m
 
 HERALD = marked(
     "herald.txt", "en", "{person:Ada Venn} accuses {organisation:=Norvik Lines}",
-    "Minister {person:Ada Venn} accused {organisation:=Norvik Lines} of <b>spills</b> off {place:Corva} on 12 May.",
+    "Minister {person:Ada Venn} accused {organisation:=Norvik Lines} of <b>spills</b> off"
+    " {place:Corva} on 12 May.",
     "{organisation:=Norvik Lines} might sue {person:Ada Venn}, its lawyers said.",
     outlet="Coast Herald", url="https://herald.example/oil", published=day(13),
 )  # fmt: skip

@@ -28,6 +28,7 @@ from samestory.model import (
     Mention,
     Mood,
     NameMention,
+    NameType,
     Quad,
     Record,
     Root,
@@ -52,7 +53,7 @@ QUAD_CODES: MappingProxyType[Quad, int] = MappingProxyType(
 )
 # What is said of how an event is told; of one that is stated nothing.
 MOODS: MappingProxyType[Mood, str] = MappingProxyType(
-    {"stated": "", "planned": "planned", "denied": "denied", "hypothetical": "might be"}
+    {"stated": "", "planned": "planned", "denied": "denied", "hypothetical": "possible"}
 )
 
 Whom = Mapping[tuple[str, int], Entity]
@@ -68,6 +69,16 @@ class Party(Record, frozen=True, kw_only=True):
     name: NameMention
     entity: Entity | None
     words: str
+
+    @property
+    def id(self) -> str | None:
+        """The id of its entity."""
+        return None if self.entity is None else self.entity.id
+
+    @property
+    def type(self) -> NameType:
+        """What kind of name it is."""
+        return self.name.type if self.entity is None else self.entity.type
 
     @property
     def actor(self) -> Actor:
@@ -149,6 +160,11 @@ class Coded(Record, frozen=True, kw_only=True):
     def reports(self) -> int:
         """How many articles tell it so."""
         return len({one.article.id for one in self.told})
+
+    @property
+    def disputing(self) -> int:
+        """How many independent origins tell it otherwise."""
+        return len({one.place for one in self.otherwise})
 
     @property
     def lone(self) -> bool:
@@ -341,4 +357,4 @@ def _tellings(
 
 
 def _is(party: Party, entity: Entity) -> bool:
-    return party.entity is not None and party.entity.id == entity.id
+    return party.id == entity.id

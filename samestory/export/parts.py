@@ -5,6 +5,7 @@ Holds no markup and no styling; page.py fills them.
 
 from __future__ import annotations
 
+from samestory.export.events_parts import EventPart
 from samestory.export.happenings_parts import TimelinePart
 from samestory.export.marked import Block, Piece
 from samestory.model import Failure, Reason, Record, RowKind
@@ -315,6 +316,7 @@ class StoryPart(Record, frozen=True, kw_only=True):
     things: tuple[tuple[tuple[CalledPart, ...], ...], ...]
     spoken: tuple[SpokenPart, ...]
     timeline: TimelinePart
+    events: tuple[EventPart, ...]
     together: tuple[DecisionPart, ...]
     apart: tuple[DecisionPart, ...]
     threaded: tuple[DecisionPart, ...]

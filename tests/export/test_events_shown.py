@@ -1,4 +1,4 @@
-"""What the exports say of events: who they are, who tells them, who tells them otherwise, which are wanted."""
+"""What the exports say of events: parties, who tells them, who tells them otherwise, filters."""
 
 from __future__ import annotations
 
