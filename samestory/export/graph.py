@@ -6,7 +6,7 @@ Counts and puts in order; nothing is judged here. What stories tell is collate's
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple, TypeVar
 
@@ -30,6 +30,7 @@ from samestory.model import (
 
 Sign = Literal["+", "−", "±", ""]
 Kind = TypeVar("Kind", bound=str)
+Actors = Mapping[Mention, str]
 COOPERATION: tuple[Quad, ...] = ("verbal cooperation", "material cooperation")
 CONFLICT: tuple[Quad, ...] = ("verbal conflict", "material conflict")
 # The four classes of PLOVER, and the moods of what is not told as done.
@@ -39,7 +40,7 @@ MOMENT = timedelta(microseconds=1)
 
 
 class Source(NamedTuple):
-    """A sentence that tells an event: the letter's place of its origin, its article, its number and span."""
+    """A sentence that tells an event: the place of its origin, the article, its number there and its span."""
 
     origin: int
     article: Article
@@ -158,31 +159,40 @@ class Graph(Record, frozen=True, kw_only=True):
 def every(contents: Contents, lang: str | None = None) -> Graph:
     """The graph of all stories; names in the language ``lang`` where one is written in it.
 
-    An actor that no entity names has no place in a graph, and what an actor does to itself makes no edge.
-    Raises InputError for no language.
+    Raises InputError for no language, here and below.
     """
-    held = index(contents, reader(contents, lang))
-    return graph(contents.stories, held)
+    return _of(contents, contents.stories, lang)
 
 
 def of_story(contents: Contents, story: Story, lang: str | None = None) -> Graph:
     """The graph of ``story``."""
-    return graph((story,), index(contents, reader(contents, lang)))
+    return _of(contents, (story,), lang)
 
 
 def of_thread(contents: Contents, thread: Thread, lang: str | None = None) -> Graph:
     """The graph of the stories of ``thread``."""
-    held = index(contents, reader(contents, lang))
-    return graph([held.stories[one] for one in thread.stories], held)
+    stories = {one.id: one for one in contents.stories}
+    return _of(contents, [stories[one] for one in thread.stories], lang)
 
 
-def graph(stories: Sequence[Story], held: Index) -> Graph:
-    """The graph of ``stories``, as ``every`` describes it."""
-    actors = _actors(stories, held)
+def actors(contents: Contents) -> Actors:
+    """The entity that each name means which acts or is acted on in any story, by its id."""
+    named = {end for story in contents.stories for one in story.events for end in (one.source, one.target)}
+    # Looked for among mentions: a dossier has many more of them than events.
+    return {
+        mention: entity.id for entity in contents.entities for mention in entity.mentions if mention in named
+    }
+
+
+def graph(stories: Sequence[Story], whom: Actors, held: Index) -> Graph:
+    """The graph of ``stories``; ``whom`` are those of ``actors``.
+
+    A name that no entity has is no actor here, and what an actor does to itself makes no edge.
+    """
     found: dict[tuple[str, str], list[Act]] = {}
     for story in stories:
         for event in story.events:
-            source, target = actors.get(event.source), actors.get(event.target)
+            source, target = whom.get(event.source), whom.get(event.target)
             if source and target and source != target:
                 found.setdefault((source, target), []).append(Act(story=story, event=event))
     edges = [Edge(source=a, target=b, acts=tuple(sorted(acts, key=_told))) for (a, b), acts in found.items()]
@@ -220,16 +230,8 @@ def sources(act: Act, held: Index) -> Iterator[Source]:
                 yield Source(place, article, number, article.sentences[number])
 
 
-def _actors(stories: Iterable[Story], held: Index) -> dict[Mention, str]:
-    """The entity that each actor's name means, by its id."""
-    named = {end for story in stories for one in story.events for end in (one.source, one.target)}
-    # Looked for among mentions: a dossier has many more of them than events.
-    return {
-        mention: entity.id
-        for entity in held.entities.values()
-        for mention in entity.mentions
-        if mention in named
-    }
+def _of(contents: Contents, stories: Sequence[Story], lang: str | None) -> Graph:
+    return graph(stories, actors(contents), index(contents, reader(contents, lang)))
 
 
 def _nodes(edges: Sequence[Edge], held: Index) -> tuple[Node, ...]:

@@ -1,4 +1,4 @@
-"""A synthetic dossier of who does what to whom: two stories of one thread, five actors, every mood and sign."""
+"""A synthetic dossier of who acts on whom: two stories of one thread, five actors, every mood and sign."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The graph of actors: what is summed and what is kept apart, signs, days, order, and the sentences behind it."""
+"""The graph of actors: what is summed and what kept apart, signs, days, order, the sentences behind it."""
 
 from __future__ import annotations
 

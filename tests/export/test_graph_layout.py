@@ -1,4 +1,4 @@
-"""Where actors are drawn: inside the drawing, none on another, near whom they deal with, the same each time."""
+"""Where actors are drawn: inside the drawing, none on another, linked ones near, the same each time."""
 
 from __future__ import annotations
 
