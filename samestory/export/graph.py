@@ -155,6 +155,10 @@ class Graph(Record, frozen=True, kw_only=True):
     held: Index
     unlisted: int = 0
 
+    def names(self) -> dict[str, str]:
+        """What to call each actor, by the id of its entity."""
+        return {one.entity.id: one.name for one in self.nodes}
+
 
 def every(contents: Contents, lang: str | None = None) -> Graph:
     """The graph of all stories; names in the language ``lang`` where one is written in it.
@@ -200,19 +204,19 @@ def graph(stories: Sequence[Story], whom: Actors, held: Index) -> Graph:
     return Graph(stories=tuple(stories), nodes=_nodes(edges, held), edges=tuple(edges), held=held)
 
 
-def weightiest(whole: Graph, number: int) -> Graph:
-    """``whole`` with no more than ``number`` actors, the weightiest, and the edges between them.
+def weightiest(whole: Graph, actors: int, edges: int) -> Graph:
+    """The weightiest ``actors`` of ``whole`` and of the edges between them the weightiest ``edges``.
 
     An actor that is left without an edge is left out too.
     """
-    kept = {one.entity.id for one in whole.nodes[:number]}
-    edges = tuple(one for one in whole.edges if {one.source, one.target} <= kept)
-    linked = {end for one in edges for end in (one.source, one.target)}
+    kept = {one.entity.id for one in whole.nodes[:actors]}
+    drawn = tuple(one for one in whole.edges if {one.source, one.target} <= kept)[:edges]
+    linked = {end for one in drawn for end in (one.source, one.target)}
     nodes = tuple(one for one in whole.nodes if one.entity.id in linked)
     return Graph(
         stories=whole.stories,
         nodes=nodes,
-        edges=edges,
+        edges=drawn,
         held=whole.held,
         unlisted=whole.unlisted + len(whole.nodes) - len(nodes),
     )

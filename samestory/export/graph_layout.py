@@ -16,9 +16,11 @@ Floats = NDArray[np.float64]
 # The room that each node is given, across and down; labels are wider than high.
 ROOM = (160.0, 110.0)
 ROUNDS = 300
+# A round that moves no node further, in steps of the graph, is the last.
+STILL = 1e-3
 # Overlaps are pushed apart this often at most, and a little further than needed.
 PUSHES = 200
-GAP = 8.0
+GAP = 26.0
 # Between parts of the graph that nothing links, and around all.
 MARGIN = 24.0
 # Parts stand in rows no wider than this, or than the widest of them.
@@ -86,7 +88,12 @@ def _laid(distances: Floats) -> Floats:
         pull = -weights * distances / np.maximum(between, 1e-9)
         np.fill_diagonal(pull, 0.0)
         np.fill_diagonal(pull, -pull.sum(axis=1))
-        spots = inverse @ (pull @ spots)
+        last, spots = spots, inverse @ (pull @ spots)
+        if np.abs(spots - last).max() < STILL:
+            break
+    if np.ptp(spots[:, 1]) > np.ptp(spots[:, 0]):
+        # What is long lies down: a page is read across.
+        spots = spots[:, ::-1]
     extent = np.maximum(np.ptp(spots, axis=0), 1.0)
     # A hub's neighbours all wish to be one step away, where there is no room for many.
     roomy: Floats = spots * np.array(ROOM) * (count / extent.prod()) ** 0.5

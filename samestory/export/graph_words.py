@@ -5,9 +5,10 @@ Only words for people; nothing here is counted.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 
-from samestory.export.graph import Edge, Graph, Sign
+from samestory.export.graph import Act, Edge, Graph, Node, Sign
 from samestory.export.index import counted
 from samestory.export.times import time_words
 from samestory.model import When
@@ -22,12 +23,8 @@ SIGN_WORDS: dict[Sign, str] = {
 
 def printed(graph: Graph) -> str:
     """Every edge on a line: sign and weight, who acts on whom, what is done, and when."""
-    names = {one.entity.id: one.name for one in graph.nodes}
-    lines = [
-        f"{one.sign or '·'} {one.weight:>3}  {names[one.source]} → {names[one.target]}: {what_words(one)}"
-        + (f"; {days}" if (days := days_words(one)) else "")
-        for one in graph.edges
-    ]
+    names = graph.names()
+    lines = (f"{one.sign or '·'} {one.weight:>3}  {edge_title(one, names)}" for one in graph.edges)
     return "".join(f"{line}\n" for line in (size_words(graph), *lines))
 
 
@@ -37,6 +34,33 @@ def size_words(graph: Graph) -> str:
         return "No events between two actors"
     size = f"{counted(len(graph.nodes), 'actor', 'actors')}, {counted(len(graph.edges), 'edge', 'edges')}"
     return f"{size}. Numbers are independent origins, summed over events"
+
+
+def edge_title(edge: Edge, names: Mapping[str, str]) -> str:
+    """An edge in a line: "Lorn → Vard: accuse 2, reject 1; planned: 1; 11–13 May 2026".
+
+    ``names`` are those of a graph.
+    """
+    told = "; ".join(words for words in (what_words(edge), days_words(edge)) if words)
+    return f"{names[edge.source]} → {names[edge.target]}: {told}"
+
+
+def standing_words(node: Node) -> str:
+    """Whose and what an actor is: "RO GOV"; empty where neither is known."""
+    actor = node.entity.actor
+    return " ".join(one for one in (actor.country, actor.sector) if one)
+
+
+def act_words(act: Act) -> str:
+    """What is done, and how it is told where not as done: "accuse", "planned: aid"."""
+    root = act.event.root.lower()
+    return root if act.stated else f"{act.event.mood}: {root}"
+
+
+def otherwise_words(act: Act) -> str:
+    """How many origins tell the same otherwise; empty where none does."""
+    many = counted(act.otherwise, "origin tells", "origins tell")
+    return f"{many} it otherwise" if act.otherwise else ""
 
 
 def what_words(edge: Edge) -> str:

@@ -84,14 +84,16 @@ def test_names_are_as_the_reader_writes_them(contents: Contents):
 
 
 def test_who_is_left_out(contents: Contents, whole: Graph):
-    few = weightiest(whole, 3)
+    few = weightiest(whole, 3, 9)
     assert [one.name for one in few.nodes] == ["Vard", "Lorn", "Dockers & <Sons>"]
     assert few.unlisted == 2
     assert len(few.edges) == 4
-    assert weightiest(whole, 5) == whole
+    assert weightiest(whole, 5, 9) == whole
     # Four are kept, but the fourth deals with nobody among them as done or undone but Lorn.
-    assert edge(weightiest(whole, 4), "tolen", "lorn").sign == ""
-    alone = weightiest(of_story(contents, contents.stories[1]), 1)
+    assert edge(weightiest(whole, 4, 9), "tolen", "lorn").sign == ""
+    assert len(weightiest(whole, 5, 2).edges) == 2
+    assert weightiest(whole, 5, 2).unlisted == 2
+    alone = weightiest(of_story(contents, contents.stories[1]), 1, 9)
     assert (alone.nodes, alone.edges, alone.unlisted) == ((), (), 3)
 
 
