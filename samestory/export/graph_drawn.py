@@ -5,7 +5,7 @@ Chooses nothing: which actors are drawn is graph_page.py's, where they stand gra
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import hypot, sqrt
 from typing import NamedTuple
 from unicodedata import east_asian_width
@@ -76,16 +76,16 @@ def drawing(graph: Graph, rows: Mapping[tuple[str, str], str], hrefs: Mapping[st
         width=spots.width,
         height=spots.height,
         nodes=tuple(
-            _node(one, box, THIN + (THICK - THIN) * one.weight / heaviest, hrefs.get(one.entity.id))
+            _node(numbers[one.entity.id], one, box, one.weight / heaviest, hrefs.get(one.entity.id))
             for one, box in zip(graph.nodes, boxes, strict=True)
         ),
         lines=tuple(
             _line(
                 edge,
-                (boxes[numbers[edge.source]], boxes[numbers[edge.target]]),
-                edge_title(edge, names),
-                rows[edge.source, edge.target],
-                bent=(edge.target, edge.source) in paired,
+                (numbers[edge.source], numbers[edge.target]),
+                boxes,
+                BEND if (edge.target, edge.source) in paired else 0.0,
+                (edge_title(edge, names), rows[edge.source, edge.target]),
             )
             for edge in graph.edges
         ),
@@ -102,11 +102,12 @@ def _size(node: Node) -> Point:
     return widest + 2 * BESIDE, HIGH + LINE * (len(lines) - 1)
 
 
-def _node(node: Node, box: _Box, edge: float, href: str | None) -> NodePart:
+def _node(number: int, node: Node, box: _Box, share: float, href: str | None) -> NodePart:
     standing = standing_words(node)
     return NodePart(
+        number=number,
         shape=_shape(node.entity.type, box),
-        edge=round(edge, 1),
+        edge=round(THIN + (THICK - THIN) * share, 1),
         x=round(box.x),
         y=round(box.y - box.height / 2) + BASE,
         label=_label(node),
@@ -136,9 +137,12 @@ def _shape(kind: NameType, box: _Box) -> str:
     return f"M{_point(corners[3][2])}{''.join(parts)}Z"
 
 
-def _line(edge: Edge, ends: tuple[_Box, _Box], title: str, href: str, *, bent: bool) -> LinePart:
-    source, target = ends
-    over = _over(source, target, BEND if bent else 0.0)
+def _line(
+    edge: Edge, ends: tuple[int, int], boxes: Sequence[_Box], bend: float, said: tuple[str, str]
+) -> LinePart:
+    """The line of ``edge``; ``said`` are its title and its row."""
+    source, target = (boxes[one] for one in ends)
+    over = _over(source, target, bend)
     width = min(1.5 + 1.5 * sqrt(edge.weight), 8.0)
     head = HEAD + width
     start, tip = source.border(over), target.border(over)
@@ -146,6 +150,7 @@ def _line(edge: Edge, ends: tuple[_Box, _Box], title: str, href: str, *, bent: b
     x, y = (start[0] + 2 * over[0] + tip[0]) / 4, (start[1] + 2 * over[1] + tip[1]) / 4
     return LinePart(
         kind=KINDS[edge.sign],
+        ends=ends,
         line=f"M{_point(start)}Q{_point(over)} {_point(neck)}",
         head=_head(tip, over, head),
         width=round(width + 1, 1),
@@ -153,8 +158,8 @@ def _line(edge: Edge, ends: tuple[_Box, _Box], title: str, href: str, *, bent: b
         x=round(x),
         y=round(y) + 5,
         badge=f"{edge.sign}{edge.weight}" if edge.weight else "…",
-        title=title,
-        href=href,
+        title=said[0],
+        href=said[1],
     )
 
 

@@ -20,7 +20,7 @@ ROUNDS = 300
 STILL = 1e-3
 # Overlaps are pushed apart this often at most, and a little further than needed.
 PUSHES = 200
-GAP = 26.0
+GAP = 36.0
 # Between parts of the graph that nothing links, and around all.
 MARGIN = 24.0
 # Parts stand in rows no wider than this, or than the widest of them.

@@ -9,8 +9,12 @@ from samestory.model import Record
 
 
 class NodePart(Record, frozen=True, kw_only=True):
-    """An actor as drawn: its box as an SVG path, its border so wide; in it its name, whose and what it is."""
+    """An actor as drawn: its box as an SVG path, its border so wide; in it its name, whose and what it is.
 
+    ``number`` is its place in the drawing.
+    """
+
+    number: int
     shape: str
     edge: float
     x: int
@@ -24,10 +28,12 @@ class NodePart(Record, frozen=True, kw_only=True):
 class LinePart(Record, frozen=True, kw_only=True):
     """An edge as drawn: its line and head as SVG paths, and in its middle a badge with sign and weight.
 
-    ``kind`` is ``cooperation``, ``conflict``, ``both`` or ``undone``; ``href`` is its row in the table.
+    ``kind`` is ``cooperation``, ``conflict``, ``both`` or ``undone``; ``ends`` are numbers of actors;
+    ``href`` is its row in the table.
     """
 
     kind: str
+    ends: tuple[int, int]
     line: str
     head: str
     width: float
