@@ -143,6 +143,7 @@ def test_an_account_tells_shares_and_direction(contents: Contents) -> None:
         "wordings",
         "copies",
         "entities",
+        "events",
     }
     assert set(told) == keys
     copy = told["copies"][0]
