@@ -13,7 +13,7 @@ from types import MappingProxyType
 from samestory.export.about import name
 from samestory.export.countries import standing_codes, standing_words
 from samestory.export.dates import earliest
-from samestory.export.index import Index, index, letter, threads
+from samestory.export.index import Index, counted, index, letter, threads
 from samestory.export.reader import reader
 from samestory.export.times import MOMENT, time_words
 from samestory.model import (
@@ -92,8 +92,9 @@ class Party(Record, frozen=True, kw_only=True):
 
     @property
     def standing(self) -> str:
-        """Its country and sector in words: "Romania, government"."""
-        return standing_words(self.actor)
+        """Its country and sector in words: "Romania, government"; empty for a country called just so."""
+        said = standing_words(self.actor)
+        return "" if said == self.words else said
 
 
 class Telling(Record, frozen=True, kw_only=True):
@@ -179,19 +180,19 @@ class Coded(Record, frozen=True, kw_only=True):
     @property
     def tellings(self) -> tuple[Telling, ...]:
         """One telling of each origin that tells it so, those in the reader's language first."""
-        return self._each(self.told)
+        return self._ordered({one.place: one for one in self._worst_first(self.told)})
 
     @property
     def disputes(self) -> tuple[Telling, ...]:
         """One telling of each origin and way of those that tell it otherwise."""
-        return self._each(self.otherwise)
+        told = self._worst_first(self.otherwise)
+        return self._ordered({(one.place, one.deed.root, one.deed.mood, one.turned): one for one in told})
 
-    def _each(self, told: Sequence[Telling]) -> tuple[Telling, ...]:
-        best = sorted(told, key=self._worth, reverse=True)
-        kept: dict[tuple[int, Root, Mood, bool], Telling] = {}
-        for one in best:
-            kept.setdefault((one.place, one.deed.root, one.deed.mood, one.turned), one)
-        return tuple(sorted(kept.values(), key=lambda one: (not self._reads(one), one.place)))
+    def _worst_first(self, told: Sequence[Telling]) -> list[Telling]:
+        return sorted(told, key=self._worth)
+
+    def _ordered(self, best: Mapping[object, Telling]) -> tuple[Telling, ...]:
+        return tuple(sorted(best.values(), key=lambda one: (not self._reads(one), one.place)))
 
     def _worth(self, one: Telling) -> tuple[bool, float]:
         return self._reads(one), one.deed.score
@@ -295,8 +296,8 @@ def actors(contents: Contents) -> tuple[Entity, ...]:
 
 def told_by(one: Coded) -> str:
     """How widely it is told: "told by 2 of 3 origins, 4 reports"."""
-    reports = "1 report" if one.reports == 1 else f"{one.reports:,} reports"
-    return f"told by {one.origins} of {len(one.story.origins)} origins, {reports}"
+    whole = counted(len(one.story.origins), "origin", "origins")
+    return f"told by {one.origins} of {whole}, {counted(one.reports, 'report', 'reports')}"
 
 
 def tells(telling: Telling, one: Coded) -> str:

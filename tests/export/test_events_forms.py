@@ -46,7 +46,7 @@ def test_a_line_an_event_and_its_sentences_below():
     lines = [line.rstrip() for line in captured.get().splitlines()]
     assert lines[0] == "3 events"
     start = lines.index(
-        "12 May 2026  Ada Venn [RO GOV] ACCUSE → =Norvik Lines [BUS], at Corva  · "
+        "12 May 2026  Ada Venn [RO GOV] ACCUSE → =Norvik Lines [BUS], in Corva  · "
         "told by 2 of 3 origins, 3 reports"
     )
     assert [line.strip() for line in lines[start + 1 : start + 7]] == [
