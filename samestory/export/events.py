@@ -189,7 +189,8 @@ class Coded(Record, frozen=True, kw_only=True):
         return self._ordered({(one.place, one.deed.root, one.deed.mood, one.turned): one for one in told})
 
     def _worst_first(self, told: Sequence[Telling]) -> list[Telling]:
-        return sorted(told, key=self._worth)
+        # Of two as good the first of them comes last.
+        return sorted(reversed(told), key=self._worth)
 
     def _ordered(self, best: Mapping[object, Telling]) -> tuple[Telling, ...]:
         return tuple(sorted(best.values(), key=lambda one: (not self._reads(one), one.place)))
