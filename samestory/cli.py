@@ -18,6 +18,7 @@ from rich.console import Console
 
 from samestory import console
 from samestory.cli_events import events
+from samestory.cli_graph import graph
 from samestory.cli_names import names
 from samestory.cli_quotes import quotes
 from samestory.cli_stories import show_dossier, stories, threads
@@ -45,6 +46,7 @@ app.command(threads)
 app.command(timeline)
 app.command(quotes)
 app.command(events)
+app.command(graph)
 
 
 Rows = Annotated[int, Parameter(validator=Number(gte=1))]

@@ -159,8 +159,8 @@ def test_the_objects_are_as_documented(pile: Contents, tmp_path: Path):
     entity = keys(names_json.listed(named))
     assert documented("names DOSSIER") == entity | {"entities"}
     (shown,) = (one for one in named.entities if one.name == "Barbă Albă")
-    reason = {"name", "value", "says"}
-    assert documented("names show") == keys(names_json.shown(named, shown)) | reason
+    reason, clue = {"name", "value", "says"}, {"tells"}
+    assert documented("names show") == keys(names_json.shown(named, shown)) | reason | clue
     listings = keys(exported.listing(pile)) | keys(exported.listing(named))
     assert documented("stories DOSSIER") | entity == listings | {"file", "reason"}
     linked = contents(related(gathered(tmp_path / "few.db")))

@@ -46,6 +46,7 @@ MAY_IMPORT = {
     "console": frozenset(GROUND | {"store"}),
     "cli_correct": frozenset(GROUND | {"bars", "corrections", "pipeline"}),
     "cli_events": frozenset(GROUND | {"console", "corrections", "export"}),
+    "cli_graph": frozenset(GROUND | {"console", "corrections", "export"}),
     "cli_names": frozenset(GROUND | {"cli_correct", "console", "corrections", "export"}),
     "cli_quotes": frozenset(GROUND | {"console", "corrections", "export"}),
     "cli_stories": frozenset(GROUND | {"cli_correct", "console", "corrections", "export"}),
@@ -55,6 +56,7 @@ MAY_IMPORT = {
         | {
             "bars",
             "cli_events",
+            "cli_graph",
             "cli_names",
             "cli_quotes",
             "cli_stories",
