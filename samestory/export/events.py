@@ -6,7 +6,7 @@ events_*.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
@@ -180,20 +180,18 @@ class Coded(Record, frozen=True, kw_only=True):
     @property
     def tellings(self) -> tuple[Telling, ...]:
         """One telling of each origin that tells it so, those in the reader's language first."""
-        return self._ordered({one.place: one for one in self._worst_first(self.told)})
+        return self._best(self.told, lambda one: one.place)
 
     @property
     def disputes(self) -> tuple[Telling, ...]:
         """One telling of each origin and way of those that tell it otherwise."""
-        told = self._worst_first(self.otherwise)
-        return self._ordered({(one.place, one.deed.root, one.deed.mood, one.turned): one for one in told})
+        return self._best(self.otherwise, lambda one: (one.place, one.deed.root, one.deed.mood, one.turned))
 
-    def _worst_first(self, told: Sequence[Telling]) -> list[Telling]:
-        # Of two as good the first of them comes last.
-        return sorted(reversed(told), key=self._worth)
-
-    def _ordered(self, best: Mapping[object, Telling]) -> tuple[Telling, ...]:
-        return tuple(sorted(best.values(), key=lambda one: (not self._reads(one), one.place)))
+    def _best(self, told: Sequence[Telling], kind: Callable[[Telling], Hashable]) -> tuple[Telling, ...]:
+        kept: dict[Hashable, Telling] = {}
+        for one in sorted(told, key=self._worth, reverse=True):
+            kept.setdefault(kind(one), one)
+        return tuple(sorted(kept.values(), key=lambda one: (not self._reads(one), one.place)))
 
     def _worth(self, one: Telling) -> tuple[bool, float]:
         return self._reads(one), one.deed.score

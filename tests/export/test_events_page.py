@@ -57,7 +57,7 @@ def test_each_sentence_leads_to_where_it_stands(tree: html.HtmlElement):
         (link,) = one.xpath(".//a[@class='at']")
         (sentence,) = tree.xpath("//*[@id=$id]", id=link.get("href").removeprefix("#"))
         assert one.xpath(".//p/span[@dir]")[0].text_content() == sentence.text_content()
-        assert len(one.xpath(".//b[@class='actor']")) == 2
+        assert len(one.xpath(".//b[@class='party']")) == 2
 
 
 def test_who_tells_it_otherwise_is_marked_without_colour(tree: html.HtmlElement):
