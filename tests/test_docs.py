@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from border_dispute import dispute
 from gathering import gathered
 from naming import contents, stored
 from rich.console import Console
@@ -18,9 +19,9 @@ from samestory import cli, errors, pipeline
 from samestory.cli import app
 from samestory.corrections.names import find, merged, renamed
 from samestory.corrections.threads import find_thread, joined
-from samestory.export import happenings, happenings_json, names_json, printed, stories_json
+from samestory.export import graph, graph_json, happenings, happenings_json, names_json, printed, stories_json
 from samestory.export import json as exported
-from samestory.model import Contents
+from samestory.model import QUADS, Contents
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -161,6 +162,8 @@ def test_the_objects_are_as_documented(pile: Contents, tmp_path: Path):
     assert documented("stories why") | {"verdict", "score", "made_by", "reasons"} | reason == keys(told)
     assert documented("threads") == keys(stories_json.timeline(linked))
     assert documented("timeline") == keys(happenings_json.listed(happenings.every(pile)))
+    drawn = graph_json.listed(graph.every(dispute()))
+    assert documented("graph") == keys(drawn) - set(QUADS)
     cell = {"article", "file", "lang", "sentence", "text", "start", "end"}
     accounts = [exported.account(held, story.id) for held in (pile, named) for story in held.stories]
     about = {"about", *set().union(*(keys(one["about"]) for one in accounts))}
