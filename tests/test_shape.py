@@ -45,6 +45,7 @@ MAY_IMPORT = {
     "corrections": frozenset(GROUND),
     "console": frozenset(GROUND | {"store"}),
     "cli_correct": frozenset(GROUND | {"bars", "corrections", "pipeline"}),
+    "cli_events": frozenset(GROUND | {"console", "corrections", "export"}),
     "cli_graph": frozenset(GROUND | {"console", "corrections", "export"}),
     "cli_names": frozenset(GROUND | {"cli_correct", "console", "corrections", "export"}),
     "cli_quotes": frozenset(GROUND | {"console", "corrections", "export"}),
@@ -54,6 +55,7 @@ MAY_IMPORT = {
         GROUND
         | {
             "bars",
+            "cli_events",
             "cli_graph",
             "cli_names",
             "cli_quotes",

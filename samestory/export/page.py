@@ -10,6 +10,9 @@ from typing import NamedTuple
 from samestory.export.about_page import about_part, thread_part
 from samestory.export.chosen import chosen
 from samestory.export.dates import earliest, iso, known_by, spoken
+from samestory.export.events import entities_named
+from samestory.export.events_page import event_parts
+from samestory.export.events_parts import EventPart
 from samestory.export.gist import gist
 from samestory.export.graph import actors
 from samestory.export.graph_page import Graphs
@@ -80,6 +83,7 @@ def page(contents: Contents, rows: int | None = None, lang: str | None = None) -
     hrefs = anchors(contents)
     keys = key_names(contents, held, hrefs)
     names = Names(held)
+    named = entities_named(contents.entities)
     graphs = Graphs(actors(contents), held, hrefs)
     parts = {
         one.id: _story(
@@ -90,6 +94,7 @@ def page(contents: Contents, rows: int | None = None, lang: str | None = None) -
                 keys[one.id],
                 about_part(one.about, held, hrefs),
                 spoken_parts(one, names, held, hrefs),
+                event_parts(one, named, held, hrefs),
                 graphs.part([one], f"{one.id}-graph") if len(one.articles) > 1 else None,
             ),
             most=one.id == most,
@@ -113,11 +118,12 @@ def page(contents: Contents, rows: int | None = None, lang: str | None = None) -
 
 
 class Whom(NamedTuple):
-    """Who is named in a story, whom it is about, who says what, and who acts on whom."""
+    """Who is named in a story, whom it is about, who says what, and who does what to whom."""
 
     keys: tuple[KeysPart, ...]
     about: AboutPart
     spoken: tuple[SpokenPart, ...]
+    events: tuple[EventPart, ...]
     graph: GraphPart | None
 
 
@@ -150,6 +156,7 @@ def _story(story: Story, held: Index, why: Why, whom: Whom, *, most: bool, rows:
         things=thing_parts(story, parts, held),
         spoken=whom.spoken,
         timeline=story_part(story, held),
+        events=whom.events,
         graph=whom.graph,
         together=tuple(_inside(one, held) for one in why.together[:DECISIONS_SHOWN]),
         apart=tuple(_outside(one, story, held) for one in why.apart[:DECISIONS_SHOWN]),

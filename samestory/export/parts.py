@@ -5,6 +5,7 @@ Holds no markup and no styling; page.py fills them.
 
 from __future__ import annotations
 
+from samestory.export.events_parts import EventPart
 from samestory.export.graph_parts import GraphPart
 from samestory.export.happenings_parts import TimelinePart
 from samestory.export.marked import Block, Piece
@@ -189,13 +190,34 @@ class WrittenPart(Record, frozen=True, kw_only=True):
     forms: tuple[tuple[str, int], ...]
 
 
+class ToldPart(Record, frozen=True, kw_only=True):
+    """Words that tell a country or sector in one language, in how many articles, and the way to the first."""
+
+    lang: str
+    written: str
+    count: int
+    href: str
+
+
+class StandingPart(Record, frozen=True, kw_only=True):
+    """A country or sector in words, and what tells it."""
+
+    words: str
+    by: tuple[ToldPart, ...]
+
+
 class EntityPart(Record, frozen=True, kw_only=True):
-    """One who or what is named; ``unlisted`` counts the sentences left out of ``naming``."""
+    """One who or what is named; ``unlisted`` counts the sentences left out of ``naming``.
+
+    ``actor`` is its country and sector in words, empty where neither is known.
+    """
 
     id: str
     name: str
     extent: str
+    actor: str
     written: tuple[WrittenPart, ...]
+    standings: tuple[StandingPart, ...]
     posts: tuple[WrittenPart, ...]
     naming: tuple[NamingPart, ...]
     unlisted: int
@@ -295,6 +317,7 @@ class StoryPart(Record, frozen=True, kw_only=True):
     things: tuple[tuple[tuple[CalledPart, ...], ...], ...]
     spoken: tuple[SpokenPart, ...]
     timeline: TimelinePart
+    events: tuple[EventPart, ...]
     graph: GraphPart | None
     together: tuple[DecisionPart, ...]
     apart: tuple[DecisionPart, ...]
