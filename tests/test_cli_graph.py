@@ -21,7 +21,7 @@ def test_who_acts_on_whom_is_printed(samestory: Cli, dossier: Path):
     assert (done.returncode, done.stderr) == (0, "")
     lines = done.stdout.splitlines()
     assert lines[0].startswith("5 actors, 6 edges.")
-    assert lines[1] == "−   3  Lorn → Vard: accuse 2, aid 1; planned: 1; hypothetical: 1; 11–13 May 2026"
+    assert lines[1] == "−   3  Lorn → Vard: accuses 2, helps 1; planned: 1; possible: 1; 11–13 May 2026"
 
 
 def test_a_story_and_its_thread(samestory: Cli, dossier: Path):
