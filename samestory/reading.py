@@ -119,7 +119,8 @@ def with_deeds(article: Article, states: Sequence[Tokens]) -> Article:
     """``article`` with what its actors do to one another; its names are there already.
 
     ``states`` are those of its units' tokens as terms.WordStates gives them. Actors are persons and
-    organisations, and territories for their states; a name within a person's post stands for that person.
+    organisations, territories and known cities for their states and governments; a name within a person's
+    post stands for that person.
     """
     inside = [name.post for name in article.names if name.post is not None]
     actors = [None if _within(name.span, inside) else _actor(article, name) for name in article.names]
@@ -133,7 +134,7 @@ def _actor(article: Article, name: NameMention) -> str | None:
     written = name.span.of(article.text)
     known = forms(written, name.type, article.lang).known
     if name.type == "place":
-        return known if known is not None and known.startswith("territory:") else None
+        return known if known is not None and known.startswith(("territory:", "city:")) else None
     return known or written
 
 

@@ -48,6 +48,17 @@ def test_an_article_is_read_with_whose_its_actors_are() -> None:
     assert "Ola Brenk" not in told
 
 
+@pytest.mark.usefixtures("encoding")
+def test_a_capital_acts_for_its_government() -> None:
+    data = (
+        b"Date: 2031-05-06\n\nA border\n\nMoscow sharply condemned Latvia on Monday over the closed border.\n"
+    )
+    document = Document(id="d", source="a.txt", media_type="text/plain", data=data)
+    (one,) = (made.article for made in read_and_encode([document], threads=1).articles)
+    (told,) = one.deeds
+    assert [one.names[k].span.of(one.text) for k in (told.source, told.target)] == ["Moscow", "Latvia"]
+
+
 @given(st.lists(st.integers(0, 2 * CHARACTERS_AT_ONCE), max_size=8))
 def test_parts_hold_every_article_once_and_little_at_a_time(lengths: list[int]) -> None:
     given_ = [article(length) for length in lengths]
