@@ -144,6 +144,7 @@ def test_an_account_tells_shares_and_direction(contents: Contents) -> None:
         "copies",
         "events",
         "entities",
+        "events",
     }
     assert set(told) == keys
     copy = told["copies"][0]
