@@ -49,14 +49,15 @@ def test_an_article_is_read_with_whose_its_actors_are() -> None:
 
 
 @pytest.mark.usefixtures("encoding")
-def test_a_capital_acts_for_its_government() -> None:
-    data = (
-        b"Date: 2031-05-06\n\nA border\n\nMoscow sharply condemned Latvia on Monday over the closed border.\n"
+@pytest.mark.parametrize(("who", "whom"), [("Moscow", "Latvia"), ("Washington", "Bosnia")])
+def test_places_act_for_their_governments(who: str, whom: str) -> None:
+    text = (
+        f"Date: 2031-05-06\n\nA border\n\n{who} sharply condemned {whom} on Monday over the closed border.\n"
     )
-    document = Document(id="d", source="a.txt", media_type="text/plain", data=data)
+    document = Document(id="d", source="a.txt", media_type="text/plain", data=text.encode())
     (one,) = (made.article for made in read_and_encode([document], threads=1).articles)
     (told,) = one.deeds
-    assert [one.names[k].span.of(one.text) for k in (told.source, told.target)] == ["Moscow", "Latvia"]
+    assert [one.names[k].span.of(one.text) for k in (told.source, told.target)] == [who, whom]
 
 
 @given(st.lists(st.integers(0, 2 * CHARACTERS_AT_ONCE), max_size=8))
