@@ -21,6 +21,7 @@ from samestory.collate.timeline import timeline
 from samestory.collate.wording import Book, Meant
 from samestory.encode.neutral import Floats2d, neutral
 from samestory.gather.about import Naming, keys
+from samestory.gather.actors import with_actors
 from samestory.gather.dating import dates
 from samestory.gather.entities import entities
 from samestory.gather.linked import Linked
@@ -116,7 +117,7 @@ def derived(
         stories=tuple(records),
         bases=tuple(bases[s.id] for s in records),
         threads=tuple(chains),
-        entities=linked_names.entities,
+        entities=with_actors(linked_names.entities, articles),
         decisions=(*grouped.decisions, *threaded.decisions, *linked_names.decisions),
     )
 
