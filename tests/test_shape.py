@@ -29,6 +29,7 @@ MAY_IMPORT = {
     "signals": frozenset({"model"}),
     "lang": frozenset(GROUND),
     "ingest": frozenset(GROUND | {"codepages"}),
+    "fetch": frozenset(GROUND | {"codepages", "ingest"}),
     "read": frozenset(GROUND | {"codepages", "lang"}),
     "encode": frozenset(GROUND),
     "heads": frozenset(GROUND | {"encode"}),
