@@ -34,7 +34,8 @@ class Polite:
     def __init__(self, net: Net, resolve: Resolve = resolved) -> None:
         self._net, self._resolve = net, resolve
         self._rules: dict[str, Protego] = {}
-        # Of each host: when it may be asked again, and until when it wants to be left alone.
+        # Of each host: its gap, when it may be asked again, and until when it wants to be left alone.
+        self._delay: dict[str, float] = {}
         self._next: dict[str, float] = {}
         self._closed: dict[str, float] = {}
 
@@ -55,6 +56,7 @@ class Polite:
 
     def _once(self, url: str, conditions: dict[str, str], pause: float) -> Answer:
         answer = fetch(url, self._net, conditions, self._enter, self._resolve)
+        self._left(answer.url)
         if answer.status in (200, 304):
             return answer
         wait = _asked_to_wait(answer.headers.get("retry-after")) if answer.status in PASSING else None
@@ -75,7 +77,12 @@ class Polite:
         if left > self._net.patience:
             raise NotFetched("the server asks to be left alone for a while", passes=True, wait=left)
         time.sleep(max(0.0, left, self._next.get(host, now) - now))
-        self._next[host] = time.monotonic() + max(self._net.gap, delay)
+        self._delay[host] = max(self._net.gap, delay)
+        self._left(url)
+
+    def _left(self, url: str) -> None:
+        """The gap is one between an answer's end and the next question."""
+        self._next[_host(url)] = time.monotonic() + self._delay[_host(url)]
 
     def _rules_of(self, url: str) -> Protego:
         host = _host(url)
@@ -89,6 +96,7 @@ class Polite:
         Raises NotFetched, which passes, where the host does not say whether there is one.
         """
         answer = fetch(url, self._net, None, lambda hop: self._take_turn(hop, 0), self._resolve)
+        self._left(answer.url)
         if answer.status == 200:
             return answer.data[:LONGEST_RULES].decode("utf-8", "replace").removeprefix("\ufeff")
         if answer.status in PASSING or answer.status >= 500:
