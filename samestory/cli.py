@@ -17,6 +17,8 @@ from cyclopts.validators import Number
 from rich.console import Console
 
 from samestory import console
+from samestory.cli_events import events
+from samestory.cli_graph import graph
 from samestory.cli_names import names
 from samestory.cli_quotes import quotes
 from samestory.cli_stories import show_dossier, stories, threads
@@ -43,6 +45,8 @@ app.command(stories)
 app.command(threads)
 app.command(timeline)
 app.command(quotes)
+app.command(events)
+app.command(graph)
 
 
 Rows = Annotated[int, Parameter(validator=Number(gte=1))]

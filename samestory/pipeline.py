@@ -20,7 +20,7 @@ from samestory.store.writer import Writer
 __all__ = ["Options", "Summary", "called", "decide", "forget", "mapping", "run"]
 
 # Raised when a step gives other results for the same articles, so that a dossier is derived anew.
-DERIVATION = "11"
+DERIVATION = "12"
 DEFAULT_OPTIONS = Options()
 
 

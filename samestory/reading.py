@@ -21,6 +21,7 @@ from samestory.heads.names import NameTagger, names
 from samestory.heads.terms import WordStates, meanings, of_words, with_states
 from samestory.lang import load
 from samestory.model import Article, Document, Failure, NameMention, Record, Span
+from samestory.read.actors import standings
 from samestory.read.article import read
 from samestory.read.forms import forms
 from samestory.read.posts import posts
@@ -141,14 +142,14 @@ def _within(span: Span, others: Sequence[Span]) -> bool:
 
 
 def _named(article: Article, tokens: Sequence[Tokens], tagger: NameTagger) -> Article:
-    """``article`` with its names, with a person's the post beside it, and with its quotes."""
+    """``article`` with its names, a person's post beside it, their standings, and its quotes."""
     language = load(article.lang)
     found = names(article.text, article.units(), tokens, tagger.transitions)
     people = [n.span for n in found if n.type == "person"]
     beside = dict(zip(people, posts(article.text, people, language), strict=True))
     named = (structs.replace(n, post=beside.get(n.span)) for n in found)
     with_names = structs.replace(article, names=tuple(named))
-    return structs.replace(with_names, quotes=quotes(with_names))
+    return structs.replace(with_names, quotes=quotes(with_names), standings=standings(with_names))
 
 
 @lru_cache(maxsize=1)

@@ -38,6 +38,16 @@ def test_an_article_is_read_with_its_deeds() -> None:
     assert when.start.day == 5
 
 
+@pytest.mark.usefixtures("encoding")
+def test_an_article_is_read_with_whose_its_actors_are() -> None:
+    document = Document(id="d", source="a.txt", media_type="text/plain", data=TEXT.encode())
+    (one,) = (made.article for made in read_and_encode([document], threads=1).articles)
+    told = {one.names[s.name].span.of(one.text): (s.country, s.sector) for s in one.standings}
+    assert told["Jan Sorvik"] == ("PL", "GOV")
+    assert told["Latvia"] == ("LV", None)
+    assert "Ola Brenk" not in told
+
+
 @given(st.lists(st.integers(0, 2 * CHARACTERS_AT_ONCE), max_size=8))
 def test_parts_hold_every_article_once_and_little_at_a_time(lengths: list[int]) -> None:
     given_ = [article(length) for length in lengths]

@@ -46,13 +46,26 @@ MAY_IMPORT = {
     "corrections": frozenset(GROUND),
     "console": frozenset(GROUND | {"store"}),
     "cli_correct": frozenset(GROUND | {"bars", "corrections", "pipeline"}),
+    "cli_events": frozenset(GROUND | {"console", "corrections", "export"}),
+    "cli_graph": frozenset(GROUND | {"console", "corrections", "export"}),
     "cli_names": frozenset(GROUND | {"cli_correct", "console", "corrections", "export"}),
     "cli_quotes": frozenset(GROUND | {"console", "corrections", "export"}),
     "cli_stories": frozenset(GROUND | {"cli_correct", "console", "corrections", "export"}),
     "cli_timeline": frozenset(GROUND | {"console", "corrections", "export"}),
     "cli": frozenset(
         GROUND
-        | {"bars", "cli_names", "cli_quotes", "cli_stories", "cli_timeline", "console", "encode", "export"}
+        | {
+            "bars",
+            "cli_events",
+            "cli_graph",
+            "cli_names",
+            "cli_quotes",
+            "cli_stories",
+            "cli_timeline",
+            "console",
+            "encode",
+            "export",
+        }
         | {"pipeline", "store"}
     ),
     "__main__": frozenset({"cli"}),

@@ -1,4 +1,4 @@
--- The dossier, version 4. Facts are rows; groups (stories, threads, entities) are derived and replaced whole.
+-- The dossier, version 6. Facts are rows; groups (stories, threads, entities) are derived and replaced whole.
 CREATE TABLE meta (
     key TEXT PRIMARY KEY,
     value TEXT NOT NULL
