@@ -9,12 +9,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from html import unescape
 from typing import Any, Literal
 
+from msgspec.structs import replace
+
 from samestory.codepages import guess
 from samestory.fetch.address import absolute
-from samestory.fetch.dates import moment
+from samestory.fetch.dates import believed, moment
 from samestory.fetch.trouble import NotFetched
 from samestory.model import Record
 
@@ -29,6 +32,8 @@ DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}encoding", re.IGNORECASE)
 JSON_FEED = b"https://jsonfeed.org/version/"
 # Entries and nested sitemaps of one file; the protocol allows 50,000.
 MOST = 50_000
+# Of an index, that are asked for in one round.
+MOST_SITEMAPS = 20
 XML = "{http://www.w3.org/XML/1998/namespace}"
 TAGS = re.compile(r"</?[A-Za-z][^<>]*>")
 
@@ -71,6 +76,28 @@ def listing(data: bytes, url: str) -> Listing | None:
     if head.startswith(b"{") and JSON_FEED in head.replace(b"\\", b""):
         return _json_feed(data, url)
     return None
+
+
+def chosen(found: Listing, most: int, now: datetime) -> list[Entry]:
+    """The newest ``most`` entries, with the times that can be believed.
+
+    Of a feed the first, as its times may lie; of a sitemap, whose order says nothing, those changed last.
+    """
+    times = believed([one.published for one in found.entries], now)
+    entries = [replace(one, published=time) for one, time in zip(found.entries, times, strict=True)]
+    if found.kind == "sitemap":
+        entries.sort(key=_changed, reverse=True)
+    return entries[:most]
+
+
+def nested(found: Listing) -> list[str]:
+    """The sitemaps that an index leads to, those changed last in front, and not all of very many."""
+    newest = sorted(found.sitemaps, key=_changed, reverse=True)
+    return [one.url for one in newest[:MOST_SITEMAPS] if one.url]
+
+
+def _changed(entry: Entry) -> str:
+    return entry.updated or entry.published or ""
 
 
 def _root_of(data: bytes) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Literal
 
 from samestory.model import Record
@@ -14,8 +13,8 @@ class Asked(Record, frozen=True, kw_only=True):
 
     ``source`` is the address where it was found. ``etag`` and ``modified`` are what to ask anew with.
     ``marks`` are hashes of what lists said of it when it was got, the last one last. ``announced`` is when
-    it was published as the first list said. ``later`` is when to ask again after it failed, ISO 8601 in UTC,
-    ``failed`` how often in a row.
+    it was published as the first list said. ``later`` is when to ask again after it failed or was refused,
+    ISO 8601 in UTC; ``failed`` how often in a row it failed, 0 where it was refused.
     """
 
     url: str
@@ -39,7 +38,9 @@ class Web:
         """What is known of the address ``url``."""
         sql = """SELECT url, kind, source, etag, modified, marks, announced, later, failed FROM asked
                  WHERE url = ?"""
-        for url_, kind, source, etag, modified, marks, announced, later, failed in self._database.rows(sql, url):
+        for url_, kind, source, etag, modified, marks, announced, later, failed in self._database.rows(
+            sql, url
+        ):
             return Asked(
                 url=url_, kind=kind, source=source, etag=etag, modified=modified,
                 marks=tuple(marks.split()), announced=announced, later=later, failed=failed,
@@ -72,8 +73,3 @@ class Web:
         if any(self._database.rows("SELECT 1 FROM failures WHERE root = ? AND source = ?", root, source)):
             with self._database.transaction():
                 self._database.do("DELETE FROM failures WHERE root = ? AND source = ?", root, source)
-
-
-def lists(database: Database) -> Iterator[str]:
-    """The addresses of all feeds and sitemaps that were asked for by themselves."""
-    return (str(url) for (url,) in database.rows("SELECT url FROM asked WHERE kind = 'list' ORDER BY url"))
