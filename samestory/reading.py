@@ -22,6 +22,7 @@ from samestory.heads.terms import WordStates, meanings, of_words, with_states
 from samestory.lang import load
 from samestory.model import Article, Document, Failure, NameMention, Record, Span
 from samestory.read.actors import standings
+from samestory.read.actors_unnamed import only_whose
 from samestory.read.article import read
 from samestory.read.forms import forms
 from samestory.read.posts import posts
@@ -120,7 +121,8 @@ def with_deeds(article: Article, states: Sequence[Tokens]) -> Article:
 
     ``states`` are those of its units' tokens as terms.WordStates gives them. Actors are persons and
     organisations, territories for their states, and known places in them for their governments; a name within
-    a person's post stands for that person.
+    a person's post stands for that person, a place that says where others are from ("students in Lorn") for
+    nobody.
     """
     inside = [name.post for name in article.names if name.post is not None]
     countries = {one.name: one.country for one in article.standings}
@@ -128,7 +130,11 @@ def with_deeds(article: Article, states: Sequence[Tokens]) -> Article:
         None if _within(name.span, inside) else _actor(article, name, countries.get(place))
         for place, name in enumerate(article.names)
     ]
-    return structs.replace(article, deeds=deeds(article, states, actors))
+    told = deeds(article, states, actors)
+    others = only_whose(article, (one.sentence for one in told))
+    return structs.replace(
+        article, deeds=tuple(one for one in told if others.isdisjoint((one.source, one.target)))
+    )
 
 
 def _actor(article: Article, name: NameMention, country: str | None) -> str | None:
