@@ -63,6 +63,9 @@ def plain(encoder: Encoder, given: Sequence[Article], centres: Floats2d) -> list
 
 def _party(article: Article, place: int) -> Party:
     """Who is named at ``place``, with what the names written alike tell."""
+    if place >= len(article.names):
+        body = article.bodies[place - len(article.names)]
+        return Party((body.span,), body.country, body.sector)
     written = article.words(article.names[place].span)
     alike = [one for one in article.standings if article.words(article.names[one.name].span) == written]
     told = actor((article.id, one) for one in alike)
