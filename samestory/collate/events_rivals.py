@@ -11,8 +11,7 @@ from itertools import combinations, product
 from typing import Literal, NamedTuple
 
 from samestory.collate.events_groups import Group, in_step
-from samestory.collate.events_told import MUTUAL, Act
-from samestory.model import NameType
+from samestory.collate.events_told import MUTUAL, Act, Kind
 
 Link = Literal["same", "otherwise"]
 Pair = tuple[int, int]
@@ -88,8 +87,8 @@ def _link(one: Act, other: Act) -> Link | None:
     return "otherwise" if common and [*mine.values()] == [*theirs.values()] else None
 
 
-def _types(act: Act, common: set[str]) -> dict[str, NameType]:
-    """The actors of ``act`` that are not ``common``, with the types of their names."""
+def _types(act: Act, common: set[str]) -> dict[str, Kind]:
+    """The actors of ``act`` that are not ``common``, with what kind of actor each is."""
     return {one: type_ for one, type_ in zip(act.actors, act.types, strict=True) if one not in common}
 
 

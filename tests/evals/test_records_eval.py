@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from evals.records.unnamed import with_unnamed
 
 from evals.records.gold import Coded, Party, records
 from evals.records.run import RULES
 from evals.records.score import Told, codes, counted, named, same_actors
 from evals.records.told import ours
-from evals.records.unnamed import with_unnamed
 from samestory.model import Article, Deed, NameMention, Span, Standing
 
 TEXT = "Lornish police arrested Ada Venn and Jan Sorvik, Lorn said."

@@ -72,7 +72,7 @@ def test_actors_come_by_weight_and_a_story_has_its_own(contents: Contents, whole
         ("Orsa Union", 1, 0),
     ]
     march = of_story(contents, contents.stories[1])
-    assert {one.entity.id for one in march.nodes} == {"e-lorn", "e-vard", "e-dockers"}
+    assert {one.id for one in march.nodes} == {"e-lorn", "e-vard", "e-dockers"}
     assert edge(march, "lorn", "vard").sign == "+"
     assert of_thread(contents, contents.threads[0]).edges == whole.edges
 

@@ -10,11 +10,11 @@ from border_dispute import dispute
 from lxml import html
 
 from samestory.export import graph_page
-from samestory.export.events import entities_named
 from samestory.export.graph import every
 from samestory.export.graph_page import Graphs
 from samestory.export.html import report
 from samestory.export.index import index
+from samestory.export.parties import entities_named
 from samestory.model import Contents, Entity, Mention, Spelling
 
 Page = html.HtmlElement
