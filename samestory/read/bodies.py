@@ -26,12 +26,13 @@ def bodies(article: Article) -> tuple[Body, ...]:
     taken += [name.post for name in article.names if name.post is not None]
     taken += [cue.span for cue in article.cues if cue.kind == "source"]
     taken += [quote.speaker for quote in article.quotes if quote.speaker is not None]
-    return tuple(
-        body
-        for sentence in article.sentences
-        for body in _bodies(article.text, sentence, language)
-        if not any(_touch(body.span, one) for one in taken)
-    )
+    found: list[Body] = []
+    for sentence in article.sentences:
+        for body in _bodies(article.text, sentence, language):
+            over = found and body.span.start < found[-1].span.end
+            if not over and not any(_touch(body.span, one) for one in taken):
+                found.append(body)
+    return tuple(found)
 
 
 def _bodies(text: str, sentence: Span, language: Language) -> Iterator[Body]:
