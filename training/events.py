@@ -193,7 +193,8 @@ def main(data: DataRoot = DATA_ROOT, *, out: Path = OUT) -> None:
     )
     for part, nets in parts:
         for name, value in stacked(list(nets), even)._asdict().items():
-            held[f"{part}.{name}"] = value.astype(np.float16)
+            if value is not None:
+                held[f"{part}.{name}"] = value.astype(np.float16)
         print(f"{part}: trained", flush=True)
     np.savez(out, **held)  # type: ignore[arg-type]
 
