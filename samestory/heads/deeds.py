@@ -15,8 +15,8 @@ from samestory.encode.session import Tokens
 from samestory.heads.events import acts, deed, inside, tells
 from samestory.model import Article, Deed, Span
 
-# From here on a deed is taken for told.
-TOLD = 0.5
+# From here on a deed is taken for told: of pairs in news read to develop on, three in four are then right.
+TOLD = 0.6
 # Of a sentence with many names the nearest pairs are asked about.
 MOST_PAIRS = 4
 
