@@ -9,12 +9,14 @@ import regex
 
 # Scripts written without spaces go by the character.
 WORD = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]|\w+")
+# Soft hyphens and other characters that show nothing.
+UNSEEN = regex.compile(r"\p{Cf}")
 RUN = 4
 
 
 def words(text: str) -> list[str]:
     """The words of ``text`` as compared: without case, marks and forms of one character."""
-    found: list[str] = WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+    found: list[str] = WORD.findall(UNSEEN.sub("", unicodedata.normalize("NFKC", text).casefold()))
     return found
 
 
