@@ -69,9 +69,7 @@ def _opened(document: Document) -> Source:
 
 def _dated(source: Source, found: Clean, shown: HeaderDate | None) -> tuple[Source, Clean]:
     """The two with the day shown at the headline, where that counts and not the one stated elsewhere."""
-    if shown is None or shown.iso is None:
-        return source, found
-    if not published.shown_counts(shown.iso, source.fields.get("published"), sure=source.sure):
+    if shown is None or (source.sure and "published" in source.fields):
         return source, found
     fields = {key: value for key, value in source.fields.items() if key != "published"}
     return source._replace(fields=fields), replace(found, header_date=shown)

@@ -184,7 +184,7 @@ def _named(folded: str, times: Times) -> Found | None:
     year = rf"(?:[\s,]+(?:{_any_of(times.before_year)}\.?\s+)?(?P<year>(?:19|20)\d\d)(?!\d))?"
     day = r"(?<!\d)(?P<day>\d\d?)(?:-?[^\W\d_]{1,2}(?!\w))?"
     for pattern in (
-        rf"{day}\s*(?:{between}\s*)?(?<!\w)(?P<month>{month})(?!\w)\.?(?:\s*/\s*(?:{month}))?{year}",
+        rf"{day}\.?\s*(?:{between}\s*)?(?<!\w)(?P<month>{month})(?!\w)\.?(?:\s*/\s*(?:{month}))?{year}",
         rf"(?<!\w)(?P<month>{month})(?!\w)\.?\s+{day}{year}",
     ):
         match = re.search(pattern, folded)

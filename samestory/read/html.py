@@ -33,6 +33,9 @@ STATED = re.compile(
 LONGEST_STATED = 300
 TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d[^\"'<]{0,16}")
 ZONE = re.compile(r"(?:Z|[+-]\d\d:?\d\d)\Z")
+# A year alone is told as its first day.
+NEW_YEAR = "-01-01"
+NO_FIGURE = re.compile(r"\D+")
 MINUTE = len("2025-03-04T14:05")
 WHOLE_PAGE = re.compile(r"<(?:html|body|head)\b", re.IGNORECASE)
 UNREAD_TAG = re.compile(
@@ -107,9 +110,10 @@ def _read(html: str, url: str | None) -> Page:
     head = html_head.shown(
         tree, _meta(html, "og:title"), _meta(html, "og:description") or _meta(html, "description")
     )
-    removed = html_links.take_link_lines(tree)
+    links = html_links.link_lines(tree)
     html_links.open_tables(tree)
     text, title, author = _extracted(tree, url)
+    text, removed = html_links.parted(text, links)
     headlines = (*head.titles, *html_data.headlines(html))
     return Page(
         text=_with_lead(html_data.without_end(_once(text), html_data.body(html)), head.lead),
@@ -189,9 +193,18 @@ def _published(html: str, url: str | None) -> tuple[str | None, bool]:
 
     day = find_date(html, url=url, **DATES)
     if day is None:
-        return None, False
+        return _somewhere(html, url), False
     times = list(_times(html, day))
-    return next((moment for moment in map(_moment, times) if moment), day), bool(times)
+    sure = bool(times) or (url is not None and day.replace("-", "") in NO_FIGURE.sub("", url))
+    return next((moment for moment in map(_moment, times) if moment), day), sure
+
+
+def _somewhere(html: str, url: str | None) -> str | None:
+    """The day that most of the page's text speaks for; none where that is but a year."""
+    from htmldate import find_date  # noqa: PLC0415
+
+    day = find_date(html, url=url, **{**DATES, "extensive_search": True})
+    return None if day is None or day.endswith(NEW_YEAR) else day
 
 
 def _times(html: str, day: str) -> Iterator[str]:

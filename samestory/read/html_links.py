@@ -1,6 +1,6 @@
-"""Takes lines of links out of a page's tree: menus, lists of other articles, "read also" between paragraphs.
+"""Which lines of a page are links: menus, lists of other articles, "read also" between paragraphs.
 
-Goes by what of a line is a link, so it needs no words of any language; a link within a sentence stays.
+Goes by what of a line is a link, so it needs no words of any language; a link within a sentence is none.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 BLOCKS = frozenset(
     {"p", "li", "dd", "dt", "div", "section", "td", "h2", "h3", "h4", "h5", "h6", "blockquote", "aside", "ul"}
 )
+# What trafilatura puts before an item of a list.
+ITEM = "- "
 LETTERS = re.compile(r"[^\W\d_]{2}")
 STOPS = (".", "!", "?", "…", "。")
 # Words before a link that name it: fewer without a colon, as a sentence may begin so.
@@ -24,20 +26,34 @@ LONGEST_LABEL, LONGEST_BARE_LABEL = 6, 3
 SHORTEST_HEADLINE = 4
 
 
-def take_link_lines(tree: HtmlElement) -> tuple[str, ...]:
-    """Drop the blocks of ``tree`` that are nothing but links, and short labels with a colon before them.
-
-    The text of what was dropped, in order.
-    """
-    dropped: list[str] = []
+def link_lines(tree: HtmlElement) -> frozenset[str]:
+    """The texts of the blocks of ``tree`` that are only links, and of labels with a colon right before them."""
+    lines: set[str] = set()
     for block, links in _linked(tree):
         if _is_link_line(block, links):
             label = block.getprevious()
             if label is None and block.tag == "li" and block.getparent() is not None:
                 label = block.getparent().getprevious()
-            dropped += [_drop(label)] if label is not None and _is_label(label) else []
-            dropped.append(_drop(block))
-    return tuple(dropped)
+            lines |= {_text(block)} | ({_text(label)} if label is not None and _is_label(label) else set())
+    return frozenset(lines)
+
+
+def parted(text: str, links: frozenset[str]) -> tuple[str, tuple[str, ...]]:
+    """The lines of ``text`` that are none of ``links``, and those that are."""
+    lines = text.split("\n")
+    found = [" ".join(line.removeprefix(ITEM).split()) in links for line in lines]
+    kept = "\n".join(line for line, is_link in zip(lines, found, strict=True) if not is_link)
+    return kept, tuple(line for line, is_link in zip(lines, found, strict=True) if is_link)
+
+
+def open_tables(tree: HtmlElement) -> None:
+    """Make plain blocks of the tables that lay out the page: those that hold its headline or other tables."""
+    for table in list(tree.iter("table")):
+        if next(table.iter("h1"), None) is not None or len(list(islice(table.iter("table"), 2))) > 1:
+            for part in list(table.iter("tbody", "tr", "td", "th")):
+                if next(part.iterancestors("table"), None) is table:
+                    part.tag = "div"
+            table.tag = "div"
 
 
 def _linked(tree: HtmlElement) -> Iterable[tuple[HtmlElement, list[HtmlElement]]]:
@@ -81,19 +97,3 @@ def _elements(block: HtmlElement) -> Iterator[HtmlElement]:
 
 def _text(element: HtmlElement) -> str:
     return " ".join(element.text_content().split())
-
-
-def _drop(block: HtmlElement) -> str:
-    text = _text(block)
-    block.drop_tree()
-    return text
-
-
-def open_tables(tree: HtmlElement) -> None:
-    """Make plain blocks of the tables that lay out the page: those that hold its headline or other tables."""
-    for table in list(tree.iter("table")):
-        if next(table.iter("h1"), None) is not None or len(list(islice(table.iter("table"), 2))) > 1:
-            for part in list(table.iter("tbody", "tr", "td", "th")):
-                if next(part.iterancestors("table"), None) is table:
-                    part.tag = "div"
-            table.tag = "div"

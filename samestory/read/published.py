@@ -24,8 +24,6 @@ SIDE_BY_SIDE = 1000
 BETWEEN_WORD = re.compile(r"[^\W\d_]+")
 STOP = re.compile(r"\d|[.!?…;]\s")
 LONGEST_JOINING_WORD = 3
-# Characters of a day in ISO form.
-DAY = len("2025-11-11")
 
 
 class Pairing(NamedTuple):
@@ -43,19 +41,10 @@ def stated(iso: str, says: str) -> When | None:
     except ValueError:
         return None
     moment = moment.replace(tzinfo=None)
-    if len(iso.strip()) <= DAY:
+    if len(iso.strip()) <= len("2025-11-11"):
         return on_day(moment.date(), says)
     minute = moment.replace(second=0, microsecond=0)
     return When(start=minute, end=minute + timedelta(minutes=1), granularity="minute", reason=says)
-
-
-def shown_counts(shown: str, stated: str | None, *, sure: bool) -> bool:
-    """Whether the day ``shown`` at a headline is that of publication, and not the one ``stated`` elsewhere.
-
-    Both are ISO 8601. ``sure`` is true where the page says of ``stated`` that it is that day. Else the
-    earlier counts, as pages show later days too: that of an update, and today's.
-    """
-    return stated is None or (not sure and shown[:DAY] <= stated[:DAY])
 
 
 def inferred(
