@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 from secrets import token_hex
 from shutil import copymode
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import msgspec
 from cyclopts import Parameter
@@ -52,7 +54,12 @@ def say(what: RenderableType) -> None:
 
 def say_json(value: object) -> None:
     """Print ``value`` to standard output as one indented JSON object."""
-    sys.stdout.write(msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n")
+    sys.stdout.write(json_text(value))
+
+
+def json_text(value: object) -> str:
+    """``value`` as one indented JSON object, with a line's end."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n"
 
 
 def complain(message: str, style: str = "") -> None:
@@ -67,14 +74,22 @@ def write(out: Path, text: str) -> None:
 
     Raises InputError where ``out`` is a dossier, SamestoryError where it cannot be written.
     """
+    with replacing(out) as stream:
+        stream.write(text.encode())
+
+
+@contextmanager
+def replacing(out: Path) -> Iterator[BinaryIO]:
+    """A stream for ``out``, which is replaced whole when all is written, or not at all.
+
+    Raises InputError where ``out`` is a dossier, SamestoryError where it cannot be written.
+    """
     try:
         if out.is_file():
             _spare_dossiers(out)
-        if out.exists() and not out.is_file():
-            # A pipe or a device has no whole to replace.
-            out.write_text(text, encoding="utf-8", newline="")
-        else:
-            _replace(out.resolve(), text)
+        # A pipe or a device has no whole to replace.
+        with out.open("wb") if out.exists() and not out.is_file() else _part(out.resolve()) as stream:
+            yield stream
     except OSError as error:
         raise SamestoryError(f"cannot write {out}: {error.strerror}; give another path") from error
 
@@ -98,11 +113,13 @@ def _spare_dossiers(out: Path) -> None:
         raise InputError(f"{out} is a dossier, or another database, and stays as it is; give another path")
 
 
-def _replace(out: Path, text: str) -> None:
+@contextmanager
+def _part(out: Path) -> Iterator[BinaryIO]:
+    """A file beside ``out`` that takes its place once it is whole."""
     part = out.with_name(f".{token_hex(8)}.part")
     try:
-        with part.open("x", encoding="utf-8", newline="") as stream:
-            stream.write(text)
+        with part.open("xb") as stream:
+            yield stream
         if out.exists():
             copymode(out, part)
         part.replace(out)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from msgspec import structs
 
 from samestory.collate.account import account
+from samestory.collate.events import events
 from samestory.collate.quote_first import Told
 from samestory.collate.quote_heard import Encoded
 from samestory.collate.quotes import utterances
@@ -20,6 +21,7 @@ from samestory.collate.timeline import timeline
 from samestory.collate.wording import Book, Meant
 from samestory.encode.neutral import Floats2d, neutral
 from samestory.gather.about import Naming, keys
+from samestory.gather.actors import with_actors
 from samestory.gather.dating import dates
 from samestory.gather.entities import entities
 from samestory.gather.linked import Linked
@@ -115,7 +117,7 @@ def derived(
         stories=tuple(records),
         bases=tuple(bases[s.id] for s in records),
         threads=tuple(chains),
-        entities=linked_names.entities,
+        entities=with_actors(linked_names.entities, articles),
         decisions=(*grouped.decisions, *threaded.decisions, *linked_names.decisions),
     )
 
@@ -170,6 +172,7 @@ def _story(
     known = dates([articles[m] for m in members], collated.account.copies, misdated)
     placed = {one.article: times_from(articles[one.article], one) for one in known}
     told = Told({m: articles[m] for m in members}, collated.origins, collated.account.copies, known)
+    happenings = timeline(collated.account.rows, known, placed)
     return Story(
         id=content_id("story", *sorted(members)),
         titles=titles(members, articles, seen),
@@ -178,8 +181,9 @@ def _story(
         origins=collated.origins,
         dates=known,
         account=collated.account,
-        timeline=timeline(collated.account.rows, known, placed),
+        timeline=happenings,
         utterances=utterances(told, within, vectors.encoded, whom),
+        events=events(told._replace(articles=placed), collated.account.rows, happenings, whom),
     )
 
 

@@ -138,8 +138,8 @@ class Article(Record, frozen=True, kw_only=True):
 
     ``title`` and ``subtitle`` lie in ``text`` before the body; ``sentences`` are the body's.
     ``published`` is None where the article does not say; ``clue`` is the day it half-says.
-    ``credits`` are agencies and outlets the text names as its source. ``standings`` are those of names that
-    take part in ``deeds``, in the order of names.
+    ``credits`` are agencies and outlets the text names as its source. ``standings`` are those of names
+    whose words tell anything, in the order of names.
     """
 
     id: str
@@ -315,7 +315,7 @@ class Entity(Record, frozen=True, kw_only=True):
 
     ``name`` is the form shown: a reader's choice, else the most usual full form. ``spellings`` come by
     language, then the most frequent first; ``mentions`` in the order of articles and names. ``actor`` is
-    whose and what it is, as articles tell that have it act or acted on.
+    whose and what it is, as most of its mentions tell that tell it.
     """
 
     id: str

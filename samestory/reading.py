@@ -21,6 +21,7 @@ from samestory.heads.names import NameTagger, names
 from samestory.heads.terms import WordStates, meanings, of_words, with_states
 from samestory.lang import load
 from samestory.model import Article, Document, Failure, NameMention, Record, Span
+from samestory.read.actors import standings
 from samestory.read.article import read
 from samestory.read.forms import forms
 from samestory.read.posts import posts
@@ -115,25 +116,32 @@ def parts(articles: Sequence[Article]) -> Iterator[Sequence[Article]]:
 
 
 def with_deeds(article: Article, states: Sequence[Tokens]) -> Article:
-    """``article`` with what its actors do to one another; its names are there already.
+    """``article`` with what its actors do to one another; its names and standings are there already.
 
     ``states`` are those of its units' tokens as terms.WordStates gives them. Actors are persons and
-    organisations, and territories for their states; a name within a person's post stands for that person.
+    organisations, territories for their states, and known places in them for their governments; a name within
+    a person's post stands for that person.
     """
     inside = [name.post for name in article.names if name.post is not None]
-    actors = [None if _within(name.span, inside) else _actor(article, name) for name in article.names]
+    countries = {one.name: one.country for one in article.standings}
+    actors = [
+        None if _within(name.span, inside) else _actor(article, name, countries.get(place))
+        for place, name in enumerate(article.names)
+    ]
     return structs.replace(article, deeds=deeds(article, states, actors))
 
 
-def _actor(article: Article, name: NameMention) -> str | None:
+def _actor(article: Article, name: NameMention, country: str | None) -> str | None:
     """Who is named, as told without other articles; None for what does not act."""
     if name.type in ("work", "event"):
         return None
     written = name.span.of(article.text)
     known = forms(written, name.type, article.lang).known
-    if name.type == "place":
-        return known if known is not None and known.startswith("territory:") else None
-    return known or written
+    if name.type != "place":
+        return known or written
+    if known is not None and known.startswith(("territory:", "city:")):
+        return known
+    return None if country is None else f"territory:{country}"
 
 
 def _within(span: Span, others: Sequence[Span]) -> bool:
@@ -141,14 +149,14 @@ def _within(span: Span, others: Sequence[Span]) -> bool:
 
 
 def _named(article: Article, tokens: Sequence[Tokens], tagger: NameTagger) -> Article:
-    """``article`` with its names, with a person's the post beside it, and with its quotes."""
+    """``article`` with its names, a person's post beside it, their standings, and its quotes."""
     language = load(article.lang)
     found = names(article.text, article.units(), tokens, tagger.transitions)
     people = [n.span for n in found if n.type == "person"]
     beside = dict(zip(people, posts(article.text, people, language), strict=True))
     named = (structs.replace(n, post=beside.get(n.span)) for n in found)
     with_names = structs.replace(article, names=tuple(named))
-    return structs.replace(with_names, quotes=quotes(with_names))
+    return structs.replace(with_names, quotes=quotes(with_names), standings=standings(with_names))
 
 
 @lru_cache(maxsize=1)

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import acting
 import pytest
+from border_dispute import dispute
 from gathering import gathered
 from naming import contents, stored
 from rich.console import Console
@@ -18,9 +20,19 @@ from samestory import cli, errors, pipeline
 from samestory.cli import app
 from samestory.corrections.names import find, merged, renamed
 from samestory.corrections.threads import find_thread, joined
-from samestory.export import happenings, happenings_json, names_json, printed, stories_json
+from samestory.export import (
+    events,
+    events_json,
+    graph,
+    graph_json,
+    happenings,
+    happenings_json,
+    names_json,
+    printed,
+    stories_json,
+)
 from samestory.export import json as exported
-from samestory.model import Contents
+from samestory.model import QUADS, Contents
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -150,8 +162,8 @@ def test_the_objects_are_as_documented(pile: Contents, tmp_path: Path):
     entity = keys(names_json.listed(named))
     assert documented("names DOSSIER") == entity | {"entities"}
     (shown,) = (one for one in named.entities if one.name == "Barbă Albă")
-    reason = {"name", "value", "says"}
-    assert documented("names show") == keys(names_json.shown(named, shown)) | reason
+    reason, clue = {"name", "value", "says"}, {"tells"}
+    assert documented("names show") == keys(names_json.shown(named, shown)) | reason | clue
     listings = keys(exported.listing(pile)) | keys(exported.listing(named))
     assert documented("stories DOSSIER") | entity == listings | {"file", "reason"}
     linked = contents(related(gathered(tmp_path / "few.db")))
@@ -160,11 +172,20 @@ def test_the_objects_are_as_documented(pile: Contents, tmp_path: Path):
     assert told["threads"][0]["reader"] is not None
     assert documented("stories why") | {"verdict", "score", "made_by", "reasons"} | reason == keys(told)
     assert documented("threads") == keys(stories_json.timeline(linked))
+    acts = events_json.listed(events.every(acting.contents(), events.Wanted()))
+    assert documented("events") == keys(acts)
     assert documented("timeline") == keys(happenings_json.listed(happenings.every(pile)))
+    drawn = graph_json.listed(graph.every(dispute()))
+    assert documented("graph") == keys(drawn) - set(QUADS)
     cell = {"article", "file", "lang", "sentence", "text", "start", "end"}
-    accounts = [exported.account(held, story.id) for held in (pile, named) for story in held.stories]
+    accounts = [
+        exported.account(held, story.id)
+        for held in (pile, named, acting.contents())
+        for story in held.stories
+    ]
+    event = keys(acts["stories"][0]["events"])
     about = {"about", *set().union(*(keys(one["about"]) for one in accounts))}
-    assert documented("account") | cell | entity | about == set().union(*map(keys, accounts))
+    assert documented("account") | cell | entity | about | event == set().union(*map(keys, accounts))
 
 
 def corrected(dossier: Path) -> Path:

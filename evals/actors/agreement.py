@@ -12,10 +12,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from msgspec import structs
+
 from evals.corpora import NamedDocument, named
+from samestory.gather.actors import actor
 from samestory.lang import load
 from samestory.model import Article, NameMention
-from samestory.read.actors import actor
+from samestory.read.actors import standings
 from samestory.read.posts import posts
 
 LANGUAGES = frozenset({"bg", "pl", "ru", "uk"})
@@ -47,7 +50,8 @@ def entities(root: Path, half: str) -> list[Mapping[str, Mentions]]:
 
 def ours(mentions: Mentions) -> Said:
     """What the program tells of an entity."""
-    told = actor(mentions)
+    each = (structs.replace(article, names=(name,)) for article, name in mentions)
+    told = actor((one.id, its) for one in each for its in standings(one))
     return told.country, told.sector
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import structs
 
 from samestory.collate.time_clashes import Clashes
-from samestory.collate.told_when import Told, agree, in_order, in_place, told_in
+from samestory.collate.told_when import Told, agree, in_order, in_place, most_told, told_in
 from samestory.model import Article, Cell, Dated, Happening, Statement, TimeTold, When
 
 Group = list[Told]
@@ -73,28 +73,14 @@ def _origins(group: Group) -> int:
 
 
 def _happening(row: int, cells: Sequence[Sequence[Cell]], main: Group, others: Sequence[Group]) -> Happening:
-    when = _when(main)
-    elsewhere = [(told, _when(group)) for group in others for told in group]
+    when = most_told(main)
+    elsewhere = [(told, most_told(group)) for group in others for told in group]
     return Happening(
         when=structs.replace(when, span=None),
         row=row,
         told=_by_origin([(told, when) for told in main], cells),
         otherwise=_by_origin(elsewhere, cells),
     )
-
-
-def _when(group: Group) -> When:
-    """What most origins of a group read its finest time as; of two as usual the later.
-
-    A time that was not told whole is taken to lie behind; one that lies ahead was read so for a reason.
-    """
-    finest = [one for one in group if one.fineness == group[0].fineness]
-    tellers = {
-        one.when.start: {other.origin for other in finest if other.when.start == one.when.start}
-        for one in finest
-    }
-    best = max(tellers, key=lambda start: (len(tellers[start]), start))
-    return next(one.when for one in finest if one.when.start == best)
 
 
 def _by_origin(

@@ -158,3 +158,18 @@ def _same_clock(one: datetime, other: datetime) -> bool:
 def in_place(told: Sequence[Told]) -> list[Told]:
     """The finest first, then the shortest, then those that can mean least, then in the order given."""
     return sorted(told, key=lambda one: (one.fineness, one.when.end - one.when.start, len(one.readings)))
+
+
+def most_told(told: Sequence[Told]) -> When:
+    """What most origins read the finest times of ``told`` as; of two as usual the later.
+
+    A time that was not told whole is taken to lie behind; one that lies ahead was read so for a reason.
+    """
+    best = min(one.fineness for one in told)
+    finest = [one for one in told if one.fineness == best]
+    tellers = {
+        one.when.start: {other.origin for other in finest if other.when.start == one.when.start}
+        for one in finest
+    }
+    start = max(tellers, key=lambda start: (len(tellers[start]), start))
+    return next(one.when for one in finest if one.when.start == start)

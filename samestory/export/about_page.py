@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from samestory.export.about import name, when_words
 from samestory.export.dates import iso
+from samestory.export.graph_page import Graphs
 from samestory.export.happenings_page import whole_part
 from samestory.export.index import Index
 from samestory.export.named import sentence_at
@@ -38,21 +39,22 @@ def thread_part(
     parts: Mapping[str, StoryPart],
     held: Index,
     why: Mapping[str, Why],
-    hrefs: Hrefs,
+    graphs: Graphs,
 ) -> ThreadPart:
-    """A thread with its timeline; ``parts`` are those of the stories, by id."""
+    """A thread with its timeline and graph, where it has several stories; ``parts`` are theirs, by id."""
     thread = held.threads.get(stories[0].thread)
     chosen = None if thread is None else thread.title(held.reader)
     return ThreadPart(
         id=stories[0].thread,
         title="" if thread is None else title(thread, held),
         lang=None if chosen is None else chosen.lang,
-        about=about_part(About() if thread is None else thread.about, held, hrefs),
+        about=about_part(About() if thread is None else thread.about, held, graphs.hrefs),
         steps=tuple(
             StepPart(story=parts[one.story.id], follows=None if one.opens else follows(one, held))
             for one in steps(stories, why)
         ),
         timeline=whole_part(stories, held),
+        graph=graphs.part(stories, f"thread-{stories[0].thread}-graph") if len(stories) > 1 else None,
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from samestory.export import about_json, names_json
+from samestory.export import about_json, events_json, names_json
 from samestory.export.chosen import chosen
 from samestory.export.dates import iso
 from samestory.export.index import Index, dated, find_story, index, letter
@@ -56,7 +56,7 @@ def listing(contents: Contents, lang: str | None = None) -> dict[str, Any]:
 def account(
     contents: Contents, story_id: str, rows: int | None = None, lang: str | None = None
 ) -> dict[str, Any]:
-    """The full account of one story: articles, dates, origins, rows, terms that compete, copies, entities.
+    """The full account of one story: articles, dates, origins, rows, competing terms, copies, events, names.
 
     With ``rows``, only so many rows, those that tell most; ``rows_left_out`` counts the others. What is in
     the language ``lang`` comes first: the title, an origin's cells, ``said_by``, a wording's sides and terms.
@@ -79,6 +79,7 @@ def account(
         "rows_left_out": len(story.account.rows) - len(kept),
         "wordings": [{"sides": [_called(held, side) for side in thing]} for thing in things(story, held)],
         "copies": [_copy(held, one) for one in story.account.copies],
+        "events": events_json.within(story, held),
         "entities": names_json.within(contents, story.articles),
     }
 

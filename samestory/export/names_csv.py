@@ -8,12 +8,11 @@ from __future__ import annotations
 import csv
 from io import StringIO
 
+from samestory.export.cells import BYTE_ORDER_MARK, plain
 from samestory.export.index import Index, index
 from samestory.export.named import Place, places, ranked
 from samestory.model import Contents, Entity
 
-# A spreadsheet takes what begins so for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS = (
     *("entity", "name", "type", "spelling", "language", "outlet", "file", "article", "start", "end"),
     *("sentence", "post", "score"),
@@ -29,16 +28,12 @@ def table(contents: Contents) -> str:
     """
     held = index(contents)
     out = StringIO()
-    out.write("\ufeff")
+    out.write(BYTE_ORDER_MARK)
     rows = csv.writer(out, lineterminator="\n")
     rows.writerow(COLUMNS)
     for entity in ranked(contents):
-        rows.writerows(map(_plain, _row(entity, one, held)) for one in places(entity, held))
+        rows.writerows(map(plain, _row(entity, one, held)) for one in places(entity, held))
     return out.getvalue()
-
-
-def _plain(cell: str | int | float) -> str | int | float:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
 def _row(entity: Entity, one: Place, held: Index) -> tuple[str | int | float, ...]:

@@ -19,13 +19,15 @@ from samestory.export.named import (
     ranked,
 )
 from samestory.export.spans import words_at
-from samestory.model import Contents, Decision, Entity, NameType
+from samestory.export.standings import clues
+from samestory.model import Article, Clue, Contents, Decision, Entity, NameType, Span
 
 
 def listed(contents: Contents, only: NameType | None = None) -> list[dict[str, Any]]:
     """Every entity, or those of one type, those named in most articles first.
 
-    ``id``, ``name``, ``type``, ``articles`` (ids), ``spellings`` (``lang``, ``written``, ``count``) and
+    ``id``, ``name``, ``type``, ``country`` and ``sector`` (codes, None where not told), ``articles`` (ids),
+    ``spellings`` (``lang``, ``written``, ``count``) and
     ``mentions`` (``article``, ``file``, ``lang``, ``sentence``, ``text``, ``start``, ``end``, ``score``,
     ``post``). ``sentence`` is its number, None in a title or subtitle.
     """
@@ -48,7 +50,9 @@ def within(contents: Contents, articles: tuple[str, ...]) -> list[dict[str, Any]
 def shown(contents: Contents, entity: Entity) -> dict[str, Any]:
     """One entity as in ``listed``, each mention with the sentence ``around`` it, and what was decided.
 
-    ``posts`` holds ``lang``, ``text`` and ``count``; ``decisions`` holds, of pairs of spellings, ``left``,
+    ``clues`` are the words that tell its country and sector, those of each article's first mention that does:
+    ``tells``, ``value``, ``article``, ``file``, ``lang``, ``text``, ``start``, ``end``. ``posts`` holds
+    ``lang``, ``text`` and ``count``; ``decisions`` holds, of pairs of spellings, ``left``,
     ``right``, ``verdict``, ``score``, ``made_by`` and ``reasons``.
     """
     held = index(contents)
@@ -61,6 +65,7 @@ def shown(contents: Contents, entity: Entity) -> dict[str, Any]:
     return {
         **told,
         "mentions": mentions,
+        "clues": [_clue(one, article, span, held) for one, article, span in clues(entity, held)],
         "posts": [{"lang": lang, "text": words, "count": count} for lang, words, count in posts(found)],
         "decisions": _decisions(judgements(contents)[entity.id]),
     }
@@ -71,6 +76,8 @@ def _entity(entity: Entity, found: tuple[Place, ...], held: Index) -> dict[str, 
         "id": entity.id,
         "name": entity.name,
         "type": entity.type,
+        "country": entity.actor.country,
+        "sector": entity.actor.sector,
         "articles": list(dict.fromkeys(one.article.id for one in found)),
         "spellings": [
             {"lang": one.lang, "written": one.written, "count": one.count}
@@ -91,6 +98,17 @@ def _mention(one: Place, held: Index) -> dict[str, Any]:
         **words_at(one.article, one.name.span),
         "score": one.name.score,
         "post": None if post is None else words_at(one.article, post),
+    }
+
+
+def _clue(one: Clue, article: Article, span: Span, held: Index) -> dict[str, Any]:
+    return {
+        "tells": one.tells,
+        "value": one.value,
+        "article": article.id,
+        "file": held.sources(article.id)[0],
+        "lang": article.lang,
+        **words_at(article, span),
     }
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from samestory.export.about import name as called
+from samestory.export.countries import standing_words
 from samestory.export.index import Index
 from samestory.export.marked import pieces
 from samestory.export.named import (
@@ -22,6 +23,7 @@ from samestory.export.named import (
     places,
     posts,
     ranked,
+    sentence_at,
     spelling_words,
 )
 from samestory.export.parts import (
@@ -32,11 +34,14 @@ from samestory.export.parts import (
     KeysPart,
     NamingPart,
     RowPart,
+    StandingPart,
     StoryPart,
+    ToldPart,
     TypePart,
     WherePart,
     WrittenPart,
 )
+from samestory.export.standings import Wording, tellings
 from samestory.export.words import language, maker, reason_words, verdict_words
 from samestory.model import Contents, Decision, Entity, NameType, Span, Story
 
@@ -44,6 +49,7 @@ from samestory.model import Contents, Decision, Entity, NameType, Span, Story
 ENTITIES_SHOWN = 250
 SENTENCES_SHOWN = 40
 DECISIONS_SHOWN = 30
+WORDINGS_SHOWN = 20
 KEYS_SHOWN = 8
 KEY_TYPES: tuple[NameType, ...] = ("person", "organisation", "place")
 
@@ -138,16 +144,32 @@ def _entity(one: Entity, held: Index, judged: Judgements, rows: Mapping[str, Row
         id=_anchor(one),
         name=one.name,
         extent=extent(one),
+        actor=standing_words(one.actor),
         written=tuple(
             _written(lang, [(each.written, each.count) for each in spellings])
             for lang, spellings in by_language(one).items()
         ),
+        standings=_standings(one, held),
         posts=_posts(found),
         naming=_naming(shown, held, rows),
         unlisted=len(said) - len(shown),
         together=_decisions(judged.together),
         apart=_decisions(judged.apart),
     )
+
+
+def _standings(one: Entity, held: Index) -> tuple[StandingPart, ...]:
+    return tuple(
+        StandingPart(words=telling.words, by=tuple(map(_told, telling.by[:WORDINGS_SHOWN])))
+        for telling in tellings(one, held)
+    )
+
+
+def _told(one: Wording) -> ToldPart:
+    article, span = one.places[0]
+    sentence = sentence_at(article, span.start)
+    href = article.id if sentence is None else f"{article.id}-s{sentence}"
+    return ToldPart(lang=one.lang, written=one.written, count=len(one.places), href=href)
 
 
 def _written(lang: str, counts: Iterable[tuple[str, int]]) -> WrittenPart:

@@ -11,6 +11,7 @@ from rich.console import Group, JustifyMethod, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from samestory.export.countries import standing_codes
 from samestory.export.index import Index, counted, index
 from samestory.export.lines import inset, line
 from samestory.export.named import (
@@ -26,6 +27,7 @@ from samestory.export.named import (
     ranked,
     spelling_words,
 )
+from samestory.export.standings import tellings
 from samestory.export.words import language, reason_words, verdict_words
 from samestory.ids import ID_SHOWN
 from samestory.model import Contents, Decision, Entity, NameType
@@ -42,7 +44,7 @@ def table(contents: Contents, only: NameType | None = None) -> RenderableType:
     shown = ranked(contents, only)
     held = index(contents)
     grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for heading in ("Id", "Name", "Type", "Mentions", "Articles", "Languages", "Spellings"):
+    for heading in ("Id", "Name", "Type", "Actor", "Mentions", "Articles", "Languages", "Spellings"):
         right = heading in ("Mentions", "Articles")
         justify: JustifyMethod = "right" if right else "left"
         least = NARROWEST if heading == "Name" else None
@@ -53,13 +55,14 @@ def table(contents: Contents, only: NameType | None = None) -> RenderableType:
 
 
 def entity(contents: Contents, shown: Entity) -> RenderableType:
-    """One entity: its spellings by language, posts, every sentence that names it, and why they are one."""
+    """One entity: its spellings, country and sector, posts, sentences, and why it is one."""
     held = index(contents)
     found = places(shown, held)
     parts: list[RenderableType] = [
         line(f"{shown.type} · {extent(shown)} · {', '.join(_languages(shown, held))}"),
         line(f"id {shown.id}", "dim"),
         *_spellings(shown),
+        *_tellings(shown, held),
         *_posts(found),
         *_mentions(found, held),
         *_why(contents, shown),
@@ -84,6 +87,7 @@ def _cells(one: Entity, held: Index) -> tuple[str, ...]:
         one.id[:ID_SHOWN],
         one.name,
         one.type,
+        standing_codes(one.actor),
         f"{len(one.mentions):,}",
         f"{len(articles):,}",
         " ".join(dict.fromkeys(held.articles[each].lang for each in articles)),
@@ -107,6 +111,14 @@ def _spellings(shown: Entity) -> list[RenderableType]:
         for lang, spellings in by_language(shown).items()
     ]
     return [line("\nSpellings", "bold"), *said]
+
+
+def _tellings(shown: Entity, held: Index) -> list[RenderableType]:
+    told = [
+        line(f"{one.words} ({one.value}): " + ", ".join(f"{by.written} {len(by.places)}" for by in one.by))
+        for one in tellings(shown, held)
+    ]
+    return [line("\nCountry and sector", "bold"), *told] if told else []
 
 
 def _posts(found: tuple[Place, ...]) -> list[RenderableType]:

@@ -10,7 +10,12 @@ from typing import NamedTuple
 from samestory.export.about_page import about_part, thread_part
 from samestory.export.chosen import chosen
 from samestory.export.dates import earliest, iso, known_by, spoken
+from samestory.export.events import entities_named
+from samestory.export.events_page import event_parts
+from samestory.export.events_parts import EventPart
 from samestory.export.gist import gist
+from samestory.export.graph_page import Graphs
+from samestory.export.graph_parts import GraphPart
 from samestory.export.happenings_page import story_part
 from samestory.export.index import (
     Index,
@@ -77,12 +82,20 @@ def page(contents: Contents, rows: int | None = None, lang: str | None = None) -
     hrefs = anchors(contents)
     keys = key_names(contents, held, hrefs)
     names = Names(held)
+    named = entities_named(contents.entities)
+    graphs = Graphs(named, held, hrefs)
     parts = {
         one.id: _story(
             one,
             held,
             why[one.id],
-            Whom(keys[one.id], about_part(one.about, held, hrefs), spoken_parts(one, names, held, hrefs)),
+            Whom(
+                keys[one.id],
+                about_part(one.about, held, hrefs),
+                spoken_parts(one, names, held, hrefs),
+                event_parts(one, named, held, hrefs),
+                graphs.part([one], f"{one.id}-graph") if len(one.articles) > 1 else None,
+            ),
             most=one.id == most,
             rows=rows or ROWS_OPEN,
         )
@@ -93,9 +106,10 @@ def page(contents: Contents, rows: int | None = None, lang: str | None = None) -
     return Page(
         counts=figures(contents),
         languages=languages,
-        threads=tuple(thread_part(thread, parts, held, why, hrefs) for thread in told if not lone(thread)),
+        threads=tuple(thread_part(thread, parts, held, why, graphs) for thread in told if not lone(thread)),
         singles=tuple(parts[thread[0].id] for thread in told if lone(thread)),
         unplaced=tuple(_article(held, one, None) for one in held.unplaced()),
+        graph=graphs.part(contents.stories, "graph") if len(told) > 1 else None,
         cast=cast(contents, held, parts.values()),
         failures=contents.failures,
         large=len(contents.stories) > LARGE,
@@ -103,11 +117,13 @@ def page(contents: Contents, rows: int | None = None, lang: str | None = None) -
 
 
 class Whom(NamedTuple):
-    """Who is named in a story, whom it is about, and who says what."""
+    """Who is named in a story, whom it is about, who says what, and who does what to whom."""
 
     keys: tuple[KeysPart, ...]
     about: AboutPart
     spoken: tuple[SpokenPart, ...]
+    events: tuple[EventPart, ...]
+    graph: GraphPart | None
 
 
 def _story(story: Story, held: Index, why: Why, whom: Whom, *, most: bool, rows: int) -> StoryPart:
@@ -139,6 +155,8 @@ def _story(story: Story, held: Index, why: Why, whom: Whom, *, most: bool, rows:
         things=thing_parts(story, parts, held),
         spoken=whom.spoken,
         timeline=story_part(story, held),
+        events=whom.events,
+        graph=whom.graph,
         together=tuple(_inside(one, held) for one in why.together[:DECISIONS_SHOWN]),
         apart=tuple(_outside(one, story, held) for one in why.apart[:DECISIONS_SHOWN]),
         threaded=tuple(_outside(one, story, held) for one in why.threaded),

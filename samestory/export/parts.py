@@ -5,6 +5,8 @@ Holds no markup and no styling; page.py fills them.
 
 from __future__ import annotations
 
+from samestory.export.events_parts import EventPart
+from samestory.export.graph_parts import GraphPart
 from samestory.export.happenings_parts import TimelinePart
 from samestory.export.marked import Block, Piece
 from samestory.model import Failure, Reason, Record, RowKind
@@ -188,13 +190,34 @@ class WrittenPart(Record, frozen=True, kw_only=True):
     forms: tuple[tuple[str, int], ...]
 
 
+class ToldPart(Record, frozen=True, kw_only=True):
+    """Words that tell a country or sector in one language, in how many articles, and the way to the first."""
+
+    lang: str
+    written: str
+    count: int
+    href: str
+
+
+class StandingPart(Record, frozen=True, kw_only=True):
+    """A country or sector in words, and what tells it."""
+
+    words: str
+    by: tuple[ToldPart, ...]
+
+
 class EntityPart(Record, frozen=True, kw_only=True):
-    """One who or what is named; ``unlisted`` counts the sentences left out of ``naming``."""
+    """One who or what is named; ``unlisted`` counts the sentences left out of ``naming``.
+
+    ``actor`` is its country and sector in words, empty where neither is known.
+    """
 
     id: str
     name: str
     extent: str
+    actor: str
     written: tuple[WrittenPart, ...]
+    standings: tuple[StandingPart, ...]
     posts: tuple[WrittenPart, ...]
     naming: tuple[NamingPart, ...]
     unlisted: int
@@ -294,6 +317,8 @@ class StoryPart(Record, frozen=True, kw_only=True):
     things: tuple[tuple[tuple[CalledPart, ...], ...], ...]
     spoken: tuple[SpokenPart, ...]
     timeline: TimelinePart
+    events: tuple[EventPart, ...]
+    graph: GraphPart | None
     together: tuple[DecisionPart, ...]
     apart: tuple[DecisionPart, ...]
     threaded: tuple[DecisionPart, ...]
@@ -334,6 +359,7 @@ class ThreadPart(Record, frozen=True, kw_only=True):
     about: AboutPart
     steps: tuple[StepPart, ...]
     timeline: TimelinePart
+    graph: GraphPart | None
 
     @property
     def stories(self) -> tuple[StoryPart, ...]:
@@ -342,13 +368,17 @@ class ThreadPart(Record, frozen=True, kw_only=True):
 
 
 class Page(Record, frozen=True, kw_only=True):
-    """The whole report: ``threads`` holds what several articles tell, ``singles`` the rest."""
+    """The whole report: ``threads`` holds what several articles tell, ``singles`` the rest.
+
+    ``graph`` is that of all stories, None where one thread's has it all.
+    """
 
     counts: tuple[tuple[int, str], ...]
     languages: tuple[str, ...]
     threads: tuple[ThreadPart, ...]
     singles: tuple[StoryPart, ...]
     unplaced: tuple[ArticlePart, ...]
+    graph: GraphPart | None
     cast: CastPart
     failures: tuple[Failure, ...]
     large: bool
@@ -357,4 +387,5 @@ class Page(Record, frozen=True, kw_only=True):
     def several(self) -> bool:
         """Whether there is more than one place to go to."""
         stories = sum(len(one.stories) for one in self.threads)
-        return stories + bool(self.singles) + bool(self.cast.total) + bool(self.failures) > 1
+        parts = (self.singles, self.graph, self.cast.total, self.failures)
+        return stories + sum(map(bool, parts)) > 1

@@ -1,23 +1,18 @@
 """Whose and what an actor is: the country and the sector that a text tells of who it names.
 
 Told by the words of a body's own name and by what touches a name; what no word tells stays unknown. Which
-mentions are one actor is gather's.
+mentions are one actor, and what most of them tell, is gather's.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from samestory.lang import Language, load
-from samestory.model import Actor, Article, Clue, NameMention, NameType, Span, Spot
+from samestory.model import Article, NameType, Span, Standing
 from samestory.read.actors_beside import apposed, before_body, before_comma, before_person, behind, onward
 from samestory.read.actors_said import Told, said
 from samestory.read.sectors import Word, marked
-
-# What fewer of those that tell something say is not said of an actor.
-MOST_SAY = 2 / 3
 
 
 class Mentioned(NamedTuple):
@@ -28,27 +23,24 @@ class Mentioned(NamedTuple):
     post: Span | None = None
 
 
-def actor(mentions: Iterable[tuple[Article, NameMention]]) -> Actor:
-    """What most of the ``mentions`` of one entity tell; those that tell nothing do not count."""
-    every = [
-        (article.id, told(article.text, Mentioned(name.span, name.type, name.post), load(article.lang)))
-        for article, name in mentions
-    ]
-    country, sector = _usual(one.country for _, one in every), _usual(one.sector for _, one in every)
-    clues: list[Clue] = []
-    for article, one in every:
-        if country is not None and one.country == country:
-            spot = Spot(article=article, span=one.country_span)
-            clues.append(Clue(tells="country", value=country, spot=spot))
-        if sector is not None and one.sector == sector:
-            clues.append(Clue(tells="sector", value=sector, spot=Spot(article=article, span=one.sector_span)))
-    return Actor(country=country, sector=sector, clues=tuple(clues))
-
-
-def _usual(values: Iterable[str | None]) -> str | None:
-    counted = Counter(value for value in values if value is not None)
-    value, often = max(counted.items(), key=lambda one: (one[1], one[0]), default=(None, 0))
-    return value if often >= MOST_SAY * counted.total() else None
+def standings(article: Article) -> tuple[Standing, ...]:
+    """What the words at each name of ``article`` tell of its actor; a name that tells nothing has none."""
+    language = load(article.lang)
+    found = (
+        (place, told(article.text, Mentioned(one.span, one.type, one.post), language))
+        for place, one in enumerate(article.names)
+    )
+    return tuple(
+        Standing(
+            name=place,
+            country=one.country,
+            sector=one.sector,
+            country_span=one.country_span,
+            sector_span=one.sector_span,
+        )
+        for place, one in found
+        if one != Told()
+    )
 
 
 def told(text: str, named: Mentioned, language: Language) -> Told:

@@ -30,7 +30,6 @@ _TOKEN = regex.compile(
 _APOSTROPHE = regex.compile(r"(?<=\p{L})['’ʼ‘](?=\p{L})")
 # A phrase of many words has many readings; the first ones are its likeliest.
 MOST_READINGS = 64
-LONGEST_PHRASE = 8
 SHORTEST_STEM = 3
 _NAMED, _PEOPLE = frozenset({"name", "body"}), frozenset({"people"})
 # Codes of two letters that are no country's.
@@ -75,14 +74,13 @@ class Word(NamedTuple):
 
 def marked(text: str, span: Span, language: Language) -> list[Word]:
     """The words under ``span`` in order, those of a known phrase as one."""
-    tokens = [(one.of(text), one) for one in _tokens(text, span, language.code)]
+    tokens = list(_tokens(text, span, language.code))
+    words = [one.of(text) for one in tokens]
     found, place = [], 0
     while place < len(tokens):
-        length, meaning = _longest(
-            [word for word, _ in tokens[place : place + LONGEST_PHRASE]], language.code
-        )
-        end = tokens[place + length - 1][1].end
-        found.append(Word(Span(tokens[place][1].start, end), meaning, not tokens[place][0][0].islower()))
+        length, meaning = _longest(words, place, language.code)
+        end = tokens[place + length - 1].end
+        found.append(Word(Span(tokens[place].start, end), meaning, not words[place][0].islower()))
         place += length
     return found
 
@@ -104,16 +102,37 @@ def _elided(code: str) -> frozenset[str]:
     return told.of | told.toward | told.within | told.fillers
 
 
-def _longest(words: Sequence[str], code: str) -> tuple[int, Meaning]:
-    """How many of the first ``words`` are the longest known phrase, with its meaning; one where none is."""
-    index, lengths = _index(code)
-    options = [_keys(word, code) for word in words]
-    for length in range(min(len(words), lengths), 0, -1):
-        for reading in islice(product(*options[:length]), MOST_READINGS):
-            meaning = index.get(reading)
-            if meaning is not None and (not _is_name(meaning) or _capital(words[:length])):
+def _longest(words: Sequence[str], place: int, code: str) -> tuple[int, Meaning]:
+    """How many ``words`` from ``place`` on are the longest known phrase, one if none, and its meaning."""
+    for length in range(min(len(words) - place, _reach(words[place], code)), 1, -1):
+        phrase = words[place : place + length]
+        for reading in islice(product(*(_keys(word, code) for word in phrase)), MOST_READINGS):
+            meaning = _index(code).get(reading)
+            if meaning is not None and (not _is_name(meaning) or _capital(phrase)):
                 return length, meaning
-    return 1, _of_people(words[0], code)
+    return 1, _alone(words[place], code)
+
+
+@lru_cache(maxsize=65536)
+def _alone(word: str, code: str) -> Meaning:
+    """What a ``word`` by itself says: as listed, or as a rule makes it of a territory's name ("Zambian")."""
+    listed = (_index(code).get((key,)) for key in _keys(word, code))
+    known = (one for one in listed if one is not None and (not _is_name(one) or _capital([word])))
+    return next(known, None) or _of_its_people(territory([word], "person", load(code)))
+
+
+@lru_cache(maxsize=65536)
+def _reach(word: str, code: str) -> int:
+    """How many words the longest known phrase has that begins with ``word``; 0 where none does."""
+    return max(_reaches(code).get(key, 0) for key in _keys(word, code))
+
+
+@lru_cache(maxsize=64)
+def _reaches(code: str) -> MappingProxyType[str, int]:
+    found: dict[str, int] = {}
+    for key in _index(code):
+        found[key[0]] = max(found.get(key[0], 0), len(key))
+    return MappingProxyType(found)
 
 
 def _is_name(meaning: Meaning) -> bool:
@@ -124,12 +143,6 @@ def _is_name(meaning: Meaning) -> bool:
 def _capital(words: Sequence[str]) -> bool:
     """Whether a word is written as names are, in letters that have no case or with a capital."""
     return any(not word[0].islower() for word in words)
-
-
-@lru_cache(maxsize=65536)
-def _of_people(word: str, code: str) -> Meaning:
-    """A word that the language's rules make of a territory's name ("Zambian")."""
-    return _of_its_people(territory([word], "person", load(code)))
 
 
 @lru_cache(maxsize=65536)
@@ -154,20 +167,19 @@ def _ends(word: str, code: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=64)
 def _stems(code: str) -> frozenset[str]:
-    index, _ = _index(code)
-    return frozenset(part for key in index for part in key if "*" in part)
+    return frozenset(part for key in _index(code) for part in key if "*" in part)
 
 
 @lru_cache(maxsize=64)
-def _index(code: str) -> tuple[MappingProxyType[tuple[str, ...], Meaning], int]:
-    """Meanings by a phrase's words, and how many words the longest has. What lang/ says outranks CLDR."""
+def _index(code: str) -> MappingProxyType[tuple[str, ...], Meaning]:
+    """Meanings by a phrase's words. What lang/ says outranks CLDR."""
     found: dict[tuple[str, ...], Meaning] = {}
     for phrase, meaning in _listed(load(code)):
         words = _split(phrase, code)
         for key in {tuple(_bare(word, code, end) for word in words) for end in (0, -1)} - {()}:
             if meaning != Meaning():
                 found[key] = found.get(key, Meaning()).with_(meaning)
-    return MappingProxyType(found), max(map(len, found), default=1)
+    return MappingProxyType(found)
 
 
 def _split(phrase: str, code: str) -> list[str]:

@@ -8,7 +8,9 @@ from collections.abc import Iterable
 import msgspec
 
 from samestory.model import (
+    Actor,
     Article,
+    Clue,
     Contents,
     Decision,
     Entity,
@@ -18,6 +20,7 @@ from samestory.model import (
     Reason,
     Span,
     Spelling,
+    Spot,
 )
 
 IMAGE = "<img src=http://evil.example/x>"
@@ -44,6 +47,18 @@ def named(contents: Contents) -> Contents:
         entities=entities,
         decisions=(*contents.decisions, *_decisions()),
     )
+
+
+def standing(contents: Contents) -> Contents:
+    """``contents`` with the captain's country and sector, told by his posts and a word of the first title."""
+    held = {one.id: one for one in contents.articles}
+    dorca = next(one for one in contents.entities if one.id == "e-dorca")
+    posts = [(m.article, held[m.article].names[m.name].post) for m in dorca.mentions]
+    country = Clue(tells="country", value="RO", spot=Spot(article=posts[0][0], span=Span(0, 4)))
+    sectors = (Clue(tells="sector", value="LAB", spot=Spot(article=i, span=post)) for i, post in posts)
+    told = msgspec.structs.replace(dorca, actor=Actor(country="RO", sector="LAB", clues=(country, *sectors)))
+    entities = tuple(told if one.id == dorca.id else one for one in contents.entities)
+    return msgspec.structs.replace(contents, entities=entities)
 
 
 def _with_names(article: Article) -> Article:

@@ -8,7 +8,7 @@ from io import StringIO
 
 import msgspec
 import pytest
-from ferry_names import CAST, IMAGE
+from ferry_names import CAST, IMAGE, standing
 from ferry_texts import AR, BG, RO
 from rich.console import Console, RenderableType
 
@@ -87,9 +87,21 @@ class TestPrinted:
     def test_the_table_has_a_line_for_each(self, named: Contents):
         total, heading, *lines = told(names_printed.table(named))
         assert total == "2 people, 1 organisation, 2 places, 1 work, 1 event"
-        assert heading == "Id Name Type Mentions Articles Languages Spellings"
+        assert heading == "Id Name Type Actor Mentions Articles Languages Spellings"
         assert len(lines) == len(named.entities)
         assert lines[2] == "e-dorca Ilie Dorca person 2 2 ro bg Ilie Dorca, Илие Дорка"
+
+    def test_country_and_sector_are_told_with_their_words(self, named: Contents):
+        held = standing(named)
+        lines = told(names_printed.table(held))
+        assert lines[4] == "e-dorca Ilie Dorca person RO LAB 2 2 ro bg Ilie Dorca, Илие Дорка"
+        lines = told(names_printed.entity(held, of(held, "e-dorca")))
+        at = lines.index("Country and sector")
+        assert lines[at + 1 : at + 3] == [
+            f"Romania (RO): {RO.text[:4].strip()} 1",
+            "labour (LAB): капитан 1, căpitanul 1",
+        ]
+        assert "Country and sector" not in told(names_printed.entity(held, of(held, "e-oleg")))
 
     def test_one_type_alone(self, named: Contents):
         total, _, *lines = told(names_printed.table(named, "place"))
@@ -181,6 +193,20 @@ class TestJson:
         ]
         assert told["posts"][0] == {"lang": "ro", "text": "căpitanul", "count": 1}
         assert [one["reasons"][0]["name"] for one in told["decisions"]] == ["sound"]
+
+    def test_country_and_sector_lead_to_their_words(self, named: Contents):
+        held = standing(named)
+        texts = {one.id: one.text for one in held.articles}
+        shown = names_json.shown(held, of(held, "e-dorca"))
+        assert (shown["country"], shown["sector"]) == ("RO", "LAB")
+        assert [(one["tells"], one["value"], one["text"]) for one in shown["clues"]] == [
+            ("country", "RO", RO.text[:4]), ("sector", "LAB", "căpitanul"), ("sector", "LAB", "капитан"),
+        ]  # fmt: skip
+        assert all(stands(one, texts) for one in shown["clues"])
+        listed = {one["id"]: (one["country"], one["sector"]) for one in names_json.listed(held)}
+        assert listed == {
+            one.id: ("RO", "LAB") if one.id == "e-dorca" else (None, None) for one in held.entities
+        }
 
     def test_one_type_alone(self, named: Contents):
         assert {one["type"] for one in names_json.listed(named, "place")} == {"place"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from ferry_names import IMAGE
+from ferry_names import IMAGE, standing
 from ferry_texts import write
 from lxml import html
 
@@ -69,6 +69,19 @@ def test_spellings_posts_and_reasons_are_told(page: Page) -> None:
     (corva,) = page.xpath("//details[@id='name-e-corva']")
     assert "decided by Maria Ionescu" in said(corva)
     assert "not the same" in said(corva)
+
+
+def test_country_and_sector_lead_to_where_they_are_told(named: Contents) -> None:
+    page = html.document_fromstring(report(standing(named), "Ferry off Corva"))
+    (captain,) = page.xpath("//details[@id='name-e-dorca']")
+    assert said(captain.xpath("summary")[0]).endswith("2 mentions in 2 articles · Romania, labour")
+    rows = captain.xpath("dl[contains(@class, 'standings')]/div")
+    assert [said(one) for one in rows] == ["RomaniaFeri 1", "labourкапитан 1, căpitanul 1"]
+    hrefs = [one[1:] for one in captain.xpath("dl[contains(@class, 'standings')]//a/@href")]
+    assert hrefs == ["a1f0ro", "b2e1bg-s3", "a1f0ro-s3"]
+    assert {*hrefs} <= {*page.xpath("//@id")}
+    (oleg,) = page.xpath("//details[@id='name-e-oleg']")
+    assert not oleg.xpath("dl[contains(@class, 'standings')]")
 
 
 def test_a_story_lists_its_key_names(page: Page) -> None:

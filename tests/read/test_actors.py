@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from samestory.lang import UNKNOWN, known, load
 from samestory.model import Article, NameMention, NameType, Span
-from samestory.read.actors import Mentioned, actor, told
+from samestory.read.actors import Mentioned, standings, told
 from samestory.read.posts import post
 
 
@@ -94,22 +94,20 @@ def test_a_place_has_its_country_and_no_sector_and_works_have_neither() -> None:
     assert said("en", "The Kenyan newspaper Lorn.", "Lorn", "work") == (None, None)
 
 
-def test_what_most_mentions_tell_is_the_actors_and_leads_to_its_words() -> None:
-    text = (
-        "Danish minister Ada Lorn left. Finnish poet Ada Lorn too. Danish minister Ada Lorn slept. Ada Lorn."
-    )
-    starts = [i for i in range(len(text)) if text.startswith("Ada Lorn", i)]
+def test_names_that_tell_something_have_a_standing_with_its_words() -> None:
+    text = "Danish minister Ada Lorn left. Ada Lorn slept. The police of Lorn slept."
+    starts = (16, 31, text.rindex("Lorn"))
+    kinds: tuple[NameType, ...] = ("person", "person", "place")
     names = tuple(
-        NameMention(span=span, type="person", post=post(text, span, load("en")))
-        for span in (Span(start, start + 8) for start in starts)
+        NameMention(span=span, type=kind, post=post(text, span, load("en")) if kind == "person" else None)
+        for kind, span in zip(
+            kinds, (Span(s, s + 8 if k < 2 else s + 4) for k, s in enumerate(starts)), strict=True
+        )
     )
     article = Article(id="a", document_id="d", source="s", lang="en", text=text, names=names)
-    found = actor((article, name) for name in names)
-    assert (found.country, found.sector) == ("DK", "GOV")
-    told_by = [(one.tells, one.spot.span and one.spot.span.of(text)) for one in found.clues]
-    assert told_by == [("country", "Danish"), ("sector", "minister")] * 2
-    assert actor((article, name) for name in names[:2]).country is None
-    assert actor([]) == actor([(article, names[3])])
+    (found,) = standings(article)
+    assert (found.name, found.country, found.sector) == (0, "DK", "GOV")
+    assert [article.words(span) for span in (found.country_span, found.sector_span)] == ["Danish", "minister"]
 
 
 # The words of a language are made ready when it is first read.

@@ -18,6 +18,18 @@
 
   addEventListener("beforeprint", () => all("details.more, details.others, details.grounds").forEach((one) => { one.open = true; }));
 
+  // Whoever is pointed at keeps its own lines, the others fade.
+  for (const actor of all(".graph .node")) {
+    const drawing = actor.ownerSVGElement;
+    actor.addEventListener("pointerenter", () => {
+      drawing.classList.add("looking");
+      for (const tie of all(".tie", drawing)) {
+        tie.classList.toggle("near", tie.dataset.ends.split(" ").includes(actor.dataset.number));
+      }
+    });
+    actor.addEventListener("pointerleave", () => drawing.classList.remove("looking"));
+  }
+
   const label = document.querySelector(".filter");
   if (!label) return;
   label.hidden = false;

@@ -1,0 +1,84 @@
+"""`samestory graph`: a thin door to who acts on whom."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import msgspec
+from cyclopts import Parameter
+
+from samestory import console
+from samestory.console import Lang, say
+
+if TYPE_CHECKING:
+    from samestory.export.graph import Graph
+    from samestory.model import Contents
+
+Form = Literal["text", "json", "graphml", "gexf"]
+
+
+def graph(
+    dossier: Path,
+    story: str | None = None,
+    /,
+    *,
+    thread: Annotated[bool, Parameter(negative="")] = False,
+    form: Annotated[Form, Parameter(name="--format")] = "text",
+    out: Path | None = None,
+    lang: Lang = None,
+) -> int:
+    """Print who acts on whom: for each two actors what is done, and whether it is cooperation or conflict.
+
+    Parameters
+    ----------
+    dossier
+        A dossier made by `samestory run`.
+    story
+        One story alone: its id, title, or any article of it; all stories together if not given.
+    thread
+        The whole thread of that story; its id does, too.
+    form
+        `text`; `json` with the sentences behind every edge; or `graphml` or `gexf` for tools that draw.
+    out
+        The file to write instead of printing; an existing one is replaced.
+    lang
+        The reader's language, such as `ro`: names are written as in it.
+    """
+    drawn = _drawn(console.contents(dossier), story, lang, thread=thread)
+    text = _written(drawn, form)
+    if out is None:
+        sys.stdout.write(text)
+    else:
+        console.write(out, text)
+        say(f"Wrote {out}")
+    return 0
+
+
+def _drawn(held: Contents, story: str | None, lang: str | None, *, thread: bool) -> Graph:
+    # Imported here, as in each command: only what a command needs is loaded.
+    from samestory.corrections.stories import find_story  # noqa: PLC0415
+    from samestory.corrections.threads import find_thread  # noqa: PLC0415
+    from samestory.export import graph as graphs  # noqa: PLC0415
+
+    if story is None:
+        return graphs.every(held, lang)
+    if thread:
+        return graphs.of_thread(held, find_thread(held, story), lang)
+    return graphs.of_story(held, find_story(held, story), lang)
+
+
+def _written(drawn: Graph, form: Form) -> str:
+    from samestory.export import graph_files, graph_json, graph_words  # noqa: PLC0415
+
+    match form:
+        case "text":
+            return graph_words.printed(drawn)
+        case "json":
+            value = msgspec.json.encode(graph_json.listed(drawn))
+            return msgspec.json.format(value, indent=2).decode() + "\n"
+        case "graphml":
+            return graph_files.graphml(drawn)
+        case "gexf":
+            return graph_files.gexf(drawn)

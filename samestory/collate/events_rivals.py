@@ -1,0 +1,132 @@
+"""Groups of deeds that are one event: told of actors whose names were not linked, or told otherwise.
+
+Goes by what stands in one row of the account. Rather misses a disagreement than makes one up.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, product
+from typing import Literal, NamedTuple
+
+from samestory.collate.events_groups import Group, in_step
+from samestory.collate.events_told import MUTUAL, Act
+from samestory.model import NameType
+
+Link = Literal["same", "otherwise"]
+Pair = tuple[int, int]
+# Groups by their numbers.
+Several = tuple[int, ...]
+
+
+class Telling(NamedTuple):
+    """An event: the deeds that tell it as most origins do, and those that tell it otherwise."""
+
+    told: Sequence[Act]
+    otherwise: Sequence[Act]
+
+
+def tellings(groups: Sequence[Group]) -> list[Telling]:
+    """Groups that tell the same made one event; what most origins tell takes what else is told of it.
+
+    No article stands in two groups of an event: what one article tells in two ways are two events.
+    """
+    same, otherwise = _links(groups)
+    left = sorted(_joined(groups, same), key=lambda its: _weight(groups, its))
+    found = []
+    while left:
+        main, *left = left
+        held, rivals = _articles(groups, main), list[Several]()
+        for one in left:
+            its = _articles(groups, one)
+            if not its & held and any(_pair(a, b) in otherwise for a, b in product(main, one)):
+                rivals.append(one)
+                held |= its
+        left = [one for one in left if one not in rivals]
+        found.append(Telling(_acts(groups, [main]), _acts(groups, rivals)))
+    return found
+
+
+def _links(groups: Sequence[Group]) -> tuple[Counter[Pair], Counter[Pair]]:
+    """In how many rows two groups tell the same, and in how many one tells otherwise what the other does."""
+    same, otherwise = Counter[Pair](), Counter[Pair]()
+    for row in _rows(groups):
+        for one, other in combinations(sorted(row), 2):
+            links = {_link(a, b) for a, b in product(row[one], row[other])}
+            if "same" in links:
+                same[one, other] += 1
+            elif "otherwise" in links:
+                otherwise[one, other] += 1
+    return same, otherwise
+
+
+def _rows(groups: Sequence[Group]) -> Iterator[Mapping[int, Sequence[Act]]]:
+    """The deeds of each row by the number of their group."""
+    rows: dict[int, dict[int, list[Act]]] = defaultdict(lambda: defaultdict(list))
+    for number, group in enumerate(groups):
+        for act in group.acts:
+            rows[act.row][number].append(act)
+    return iter(rows.values())
+
+
+def _link(one: Act, other: Act) -> Link | None:
+    """What two deeds of a row are to one another; None where they are of one article or of other actors.
+
+    Actors whose names were not linked may be the same: where all else is, persons stand against persons;
+    where it is not, both are of one type.
+    """
+    if one.told.article == other.told.article:
+        return None
+    common = {*one.actors} & {*other.actors}
+    mine, theirs = _types(one, common), _types(other, common)
+    if not (mine.keys().isdisjoint(other.beside) and theirs.keys().isdisjoint(one.beside)):
+        return None
+    if one.deed.root == other.deed.root and in_step(one, other) and _in_turn(one, other, common):
+        persons = [[*its.values()].count("person") for its in (mine, theirs)]
+        return "same" if persons[0] == persons[1] else None
+    return "otherwise" if common and [*mine.values()] == [*theirs.values()] else None
+
+
+def _types(act: Act, common: set[str]) -> dict[str, NameType]:
+    """The actors of ``act`` that are not ``common``, with the types of their names."""
+    return {one: type_ for one, type_ in zip(act.actors, act.types, strict=True) if one not in common}
+
+
+def _in_turn(one: Act, other: Act, common: set[str]) -> bool:
+    """Whether those in common act in both, or are acted on in both, where that makes a difference."""
+    return one.deed.root in MUTUAL or all(one.actors.index(a) == other.actors.index(a) for a in common)
+
+
+def _joined(groups: Sequence[Group], same: Counter[Pair]) -> list[Several]:
+    """Groups that tell the same in one row together, those with most such rows first."""
+    home: dict[int, Several] = {number: (number,) for number in range(len(groups))}
+    for (one, other), _ in sorted(same.items(), key=lambda item: (-item[1], item[0])):
+        here, there = home[one], home[other]
+        if not _articles(groups, here) & _articles(groups, there):
+            joined = tuple(sorted((*here, *there)))
+            home.update(dict.fromkeys(joined, joined))
+    return list(dict.fromkeys(home.values()))
+
+
+def _articles(groups: Sequence[Group], its: Several) -> set[str]:
+    return {article for number in its for article in groups[number].articles}
+
+
+def _acts(groups: Sequence[Group], several: Sequence[Several]) -> list[Act]:
+    return [act for its in several for number in its for act in groups[number].acts]
+
+
+def _weight(groups: Sequence[Group], its: Several) -> tuple[int, int, int, Several]:
+    """Most origins first, then most articles, then most deeds."""
+    acts = _acts(groups, [its])
+    return (
+        -len({act.origin for act in acts}),
+        -len({act.told.article for act in acts}),
+        -len(acts),
+        its,
+    )
+
+
+def _pair(one: int, other: int) -> Pair:
+    return (one, other) if one < other else (other, one)

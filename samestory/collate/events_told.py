@@ -1,0 +1,110 @@
+"""The deeds of a story's articles, each with where its account has it, who its actors are and when it was.
+
+Groups nothing; that is events_groups.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from samestory.collate.marks import Marked, Who
+from samestory.collate.quote_first import Told
+from samestory.collate.told_when import Told as Time
+from samestory.collate.told_when import told_in
+from samestory.model import Article, Cell, Dated, Deed, DeedTold, Mention, NameType, Root, Statement
+from samestory.signals import Named
+
+# Of these it makes no difference which of the two is named as acting: "A and B met".
+MUTUAL: frozenset[Root] = frozenset(("AGREE", "CONSULT", "COOPERATE"))
+
+
+class Act(NamedTuple):
+    """A deed of the article of origin ``origin``, in the cell ``cell`` of row ``row``.
+
+    ``actors`` are keys of source and target, equal for one actor in all articles, and ``types`` those of
+    their names; ``beside`` are the keys of all names in the cell. ``time`` is when it was, None where the
+    sentence does not tell. ``day`` is that on which the article was written, where it states or implies it.
+    """
+
+    told: DeedTold
+    deed: Deed
+    origin: int
+    row: int
+    actors: tuple[str, str]
+    types: tuple[NameType, NameType]
+    beside: frozenset[str]
+    time: Time | None
+    day: date | None
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Its article and its place among the deeds there."""
+        return self.told.article, self.told.deed
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Its actors; in an order of their own where it makes no difference who is named as acting."""
+        return tuple(sorted(self.actors)) if self.deed.root in MUTUAL else self.actors
+
+
+class Keys:
+    """Who is named at each name of the articles: a key that is equal for names of one actor."""
+
+    def __init__(self, articles: Mapping[str, Article], who: Named) -> None:
+        self._marked = Marked(articles, who)
+
+    def of(self, mention: Mention) -> str:
+        """Who is named there."""
+        return _key(self._marked.named(mention.article)[mention.name])
+
+    def within(self, cell: Cell) -> frozenset[str]:
+        """All who are named in a cell."""
+        return frozenset(map(_key, self._marked.of(cell).names))
+
+
+def acts(story: Told, rows: Sequence[Statement], keys: Keys) -> list[Act]:
+    """All deeds by article and place, but those in which one actor is named twice."""
+    known = {one.article: one for one in story.dates}
+    found = [
+        act
+        for number, row in enumerate(rows)
+        for origin, cells in enumerate(row.cells)
+        for cell in cells
+        for act in _acts(cell, (origin, number), story, keys, known[cell.article])
+    ]
+    return sorted(found, key=lambda one: one.place)
+
+
+def _acts(cell: Cell, at: tuple[int, int], story: Told, keys: Keys, written: Dated) -> Iterator[Act]:
+    article = story.articles[cell.article]
+    sentences = range(cell.sentence, cell.sentence + cell.count)
+    deeds = [(place, one) for place, one in enumerate(article.deeds) if one.sentence in sentences]
+    if not deeds:
+        return
+    times: Mapping[object, Time] = {one.timed.span: one for one in told_in(cell, at[0], article, written)}
+    beside = keys.within(cell)
+    sure = written.when is not None and written.how in ("stated", "inferred")
+    for place, deed in deeds:
+        source, target = (
+            keys.of(Mention(article=article.id, name=name)) for name in (deed.source, deed.target)
+        )
+        if source == target:
+            continue
+        yield Act(
+            told=DeedTold(article=article.id, deed=place),
+            deed=deed,
+            origin=at[0],
+            row=at[1],
+            actors=(source, target),
+            types=(article.names[deed.source].type, article.names[deed.target].type),
+            beside=beside,
+            time=None if deed.time is None else times.get(article.times[deed.time].span),
+            day=written.when.start.date() if sure and written.when is not None else None,
+        )
+
+
+def _key(name: Who) -> str:
+    """The entity, else the words of the name."""
+    return f"entity:{name.entity}" if name.entity is not None else f"words:{' '.join(name.words)}"

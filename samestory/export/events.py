@@ -1,0 +1,360 @@
+"""What stories tell that someone did to someone, as the exports show it: who, what, when, told by whom.
+
+Chooses what is shown and what is said first; what one event is was decided in collate. How it looks is
+events_*.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+
+from samestory.export.about import name
+from samestory.export.countries import standing_codes, standing_words
+from samestory.export.dates import earliest
+from samestory.export.index import Index, counted, index, letter, threads
+from samestory.export.reader import reader
+from samestory.export.times import MOMENT, time_words
+from samestory.model import (
+    QUADS,
+    Actor,
+    Article,
+    Contents,
+    Deed,
+    DeedTold,
+    Entity,
+    Event,
+    Mention,
+    Mood,
+    NameMention,
+    NameType,
+    Quad,
+    Record,
+    Root,
+    Span,
+    Story,
+    Thread,
+)
+
+# What a root says, between who does it and to whom.
+DOES: MappingProxyType[Root, str] = MappingProxyType(
+    {
+        "AGREE": "agrees with", "CONSULT": "talks with", "SUPPORT": "backs", "COOPERATE": "works with",
+        "AID": "helps", "YIELD": "yields to", "REQUEST": "makes a demand of", "ACCUSE": "accuses",
+        "REJECT": "refuses", "THREATEN": "threatens", "PROTEST": "protests against",
+        "SANCTION": "takes sanctions against", "MOBILIZE": "mobilizes against", "COERCE": "uses force on",
+        "ASSAULT": "attacks",
+    }
+)  # fmt: skip
+# PLOVER numbers its classes from 1, in this order.
+QUAD_CODES: MappingProxyType[Quad, int] = MappingProxyType(
+    {quad: number for number, quad in enumerate(dict.fromkeys(QUADS.values()), 1)}
+)
+# What is said of how an event is told; of one that is stated nothing.
+MOODS: MappingProxyType[Mood, str] = MappingProxyType(
+    {"stated": "", "planned": "planned", "denied": "denied", "hypothetical": "possible"}
+)
+
+Whom = Mapping[tuple[str, int], Entity]
+
+
+class Party(Record, frozen=True, kw_only=True):
+    """Who takes part, or where: the name as an article has it, the entity it means, None for none.
+
+    ``words`` are what to call it in the reader's language.
+    """
+
+    article: Article
+    name: NameMention
+    entity: Entity | None
+    words: str
+
+    @property
+    def id(self) -> str | None:
+        """The id of its entity."""
+        return None if self.entity is None else self.entity.id
+
+    @property
+    def type(self) -> NameType:
+        """What kind of name it is."""
+        return self.name.type if self.entity is None else self.entity.type
+
+    @property
+    def actor(self) -> Actor:
+        """Whose and what it is; nothing where the name means no entity."""
+        return Actor() if self.entity is None else self.entity.actor
+
+    @property
+    def codes(self) -> str:
+        """Its country and sector as codes: "RO GOV"."""
+        return standing_codes(self.actor)
+
+    @property
+    def standing(self) -> str:
+        """Its country and sector in words: "Romania, government"; empty for a country called just so."""
+        said = standing_words(self.actor)
+        return "" if said == self.words else said
+
+
+class Telling(Record, frozen=True, kw_only=True):
+    """A deed told in a sentence of origin ``place``; ``turned`` says that the target is who acts there."""
+
+    place: int
+    article: Article
+    deed: Deed
+    turned: bool
+
+    @property
+    def letter(self) -> str:
+        """The letter of its origin in its story."""
+        return letter(self.place)
+
+    @property
+    def sentence(self) -> Span:
+        """The sentence that tells it."""
+        return self.article.sentences[self.deed.sentence]
+
+    @property
+    def actors(self) -> tuple[Span, Span]:
+        """Where who acts and whom it is done to stand."""
+        names = self.article.names
+        return names[self.deed.source].span, names[self.deed.target].span
+
+
+class Coded(Record, frozen=True, kw_only=True):
+    """An event of ``story`` with its parties, and every telling: those that tell it so, and otherwise."""
+
+    event: Event
+    story: Story
+    source: Party
+    target: Party
+    place: Party | None
+    told: tuple[Telling, ...]
+    otherwise: tuple[Telling, ...]
+    reader: str | None
+
+    @property
+    def when(self) -> str:
+        """When it was, in words; empty where that is not told."""
+        return "" if self.event.when is None else time_words(self.event.when)
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """The first day and the last; None where no time is told."""
+        when = self.event.when
+        return None if when is None else (when.start.date(), max(when.start, when.end - MOMENT).date())
+
+    @property
+    def published(self) -> date | None:
+        """The day of the first report that tells it, as far as it is known."""
+        tellers = {one.article.id for one in self.told}
+        first = earliest(tuple(one for one in self.story.dates if one.article in tellers))
+        return None if first is None or first.when is None else first.when.start.date()
+
+    @property
+    def origins(self) -> int:
+        """How many independent origins tell it so."""
+        return len({one.place for one in self.told})
+
+    @property
+    def reports(self) -> int:
+        """How many articles tell it so."""
+        return len({one.article.id for one in self.told})
+
+    @property
+    def disputing(self) -> int:
+        """How many independent origins tell it otherwise."""
+        return len({one.place for one in self.otherwise})
+
+    @property
+    def lone(self) -> bool:
+        """Whether one origin alone tells it, and none otherwise."""
+        return self.origins == 1 and not self.otherwise
+
+    @property
+    def lead(self) -> Telling:
+        """The telling to read where there is room for one: in the reader's language, else the surest."""
+        return max(self.told, key=self._worth)
+
+    @property
+    def tellings(self) -> tuple[Telling, ...]:
+        """One telling of each origin that tells it so, those in the reader's language first."""
+        return self._best(self.told, lambda one: one.place)
+
+    @property
+    def disputes(self) -> tuple[Telling, ...]:
+        """One telling of each origin and way of those that tell it otherwise."""
+        return self._best(self.otherwise, lambda one: (one.place, one.deed.root, one.deed.mood, one.turned))
+
+    def _best(self, told: Sequence[Telling], kind: Callable[[Telling], Hashable]) -> tuple[Telling, ...]:
+        kept: dict[Hashable, Telling] = {}
+        for one in sorted(told, key=self._worth, reverse=True):
+            kept.setdefault(kind(one), one)
+        return tuple(sorted(kept.values(), key=lambda one: (not self._reads(one), one.place)))
+
+    def _worth(self, one: Telling) -> tuple[bool, float]:
+        return self._reads(one), one.deed.score
+
+    def _reads(self, one: Telling) -> bool:
+        return one.article.lang == self.reader
+
+
+class Wanted(Record, frozen=True, kw_only=True):
+    """Which events are shown; what is empty or None leaves nothing out.
+
+    ``actor`` is who acts or is acted on. ``since`` and ``until`` are days, both among those shown; an event
+    whose time is not told is on none.
+    """
+
+    roots: tuple[Root, ...] = ()
+    quads: tuple[Quad, ...] = ()
+    moods: tuple[Mood, ...] = ()
+    actor: Entity | None = None
+    since: date | None = None
+    until: date | None = None
+
+    def takes(self, one: Coded) -> bool:
+        """Whether ``one`` is among them."""
+        event = one.event
+        return (
+            (not self.roots or event.root in self.roots)
+            and (not self.quads or event.quad() in self.quads)
+            and (not self.moods or event.mood in self.moods)
+            and (self.actor is None or any(_is(party, self.actor) for party in (one.source, one.target)))
+            and self._within(one.days)
+        )
+
+    def _within(self, days: tuple[date, date] | None) -> bool:
+        if self.since is None and self.until is None:
+            return True
+        if days is None:
+            return False
+        first, last = days
+        return (self.since is None or last >= self.since) and (self.until is None or first <= self.until)
+
+
+class Shown(Record, frozen=True, kw_only=True):
+    """Stories whose events are to be shown, which of them, and the lookups that showing them needs."""
+
+    stories: tuple[Story, ...]
+    wanted: Wanted
+    held: Index
+    whom: Whom
+
+    def told(self) -> Iterator[tuple[Story, tuple[Coded, ...]]]:
+        """Each story with those of its events that are wanted, the most told first; none without any."""
+        for story in self.stories:
+            events = tuple(one for one in coded(story, self.held, self.whom) if self.wanted.takes(one))
+            if events:
+                yield story, events
+
+    def events(self) -> Iterator[Coded]:
+        """The events of all stories, one by one."""
+        for _, its in self.told():
+            yield from its
+
+
+def every(contents: Contents, wanted: Wanted, lang: str | None = None) -> Shown:
+    """The events of all stories, by thread; what is in the language ``lang`` first.
+
+    Raises InputError for no language, here and below.
+    """
+    return _shown(contents, [one for thread in threads(contents) for one in thread], wanted, lang)
+
+
+def of_story(contents: Contents, story: Story, wanted: Wanted, lang: str | None = None) -> Shown:
+    """The events of ``story``."""
+    return _shown(contents, [story], wanted, lang)
+
+
+def of_thread(contents: Contents, thread: Thread, wanted: Wanted, lang: str | None = None) -> Shown:
+    """The events of each story of ``thread``; what two of them tell stands under each."""
+    stories = {one.id: one for one in contents.stories}
+    return _shown(contents, [stories[one] for one in thread.stories], wanted, lang)
+
+
+def entities_named(entities: Sequence[Entity]) -> Whom:
+    """The entity that each name means: by the article's id and the place in ``article.names``."""
+    return {(one.article, one.name): entity for entity in entities for one in entity.mentions}
+
+
+def coded(story: Story, held: Index, whom: Whom) -> Iterator[Coded]:
+    """The events of ``story`` in its order."""
+    for event in story.events:
+        yield _coded(event, story, held, whom)
+
+
+def actors(contents: Contents) -> tuple[Entity, ...]:
+    """The entities that act or are acted on in some event."""
+    whom = entities_named(contents.entities)
+    parties = (one for story in contents.stories for event in story.events for one in _parties(event))
+    found = {entity.id for one in parties if (entity := whom.get((one.article, one.name))) is not None}
+    return tuple(one for one in contents.entities if one.id in found)
+
+
+def told_by(one: Coded) -> str:
+    """How widely it is told: "told by 2 of 3 origins, 4 reports"."""
+    whole = counted(len(one.story.origins), "origin", "origins")
+    return f"told by {one.origins} of {whole}, {counted(one.reports, 'report', 'reports')}"
+
+
+def tells(telling: Telling, one: Coded) -> str:
+    """What a telling has otherwise than the event: "REJECT", "denied", "the other way round"."""
+    said = (
+        telling.deed.root if telling.deed.root != one.event.root else "",
+        (MOODS[telling.deed.mood] or "stated") if telling.deed.mood != one.event.mood else "",
+        "the other way round" if telling.turned else "",
+    )
+    return ", ".join(words for words in said if words)
+
+
+def _shown(contents: Contents, stories: Sequence[Story], wanted: Wanted, lang: str | None) -> Shown:
+    return Shown(
+        stories=tuple(stories),
+        wanted=wanted,
+        held=index(contents, reader(contents, lang)),
+        whom=entities_named(contents.entities),
+    )
+
+
+def _coded(event: Event, story: Story, held: Index, whom: Whom) -> Coded:
+    source, target = (_party(one, held, whom) for one in _parties(event))
+    return Coded(
+        event=event,
+        story=story,
+        source=source,
+        target=target,
+        place=None if event.place is None else _party(event.place, held, whom),
+        told=tuple(_tellings(event.told, target, held, whom)),
+        otherwise=tuple(_tellings(event.otherwise, target, held, whom)),
+        reader=held.reader,
+    )
+
+
+def _parties(event: Event) -> tuple[Mention, Mention]:
+    return event.source, event.target
+
+
+def _party(mention: Mention, held: Index, whom: Whom) -> Party:
+    article = held.articles[mention.article]
+    named = article.names[mention.name]
+    entity = whom.get((mention.article, mention.name))
+    words = " ".join(named.span.of(article.text).split()) if entity is None else name(entity, held)
+    return Party(article=article, name=named, entity=entity, words=words)
+
+
+def _tellings(
+    told: Sequence[Sequence[DeedTold]], target: Party, held: Index, whom: Whom
+) -> Iterator[Telling]:
+    for place, its in enumerate(told):
+        for one in its:
+            article = held.articles[one.article]
+            deed = article.deeds[one.deed]
+            acts = whom.get((article.id, deed.source))
+            turned = acts is not None and _is(target, acts)
+            yield Telling(place=place, article=article, deed=deed, turned=turned)
+
+
+def _is(party: Party, entity: Entity) -> bool:
+    return party.id == entity.id

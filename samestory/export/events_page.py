@@ -1,0 +1,63 @@
+"""A story's events as parts of the report page: who did what to whom, and the ways to the sentences.
+
+Chooses nothing; events.py has the order. How it looks is the template's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from samestory.export.dates import FORMS, iso
+from samestory.export.events import DOES, MOODS, Coded, Party, Telling, Whom, coded, tells, told_by
+from samestory.export.events_parts import DeedPart, EventPart, PartyPart
+from samestory.export.index import Index
+from samestory.export.marked import pieces
+from samestory.model import Story, When
+
+Hrefs = Mapping[str, str]
+
+
+def event_parts(story: Story, whom: Whom, held: Index, hrefs: Hrefs) -> tuple[EventPart, ...]:
+    """The events of ``story``; ``hrefs`` are where the page tells of an entity, by its id."""
+    return tuple(_event(one, held, hrefs) for one in coded(story, held, whom))
+
+
+def _event(one: Coded, held: Index, hrefs: Hrefs) -> EventPart:
+    event = one.event
+    return EventPart(
+        id=f"event-{event.id}",
+        source=_party(one.source, hrefs),
+        target=_party(one.target, hrefs),
+        root=event.root,
+        does=DOES[event.root],
+        quad=event.quad(),
+        mood=MOODS[event.mood],
+        when=one.when,
+        time=_iso(event.when),
+        place=None if one.place is None else _party(one.place, hrefs),
+        widely=told_by(one),
+        lone=one.lone,
+        tellings=tuple(_telling(each, "", held) for each in one.tellings),
+        otherwise=tuple(_telling(each, tells(each, one) or "otherwise", held) for each in one.disputes),
+    )
+
+
+def _iso(when: When | None) -> str | None:
+    return iso(when) if when is not None and when.granularity in FORMS else None
+
+
+def _party(party: Party, hrefs: Hrefs) -> PartyPart:
+    return PartyPart(words=party.words, href=hrefs.get(party.id or ""), standing=party.standing)
+
+
+def _telling(one: Telling, said: str, held: Index) -> DeedPart:
+    article = one.article
+    return DeedPart(
+        letter=one.letter,
+        name=article.outlet or held.name(article.id),
+        lang=article.lang,
+        number=one.deed.sentence + 1,
+        href=f"{article.id}-s{one.deed.sentence}",
+        tells=said,
+        pieces=pieces(article.text, one.sentence, one.actors),
+    )
