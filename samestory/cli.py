@@ -21,6 +21,7 @@ from samestory.cli_events import events
 from samestory.cli_graph import graph
 from samestory.cli_names import names
 from samestory.cli_quotes import quotes
+from samestory.cli_search import search
 from samestory.cli_stories import show_dossier, stories, threads
 from samestory.cli_timeline import timeline
 from samestory.console import Json, Lang, complain, drop_output, say, say_json, speak_every_script, write
@@ -47,6 +48,7 @@ app.command(timeline)
 app.command(quotes)
 app.command(events)
 app.command(graph)
+app.command(search)
 
 
 Rows = Annotated[int, Parameter(validator=Number(gte=1))]
