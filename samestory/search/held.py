@@ -48,6 +48,12 @@ class Held:
         return tuple(sorted({run.lang for run in self.runs}))
 
     @cached_property
+    def _lang_at(self) -> npt.NDArray[np.int16]:
+        """The language at each place, as its number among ``langs``."""
+        numbers = {lang: number for number, lang in enumerate(self.langs)}
+        return np.repeat(np.array([numbers[run.lang] for run in self.runs], np.int16), self._counts)
+
+    @cached_property
     def vectors(self) -> Floats2d:
         """A unit row, neutral of language, for each place; float32 (size, d)."""
         blocks = [
@@ -70,10 +76,12 @@ class Held:
 
     def in_lang(self, lang: str) -> Mask:
         """True at the places of articles in ``lang``."""
-        return self._spread(run.lang == lang for run in self.runs)
+        return self._lang_at == self.langs.index(lang)
 
     def fitting(self, wanted: Wanted) -> Mask:
         """True at the places that ``wanted`` does not leave out; raises InputError for no such name."""
+        if wanted == Wanted():
+            return np.ones(self.size, np.bool_)
         told = self._naming(wanted.entity) if wanted.entity is not None else None
         return self._spread(
             (wanted.lang in (None, run.lang))

@@ -12,7 +12,7 @@ import msgspec
 
 from samestory.model import Article, Dated, Origin, Record, Spelling, Title
 from samestory.store.connection import Database
-from samestory.store.terms import terms
+from samestory.store.terms import words
 
 LAST = "\U0010ffff"
 
@@ -89,6 +89,5 @@ def put(database: Database, article: Article) -> None:
         "INSERT INTO searched VALUES (?, ?, ?, ?, ?)",
         first, len(units), article.id, article.lang, article.outlet,
     )  # fmt: skip
-    for row, span in enumerate(units, first):
-        words = " ".join(word for _, word in terms(span.of(article.text)))
-        database.do("INSERT INTO words (rowid, forms) VALUES (?, ?)", row, words)
+    rows = ((row, words(span.of(article.text))) for row, span in enumerate(units, first))
+    database.do_each("INSERT INTO words (rowid, forms) VALUES (?, ?)", rows)

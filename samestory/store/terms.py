@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 
 import regex
 
@@ -16,14 +15,29 @@ from samestory.model import Span
 # Letters and figures with their marks. Han, kana and hangul stand without spaces between words.
 UNSPACED = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff"
 WORD = regex.compile(
-    rf"(?P<unspaced>[{UNSPACED}&&[\p{{L}}\p{{N}}]]+)|[[\p{{L}}\p{{N}}]--[{UNSPACED}ʼ]]"
+    rf"[{UNSPACED}&&[\p{{L}}\p{{N}}]]+|[[\p{{L}}\p{{N}}]--[{UNSPACED}ʼ]]"
     rf"[[\p{{L}}\p{{N}}\p{{M}}\u200c\u200d]--[{UNSPACED}ʼ]]*",
     flags=regex.VERSION1,
 )
-# Letters that Unicode does not take apart, as they are typed where a keyboard lacks them.
-_TYPED = str.maketrans({"ı": "i", "ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
+RUN = regex.compile(rf"[{UNSPACED}]")
 # No word that is looked for is longer.
 LONGEST = 64
+
+
+class _Forms(dict[int, str]):
+    """What each character becomes, worked out when it is first met."""
+
+    # Letters that Unicode does not take apart, as they are typed where a keyboard lacks them.
+    TYPED = str.maketrans({"ı": "i", "ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
+
+    def __missing__(self, point: int) -> str:
+        # Taken apart twice: letters taken apart may have capitals, and folded ones parts.
+        apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", chr(point)).casefold())
+        kept = "".join(one for one in apart if not unicodedata.combining(one) and _is_kept(one))
+        return self.setdefault(point, kept.translate(self.TYPED))
+
+
+_FORMS = _Forms()
 
 
 def terms(text: str) -> Iterator[tuple[Span, str]]:
@@ -33,33 +47,32 @@ def terms(text: str) -> Iterator[tuple[Span, str]]:
     """
     for match in WORD.finditer(text):
         start, end = match.span()
-        if match["unspaced"]:
-            yield from _pairs(text, start, end)
-        elif word := form(match[0]):
-            yield Span(start, end), word
+        for first, last in _parts(text, start, end):
+            if word := form(text[first:last]):
+                yield Span(first, last), word
+
+
+def words(text: str) -> str:
+    """The forms of all words of ``text`` with spaces between them, as they are indexed."""
+    each = (form(part) for word in WORD.findall(text) for part in _cut(word))
+    return " ".join(filter(None, each))
 
 
 def form(word: str) -> str:
     """The form that ``word`` is searched by; empty where no letter or figure is left of it."""
-    return _form(word[:LONGEST])
+    return word[:LONGEST].translate(_FORMS)[:LONGEST]
 
 
-@lru_cache(maxsize=65536)
-def _form(word: str) -> str:
-    if word.isascii():
-        return word.lower()
-    # Taken apart twice: letters taken apart may have capitals, and folded ones parts.
-    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
-    kept = "".join(one for one in apart if not unicodedata.combining(one) and _is_kept(one))
-    return kept.translate(_TYPED)[:LONGEST]
+def _cut(word: str) -> Iterator[str]:
+    return (word[first:last] for first, last in _parts(word, 0, len(word)))
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    if RUN.match(text, start):
+        yield from ((place, min(place + 2, end)) for place in range(start, end))
+    else:
+        yield start, end
 
 
 def _is_kept(character: str) -> bool:
     return character.isalnum() or unicodedata.category(character)[0] == "M"
-
-
-def _pairs(text: str, start: int, end: int) -> Iterator[tuple[Span, str]]:
-    for place in range(start, end):
-        last = min(place + 2, end)
-        if word := form(text[place:last]):
-            yield Span(place, last), word
