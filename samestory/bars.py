@@ -14,6 +14,7 @@ from samestory.progress import Progress
 NAMES = {
     "prepare": "Preparing the encoder's weights (once)",
     "read": "Reading",
+    "fetch": "Fetching",
     "gather": "Gathering stories",
     "collate": "Collating",
 }

@@ -21,7 +21,11 @@ from samestory.cli_events import events
 from samestory.cli_graph import graph
 from samestory.cli_names import names
 from samestory.cli_quotes import quotes
+<<<<<<< HEAD
 from samestory.cli_search import search
+=======
+from samestory.cli_sources import SOME_FAILED, USUAL, Asking, Jobs, Mapped, Source, add, options, watch
+>>>>>>> bb37ab4a79b0b13206aafa52eacbcbdad89884e6
 from samestory.cli_stories import show_dossier, stories, threads
 from samestory.cli_timeline import timeline
 from samestory.console import Json, Lang, complain, drop_output, say, say_json, speak_every_script, write
@@ -30,7 +34,7 @@ from samestory.errors import SamestoryError
 if TYPE_CHECKING:
     from samestory.encode.weights import WeightsStatus
 
-STOPPED, MISUSED, SOME_FAILED, INTERRUPTED, CUT_OFF = 1, 2, 3, 130, 141
+STOPPED, MISUSED, INTERRUPTED, CUT_OFF = 1, 2, 130, 141
 
 app = App(
     name="samestory",
@@ -46,23 +50,14 @@ app.command(stories)
 app.command(threads)
 app.command(timeline)
 app.command(quotes)
+app.command(add)
+app.command(watch)
 app.command(events)
 app.command(graph)
 app.command(search)
 
 
 Rows = Annotated[int, Parameter(validator=Number(gte=1))]
-Mapped = Annotated[tuple[str, ...], Parameter(name="--map", negative="", show_default=False)]
-Jobs = Annotated[int, Parameter(name=["--jobs", "-j"], validator=Number(gte=1))]
-
-
-def _no_option(_: object, path: Path) -> None:
-    """A validator: a lone dash is standard input, other words with a dash in front are options misspelt."""
-    if str(path).startswith("-") and str(path) != "-":
-        raise ValueError(f"there is no option {path}")
-
-
-Source = Annotated[Path, Parameter(allow_leading_hyphen=True, validator=_no_option)]
 
 
 @app.command
@@ -73,6 +68,7 @@ def run(
     dossier: Path | None = None,
     jobs: Jobs = 1,
     mapped: Mapped = (),
+    asking: Asking = USUAL,
     as_json: Json = False,
 ) -> int:
     """Read every file in FOLDER into a dossier and print what was found. Running again adds what is new.
@@ -82,6 +78,7 @@ def run(
     folder
         A folder or a file of articles, a pattern such as 'news/*.zip', or - for what is piped in. Texts,
         pages, tables, JSON, mail, documents, archives of the web, and all of these in .zip, .tar or .gz.
+        Or the address of a page, a feed or a sitemap.
     dossier
         The dossier file; FOLDER's name with .db in the current folder if not given.
     jobs
@@ -96,10 +93,9 @@ def run(
     from samestory import pipeline  # noqa: PLC0415
     from samestory.bars import bars  # noqa: PLC0415
 
-    options = pipeline.Options(jobs=jobs, mapping=pipeline.mapping(mapped))
     path = dossier or Path(f"{pipeline.called(folder)}.db")
     with bars() as progress:
-        done = pipeline.run(folder, path, options, progress)
+        done = pipeline.run(folder, path, options(jobs, mapped, asking), progress)
     show_dossier(path, as_json=as_json)
     if not as_json:
         say(f"{done.read} read now, {done.unchanged} files unchanged. Dossier: {path}")

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from samestory import engine
 from samestory.errors import DossierError
 from samestory.ids import content_id
-from samestory.ingest import FileEntry, Given, Limits, Mapping, given, may_hold_rows, read_file
+from samestory.ingest import FileEntry, Given, Limits, Mapping, Net, given, may_hold_rows, read_file
 from samestory.model import Document, Failure, Record
 from samestory.progress import Progress
 from samestory.store.writer import INSIDE, Batch, FileStamp, Sighting, Writer
@@ -30,13 +30,16 @@ Task = tuple[Document, ...]
 class Options(Record, frozen=True, kw_only=True):
     """How to run: worker processes, limits for what is read, documents handed to a worker at a time.
 
-    ``mapping`` has the names that tables and JSON give our fields.
+    ``mapping`` has the names that tables and JSON give our fields. ``net`` is how the network is asked; with
+    ``due`` an address that failed is passed over until its pause is over.
     """
 
     jobs: int = 1
     limits: Limits = Limits()
     batch: int = 32
     mapping: Mapping = ()
+    net: Net = Net()
+    due: bool = False
 
 
 class Counts(Record, frozen=True, kw_only=True):
@@ -54,10 +57,25 @@ def take_in(writer: Writer, folder: Path, options: Options, progress: Progress) 
     those prepared now.
     """
     with given(folder, options.limits) as found:
-        return _taken_in(_Intake(writer, found, options, progress), options)
+        intake = _Intake(writer, found, options, progress)
+        work_through(intake, options)
+        return Counts(read=intake.read, unchanged=intake.unchanged)
 
 
-def _taken_in(intake: _Intake, options: Options) -> Counts:
+class Intake(Protocol):
+    """Brings documents to be read, and stores what came of them."""
+
+    def tasks(self) -> Iterator[Task]:
+        """Documents not stored yet, some at a time."""
+        ...
+
+    def store(self, made: Made) -> None:
+        """Store what came of a task."""
+        ...
+
+
+def work_through(intake: Intake, options: Options) -> None:
+    """Read and encode all that ``intake`` brings; raises WeightsError or WorkersLost."""
     pending = intake.tasks()
     first = list(islice(pending, 2))
     if first:
@@ -70,7 +88,6 @@ def _taken_in(intake: _Intake, options: Options) -> Counts:
         with engine.local(jobs) as workers:
             for made in workers.map(work, chain(first, pending)):
                 intake.store(made)
-    return Counts(read=intake.read, unchanged=intake.unchanged)
 
 
 @dataclass
@@ -106,7 +123,7 @@ class _Intake:
             self._progress("read", 0, self._all_bytes)
         documents = self._documents(pending)
         while batch := list(islice(documents, max(1, self._options.batch))):
-            self._model = self._model or _model(self._writer, self._progress)
+            self._model = self._model or model_in(self._writer, self._progress)
             new = self._unknown(batch)
             if new:
                 yield new
@@ -186,7 +203,7 @@ def _number(mapping: Mapping) -> int:
     return int(content_id(*chain.from_iterable(mapping))[:15], 16) if mapping else 0
 
 
-def _model(writer: Writer, progress: Progress) -> str:
+def model_in(writer: Writer, progress: Progress) -> str:
     """The prepared model's id, which must be the one that made the vectors stored so far."""
     # Imported here, with the readers, for the same reason.
     from samestory.encode import weights  # noqa: PLC0415

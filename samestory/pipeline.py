@@ -9,15 +9,16 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from samestory.corrections.rows import check as check_correction
+from samestory.errors import InputError
 from samestory.ids import content_id
-from samestory.ingest import called, check, mapping
+from samestory.ingest import Net, called, check, is_address, mapping
 from samestory.intake import Options, take_in
 from samestory.model import Decision, Record
 from samestory.progress import Progress, silent
 from samestory.store.view import View
 from samestory.store.writer import Writer
 
-__all__ = ["Options", "Summary", "called", "decide", "forget", "mapping", "run"]
+__all__ = ["Net", "Options", "Summary", "add", "called", "decide", "forget", "mapping", "run"]
 
 # Raised when a step gives other results for the same articles, so that a dossier is derived anew.
 DERIVATION = "12"
@@ -25,7 +26,10 @@ DEFAULT_OPTIONS = Options()
 
 
 class Summary(Record, frozen=True, kw_only=True):
-    """What a run did and what the dossier holds after it; ``unchanged`` counts files found as they were."""
+    """What a run did and what the dossier holds after it.
+
+    ``unchanged`` counts files, pages and lists of the web found as they were.
+    """
 
     read: int
     unchanged: int
@@ -35,25 +39,56 @@ class Summary(Record, frozen=True, kw_only=True):
 
 
 def run(
-    folder: Path, dossier: Path, options: Options = DEFAULT_OPTIONS, progress: Progress = silent
+    folder: Path | str, dossier: Path, options: Options = DEFAULT_OPTIONS, progress: Progress = silent
 ) -> Summary:
     """Bring the dossier up to date with ``folder``: read what is new, then gather and collate all.
 
-    ``folder`` may also be a file, a pattern of paths, or ``-`` for standard input. A second
-    run over the same input writes nothing. Raises InputError, WeightsError, DossierError,
-    WorkersLost or LanguageDataError.
+    ``folder`` may also be a file, a pattern of paths, ``-`` for standard input, or, as a string, the address
+    of a page, feed or sitemap. A second run over the same files writes nothing. Raises InputError,
+    WeightsError, DossierError, WorkersLost or LanguageDataError.
     """
-    check(folder)
+    return add(dossier, (folder,), options, progress)
+
+
+def add(
+    dossier: Path,
+    sources: Iterable[Path | str],
+    options: Options = DEFAULT_OPTIONS,
+    progress: Progress = silent,
+) -> Summary:
+    """What ``run`` does with one folder, with any number of ``sources``, each as it takes them."""
+    given = tuple(sources)
+    addresses = [str(one) for one in given if is_address(one)]
+    paths = [Path(one) for one in given if not is_address(one)]
+    for path in paths:
+        check(path)
     with Writer.open(dossier) as writer:
-        counts = take_in(writer, folder, options, progress)
+        counts = [take_in(writer, path, options, progress) for path in paths]
+        if addresses:
+            # Imported here: a run over files loads nothing of the network.
+            from samestory.follow import follow  # noqa: PLC0415
+
+            counts.append(follow(writer, addresses, options, progress))
         _derive(writer, progress)
         return Summary(
-            read=counts.read,
-            unchanged=counts.unchanged,
+            read=sum(one.read for one in counts),
+            unchanged=sum(one.unchanged for one in counts),
             articles=sum(1 for _ in writer.article_ids()),
             stories=writer.count_stories(),
             failures=len(writer.failures()),
         )
+
+
+def followed(dossier: Path) -> tuple[str, ...]:
+    """The feeds and sitemaps that ``dossier`` was given before; raises InputError where there are none.
+
+    Raises DossierMissing or DossierError.
+    """
+    with View.open(dossier) as view:
+        found = view.lists()
+    if not found:
+        raise InputError(f"{dossier} knows no feeds yet; give their addresses behind it")
+    return found
 
 
 def decide(

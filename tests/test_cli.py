@@ -192,6 +192,7 @@ def test_an_account_is_found_by_the_beginning_of_its_id(samestory: Cli, dossier:
         "wordings",
         "copies",
         "entities",
+        "events",
     }
     assert (told["id"], set(told)) == (story["id"], keys)
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import acting
 import pytest
+from border_dispute import dispute
 from gathering import gathered
 from naming import contents, stored
 from rich.console import Console
@@ -22,6 +23,8 @@ from samestory.corrections.threads import find_thread, joined
 from samestory.export import (
     events,
     events_json,
+    graph,
+    graph_json,
     happenings,
     happenings_json,
     names_json,
@@ -29,7 +32,7 @@ from samestory.export import (
     stories_json,
 )
 from samestory.export import json as exported
-from samestory.model import Contents
+from samestory.model import QUADS, Contents
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -172,6 +175,8 @@ def test_the_objects_are_as_documented(pile: Contents, tmp_path: Path):
     acts = events_json.listed(events.every(acting.contents(), events.Wanted()))
     assert documented("events") == keys(acts)
     assert documented("timeline") == keys(happenings_json.listed(happenings.every(pile)))
+    drawn = graph_json.listed(graph.every(dispute()))
+    assert documented("graph") == keys(drawn) - set(QUADS)
     cell = {"article", "file", "lang", "sentence", "text", "start", "end"}
     accounts = [
         exported.account(held, story.id)

@@ -66,7 +66,7 @@ def records(root: Path, half: str) -> list[Case]:
     """The sources and targets of every second record, by a hash of its id; raises DataMissing."""
     file = found(root, RECORDS)[0]
     told = [one for one in msgspec.json.decode(file.read_bytes()) if one["event"] != "DOCUMENT"]
-    return [case for one in told if _half(one["id"]) == half for case in _of_record(one)]
+    return [case for one in told if half_of(one["id"]) == half for case in _of_record(one)]
 
 
 def bodies(root: Path) -> list[Case]:
@@ -78,7 +78,7 @@ def bodies(root: Path) -> list[Case]:
     territories = {name.lower() for name in Locale("en").territories.values()}
     made = []
     for one in _names(root):
-        country, sector = _country(one.code[:3]), _sector(one.code[3:] or None)
+        country, sector = country_of(one.code[:3]), sector_of(one.code[3:] or None)
         known = country not in {None, *_NO_COUNTRY} and sector not in {None, "REB"}
         if known and len(one.code) == LONGEST_CODE and one.name.lower() not in territories:
             text = one.name.title()
@@ -90,7 +90,7 @@ def states(root: Path) -> list[Case]:
     """What petrarch2 calls states and their people, and places in them; raises DataMissing."""
     made = []
     for one in _names(root):
-        country = _country(one.code) if STATES in one.file else None
+        country = country_of(one.code) if STATES in one.file else None
         if country not in {None, *_NO_COUNTRY}:
             for name in (one.name, *one.aliases):
                 made.append(Case("en", name.title(), Span(0, len(name)), None, country, None, unsure=True))
@@ -119,7 +119,7 @@ def parsed(lang: str, marked: str, country: str, sector: str) -> Case:
     return Case(lang, text, span, kind, whose, what)
 
 
-def _half(name: str) -> str:
+def half_of(name: str) -> str:
     return HALVES[hashlib.sha256(name.encode()).digest()[0] & 1]
 
 
@@ -131,14 +131,13 @@ def _of_record(record: dict[str, Any]) -> Iterator[Case]:
         written = actor["actorText"]
         # An actor written with a gap stands nowhere, and is read alone.
         text = record["text"] if written in record["text"] else written
-        start, sector = text.find(written), actor.get("sector")
+        start, told = text.find(written), actor.get("sector")
         span = Span(start, start + len(written))
-        yield Case(
-            "en", text, span, None, _country(actor["code"]), _sector(sector and sector[:3]), sector == UNSURE
-        )
+        codes = country_of(actor["code"]), sector_of(told and told[:3])
+        yield Case("en", text, span, None, *codes, told == UNSURE)
 
 
-def _country(code: str) -> str | None:
+def country_of(code: str) -> str | None:
     """The CLDR code; PLOVER's own for those of no country, None where neither knows it."""
     if code in _NO_COUNTRY:
         return code
@@ -146,5 +145,5 @@ def _country(code: str) -> str | None:
     return known[0] if known and len(known) == 1 else None
 
 
-def _sector(code: str | None) -> str | None:
+def sector_of(code: str | None) -> str | None:
     return None if code in (None, UNSURE) else BEFORE.get(code, code)

@@ -6,14 +6,14 @@ events_*.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
 from samestory.export.about import name
 from samestory.export.countries import standing_codes, standing_words
 from samestory.export.dates import earliest
-from samestory.export.index import Index, index, letter, threads
+from samestory.export.index import Index, counted, index, letter, threads
 from samestory.export.reader import reader
 from samestory.export.times import MOMENT, time_words
 from samestory.model import (
@@ -92,8 +92,9 @@ class Party(Record, frozen=True, kw_only=True):
 
     @property
     def standing(self) -> str:
-        """Its country and sector in words: "Romania, government"."""
-        return standing_words(self.actor)
+        """Its country and sector in words: "Romania, government"; empty for a country called just so."""
+        said = standing_words(self.actor)
+        return "" if said == self.words else said
 
 
 class Telling(Record, frozen=True, kw_only=True):
@@ -179,18 +180,17 @@ class Coded(Record, frozen=True, kw_only=True):
     @property
     def tellings(self) -> tuple[Telling, ...]:
         """One telling of each origin that tells it so, those in the reader's language first."""
-        return self._each(self.told)
+        return self._best(self.told, lambda one: one.place)
 
     @property
     def disputes(self) -> tuple[Telling, ...]:
         """One telling of each origin and way of those that tell it otherwise."""
-        return self._each(self.otherwise)
+        return self._best(self.otherwise, lambda one: (one.place, one.deed.root, one.deed.mood, one.turned))
 
-    def _each(self, told: Sequence[Telling]) -> tuple[Telling, ...]:
-        best = sorted(told, key=self._worth, reverse=True)
-        kept: dict[tuple[int, Root, Mood, bool], Telling] = {}
-        for one in best:
-            kept.setdefault((one.place, one.deed.root, one.deed.mood, one.turned), one)
+    def _best(self, told: Sequence[Telling], kind: Callable[[Telling], Hashable]) -> tuple[Telling, ...]:
+        kept: dict[Hashable, Telling] = {}
+        for one in sorted(told, key=self._worth, reverse=True):
+            kept.setdefault(kind(one), one)
         return tuple(sorted(kept.values(), key=lambda one: (not self._reads(one), one.place)))
 
     def _worth(self, one: Telling) -> tuple[bool, float]:
@@ -295,8 +295,8 @@ def actors(contents: Contents) -> tuple[Entity, ...]:
 
 def told_by(one: Coded) -> str:
     """How widely it is told: "told by 2 of 3 origins, 4 reports"."""
-    reports = "1 report" if one.reports == 1 else f"{one.reports:,} reports"
-    return f"told by {one.origins} of {len(one.story.origins)} origins, {reports}"
+    whole = counted(len(one.story.origins), "origin", "origins")
+    return f"told by {one.origins} of {whole}, {counted(one.reports, 'report', 'reports')}"
 
 
 def tells(telling: Telling, one: Coded) -> str:

@@ -12,7 +12,7 @@ from samestory.export.index import Index
 from samestory.export.reader import title
 from samestory.export.spans import words_at
 from samestory.export.times import time_words
-from samestory.model import Article, Clue, Story, When
+from samestory.model import Article, Story, When
 
 
 def listed(shown: Shown) -> dict[str, Any]:
@@ -70,18 +70,7 @@ def _party(party: Party, held: Index) -> dict[str, Any]:
 
 def _actor(party: Party, held: Index) -> dict[str, Any]:
     actor = party.actor
-    return {
-        **_party(party, held),
-        "country": actor.country,
-        "sector": actor.sector,
-        "clues": [_clue(one, held) for one in actor.clues],
-    }
-
-
-def _clue(clue: Clue, held: Index) -> dict[str, Any]:
-    article, span = held.articles[clue.spot.article], clue.spot.span
-    read = {} if span is None else words_at(article, span)
-    return {"tells": clue.tells, "value": clue.value, **_where(article, held), **read}
+    return {**_party(party, held), "country": actor.country, "sector": actor.sector}
 
 
 def _telling(telling: Telling, held: Index) -> dict[str, Any]:

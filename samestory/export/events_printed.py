@@ -30,9 +30,9 @@ def printed(shown: Shown) -> RenderableType:
 
 
 def event_line(one: Coded) -> str:
-    """An event in a line: "12 May 2026  Ada Venn [RO GOV] ACCUSE → Norvik Lines [BUS], at Corva"."""
+    """An event in a line: "12 May 2026  Ada Venn [RO GOV] ACCUSE → Norvik Lines [BUS], in Corva"."""
     deed = f"{_called(one.source)} {one.event.root} → {_called(one.target)}"
-    where = "" if one.place is None else f"at {one.place.words}"
+    where = "" if one.place is None else f"in {one.place.words}"
     said = ", ".join(words for words in (deed, where, MOODS[one.event.mood]) if words)
     return f"{one.when or UNTIMED}  {said}"
 

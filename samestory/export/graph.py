@@ -6,19 +6,20 @@ Counts and puts in order; nothing is judged here. What stories tell is collate's
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Literal, NamedTuple, TypeVar
 
 from samestory.export.about import name
+from samestory.export.events import Whom, entities_named
 from samestory.export.index import Index, index
 from samestory.export.reader import reader
+from samestory.export.times import MOMENT
 from samestory.model import (
     Article,
     Contents,
     Entity,
     Event,
-    Mention,
     Mood,
     Quad,
     Record,
@@ -30,13 +31,11 @@ from samestory.model import (
 
 Sign = Literal["+", "−", "±", ""]
 Kind = TypeVar("Kind", bound=str)
-Actors = Mapping[Mention, str]
 COOPERATION: tuple[Quad, ...] = ("verbal cooperation", "material cooperation")
 CONFLICT: tuple[Quad, ...] = ("verbal conflict", "material conflict")
 # The four classes of PLOVER, and the moods of what is not told as done.
 CLASSES: tuple[Quad, ...] = (*COOPERATION, *CONFLICT)
 UNDONE: tuple[Mood, ...] = ("planned", "denied", "hypothetical")
-MOMENT = timedelta(microseconds=1)
 
 
 class Source(NamedTuple):
@@ -179,26 +178,17 @@ def of_thread(contents: Contents, thread: Thread, lang: str | None = None) -> Gr
     return _of(contents, [stories[one] for one in thread.stories], lang)
 
 
-def actors(contents: Contents) -> Actors:
-    """The entity that each name means which acts or is acted on in any story, by its id."""
-    named = {end for story in contents.stories for one in story.events for end in (one.source, one.target)}
-    # Looked for among mentions: a dossier has many more of them than events.
-    return {
-        mention: entity.id for entity in contents.entities for mention in entity.mentions if mention in named
-    }
-
-
-def graph(stories: Sequence[Story], whom: Actors, held: Index) -> Graph:
-    """The graph of ``stories``; ``whom`` are those of ``actors``.
+def graph(stories: Sequence[Story], whom: Whom, held: Index) -> Graph:
+    """The graph of ``stories``; ``whom`` are the entities that names mean.
 
     A name that no entity has is no actor here, and what an actor does to itself makes no edge.
     """
     found: dict[tuple[str, str], list[Act]] = {}
     for story in stories:
         for event in story.events:
-            source, target = whom.get(event.source), whom.get(event.target)
-            if source and target and source != target:
-                found.setdefault((source, target), []).append(Act(story=story, event=event))
+            source, target = (whom.get((one.article, one.name)) for one in (event.source, event.target))
+            if source is not None and target is not None and source.id != target.id:
+                found.setdefault((source.id, target.id), []).append(Act(story=story, event=event))
     edges = [Edge(source=a, target=b, acts=tuple(sorted(acts, key=_told))) for (a, b), acts in found.items()]
     edges.sort(key=lambda one: (-one.weight, -_undone(one), one.source, one.target))
     return Graph(stories=tuple(stories), nodes=_nodes(edges, held), edges=tuple(edges), held=held)
@@ -235,7 +225,7 @@ def sources(act: Act, held: Index) -> Iterator[Source]:
 
 
 def _of(contents: Contents, stories: Sequence[Story], lang: str | None) -> Graph:
-    return graph(stories, actors(contents), index(contents, reader(contents, lang)))
+    return graph(stories, entities_named(contents.entities), index(contents, reader(contents, lang)))
 
 
 def _nodes(edges: Sequence[Edge], held: Index) -> tuple[Node, ...]:

@@ -10,10 +10,11 @@ from math import hypot, sqrt
 from typing import NamedTuple
 from unicodedata import east_asian_width
 
+from samestory.export.countries import standing_codes, standing_words
 from samestory.export.graph import Edge, Graph, Node, Sign
 from samestory.export.graph_layout import placed
 from samestory.export.graph_parts import LinePart, NodePart
-from samestory.export.graph_words import edge_title, standing_words
+from samestory.export.graph_words import edge_title
 from samestory.model import NameType
 
 KINDS: dict[Sign, str] = {"+": "cooperation", "−": "conflict", "±": "both", "": "undone"}
@@ -97,13 +98,14 @@ def _label(node: Node) -> str:
 
 
 def _size(node: Node) -> Point:
-    lines = [one for one in (_label(node), standing_words(node)) if one]
+    lines = [one for one in (_label(node), standing_codes(node.entity.actor)) if one]
     widest = max(sum(WIDE if east_asian_width(each) in "WF" else LETTER for each in one) for one in lines)
     return widest + 2 * BESIDE, HIGH + LINE * (len(lines) - 1)
 
 
 def _node(number: int, node: Node, box: _Box, share: float, href: str | None) -> NodePart:
-    standing = standing_words(node)
+    actor = node.entity.actor
+    standing = standing_words(actor)
     return NodePart(
         number=number,
         shape=_shape(node.entity.type, box),
@@ -111,7 +113,7 @@ def _node(number: int, node: Node, box: _Box, share: float, href: str | None) ->
         x=round(box.x),
         y=round(box.y - box.height / 2) + BASE,
         label=_label(node),
-        standing=standing,
+        standing=standing_codes(actor),
         title=f"{node.name} ({standing})" if standing else node.name,
         href=href,
     )

@@ -55,7 +55,7 @@ def _edge(one: Edge, held: Index) -> dict[str, Any]:
         "target": one.target,
         "weight": one.weight,
         "sign": sign(one),
-        "classes": one.classes,
+        "classes": {kind.replace(" ", "_"): number for kind, number in one.classes.items()},
         "roots": one.roots,
         "undone": one.undone,
         "first": first and first.isoformat(),

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from samestory.export.graph import Act, Actors, Edge, graph, sources, weightiest
+from samestory.export.events import Whom
+from samestory.export.graph import Act, Edge, graph, sources, weightiest
 from samestory.export.graph_drawn import drawing
 from samestory.export.graph_parts import ActPart, EndPart, GraphPart, PlacePart, TiePart
 from samestory.export.graph_words import SIGN_WORDS, act_words, otherwise_words, size_words
@@ -25,9 +26,9 @@ ACTS = 10
 
 
 class Graphs(NamedTuple):
-    """What drawing any graph of a page needs: its actors, its lookups, where entities have their parts."""
+    """What drawing any graph of a page needs: whom names mean, lookups, where entities have their parts."""
 
-    whom: Actors
+    whom: Whom
     held: Index
     hrefs: Mapping[str, str]
 
@@ -70,6 +71,8 @@ class Graphs(NamedTuple):
         when = act.event.when
         return ActPart(
             words=act_words(act),
+            # Of a story that one article tells the page lists no events.
+            href=f"event-{act.event.id}" if len(act.story.articles) > 1 else None,
             when="" if when is None else time_words(when),
             many=counted(act.weight, "origin", "origins"),
             otherwise=otherwise_words(act),

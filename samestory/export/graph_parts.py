@@ -61,9 +61,13 @@ class PlacePart(Record, frozen=True, kw_only=True):
 
 
 class ActPart(Record, frozen=True, kw_only=True):
-    """An event in the table: what is done, when, how widely it is told, and where."""
+    """An event in the table: what is done, when, how widely it is told, and where.
+
+    ``href`` leads to the page's list of events, None where it is not there.
+    """
 
     words: str
+    href: str | None
     when: str
     many: str
     otherwise: str

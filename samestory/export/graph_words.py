@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 
-from samestory.export.graph import Act, Edge, Graph, Node, Sign
+from samestory.export.events import DOES, MOODS
+from samestory.export.graph import Act, Edge, Graph, Sign
 from samestory.export.index import counted
 from samestory.export.times import time_words
 from samestory.model import When
@@ -37,7 +38,7 @@ def size_words(graph: Graph) -> str:
 
 
 def edge_title(edge: Edge, names: Mapping[str, str]) -> str:
-    """An edge in a line: "Lorn → Vard: accuse 2, reject 1; planned: 1; 11–13 May 2026".
+    """An edge in a line: "Lorn → Vard: accuses 2, refuses 1; planned: 1; 11–13 May 2026".
 
     ``names`` are those of a graph.
     """
@@ -45,16 +46,10 @@ def edge_title(edge: Edge, names: Mapping[str, str]) -> str:
     return f"{names[edge.source]} → {names[edge.target]}: {told}"
 
 
-def standing_words(node: Node) -> str:
-    """Whose and what an actor is: "RO GOV"; empty where neither is known."""
-    actor = node.entity.actor
-    return " ".join(one for one in (actor.country, actor.sector) if one)
-
-
 def act_words(act: Act) -> str:
-    """What is done, and how it is told where not as done: "accuse", "planned: aid"."""
-    root = act.event.root.lower()
-    return root if act.stated else f"{act.event.mood}: {root}"
+    """What is done, and how it is told where not as done: "accuses", "planned: helps"."""
+    does = DOES[act.event.root]
+    return does if act.stated else f"{MOODS[act.event.mood]}: {does}"
 
 
 def otherwise_words(act: Act) -> str:
@@ -64,9 +59,9 @@ def otherwise_words(act: Act) -> str:
 
 
 def what_words(edge: Edge) -> str:
-    """What is done and how many origins tell it: "accuse 2, reject 1; planned: 1"."""
-    done = ", ".join(f"{root.lower()} {number}" for root, number in edge.roots.items())
-    undone = (f"{mood}: {number}" for mood, number in edge.undone.items() if number)
+    """What is done and how many origins tell it: "accuses 2, refuses 1; planned: 1"."""
+    done = ", ".join(f"{DOES[root]} {number}" for root, number in edge.roots.items())
+    undone = (f"{MOODS[mood]}: {number}" for mood, number in edge.undone.items() if number)
     return "; ".join(words for words in (done, *undone) if words)
 
 

@@ -14,7 +14,6 @@ from samestory.export.events import entities_named
 from samestory.export.events_page import event_parts
 from samestory.export.events_parts import EventPart
 from samestory.export.gist import gist
-from samestory.export.graph import actors
 from samestory.export.graph_page import Graphs
 from samestory.export.graph_parts import GraphPart
 from samestory.export.happenings_page import story_part
@@ -84,7 +83,7 @@ def page(contents: Contents, rows: int | None = None, lang: str | None = None) -
     keys = key_names(contents, held, hrefs)
     names = Names(held)
     named = entities_named(contents.entities)
-    graphs = Graphs(actors(contents), held, hrefs)
+    graphs = Graphs(named, held, hrefs)
     parts = {
         one.id: _story(
             one,

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from samestory.ingest.files import listing, may_hold_rows, read_file
-from samestory.ingest.given import Given, called, check, given
-from samestory.ingest.records import FileEntry, Limits, Mapping
+from samestory.ingest.given import WEB, Given, called, check, given, is_address
+from samestory.ingest.records import FileEntry, Limits, Mapping, Net
 from samestory.ingest.rows import mapping
 from samestory.model import Document, Failure
 
 __all__ = [
-    "FileEntry", "Given", "Limits", "Mapping", "called", "check", "documents", "given", "listing", "mapping",
-    "may_hold_rows", "read_file",
+    "WEB", "FileEntry", "Given", "Limits", "Mapping", "Net", "called", "check", "documents", "given",
+    "is_address", "listing", "mapping", "may_hold_rows", "read_file",
 ]  # fmt: skip
 
 DEFAULT_LIMITS = Limits()

@@ -6,6 +6,7 @@ Finds the files and the place that their names are relative to; opens none of th
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 import sys
 import tempfile
@@ -22,7 +23,12 @@ from samestory.ingest.records import FileEntry, Limits, megabytes
 from samestory.model import Record
 
 STANDARD_INPUT = Path("-")
+# The home of what comes from addresses, which are names of their own.
+WEB = Path("web:")
+ADDRESS = ("http://", "https://")
 CHUNK = 1 << 16
+# What no name of a file should have in it.
+UNFIT = re.compile(r"[^\w.-]+")
 
 
 class Given(Record, frozen=True):
@@ -34,6 +40,11 @@ class Given(Record, frozen=True):
     home: Path
     files: Iterable[FileEntry]
     is_all: bool = False
+
+
+def is_address(given: Path | str) -> bool:
+    """True where what a reader gives is an address of the web."""
+    return isinstance(given, str) and given.lower().startswith(ADDRESS)
 
 
 def check(root: Path) -> None:
@@ -67,8 +78,11 @@ def given(root: Path, limits: Limits) -> Iterator[Given]:
         yield Given(home, walked(home, sorted(_matches(root))))
 
 
-def called(root: Path) -> str:
-    """What is given at ``root`` in a word: a folder's name, a file's without its suffixes, or ``stdin``."""
+def called(root: Path | str) -> str:
+    """What is given in a word: a folder's name, a file's without its suffixes, a host's, or ``stdin``."""
+    if isinstance(root, str) and is_address(root):
+        return UNFIT.sub("-", root.partition("://")[2].partition("/")[0].rpartition("@")[2]) or "web"
+    root = Path(root)
     if root == STANDARD_INPUT:
         return "stdin"
     if not root.exists() and has_magic(str(root)):

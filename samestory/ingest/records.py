@@ -36,6 +36,29 @@ class Limits(Record, frozen=True):
     max_spooled: int = 20_000_000_000
 
 
+class Net(Record, frozen=True, kw_only=True):
+    """How the network is asked.
+
+    One answer: ``max_bytes`` unpacked, ``seconds`` in all, ``silence`` seconds without a byte, so many
+    ``redirects``. One host: ``gap`` seconds between requests, so many ``tries`` of one, the first pause
+    ``pause`` seconds, each later one twice as long, none above ``patience``. One feed or sitemap: its
+    ``newest`` entries. ``allow_private`` lets this machine and its own network be asked; ``agent`` is what
+    is said of who asks.
+    """
+
+    allow_private: bool = False
+    max_bytes: int = 20_000_000
+    seconds: float = 60.0
+    silence: float = 15.0
+    redirects: int = 5
+    gap: float = 1.0
+    tries: int = 3
+    pause: float = 2.0
+    patience: float = 60.0
+    newest: int = 100
+    agent: str = "samestory"
+
+
 class FileEntry(Record, frozen=True):
     """A file as listed, not yet read.
 

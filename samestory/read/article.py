@@ -92,9 +92,10 @@ def _marked(
 def _published(
     found: Clean, fields: dict[str, str], implied: When | DayClue | None
 ) -> tuple[When | None, DayClue | None]:
-    """What is stated outside the text first, then at its head, then what the text implies."""
+    """What is stated with the text first, then at its head, then by a feed, then what the text implies."""
     stated = published.stated(fields["published"], "stated with the text") if "published" in fields else None
-    found_here = stated or _header(found.header_date) or implied
+    listed = published.stated(fields["announced"], "stated by the feed") if "announced" in fields else None
+    found_here = stated or _header(found.header_date) or listed or implied
     return (found_here, None) if isinstance(found_here, When) else (None, found_here)
 
 

@@ -36,6 +36,27 @@ CREATE TABLE failures (
     PRIMARY KEY (root, source)
 ) STRICT, WITHOUT ROWID;
 
+-- What was asked of the web; see store/web.py. Times are ISO 8601 in UTC, nothing is an empty string.
+CREATE TABLE asked (
+    url TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    source TEXT NOT NULL,
+    etag TEXT NOT NULL,
+    modified TEXT NOT NULL,
+    marks TEXT NOT NULL,
+    announced TEXT NOT NULL,
+    later TEXT NOT NULL,
+    failed INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The documents that stood at an address one after another, and when each was first seen there.
+CREATE TABLE versions (
+    source TEXT NOT NULL,
+    document TEXT NOT NULL,
+    seen TEXT NOT NULL,
+    PRIMARY KEY (source, document)
+) STRICT, WITHOUT ROWID;
+
 -- record: the Article as JSON. vectors: float16, `width` to a row, one row each for title, subtitle and
 -- sentences, in this order; model is the id of the weights that made them.
 CREATE TABLE articles (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SIGHTED = "document IN (SELECT document FROM sightings)"
 # Between a run that was cut off and the next, stories may hold an article whose file has changed since.
 TOLD_OF = "id IN (SELECT value FROM stories, json_each(CAST(record AS TEXT), '$.articles'))"
+ADDRESS = ("http://", "https://")
 
 
 class View:
@@ -88,17 +89,17 @@ class View:
         seen: dict[str, list[str]] = {}
         sql = """SELECT a.id, s.root, s.source FROM sightings s JOIN articles a ON a.document = s.document
                  ORDER BY s.root, s.source"""
-        several = self._has_several_roots()
+        shown = self._shown()
         for article, root, source in self._database.rows(sql):
-            seen.setdefault(article, []).append(f"{root}/{source}" if several else source)
+            seen.setdefault(article, []).append(shown(root, source))
         return {article: tuple(sources) for article, sources in seen.items()}
 
     def failures(self) -> tuple[Failure, ...]:
         """What was not read, and why."""
-        several = self._has_several_roots()
+        shown = self._shown()
         sql = "SELECT root, source, stage, reason FROM failures ORDER BY root, source"
         return tuple(
-            Failure(source=f"{root}/{source}" if several else source, stage=stage, reason=reason)
+            Failure(source=shown(root, source), stage=stage, reason=reason)
             for root, source, stage, reason in self._database.rows(sql)
         )
 
@@ -124,6 +125,11 @@ class View:
         for (record,) in self._database.rows("SELECT record FROM stories WHERE basis = ?", basis):
             return msgspec.json.decode(record, type=Story)
         return None
+
+    def lists(self) -> tuple[str, ...]:
+        """The addresses of the feeds and sitemaps that were given to be followed."""
+        rows = self._database.rows("SELECT url FROM asked WHERE kind = 'list' ORDER BY url")
+        return tuple(str(url) for (url,) in rows)
 
     def count_stories(self) -> int:
         """How many stories there are."""
@@ -156,6 +162,11 @@ class View:
         sql = f"SELECT record FROM articles WHERE {which} ORDER BY id"
         return self._database.records(sql, msgspec.json.Decoder(Article).decode)
 
-    def _has_several_roots(self) -> bool:
+    def _shown(self) -> Callable[[str, str], str]:
+        """What a source under a root is called: with the root where there are several."""
         sql = "SELECT count(*) FROM (SELECT root FROM sightings UNION SELECT root FROM failures)"
-        return int(next(self._database.rows(sql))[0]) > 1
+        several = int(next(self._database.rows(sql))[0]) > 1
+        # An address says itself where it is; no path has two slashes.
+        return lambda root, source: (
+            f"{root}/{source}" if several and not source.startswith(ADDRESS) else source
+        )

@@ -12,6 +12,7 @@ from samestory.model import Article, Decision, Entity, Failure, Record, Story, T
 from samestory.store import searched
 from samestory.store.connection import PATIENCE, open_to_write
 from samestory.store.view import View
+from samestory.store.web import Web
 
 if TYPE_CHECKING:
     from samestory.store.view import Floats2d
@@ -76,6 +77,10 @@ class Writer(View):
         ``patience`` is how long, in seconds, each write waits for another writer's.
         """
         return cls(open_to_write(path, patience))
+
+    def web(self) -> Web:
+        """What is kept of the web, to be written to."""
+        return Web(self._database)
 
     def root(self, folder: Path) -> str:
         """The name ``folder`` (absolute) goes by in this dossier: its own, with its parents' where needed.

@@ -36,7 +36,7 @@ def test_an_event_says_who_what_when_and_how_widely(tree: html.HtmlElement):
     (oil,) = tree.xpath("//li[@id='event-event-oil']")
     act, extent = oil.xpath("./p")
     assert text(act) == "Ada Venn (Romania, government) accuses =Norvik Lines (business)"
-    assert text(extent) == "ACCUSE 12 May 2026, at Corva · told by 2 of 3 origins, 3 reports"
+    assert text(extent) == "ACCUSE 12 May 2026, in Corva · told by 2 of 3 origins, 3 reports"
     assert [one.get("datetime") for one in extent.xpath(".//time")] == ["2026-05-12"]
     for link in act.xpath(".//a"):
         assert tree.xpath("//*[@id=$id]", id=link.get("href").removeprefix("#"))
@@ -57,7 +57,7 @@ def test_each_sentence_leads_to_where_it_stands(tree: html.HtmlElement):
         (link,) = one.xpath(".//a[@class='at']")
         (sentence,) = tree.xpath("//*[@id=$id]", id=link.get("href").removeprefix("#"))
         assert one.xpath(".//p/span[@dir]")[0].text_content() == sentence.text_content()
-        assert len(one.xpath(".//b[@class='actor']")) == 2
+        assert len(one.xpath(".//b[@class='party']")) == 2
 
 
 def test_who_tells_it_otherwise_is_marked_without_colour(tree: html.HtmlElement):

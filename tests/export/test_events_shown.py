@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from acting import ENTITIES, STORIES, THREAD, contents
+from acting import ENTITIES, MORE, OIL, STORIES, THREAD, contents, does
+from msgspec import structs
 
 from samestory.errors import InputError
 from samestory.export.countries import alpha3, standing_words
@@ -23,7 +24,7 @@ from samestory.export.events import (
     tells,
     told_by,
 )
-from samestory.model import QUADS, Actor
+from samestory.model import QUADS, Actor, DeedTold
 
 
 def oil(lang: str | None = None) -> Coded:
@@ -54,7 +55,7 @@ def test_a_name_of_no_entity_is_called_as_written():
 def test_origins_and_reports_are_counted():
     one, suit, fine = every(contents(), Wanted()).events()
     assert told_by(one) == "told by 2 of 3 origins, 3 reports"
-    assert told_by(fine) == "told by 1 of 1 origins, 1 report"
+    assert told_by(fine) == "told by 1 of 1 origin, 1 report"
     assert [each.lone for each in (one, suit, fine)] == [False, True, True]
 
 
@@ -69,6 +70,23 @@ def test_one_telling_an_origin_and_all_that_tell_otherwise():
         ("C", "REJECT, the other way round"),
     ]
     assert [span.of(one.lead.article.text) for span in one.lead.actors] == ["Ada Venn", "=Norvik Lines"]
+
+
+def test_one_telling_an_origin_however_its_moods_differ():
+    planned = does(MORE, 0, (0, 1), "ACCUSE", mood="planned", score=0.99)
+    base = contents()
+    articles = tuple(planned if one.id == planned.id else one for one in base.articles)
+    told = (*OIL[0].told[:1], (DeedTold(article=MORE.id, deed=0), DeedTold(article=MORE.id, deed=2)), ())
+    story = structs.replace(STORIES[0], events=(structs.replace(OIL[0], told=told),))
+    held = structs.replace(base, articles=articles, stories=(story,))
+    (one,) = every(held, Wanted()).events()
+    assert [(each.letter, each.deed.mood) for each in one.tellings] == [("A", "stated"), ("B", "planned")]
+
+
+def test_a_country_called_just_so_is_not_told_twice():
+    party = oil().target
+    assert structs.replace(party, words="business").standing == ""
+    assert party.standing == "business"
 
 
 def test_what_is_not_stated_elsewhere_says_so():

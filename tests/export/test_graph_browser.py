@@ -41,7 +41,9 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 def test_a_line_leads_to_its_row_and_that_to_the_sentence(page: Page) -> None:
     page.locator(f"{STORY} .tie.cooperation text").click()
     expect(page.locator(":target")).to_have_id("story-quarrel-graph-2")
-    page.locator(":target a.at").click()
+    page.locator(":target a.act").click()
+    expect(page.locator(":target")).to_have_id("event-act2")
+    page.locator("#story-quarrel-graph-2 a.at").click()
     expect(page.locator(":target")).to_have_id("herald-s2")
     expect(page.locator("#herald-s2")).to_be_visible()
 
@@ -53,7 +55,7 @@ def test_a_line_in_a_closed_part_opens_it(page: Page) -> None:
 
 
 def test_labels_lie_in_their_boxes(page: Page) -> None:
-    for actor in page.locator(f"{STORY} .actor").all():
+    for actor in page.locator(f"{STORY} .node").all():
         box = actor.locator("path").bounding_box()
         assert box is not None
         for label in actor.locator("text").all():
@@ -79,7 +81,7 @@ def styled(page: Page, kind: str) -> tuple[str, ...]:
 
 
 def test_whoever_is_pointed_at_keeps_its_lines(page: Page) -> None:
-    page.locator(f"{STORY} .actor").filter(has_text="Orsa Union").hover()
+    page.locator(f"{STORY} .node").filter(has_text="Orsa Union").hover()
     faded = page.locator(f"{STORY} .tie").evaluate_all(
         "ties => ties.map(one => getComputedStyle(one).opacity < 1)"
     )
@@ -94,7 +96,7 @@ def test_it_is_drawn_without_a_script_and_nothing_spills(browser: Browser, addre
     page.goto(address)
     drawing = page.locator(f"{STORY} svg.graph")
     assert drawing.is_visible()
-    box = drawing.locator(".actor path").first.bounding_box()
+    box = drawing.locator(".node path").first.bounding_box()
     assert box is not None
     assert box["height"] > 10
     assert page.locator(f"{STORY} .ties").is_visible()
@@ -115,7 +117,7 @@ def test_no_request_no_error(browser: Browser, address: str) -> None:
     page.on("console", lambda message: heard.append(message.text))
     page.on("pageerror", lambda error: heard.append(str(error)))
     page.goto(address)
-    page.locator(f"{STORY} .actor").first.hover()
+    page.locator(f"{STORY} .node").first.hover()
     page.wait_for_load_state("networkidle")
     assert heard == [address]
     page.close()

@@ -10,7 +10,8 @@ from border_dispute import dispute
 from lxml import html
 
 from samestory.export import graph_page
-from samestory.export.graph import actors, every
+from samestory.export.events import entities_named
+from samestory.export.graph import every
 from samestory.export.graph_page import Graphs
 from samestory.export.html import report
 from samestory.export.index import index
@@ -49,13 +50,13 @@ def test_the_table_tells_who_does_what_and_who_says_so():
             "Lorn → Vard",
             "− conflict",
             "2",
-            "accuse, 11 May 2026 2 origins herald.txt ¶ 1 utro.txt ¶ 1"
-            " hypothetical: mobilize 1 origin herald.txt ¶ 4"
-            " planned: aid, 20 May 2026 1 origin utro.txt ¶ 3",
+            "accuses, 11 May 2026 2 origins herald.txt ¶ 1 utro.txt ¶ 1"
+            " possible: mobilizes against 1 origin herald.txt ¶ 4"
+            " planned: helps, 20 May 2026 1 origin utro.txt ¶ 3",
         ],
-        ["Mira Tolen → Orsa Union", "+ cooperation", "1", "consult, 12 May 2026 1 origin herald.txt ¶ 3"],
-        ["Vard → Lorn", "− conflict", "1", "reject 1 origin ≠ 1 origin tells it otherwise herald.txt ¶ 2"],
-        ["Mira Tolen → Lorn", "not told as done", "–", "denied: consult 1 origin utro.txt ¶ 2"],
+        ["Mira Tolen → Orsa Union", "+ cooperation", "1", "talks with, 12 May 2026 1 origin herald.txt ¶ 3"],
+        ["Vard → Lorn", "− conflict", "1", "refuses 1 origin ≠ 1 origin tells it otherwise herald.txt ¶ 2"],
+        ["Mira Tolen → Lorn", "not told as done", "–", "denied: talks with 1 origin utro.txt ¶ 2"],
     ]
 
 
@@ -77,7 +78,7 @@ def test_the_drawing_tells_the_same():
     assert list(ties) == [
         f"#{one}" for one in page.xpath("//tr[starts-with(@id, 'story-quarrel-graph')]/@id")
     ]
-    labels = [one.text for one in drawing.xpath(".//*[contains(@class, 'actor')]/text[not(@class)]")]
+    labels = [one.text for one in drawing.xpath(".//*[@class='node']/text[not(@class)]")]
     assert labels == ["Lorn", "Vard", "Mira Tolen", "Orsa Union"]
     assert drawing.xpath("string(.//text[@class='standing'])") == "RO GOV"
     # Who uses no mouse reads the table: nothing in the drawing is a stop on the way.
@@ -114,9 +115,9 @@ def test_the_sentence_in_the_readers_language_is_the_one_shown():
     one_origin = msgspec.structs.replace(first, told=((*first.told[0], *first.told[1]), ()))
     story = msgspec.structs.replace(contents.stories[0], events=(one_origin, *others))
     held = msgspec.structs.replace(contents, stories=(story, *contents.stories[1:]))
-    assert "1 origin herald.txt ¶ 1 hypothetical" in rows(read(held), "story-quarrel-graph")[0][3]
+    assert "1 origin herald.txt ¶ 1 possible" in rows(read(held), "story-quarrel-graph")[0][3]
     in_bg = rows(read(held, "bg"), "story-quarrel-graph")
-    assert "1 origin utro.txt ¶ 1 hypothetical" in in_bg[0][3]
+    assert "1 origin utro.txt ¶ 1 possible" in in_bg[0][3]
     assert in_bg[0][0] == "Лорн → Вард"
 
 
@@ -154,7 +155,7 @@ def crowd(contents: Contents, number: int) -> Contents:
 def test_of_many_the_weightiest_are_drawn_and_the_rest_counted():
     contents = crowd(dispute(), 80)
     held = index(contents)
-    part = Graphs(actors(contents), held, {}).part(contents.stories, "graph")
+    part = Graphs(entities_named(contents.entities), held, {}).part(contents.stories, "graph")
     assert part is not None
     assert len(part.nodes) == graph_page.ACTORS
     assert part.unlisted == len(every(contents).nodes) - graph_page.ACTORS
@@ -185,7 +186,7 @@ def test_a_name_stays_in_its_box(name: str):
     lorn = msgspec.structs.replace(contents.entities[0], name=name, spellings=())
     page = read(msgspec.structs.replace(contents, entities=(lorn, *contents.entities[1:])))
     (drawing,) = page.xpath("//article[@id='story-story-quarrel']//*[local-name()='svg'][@role='img']")
-    (box,) = drawing.xpath(".//*[contains(@class, 'actor')][@data-number='0']")
+    (box,) = drawing.xpath(".//*[@class='node'][@data-number='0']")
     label = box.xpath("string(text)")
     assert name.startswith(label.rstrip("…"))
     assert len(label) <= 28

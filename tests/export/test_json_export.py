@@ -142,6 +142,7 @@ def test_an_account_tells_shares_and_direction(contents: Contents) -> None:
         "rows_left_out",
         "wordings",
         "copies",
+        "events",
         "entities",
     }
     assert set(told) == keys

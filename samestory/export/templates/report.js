@@ -19,7 +19,7 @@
   addEventListener("beforeprint", () => all("details.more, details.others, details.grounds").forEach((one) => { one.open = true; }));
 
   // Whoever is pointed at keeps its own lines, the others fade.
-  for (const actor of all(".graph .actor")) {
+  for (const actor of all(".graph .node")) {
     const drawing = actor.ownerSVGElement;
     actor.addEventListener("pointerenter", () => {
       drawing.classList.add("looking");

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
-from ferry_texts import day, headlines, write
+import numpy as np
 
 from samestory.model import (
     Account,
@@ -29,8 +31,10 @@ from samestory.model import (
     Spelling,
     Story,
     Thread,
+    Title,
     When,
 )
+from samestory.store.writer import Batch, Derived, Encoded, Sighting, Writer
 
 # Each actor: its id, shown name, type, country and sector, and how it is written.
 CAST: tuple[tuple[str, str, NameType, Actor, tuple[str, ...]], ...] = (
@@ -64,17 +68,35 @@ class Meant(NamedTuple):
     otherwise: tuple[tuple[tuple[str, int], ...], ...]
 
 
+def day(number: int) -> When:
+    """A day of May 2026."""
+    start = datetime(2026, 5, number)
+    return When(start=start, end=start + timedelta(1), granularity="day", reason="stated")
+
+
 def article(name: str, lang: str, title: str, told: Sequence[Told]) -> Article:
     """An article whose every sentence tells one deed."""
-    bare = write(name, lang, title, [one.sentence for one in told], published=day(2026, 5, 12))
-    spans = sorted(
+    text, sentences = f"{title}\n\n", []
+    for one in told:
+        sentences.append(Span(len(text), len(text) + len(one.sentence)))
+        text += f"{one.sentence} "
+    names = sorted(
         (Span(*at.span()), kind)
         for _, _, kind, _, forms in CAST
         for form in forms
-        for at in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", bare.text)
+        for at in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text)
     )
-    names = tuple(NameMention(span=span, type=kind) for span, kind in spans)
-    marked = msgspec.structs.replace(bare, names=names)
+    marked = Article(
+        id=name,
+        document_id=f"doc-{name}",
+        source=f"{name}.txt",
+        lang=lang,
+        text=text,
+        title=Span(0, len(title)),
+        sentences=tuple(sentences),
+        published=day(12),
+        names=tuple(NameMention(span=span, type=kind) for span, kind in names),
+    )
     return msgspec.structs.replace(marked, deeds=tuple(_deed(marked, n, one) for n, one in enumerate(told)))
 
 
@@ -133,19 +155,17 @@ MAIL = article(
 )
 ARTICLES = (HERALD, UTRO, MAIL)
 FIRST = (
-    Meant(
-        "e-lorn", "e-vard", "ACCUSE", "stated", day(2026, 5, 11), ((("herald", 0),), (("utro", 0),)), ((), ())
-    ),
+    Meant("e-lorn", "e-vard", "ACCUSE", "stated", day(11), ((("herald", 0),), (("utro", 0),)), ((), ())),
     Meant("e-vard", "e-lorn", "REJECT", "stated", None, ((("herald", 1),), ()), ((), (("utro", 0),))),
-    Meant("e-tolen", "e-orsa", "CONSULT", "stated", day(2026, 5, 12), ((("herald", 2),), ()), ((), ())),
+    Meant("e-tolen", "e-orsa", "CONSULT", "stated", day(12), ((("herald", 2),), ()), ((), ())),
     Meant("e-lorn", "e-vard", "MOBILIZE", "hypothetical", None, ((("herald", 3),), ()), ((), ())),
     Meant("e-tolen", "e-lorn", "CONSULT", "denied", None, ((), (("utro", 1),)), ((), ())),
-    Meant("e-lorn", "e-vard", "AID", "planned", day(2026, 5, 20), ((), (("utro", 2),)), ((), ())),
+    Meant("e-lorn", "e-vard", "AID", "planned", day(20), ((), (("utro", 2),)), ((), ())),
 )
 SECOND = (
-    Meant("e-dockers", "e-vard", "PROTEST", "stated", day(2026, 5, 13), ((("mail", 0),),), ((),)),
+    Meant("e-dockers", "e-vard", "PROTEST", "stated", day(13), ((("mail", 0),),), ((),)),
     Meant("e-vard", "e-dockers", "SUPPORT", "stated", None, ((("mail", 1),),), ((),)),
-    Meant("e-lorn", "e-vard", "AID", "stated", day(2026, 5, 13), ((("mail", 2),),), ((),)),
+    Meant("e-lorn", "e-vard", "AID", "stated", day(13), ((("mail", 2),),), ((),)),
     Meant("e-dockers", "e-vard", "SUPPORT", "stated", None, ((("mail", 3),),), ((),)),
 )
 
@@ -186,11 +206,20 @@ def entity(id_: str, name: str, kind: NameType, actor: Actor, forms: tuple[str, 
     return Entity(id=id_, name=name, type=kind, mentions=mentions, spellings=spellings, actor=actor)
 
 
+def titles(articles: Sequence[Article]) -> tuple[Title, ...]:
+    """The headlines of ``articles``."""
+    return tuple(
+        Title(lang=one.lang, words=one.title.of(one.text), article=one.id, span=one.title)
+        for one in articles
+        if one.title is not None
+    )
+
+
 def story(id_: str, articles: Sequence[Article], meant: Sequence[Meant], begin: int) -> Story:
     """A story of independent ``articles``; its events are numbered from ``begin``."""
     return Story(
         id=id_,
-        titles=headlines(*articles),
+        titles=titles(articles),
         thread="thread-pass",
         articles=tuple(one.id for one in articles),
         origins=tuple(Origin(articles=(one.id,)) for one in articles),
@@ -209,11 +238,28 @@ def dispute() -> Contents:
         files={one.id: (one.source,) for one in ARTICLES},
         stories=(quarrel, march),
         threads=(
-            Thread(
-                id="thread-pass", titles=headlines(HERALD, UTRO), stories=("story-quarrel", "story-march")
-            ),
+            Thread(id="thread-pass", titles=titles((HERALD, UTRO)), stories=("story-quarrel", "story-march")),
         ),
         decisions=(),
         failures=(),
         entities=tuple(entity(*one) for one in CAST),
     )
+
+
+def stored(dossier: Path) -> Path:
+    """``dossier`` with all of it, as if it had been derived."""
+    held = dispute()
+    with Writer.open(dossier) as writer:
+        for one in held.articles:
+            vectors = np.eye(len(one.units()), 384, dtype=np.float32)
+            seen = Sighting("news", one.source, one.document_id)
+            writer.add(Batch(articles=(Encoded(one, vectors, "m1"),), sightings=(seen,)))
+        derived = Derived(
+            stories=held.stories,
+            bases=tuple(one.id for one in held.stories),
+            threads=held.threads,
+            entities=held.entities,
+            decisions=(),
+        )
+        writer.derive(derived, "by hand", lambda: True)
+    return dossier

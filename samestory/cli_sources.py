@@ -1,0 +1,150 @@
+"""`samestory add` and `samestory watch`: thin doors to reading, and what all commands that read take."""
+
+from __future__ import annotations
+
+import re
+import time
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+from cyclopts.validators import Number
+
+from samestory.console import complain, say
+from samestory.errors import InputError
+
+if TYPE_CHECKING:
+    from samestory.pipeline import Options, Summary
+
+SOME_FAILED = 3
+EVERY = re.compile(r"(\d{1,6})\s*([smhd]?)", re.IGNORECASE)
+SECONDS = {"s": 1, "": 60, "m": 60, "h": 3600, "d": 86400}
+
+Mapped = Annotated[tuple[str, ...], Parameter(name="--map", negative="", show_default=False)]
+Jobs = Annotated[int, Parameter(name=["--jobs", "-j"], validator=Number(gte=1))]
+
+
+def _no_option(_: object, given: str) -> None:
+    """A validator: a lone dash is standard input, other words with a dash in front are options misspelt."""
+    if given.startswith("-") and given != "-":
+        raise ValueError(f"there is no option {given}")
+
+
+Source = Annotated[str, Parameter(allow_leading_hyphen=True, validator=_no_option)]
+
+
+@Parameter(name="*")
+@dataclass(frozen=True)
+class Asking:
+    """How the network is asked.
+
+    Parameters
+    ----------
+    newest
+        Of each feed and sitemap so many articles are asked for, the newest.
+    allow_private
+        Let addresses of this machine and its own network be asked.
+    """
+
+    newest: Annotated[int, Parameter(validator=Number(gte=1))] = 100
+    allow_private: Annotated[bool, Parameter(negative="")] = False
+
+
+USUAL = Asking()
+
+
+def options(jobs: int, mapped: tuple[str, ...], asking: Asking, *, due: bool = False) -> Options:
+    """The pipeline's options for what was given on the command line; raises InputError."""
+    # Imported here, as in each command: only what a command needs is loaded.
+    from samestory import pipeline  # noqa: PLC0415
+
+    net = pipeline.Net(newest=asking.newest, allow_private=asking.allow_private)
+    return pipeline.Options(jobs=jobs, mapping=pipeline.mapping(mapped), net=net, due=due)
+
+
+def add(
+    dossier: Path,
+    /,
+    *sources: Source,
+    jobs: Jobs = 1,
+    mapped: Mapped = (),
+    asking: Asking = USUAL,
+) -> int:
+    """Read SOURCES into a dossier, a new one or one that is there, and say how much was new.
+
+    Parameters
+    ----------
+    dossier
+        The dossier file; made where there is none.
+    sources
+        Each a folder, a file, a pattern or - as `samestory run` takes it, or the address of a page, a feed
+        or a sitemap.
+    jobs
+        Worker processes; 1 runs in this process.
+    mapped
+        What tables and JSON call our fields: text=body,date=published_at.
+    """
+    from samestory import pipeline  # noqa: PLC0415
+    from samestory.bars import bars  # noqa: PLC0415
+
+    if not sources:
+        raise InputError("nothing to add; give folders, files or addresses behind the dossier")
+    with bars() as progress:
+        done = pipeline.add(dossier, sources, options(jobs, mapped, asking), progress)
+    say(_counted(done))
+    return SOME_FAILED if done.failures else 0
+
+
+def watch(
+    dossier: Path,
+    /,
+    *feeds: str,
+    every: str = "15m",
+    once: Annotated[bool, Parameter(negative="")] = False,
+    asking: Asking = USUAL,
+) -> int:
+    """Follow feeds and sitemaps into a dossier until Ctrl-C: ask, read what is new, wait, ask again.
+
+    Parameters
+    ----------
+    dossier
+        The dossier file; made where there is none.
+    feeds
+        Addresses of feeds, sitemaps or pages; those that the dossier knows from before if none is given.
+    every
+        How long from one round to the next: 90s, 15m, 2h, 1d; a number alone is minutes.
+    once
+        One round, as for a timer of the system's.
+    """
+    from samestory import pipeline  # noqa: PLC0415
+    from samestory.bars import bars  # noqa: PLC0415
+
+    seconds, given = _seconds(every), options(1, (), asking, due=True)
+    followed = feeds or pipeline.followed(dossier)
+    while True:
+        began = time.monotonic()
+        with bars() as progress:
+            done = pipeline.add(dossier, followed, given, progress)
+        say(f"{datetime.now():%Y-%m-%d %H:%M} {_counted(done)}")
+        if once:
+            return SOME_FAILED if done.failures else 0
+        try:
+            time.sleep(max(1.0, began + seconds - time.monotonic()))
+        except KeyboardInterrupt:
+            complain("stopped; what was read stays, and the same command goes on from there")
+            return 0
+
+
+def _counted(done: Summary) -> str:
+    held = f"{done.articles} articles, {done.stories} stories, {done.failures} not read"
+    return f"{done.read} read now, {done.unchanged} unchanged; the dossier holds {held}"
+
+
+def _seconds(every: str) -> int:
+    found = EVERY.fullmatch(every.strip())
+    seconds = int(found[1]) * SECONDS[found[2].lower()] if found else 0
+    if not seconds:
+        raise InputError(f"--every {every} is no time; write 90s, 15m, 2h or 1d")
+    return seconds
