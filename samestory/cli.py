@@ -21,11 +21,8 @@ from samestory.cli_events import events
 from samestory.cli_graph import graph
 from samestory.cli_names import names
 from samestory.cli_quotes import quotes
-<<<<<<< HEAD
 from samestory.cli_search import search
-=======
 from samestory.cli_sources import SOME_FAILED, USUAL, Asking, Jobs, Mapped, Source, add, options, watch
->>>>>>> bb37ab4a79b0b13206aafa52eacbcbdad89884e6
 from samestory.cli_stories import show_dossier, stories, threads
 from samestory.cli_timeline import timeline
 from samestory.console import Json, Lang, complain, drop_output, say, say_json, speak_every_script, write

@@ -54,7 +54,7 @@ def run(data: Path) -> Result:
     held = parallel(data, [*lines.LANGUAGES, lines.ASKED])
     figures: list[Figure] = []
     for number, half in enumerate(HALVES):
-        figures += [*_lines(held, number, half), *_inflected(cases(half), half)]
+        figures += [*_lines(held, number, half), *inflected(cases(half), half)]
     return Result(
         task="search",
         about=(
@@ -114,7 +114,8 @@ def _figures(name: str, ours: Ranks, naive: Ranks) -> Iterator[Figure]:
     yield Figure(name=f"MRR, {name}", value=ours.reciprocal(), baseline=naive.reciprocal())
 
 
-def _inflected(given: Sequence[Case], half: str) -> Iterator[Figure]:
+def inflected(given: Sequence[Case], half: str) -> Iterator[Figure]:
+    """Words found in another form by language, and look-alikes left alone."""
     langs = list(dict.fromkeys(one.lang for one in given))
     articles = [
         article(lang, lang, [text for one in given if one.lang == lang for text in (one.right, one.wrong)])

@@ -48,6 +48,11 @@ class Held:
         return tuple(sorted({run.lang for run in self.runs}))
 
     @cached_property
+    def models(self) -> frozenset[str]:
+        """Ids of the weights that made the vectors."""
+        return frozenset(self._view.models())
+
+    @cached_property
     def _lang_at(self) -> npt.NDArray[np.int16]:
         """The language at each place, as its number among ``langs``."""
         numbers = {lang: number for number, lang in enumerate(self.langs)}
@@ -76,7 +81,7 @@ class Held:
 
     def in_lang(self, lang: str) -> Mask:
         """True at the places of articles in ``lang``."""
-        return self._lang_at == self.langs.index(lang)
+        return np.asarray(self._lang_at == self.langs.index(lang))
 
     def fitting(self, wanted: Wanted) -> Mask:
         """True at the places that ``wanted`` does not leave out; raises InputError for no such name."""

@@ -77,10 +77,10 @@ class Search:
         """How near the meaning of each place is to what is ``said``."""
         if self._encoder is None:
             raise InputError("meaning cannot be searched without an encoder; give one, or search by words")
-        others = self._view.models() - {self._encoder.model_id}
+        others = self._held.models - {self._encoder.model_id}
         if others:
             raise DossierError(
-                f"this dossier was made with the weights {others.pop()}, those prepared now are "
+                f"this dossier was made with the weights {min(others)}, those prepared now are "
                 f"{self._encoder.model_id}; prepare the former with `samestory models prepare`, "
                 "or search by words"
             )
