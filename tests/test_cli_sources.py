@@ -120,3 +120,19 @@ def test_a_run_over_files_loads_nothing_of_the_network(environment: dict[str, st
     done = subprocess.run(line, env=environment, cwd=tmp_path, capture_output=True, text=True, check=True)
     assert "samestory.fetch" not in done.stderr
     assert "samestory.follow" not in done.stderr
+
+
+def test_what_a_page_changed_is_shown(samestory: Cli, site: Site):
+    samestory("add", "x.db", site.url("/a"), "--allow-private")
+    assert "No page" in samestory("versions", "x.db").stdout
+    site.pages["/a"] = PAGE.format("Velmora").replace("three", "four")
+    samestory("add", "x.db", site.url("/a"), "--allow-private")
+    for arguments in ((), ("/a",)):
+        told = samestory("versions", "x.db", *arguments).stdout.splitlines()
+        assert told[0] == site.url("/a")
+        assert [one.strip()[:29] for one in told[3:]] == [
+            "− Ice held it up for three ho",
+            "+ Ice held it up for four hou",
+        ]
+    assert '"changes"' in samestory("versions", "x.db", "--json").stdout
+    assert samestory("versions", "x.db", "nothing").returncode == 1

@@ -114,7 +114,7 @@ class _Storing:
         if not seen:
             return
         self._writer.add(Batch(sightings=tuple(Sighting(self._root, *one) for one in seen)))
-        now = self._asking.now.isoformat(timespec="seconds")
+        now = self._asking.now.isoformat(timespec="milliseconds")
         for source, document in seen:
             self._web.saw(source, document, now)
             self._came_back(source)

@@ -54,7 +54,7 @@ CREATE TABLE versions (
     source TEXT NOT NULL,
     document TEXT NOT NULL,
     seen TEXT NOT NULL,
-    PRIMARY KEY (source, document)
+    PRIMARY KEY (source, seen)
 ) STRICT, WITHOUT ROWID;
 
 -- record: the Article as JSON. vectors: float16, `width` to a row, one row each for title, subtitle and

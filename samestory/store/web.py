@@ -58,9 +58,11 @@ class Web:
                 )  # fmt: skip
 
     def saw(self, source: str, document: str, seen: str) -> None:
-        """``document`` stood at ``source`` at the time ``seen``; the first time is kept."""
-        with self._database.transaction():
-            self._database.do("INSERT OR IGNORE INTO versions VALUES (?, ?, ?)", source, document, seen)
+        """``document`` stood at ``source`` at the time ``seen``; kept where another stood there before."""
+        sql = "SELECT document FROM versions WHERE source = ? ORDER BY seen DESC LIMIT 1"
+        if (document,) != next(self._database.rows(sql, source), None):
+            with self._database.transaction():
+                self._database.do("INSERT OR REPLACE INTO versions VALUES (?, ?, ?)", source, document, seen)
 
     def text_at(self, root: str, source: str) -> str | None:
         """The text of the article that was last read at ``source``; None where none was."""

@@ -210,6 +210,19 @@ def test_another_text_at_the_same_address_takes_its_place(site: Site, dossier: P
     assert len(tables(dossier)["versions"]) == 2
 
 
+def test_versions_of_a_page_are_kept_in_the_order_they_stood_there(site: Site, dossier: Path):
+    texts = [FERRY, FERRY.replace("three", "four"), FERRY]
+    for text in (*texts, FERRY):
+        site.pages["/ferry"] = news(text)
+        add(dossier, site.url("/ferry"))
+    with View.open(dossier) as view:
+        kept = view.versions()
+    assert [one.source for one in kept] == [site.url("/ferry")] * 3
+    assert ["three" in one.article.text for one in kept] == [True, False, True]
+    assert [one.seen for one in kept] == sorted({one.seen for one in kept})
+    assert held(dossier)["/ferry"].id == kept[0].article.id == kept[2].article.id
+
+
 def test_what_was_read_stays_when_its_page_is_gone(site: Site, dossier: Path):
     add(dossier, site.url("/ferry"), site.url("/bread"))
     site.pages |= {"/ferry": answers(b"", 410), "/bread": "<html><body></body></html>"}
