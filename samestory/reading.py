@@ -116,25 +116,32 @@ def parts(articles: Sequence[Article]) -> Iterator[Sequence[Article]]:
 
 
 def with_deeds(article: Article, states: Sequence[Tokens]) -> Article:
-    """``article`` with what its actors do to one another; its names are there already.
+    """``article`` with what its actors do to one another; its names and standings are there already.
 
     ``states`` are those of its units' tokens as terms.WordStates gives them. Actors are persons and
-    organisations, and territories for their states; a name within a person's post stands for that person.
+    organisations, territories for their states, and known places in them for their governments; a name within
+    a person's post stands for that person.
     """
     inside = [name.post for name in article.names if name.post is not None]
-    actors = [None if _within(name.span, inside) else _actor(article, name) for name in article.names]
+    countries = {one.name: one.country for one in article.standings}
+    actors = [
+        None if _within(name.span, inside) else _actor(article, name, countries.get(place))
+        for place, name in enumerate(article.names)
+    ]
     return structs.replace(article, deeds=deeds(article, states, actors))
 
 
-def _actor(article: Article, name: NameMention) -> str | None:
+def _actor(article: Article, name: NameMention, country: str | None) -> str | None:
     """Who is named, as told without other articles; None for what does not act."""
     if name.type in ("work", "event"):
         return None
     written = name.span.of(article.text)
     known = forms(written, name.type, article.lang).known
-    if name.type == "place":
-        return known if known is not None and known.startswith("territory:") else None
-    return known or written
+    if name.type != "place":
+        return known or written
+    if known is not None and known.startswith(("territory:", "city:")):
+        return known
+    return None if country is None else f"territory:{country}"
 
 
 def _within(span: Span, others: Sequence[Span]) -> bool:

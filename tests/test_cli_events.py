@@ -13,6 +13,8 @@ import pytest
 from acting import stored
 from dossiers import Cli
 
+from samestory.store.view import View
+
 parquet = pytest.importorskip("pyarrow.parquet")
 
 
@@ -126,3 +128,38 @@ def test_what_is_not_there_is_said(
 def test_a_formula_is_made_plain_and_names_stay_in_json(samestory: Cli, dossier: Path):
     assert "'=Norvik Lines" in samestory("events", dossier, "--format", "csv").stdout
     assert "'=Norvik" not in samestory("events", dossier, "--json").stdout
+
+
+NEWS = {
+    "en.txt": (
+        "Poland accuses Belarus over the border\n\n"
+        "Poland's interior minister Jan Kowal accused Belarus on 12 May 2026 of pushing migrants across the"
+        " border.\nPresident Aleksander Mirski of Belarus threatened Poland with sanctions.\n"
+    ),
+    "ro.txt": (
+        "Polonia acuză Belarusul\n\n"
+        "Ministrul de interne al Poloniei, Jan Kowal, a acuzat Belarusul că împinge migranți peste graniță.\n"
+        "Președintele Belarusului, Aleksander Mirski, a amenințat Polonia cu sancțiuni.\n"
+    ),
+}
+
+
+def test_from_articles_to_a_table(samestory: Cli, tmp_path: Path):
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for name, text in NEWS.items():
+        (folder / name).write_text(text, "utf-8")
+    assert samestory("run", "news").returncode == 0
+    table = list(csv.DictReader(samestory("events", "news.db", "--format", "csv").stdout.splitlines()))
+    with View.open(tmp_path / "news.db") as view:
+        texts = {one.id: one.text for one in view.contents().articles}
+    assert {"ACCUSE", "THREATEN"} <= {row["root"] for row in table}
+    for row in table:
+        assert texts[row["article"]][int(row["start"]) : int(row["end"])] == row["sentence"]
+    (accuse,) = (row for row in table if row["root"] == "ACCUSE")
+    assert (accuse["source"], accuse["source_code"], accuse["source_sector"]) == ("Jan Kowal", "POL", "GOV")
+    assert (accuse["target_code"], accuse["quad"], accuse["date"]) == (
+        "BLR",
+        "verbal conflict",
+        "2026-05-12",
+    )

@@ -48,6 +48,18 @@ def test_an_article_is_read_with_whose_its_actors_are() -> None:
     assert "Ola Brenk" not in told
 
 
+@pytest.mark.usefixtures("encoding")
+@pytest.mark.parametrize(("who", "whom"), [("Moscow", "Latvia"), ("Washington", "Bosnia")])
+def test_places_act_for_their_governments(who: str, whom: str) -> None:
+    text = (
+        f"Date: 2031-05-06\n\nA border\n\n{who} sharply condemned {whom} on Monday over the closed border.\n"
+    )
+    document = Document(id="d", source="a.txt", media_type="text/plain", data=text.encode())
+    (one,) = (made.article for made in read_and_encode([document], threads=1).articles)
+    (told,) = one.deeds
+    assert [one.names[k].span.of(one.text) for k in (told.source, told.target)] == [who, whom]
+
+
 @given(st.lists(st.integers(0, 2 * CHARACTERS_AT_ONCE), max_size=8))
 def test_parts_hold_every_article_once_and_little_at_a_time(lengths: list[int]) -> None:
     given_ = [article(length) for length in lengths]

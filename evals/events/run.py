@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from evals.base import Figure, Result, found
-from evals.events import cases, naive, told
+from evals.events import cases, in_news, naive, news, told
 from evals.events.ends import ends, marked, pairs_of_names, right_source, sure_deeds
 from evals.events.gold import RECORDS, SENTENCES, Acted, Gold, fold, records, sentences
 from evals.events.score import Scored, quads, scored
@@ -37,12 +37,13 @@ def run(data: Path) -> Result:
     figures += _order("who acts, records", unread)
     for half in reversed(cases.HALVES):
         figures += _own(half, encoder, centres)
+        figures += in_news.figures(f"news, {half}", news.pairs(data, half), encoder, centres)
     return Result(
         task="events",
         about=(
             "PLOVER roots, their four classes, how a deed is told and who acts, actors given: 1,050 English "
             "gold sentences by nets that have not seen them, 314 records that train nothing, and 124 own "
-            "happenings in seven languages"
+            "happenings in seven languages; pairs of names in news that a reader judged, in these languages"
         ),
         baseline=(
             "roots: that whose gold sentences are nearest by mean sentence vector; moods: denied where the "
@@ -156,4 +157,5 @@ def _naive_unseen(given: Read, gold: Sequence[Gold[Root]]) -> list[Root]:
 def _files(data: Path) -> Iterator[str]:
     for pattern in (SENTENCES, RECORDS):
         yield from (str(file.relative_to(data)) for file in found(data, pattern))
-    yield from (str(file.relative_to(Path(__file__).parents[2])) for file in cases.files())
+    own = [*cases.files(), *map(news.file, cases.HALVES)]
+    yield from (str(file.relative_to(Path(__file__).parents[2])) for file in own)

@@ -13,7 +13,7 @@ from evals.events.gold import RECORDS, SENTENCES, sentences
 from evals.records import gold
 from evals.records.gold import Coded
 from evals.records.score import Rule, Told, codes, counted, named, same_both, same_root, same_source
-from evals.records.told import articles, ours, plain
+from evals.records.told import articles, ours, plain, with_unnamed_actors
 from samestory.encode import Encoder
 from samestory.encode.neutral import Floats2d, neutral
 
@@ -58,6 +58,9 @@ def _half(half: str, wanted: Sequence[Coded], encoder: Encoder, centres: Floats2
     names = named([[one.span for one in article.names] for article in read], wanted)
     yield Figure(name=f"both actors are names found, {half}", value=sum(names) / len(names))
     yield from _of_names(half, wanted, both, names)
+    more = [ours(one) for one in with_unnamed_actors(encoder, read)]
+    trial = f"root, source and target, with unnamed actors (a trial), {half}"
+    yield from _pair(trial, *(counted(told, wanted, same_both) for told in (more, both[1])))
 
 
 def _of_names(

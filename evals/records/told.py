@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from evals.actors import naive as territories
 from evals.actors.gold import Case
 from evals.events import naive
 from evals.records.gold import Coded, Party
 from evals.records.score import Told
+from evals.records.unnamed import with_unnamed
 from samestory.encode import Encoder
 from samestory.encode.neutral import Floats2d, neutral
 from samestory.gather.actors import actor
+from samestory.heads.terms import WordStates
 from samestory.lang import load
 from samestory.model import Article, Root, Span
 from samestory.read.sentences import split
-from samestory.reading import encoded
+from samestory.reading import encoded, with_deeds
 
 LANGUAGE = "en"
 
@@ -34,6 +37,17 @@ def articles(encoder: Encoder, gold: Sequence[Coded]) -> list[Article]:
         for number, one in enumerate(gold)
     ]
     return [one.article for one in encoded(given, encoder)]
+
+
+def with_unnamed_actors(encoder: Encoder, given: Sequence[Article]) -> list[Article]:
+    """Articles with deeds of unnamed bodies as well; see unnamed.py."""
+    held = [with_unnamed(one) for one in given]
+    _, tokens = encoder.read([span.of(one.text) for one in held for span in one.units()], WordStates())
+    starts = accumulate((len(one.units()) for one in held), initial=0)
+    return [
+        with_deeds(one, tokens[start : start + len(one.units())])
+        for one, start in zip(held, starts, strict=False)
+    ]
 
 
 def ours(article: Article) -> list[Told]:

@@ -99,15 +99,15 @@ def _mood(told: Sequence[Act]) -> Mood:
 
 
 def _when(told: Sequence[Act], happenings: Sequence[Happening]) -> When | None:
-    """When the deeds say it was; else the one time that a row of theirs has, of the row that most tell."""
+    """When the deeds say it was; else the one time, undisputed, of a row of theirs, the most told first."""
     times = [act.time for act in told if act.time is not None]
     if times:
         return structs.replace(most_told(times), span=None)
     counts = _origins(told, lambda act: act.row)
     for row in sorted(counts, key=lambda number: (-counts[number], number)):
-        found = [one.when for one in happenings if one.row == row]
-        if len(found) == 1:
-            return found[0]
+        found = [one for one in happenings if one.row == row]
+        if len(found) == 1 and not any(found[0].otherwise):
+            return found[0].when
     return None
 
 

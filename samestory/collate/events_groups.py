@@ -24,7 +24,6 @@ class Group:
         self.acts: list[Act] = []
         self.articles: dict[str, Mood] = {}
         self.origins: set[int] = set()
-        self.rows: set[int] = set()
         self._times: dict[object, Time] = {}
         self._ends: dict[tuple[Mood, date | None], Act] = {}
 
@@ -33,7 +32,6 @@ class Group:
         self.acts.append(act)
         self.articles[act.told.article] = act.deed.mood
         self.origins.add(act.origin)
-        self.rows.add(act.row)
         self._ends.setdefault((act.deed.mood, act.day), act)
         if act.time is not None:
             self._times.setdefault((act.time.cell, act.time.readings), act.time)
@@ -61,24 +59,29 @@ def in_step(one: Act, other: Act) -> bool:
 
 
 def groups(acts: Iterable[Act]) -> list[Group]:
-    """Every deed in one group.
+    """Every deed in one group: first with those of its row, then these with those of other rows.
 
-    Those with the finest times come first, so that what tells none joins what is there: what its row has,
-    then what its article has, then what most origins tell.
+    What tells the finest time comes first, so that what tells none joins what is there.
     """
-    alike: dict[object, list[Group]] = {}
+    rows: dict[object, list[Group]] = {}
     for act in sorted(acts, key=_order):
-        home = alike.setdefault((act.parties, act.deed.root), [])
-        fit = [group for group in home if group.holds(act)]
-        if not fit:
-            home.append(Group())
-            fit = home[-1:]
-        max(fit, key=lambda group: _near(group, act)).add(act)
+        _placed([act], rows.setdefault((act.row, act.parties, act.deed.root), []))
+    alike: dict[object, list[Group]] = {}
+    for part in sorted((one for its in rows.values() for one in its), key=lambda one: _order(one.acts[0])):
+        _placed(part.acts, alike.setdefault((part.acts[0].parties, part.acts[0].deed.root), []))
     return [group for its in alike.values() for group in its]
 
 
-def _near(group: Group, act: Act) -> tuple[bool, bool, int]:
-    return act.row in group.rows, act.told.article in group.articles, len(group.origins)
+def _placed(acts: Sequence[Act], home: list[Group]) -> None:
+    """Add ``acts`` to the group that they fit, the one with most of their articles; else as a new one."""
+    fit = [group for group in home if all(group.holds(act) for act in acts)]
+    if not fit:
+        home.append(Group())
+        fit = home[-1:]
+    articles = {act.told.article for act in acts}
+    best = max(fit, key=lambda group: (len(articles & group.articles.keys()), len(group.origins)))
+    for act in acts:
+        best.add(act)
 
 
 def _order(act: Act) -> tuple[Sequence[int | float], int, str, int]:

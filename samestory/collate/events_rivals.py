@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from samestory.collate.events_groups import Group, in_step
 from samestory.collate.events_told import MUTUAL, Act
+from samestory.model import NameType
 
 Link = Literal["same", "otherwise"]
 Pair = tuple[int, int]
@@ -70,25 +71,31 @@ def _rows(groups: Sequence[Group]) -> Iterator[Mapping[int, Sequence[Act]]]:
 
 
 def _link(one: Act, other: Act) -> Link | None:
-    """What two deeds of a row are to one another; None where they are of different actors or one article."""
-    common = {*one.actors} & {*other.actors}
-    if one.told.article == other.told.article or not _shared(one, other, common):
+    """What two deeds of a row are to one another; None where they are of one article or of other actors.
+
+    Actors whose names were not linked may be the same: where all else is, persons stand against persons;
+    where it is not, both are of one type.
+    """
+    if one.told.article == other.told.article:
         return None
-    alike = (
-        one.deed.root == other.deed.root
-        and (one.deed.root in MUTUAL or all(one.actors.index(a) == other.actors.index(a) for a in common))
-        and in_step(one, other)
-    )
-    return "same" if alike else "otherwise"
+    common = {*one.actors} & {*other.actors}
+    mine, theirs = _types(one, common), _types(other, common)
+    if not (mine.keys().isdisjoint(other.beside) and theirs.keys().isdisjoint(one.beside)):
+        return None
+    if one.deed.root == other.deed.root and in_step(one, other) and _in_turn(one, other, common):
+        persons = [[*its.values()].count("person") for its in (mine, theirs)]
+        return "same" if persons[0] == persons[1] else None
+    return "otherwise" if common and [*mine.values()] == [*theirs.values()] else None
 
 
-def _shared(one: Act, other: Act, common: set[str]) -> bool:
-    """Whether both actors are one, or one of them, where neither sentence names the other's second."""
-    return (
-        bool(common)
-        and not ({*one.actors} - common) & other.beside
-        and not ({*other.actors} - common) & one.beside
-    )
+def _types(act: Act, common: set[str]) -> dict[str, NameType]:
+    """The actors of ``act`` that are not ``common``, with the types of their names."""
+    return {one: type_ for one, type_ in zip(act.actors, act.types, strict=True) if one not in common}
+
+
+def _in_turn(one: Act, other: Act, common: set[str]) -> bool:
+    """Whether those in common act in both, or are acted on in both, where that makes a difference."""
+    return one.deed.root in MUTUAL or all(one.actors.index(a) == other.actors.index(a) for a in common)
 
 
 def _joined(groups: Sequence[Group], same: Counter[Pair]) -> list[Several]:

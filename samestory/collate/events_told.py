@@ -13,7 +13,7 @@ from samestory.collate.marks import Marked, Who
 from samestory.collate.quote_first import Told
 from samestory.collate.told_when import Told as Time
 from samestory.collate.told_when import told_in
-from samestory.model import Article, Cell, Dated, Deed, DeedTold, Mention, Root, Statement
+from samestory.model import Article, Cell, Dated, Deed, DeedTold, Mention, NameType, Root, Statement
 from samestory.signals import Named
 
 # Of these it makes no difference which of the two is named as acting: "A and B met".
@@ -23,9 +23,9 @@ MUTUAL: frozenset[Root] = frozenset(("AGREE", "CONSULT", "COOPERATE"))
 class Act(NamedTuple):
     """A deed of the article of origin ``origin``, in the cell ``cell`` of row ``row``.
 
-    ``actors`` are keys of source and target, equal for one actor in all articles; ``beside`` are those of all
-    names in the cell. ``time`` is when it was, None where the sentence does not tell. ``day`` is that on
-    which the article was written, where it states or implies it.
+    ``actors`` are keys of source and target, equal for one actor in all articles, and ``types`` those of
+    their names; ``beside`` are the keys of all names in the cell. ``time`` is when it was, None where the
+    sentence does not tell. ``day`` is that on which the article was written, where it states or implies it.
     """
 
     told: DeedTold
@@ -33,6 +33,7 @@ class Act(NamedTuple):
     origin: int
     row: int
     actors: tuple[str, str]
+    types: tuple[NameType, NameType]
     beside: frozenset[str]
     time: Time | None
     day: date | None
@@ -60,7 +61,7 @@ class Keys:
 
     def within(self, cell: Cell) -> frozenset[str]:
         """All who are named in a cell."""
-        return frozenset(_key(one) for one in self._marked.of(cell).names)
+        return frozenset(map(_key, self._marked.of(cell).names))
 
 
 def acts(story: Told, rows: Sequence[Statement], keys: Keys) -> list[Act]:
@@ -83,6 +84,7 @@ def _acts(cell: Cell, at: tuple[int, int], story: Told, keys: Keys, written: Dat
     if not deeds:
         return
     times: Mapping[object, Time] = {one.timed.span: one for one in told_in(cell, at[0], article, written)}
+    beside = keys.within(cell)
     sure = written.when is not None and written.how in ("stated", "inferred")
     for place, deed in deeds:
         source, target = (
@@ -96,7 +98,8 @@ def _acts(cell: Cell, at: tuple[int, int], story: Told, keys: Keys, written: Dat
             origin=at[0],
             row=at[1],
             actors=(source, target),
-            beside=keys.within(cell),
+            types=(article.names[deed.source].type, article.names[deed.target].type),
+            beside=beside,
             time=None if deed.time is None else times.get(article.times[deed.time].span),
             day=written.when.start.date() if sure and written.when is not None else None,
         )

@@ -12,6 +12,7 @@ from evals.records.gold import Coded, Party, records
 from evals.records.run import RULES
 from evals.records.score import Told, codes, counted, named, same_actors
 from evals.records.told import ours
+from evals.records.unnamed import with_unnamed
 from samestory.model import Article, Deed, NameMention, Span, Standing
 
 TEXT = "Lornish police arrested Ada Venn and Jan Sorvik, Lorn said."
@@ -69,6 +70,22 @@ def test_an_actor_has_what_names_written_alike_tell() -> None:
         standings=(Standing(name=1, country="DK", country_span=Span(0, 7)),),
     )  # fmt: skip
     assert ours(article) == [Told("AID", party(VENN), party(SORVIK, "DK"))]
+
+
+def test_unnamed_bodies_are_found_beside_names() -> None:
+    text = (
+        "Danish police arrested Ada Venn, police in Finland said. French officials said so. Officials slept."
+    )
+    venn = NameMention(span=Span(23, 31), type="person")
+    place = NameMention(span=Span(0, 6), type="place")
+    article = Article(
+        id="a", document_id="d", source="s", lang="en", text=text, names=(place, venn),
+        sentences=(Span(0, 56), Span(57, 82), Span(83, 99)), standings=(Standing(name=0, country="DK"),),
+    )  # fmt: skip
+    found = with_unnamed(article)
+    assert [one.span.of(text) for one in found.names] == ["Danish police", "Ada Venn"]
+    assert [(one.name, one.country, one.sector) for one in found.standings] == [(0, "DK", "COP")]
+    assert found.names[1] == venn
 
 
 def record(name: str, **told: Any) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -51,6 +53,14 @@ def test_linked_actors_are_nearer_than_others():
     inside = [apart(a, b) for a, b in links]
     across = [apart(a, b) for a in (0, 1) for b in (4, 5)]
     assert max(inside) < min(across)
+
+
+@given(st.permutations(range(7)))
+def test_a_chain_lies_down_without_a_crossing(order: list[int]):
+    drawn = placed([(80.0, HIGH)] * 7, list(pairwise(order)))
+    across = [drawn.places[one][0] for one in order]
+    assert across in (sorted(across), sorted(across, reverse=True))
+    assert drawn.width > 4 * drawn.height
 
 
 def test_parts_that_nothing_links_stand_in_rows():
