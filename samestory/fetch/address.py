@@ -17,6 +17,7 @@ PORTS = {"http": 80, "https": 443}
 LONGEST = 4000
 # What browsers drop from links, and what no address holds.
 DROPPED = re.compile(r"[\t\r\n]")
+HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")
 ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 PATH_SAFE = "/:@!$&'()*+,;=-._~%"
 QUERY_SAFE = f"{PATH_SAFE}?"
@@ -56,7 +57,10 @@ def canonical(link: str, base: str = "") -> str:
 def _host(host: str) -> str:
     if ":" in host:
         return f"[{host}]"
-    return host.rstrip(".").encode("idna").decode("ascii").lower()
+    named = host.rstrip(".").encode("idna").decode("ascii").lower()
+    if not HOST.fullmatch(named):
+        raise ValueError("no such name of a host")
+    return named
 
 
 def _escaped(part: str, safe: str) -> str:

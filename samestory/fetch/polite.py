@@ -23,6 +23,8 @@ NAME = "samestory"
 LONGEST_RULES = 512 * 1024
 # Longest time between two requests that a robots.txt is followed in.
 LONGEST_DELAY = 60.0
+# A server's wish beyond this is none.
+LONGEST_WISH = 30 * 86400.0
 BUSY = frozenset({429, 503})
 PASSING = frozenset({408, 425, 500, 502, 504, *BUSY})
 ALLOW_ALL = ""
@@ -117,9 +119,9 @@ def _asked_to_wait(stated: str | None) -> float | None:
     if stated is None:
         return None
     if stated.strip().isdecimal():
-        return float(stated)
+        return min(float(stated), LONGEST_WISH)
     try:
         until = parsedate_to_datetime(stated)
-    except ValueError:
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
     return max(0.0, (until.replace(tzinfo=until.tzinfo or UTC) - datetime.now(UTC)).total_seconds())

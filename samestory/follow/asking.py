@@ -34,6 +34,9 @@ MOST_MARKS = 8
 # Words of a feed's own text that may stand for a page that is refused.
 SHORTEST_ENTRY = 50
 
+# Characters of an ETag.
+LONGEST_MARK = 1000
+
 # True where nothing is left to be asked for later.
 Findings = Generator["Found", None, bool]
 
@@ -203,7 +206,9 @@ def _conditions(asked: Asked) -> dict[str, str]:
 
 
 def _got(asked: Asked, answer: Answer) -> Asked:
-    etag, modified = (answer.headers.get(name, "") for name in ("etag", "last-modified"))
+    stated = (answer.headers.get(name, "") for name in ("etag", "last-modified"))
+    # What could not be sent back is not kept.
+    etag, modified = (one if len(one) <= LONGEST_MARK and one.isprintable() else "" for one in stated)
     return replace(
         asked, source=canonical(answer.url), etag=etag, modified=modified, later="", failed=0
     )  # fmt: skip

@@ -224,6 +224,13 @@ def test_what_is_no_answer_is_refused(site: Site, said: bytes):
         fetch(site.url("/"), QUICK)
 
 
+def test_no_server_writes_to_the_terminal(site: Site):
+    site.pages["/"] = lambda handler: handler.wfile.write(b"\x1b[31mHTTP\r\n\r\n") and None
+    with pytest.raises(NotFetched) as told:
+        fetch(site.url("/"), QUICK)
+    assert str(told.value).isprintable()
+
+
 def test_a_server_that_is_not_there_may_be_later():
     with serving() as site:
         pass

@@ -154,8 +154,24 @@ def test_a_server_that_wants_long_to_be_left_alone_is(site: Site, how: str):
     assert site.paths() == ["/"]
 
 
-def test_a_wait_that_cannot_be_understood_is_none(site: Site):
-    site.pages["/"] = in_turn(answers(b"", 503, Retry_After="soon"), answers(WORDS))
+@pytest.mark.parametrize(
+    "said", ["soon", "-5", "1.5", "Tue, 99 Nov 2025 99:99:99 GMT", "Mon, 01 Jan 0001 00:00:00 GMT"]
+)
+def test_a_wait_that_cannot_be_understood_is_none(site: Site, said: str):
+    site.pages["/"] = in_turn(answers(b"", 503, Retry_After=said), answers(WORDS))
+    assert Polite(QUICK).get(site.url("/")).status == 200
+
+
+def test_no_wish_is_without_end(site: Site):
+    site.pages["/"] = answers(b"", 503, Retry_After="9" * 400)
+    with pytest.raises(NotFetched) as told:
+        Polite(QUICK).get(site.url("/"))
+    assert told.value.wait == 30 * 86400
+
+
+@pytest.mark.parametrize("delay", ["nan", "inf", "-5", "1e999", "x", "0"])
+def test_a_gap_that_is_none_is_passed_over(site: Site, delay: str):
+    site.pages["/robots.txt"] = f"User-agent: *\nCrawl-delay: {delay}"
     assert Polite(QUICK).get(site.url("/")).status == 200
 
 

@@ -117,6 +117,14 @@ def test_a_feed_that_has_not_changed_is_not_sent(site: Site, dossier: Path):
     assert site.paths() == ["/feed"]
 
 
+@pytest.mark.parametrize("mark", ["a" * 5000, "\x1b[31m"])
+def test_a_mark_that_cannot_be_sent_back_is_not_kept(site: Site, dossier: Path, mark: str):
+    site.pages["/feed"] = answers(feed(), ETag=mark)
+    for _ in range(2):
+        assert add(dossier, site.url("/feed")).failures == 0
+    assert asked(dossier, "etag")["/feed"] == ""
+
+
 def test_a_feed_with_pages_still_to_get_is_asked_for_whole(site: Site, dossier: Path):
     site.pages |= {
         "/feed": answers(feed(item("/ferry"), item("/bread")), ETag='"1"'),
