@@ -27,6 +27,8 @@ from samestory.store.web import Asked, Web
 DEEPEST = 2
 # The pause of an address that failed, each later one twice as long; of one that was refused the longest.
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=5), timedelta(days=1)
+# When a page is looked at again that stands in a list still: most corrections come soon.
+LOOKS = (timedelta(hours=1), timedelta(days=1))
 # The longest that a server is left alone at its own wish.
 LONGEST_WISH = timedelta(days=7)
 # What lists said of a page at the last times it was got: several lists may say several things.
@@ -85,7 +87,7 @@ class Asking:
         except NotFetched as error:
             yield Found(failure=failure(address, str(error)))
             return True
-        if self._ways.due and self._pauses(asked):
+        if self._ways.due and asked.later and not self._is_due(asked.later):
             return False
         try:
             answer = self._guest.get(address, _conditions(asked))
@@ -135,14 +137,16 @@ class Asking:
             return True
         self._met.add(url)
         asked, mark = self._known(url), content_id(entry.title, entry.updated or "")[:8]
-        if self._pauses(asked):
+        if asked.later and not self._is_due(asked.later):
             # What was refused holds the list up no longer.
             return asked.failed == 0
-        if not asked.later and mark in asked.marks:
+        if not asked.later and mark in asked.marks and not self._is_due(asked.again):
             yield Found(unchanged=True)
             return True
         marks = (*asked.marks, mark)[-MOST_MARKS:]
-        asked = replace(asked, marks=marks, announced=asked.announced or entry.published or "")
+        asked = replace(
+            self._looked_at(asked), marks=marks, announced=asked.announced or entry.published or ""
+        )
         return (yield from self._page(entry.url or url, asked, own))
 
     def _page(self, link: str, asked: Asked, own: Document | None) -> Findings:
@@ -179,8 +183,16 @@ class Asking:
     def _known(self, url: str) -> Asked:
         return self._web.asked(url) or Asked(url=url, kind="page", source=url)
 
-    def _pauses(self, asked: Asked) -> bool:
-        return bool(asked.later) and datetime.fromisoformat(asked.later) > self.now
+    def _is_due(self, time: str) -> bool:
+        return bool(time) and datetime.fromisoformat(time) <= self.now
+
+    def _looked_at(self, asked: Asked) -> Asked:
+        """``asked`` with the time of the next look, while there is one to come."""
+        again = self._after(LOOKS[asked.looks]) if asked.looks < len(LOOKS) else ""
+        return replace(asked, again=again, looks=asked.looks + 1)
+
+    def _after(self, pause: timedelta) -> str:
+        return (self.now + pause).isoformat(timespec="seconds")
 
     def _failed(self, asked: Asked, error: NotFetched) -> Found:
         pause = (
@@ -188,10 +200,10 @@ class Asking:
         )
         if error.wait is not None:
             pause = min(timedelta(seconds=error.wait), LONGEST_WISH)
-        later = (self.now + pause).isoformat(timespec="seconds")
+        failed = asked.failed + 1 if error.passes else 0
         return Found(
             failure=failure(asked.source, str(error)),
-            asked=replace(asked, later=later, failed=asked.failed + 1 if error.passes else 0),
+            asked=replace(asked, later=self._after(pause), failed=failed),
         )
 
 

@@ -46,7 +46,9 @@ CREATE TABLE asked (
     marks TEXT NOT NULL,
     announced TEXT NOT NULL,
     later TEXT NOT NULL,
-    failed INTEGER NOT NULL
+    failed INTEGER NOT NULL,
+    again TEXT NOT NULL,
+    looks INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- The documents that stood at an address one after another, and when each was first seen there.

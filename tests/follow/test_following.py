@@ -79,6 +79,13 @@ def asked(dossier: Path, column: str) -> dict[str, Any]:
     return {path(url): value for url, value in rows}
 
 
+def pass_time(dossier: Path, column: str) -> None:
+    """What was put off is due."""
+    connection = apsw.Connection(str(dossier))
+    connection.execute(f"UPDATE asked SET {column} = '2020-01-01T00:00:00+00:00' WHERE {column} <> ''")
+    connection.close()
+
+
 def test_a_page_is_an_article_at_its_address(site: Site, dossier: Path):
     site.pages["/ferry?utm_source=letter"] = news(FERRY)
     done = add(dossier, site.url("/ferry?utm_source=letter#top"))
@@ -138,9 +145,7 @@ def test_a_feed_with_pages_still_to_get_is_asked_for_whole(site: Site, dossier: 
     # Its pause is not over.
     assert add(dossier, site.url("/feed")).read == 0
     assert site.paths() == ["/feed"]
-    connection = apsw.Connection(str(dossier))
-    connection.execute("UPDATE asked SET later = '2020-01-01T00:00:00+00:00' WHERE later <> ''")
-    connection.close()
+    pass_time(dossier, "later")
     done = add(dossier, site.url("/feed"))
     assert (done.read, done.failures) == (1, 0)
     assert asked(dossier, "etag")["/feed"] == '"1"'
@@ -162,9 +167,7 @@ def test_pauses_of_what_fails_again_grow(site: Site, dossier: Path):
         add(dossier, site.url("/feed"))
         later = datetime.fromisoformat(asked(dossier, "later")["/ferry"])
         pauses.append((later - datetime.now(UTC)) / timedelta(minutes=5))
-        connection = apsw.Connection(str(dossier))
-        connection.execute("UPDATE asked SET later = '2020-01-01T00:00:00+00:00' WHERE later <> ''")
-        connection.close()
+        pass_time(dossier, "later")
     assert [round(one) for one in pauses] == [1, 2, 4]
 
 
@@ -229,6 +232,23 @@ def test_versions_of_a_page_are_kept_in_the_order_they_stood_there(site: Site, d
     assert ["three" in one.article.text for one in kept] == [True, False, True]
     assert [one.seen for one in kept] == sorted({one.seen for one in kept})
     assert held(dossier)["/ferry"].id == kept[0].article.id == kept[2].article.id
+
+
+def test_a_page_is_looked_at_again_twice_though_its_list_tells_nothing_new(site: Site, dossier: Path):
+    site.pages["/feed"] = feed(item("/ferry", "Ferry"))
+    add(dossier, site.url("/feed"))
+    hours = []
+    for text in ("four", "five", "six"):
+        again = asked(dossier, "again")["/ferry"]
+        if again:
+            hours.append(round((datetime.fromisoformat(again) - datetime.now(UTC)) / timedelta(hours=1)))
+        site.pages["/ferry"] = news(FERRY.replace("three", text))
+        assert add(dossier, site.url("/feed")).read == 0
+        pass_time(dossier, "again")
+        add(dossier, site.url("/feed"))
+    assert hours == [1, 24]
+    assert "five hours" in held(dossier)["/ferry"].text
+    assert len(tables(dossier)["versions"]) == 3
 
 
 def test_what_was_read_stays_when_its_page_is_gone(site: Site, dossier: Path):
