@@ -87,6 +87,7 @@ class Asking:
         except NotFetched as error:
             yield Found(failure=failure(address, str(error)))
             return True
+        self._met.add(asked.url)
         if self._ways.due and asked.later and not self._is_due(asked.later):
             return False
         try:
@@ -100,6 +101,8 @@ class Asking:
             return True
         if found is None:
             return (yield from self._read(answer, asked))
+        # One that was given by itself stays so where an index leads to it too.
+        kind = "list" if asked.kind == "list" else kind
         return (yield from self._list(found, replace(_got(asked, answer), kind=kind), room, depth))
 
     def _list(self, found: Listing, asked: Asked, room: int, depth: int) -> Findings:
@@ -128,7 +131,8 @@ class Asking:
             url = canonical(entry.url) if entry.url else ""
         except NotFetched:
             url = ""
-        own = _own_words(entry, url or f"{listed_at}#{content_id(entry.name)[:12]}", outlet)
+        source = url or f"{listed_at}#{content_id(entry.name)[:12]}"
+        own = _own_words(entry, source, {"outlet": outlet, "url": url})
         if not url:
             # It stands in the feed alone.
             yield Found(document=own)
@@ -202,7 +206,7 @@ class Asking:
             pause = min(timedelta(seconds=error.wait), LONGEST_WISH)
         failed = asked.failed + 1 if error.passes else 0
         return Found(
-            failure=failure(asked.source, str(error)),
+            failure=failure(asked.source if asked.kind == "page" else asked.url, str(error)),
             asked=replace(asked, later=self._after(pause), failed=failed),
         )
 
@@ -226,15 +230,14 @@ def _got(asked: Asked, answer: Answer) -> Asked:
     )  # fmt: skip
 
 
-def _own_words(entry: Entry, source: str, outlet: str) -> Document | None:
+def _own_words(entry: Entry, source: str, beside: dict[str, str]) -> Document | None:
     """What a list itself has of an article, where that is more than a few words."""
     if len(entry.text.split()) < SHORTEST_ENTRY:
         return None
     stated = {
         "title": entry.title,
         "announced": entry.published or "",
-        "outlet": outlet,
+        **beside,
         "lang": (entry.lang or "").partition("-")[0].lower(),
-        "url": canonical(entry.url) if entry.url else "",
     }
     return of_entry(source, entry.text, {name: value for name, value in stated.items() if value})

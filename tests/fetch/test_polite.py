@@ -162,6 +162,27 @@ def test_a_wait_that_cannot_be_understood_is_none(site: Site, said: str):
     assert Polite(QUICK).get(site.url("/")).status == 200
 
 
+def test_a_host_that_fails_time_after_time_is_left_for_this_round(site: Site):
+    site.pages |= {f"/{number}": answers(b"", 500) for number in range(9)}
+    guest = Polite(replace(QUICK, tries=1))
+    for number in (1, 2, 3):
+        with pytest.raises(NotFetched, match="status 500"):
+            guest.get(site.url(f"/{number}"))
+        if number == 2:
+            guest.get(site.url("/"))
+    for number in (4, 5, 6):
+        with pytest.raises(NotFetched) as told:
+            guest.get(site.url(f"/{number}"))
+        assert told.value.passes
+    assert site.paths() == ["/1", "/2", "/", "/3", "/4", "/5"]
+
+
+def test_an_answer_to_another_question_is_none(site: Site):
+    site.pages["/"] = answers(b"", 304)
+    with pytest.raises(NotFetched, match="status 304"):
+        Polite(QUICK).get(site.url("/"))
+
+
 def test_no_wish_is_without_end(site: Site):
     site.pages["/"] = answers(b"", 503, Retry_After="9" * 400)
     with pytest.raises(NotFetched) as told:

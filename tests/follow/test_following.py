@@ -259,6 +259,28 @@ def test_what_was_read_stays_when_its_page_is_gone(site: Site, dossier: Path):
     assert set(held(dossier)) == {"/ferry", "/bread"}
 
 
+def test_a_feed_that_moved_and_fails_is_put_right_at_its_address(site: Site, dossier: Path):
+    site.pages |= {
+        "/feed": moved("/new"),
+        "/new": in_turn(answers(feed()), answers(b"", 404), answers(feed())),
+    }
+    assert [add(dossier, site.url("/feed")).failures for _ in range(3)] == [0, 1, 0]
+
+
+@pytest.mark.parametrize("link", ["/" + "ж" * 1000, "/" + "a" * 5000, "http://[", "mailto:desk@post.example"])
+def test_a_link_that_is_no_address_is_passed_over(site: Site, dossier: Path, link: str):
+    site.pages["/feed"] = feed(item(link, "Ferry", description=LONG), item("/bread"))
+    done = add(dossier, site.url("/feed"), site.url(link), site.url("/bread"))
+    assert {"/bread"} < set(held(dossier))
+    assert done.articles == 2
+
+
+def test_an_address_that_is_given_and_listed_is_asked_for_once(site: Site, dossier: Path):
+    site.pages["/feed"] = feed(item("/ferry"))
+    add(dossier, site.url("/ferry"), site.url("/feed"))
+    assert site.paths() == ["/ferry", "/feed"]
+
+
 def test_a_failure_goes_when_it_is_put_right(site: Site, dossier: Path):
     site.pages |= {
         "/ferry": "<html><body></body></html>",
