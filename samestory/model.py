@@ -186,6 +186,14 @@ class Article(Record, frozen=True, kw_only=True):
         return None if span is None else span.of(self.text)
 
 
+class Version(Record, frozen=True, kw_only=True):
+    """What stood at the address ``source`` when it was asked at the time ``seen`` (ISO 8601, UTC)."""
+
+    source: str
+    seen: str
+    article: Article
+
+
 class Reason(Record, frozen=True, kw_only=True):
     """One piece of evidence for a decision: the feature's name, its value, and a sentence to show."""
 
