@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from samestory.lang import Language, load
 from samestory.model import Article, Body, Span
 from samestory.read.actors import Mentioned, told
-from samestory.read.actors_beside import before_body, onward
+from samestory.read.actors_beside import before_body, onward, says_what, where
 from samestory.read.sectors import Word, marked
 
-_WHAT = frozenset({"ruler", "society", "carrier", "abroad"})
+# Where those of these sectors are is not whose they are.
+SENT = frozenset({"GOV", "MIL", "JRN", None})
 
 
 def bodies(article: Article) -> tuple[Body, ...]:
@@ -36,11 +37,18 @@ def bodies(article: Article) -> tuple[Body, ...]:
 
 
 def _bodies(text: str, sentence: Span, language: Language) -> Iterator[Body]:
+    """Those of a sentence. Whose they are is also told by where they are, unless they may be sent there."""
     for own in _runs(text, marked(text, sentence, language)):
-        its = told(text, Mentioned(Span(own[0].span.start, own[-1].span.end)), language)
+        core = Span(own[0].span.start, own[-1].span.end)
+        its = told(text, Mentioned(core), language)
+        words = [*before_body(text, core.start, own, language), *own, *onward(text, own, language)]
+        place = None if its.country or its.sector in SENT else where(text, core.end, language)
+        if place is not None:
+            words.append(place)
+            its = its._replace(country=place.meaning.country, country_span=place.span)
         if its.sector is not None:
             yield Body(
-                span=_whole(text, own, language),
+                span=Span(words[0].span.start, words[-1].span.end),
                 country=its.country,
                 sector=its.sector,
                 country_span=its.country_span,
@@ -52,25 +60,13 @@ def _runs(text: str, words: Sequence[Word]) -> Iterator[list[Word]]:
     """Words side by side that say what someone is."""
     run: list[Word] = []
     for word in words:
-        if run and (not _says_what(word) or text[run[-1].span.end : word.span.start].strip(" -")):
+        if run and (not says_what(word.meaning) or text[run[-1].span.end : word.span.start].strip(" -")):
             yield run
             run = []
-        if _says_what(word):
+        if says_what(word.meaning):
             run.append(word)
     if run:
         yield run
-
-
-def _says_what(word: Word) -> bool:
-    meaning = word.meaning
-    named = bool(meaning.roles & {"name", "body"}) and "people" not in meaning.roles
-    return not named and (meaning.sector is not None or bool(meaning.roles & _WHAT))
-
-
-def _whole(text: str, own: Sequence[Word], language: Language) -> Span:
-    """From the first word that says whose it is to the last."""
-    words = [*before_body(text, own[0].span.start, own, language), *own, *onward(text, own, language)]
-    return Span(words[0].span.start, words[-1].span.end)
 
 
 def _touch(one: Span, other: Span) -> bool:

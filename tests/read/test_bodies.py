@@ -48,6 +48,15 @@ def test_it_is_told_by_its_words_and_whose_they_are(
     assert [one for one in found(article(text, lang)) if one in expected] == expected
 
 
+def test_whose_they_are_is_told_by_where_they_are_unless_they_may_be_sent_there() -> None:
+    assert found(article("Students in Norway met ministers in Denmark.")) == [
+        ("Students in Norway", "NO", "EDU"), ("ministers", None, "GOV"),
+    ]  # fmt: skip
+    assert found(article("Бежанци в Норвегия чакаха войници в Дания.", "bg")) == [
+        ("Бежанци в Норвегия", "NO", "REF"), ("войници", None, "MIL"),
+    ]  # fmt: skip
+
+
 def test_the_words_that_tell_it_are_kept() -> None:
     text = "Danish police arrested them."
     (body,) = bodies(article(text))
