@@ -166,9 +166,14 @@ class Statements(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words of running text: ``common`` are those too frequent to name anything ("the", "said")."""
+    """Words of running text: ``common`` are those too frequent to name anything ("the", "said").
+
+    ``endings`` are those that forms of one word end in, beside the ``cases`` of names; "a>b" where b comes
+    instead of a.
+    """
 
     common: frozenset[str] = frozenset()
+    endings: frozenset[str] = frozenset()
 
 
 class Language(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
