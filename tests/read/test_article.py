@@ -10,7 +10,7 @@ PARAGRAPH = (
 def article(head: str = "", beside: str = "", below: str = "", **fields: str) -> Article:
     page = (
         f'<html lang="en"><head><title>Old bridge closed</title>{head}</head><body><main>'
-        f"<div><h1>Old bridge closed</h1>{beside}</div><p>{PARAGRAPH}</p><p>{PARAGRAPH} Repairs start soon.</p>"
+        f"<div><h1>Old bridge closed</h1>{beside}</div><p>{PARAGRAPH}</p><p>{PARAGRAPH} Work starts soon.</p>"
         f"{below}</main></body></html>"
     )
     return read(Document(id="1", source="a", media_type="text/html", data=page.encode(), fields=fields))
