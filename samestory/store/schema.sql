@@ -46,7 +46,9 @@ CREATE TABLE asked (
     marks TEXT NOT NULL,
     announced TEXT NOT NULL,
     later TEXT NOT NULL,
-    failed INTEGER NOT NULL
+    failed INTEGER NOT NULL,
+    again TEXT NOT NULL,
+    looks INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- The documents that stood at an address one after another, and when each was first seen there.
@@ -54,7 +56,7 @@ CREATE TABLE versions (
     source TEXT NOT NULL,
     document TEXT NOT NULL,
     seen TEXT NOT NULL,
-    PRIMARY KEY (source, document)
+    PRIMARY KEY (source, seen)
 ) STRICT, WITHOUT ROWID;
 
 -- record: the Article as JSON. vectors: float16, `width` to a row, one row each for title, subtitle and

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 import msgspec
 
-from samestory.model import Article, Contents, Decision, Entity, Failure, Reason, Story, Thread
+from samestory.model import Article, Contents, Decision, Entity, Failure, Reason, Story, Thread, Version
 from samestory.store.connection import PATIENCE, Database, open_to_read
 from samestory.store.searched import Index
 
@@ -125,6 +125,16 @@ class View:
         for (record,) in self._database.rows("SELECT record FROM stories WHERE basis = ?", basis):
             return msgspec.json.decode(record, type=Story)
         return None
+
+    def versions(self) -> tuple[Version, ...]:
+        """What stood at each address of the web: by address, the earliest first."""
+        sql = """SELECT v.source, v.seen, a.record FROM versions v JOIN articles a ON a.document = v.document
+                 ORDER BY v.source, v.seen"""
+        decode = msgspec.json.Decoder(Article).decode
+        return tuple(
+            Version(source=source, seen=seen, article=decode(record))
+            for source, seen, record in self._database.rows(sql)
+        )
 
     def lists(self) -> tuple[str, ...]:
         """The addresses of the feeds and sitemaps that were given to be followed."""
