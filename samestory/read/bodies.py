@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from samestory.lang import Language, load
+from samestory.lang import Language, fold, load
 from samestory.model import Article, Body, Span
 from samestory.read.actors import Mentioned, told
 from samestory.read.actors_beside import before_body, onward, says_what, where
-from samestory.read.sectors import Word, marked
+from samestory.read.sectors import Word, marked, whole
 
-# Where those of these sectors are is not whose they are.
+# Words for "in" are short.
+LONGEST = 24
+# Where these are is not whose they are.
 SENT = frozenset({"GOV", "MIL", "JRN", None})
 
 
@@ -36,9 +38,28 @@ def bodies(article: Article) -> tuple[Body, ...]:
     return tuple(found)
 
 
+def only_what(text: str, span: Span, language: Language) -> bool:
+    """Whether all words under ``span`` say what someone is and none who ("President")."""
+    words = marked(text, span, language)
+    return bool(words) and all(says_what(word.meaning) for word in words)
+
+
+def said_where(article: Article) -> frozenset[int]:
+    """The names of places that something is said to be in: right behind a word for it, by their place."""
+    within = load(article.lang).sectors.within
+    return frozenset(
+        place
+        for place, name in enumerate(article.names)
+        if name.type == "place" and fold(_word_before(article.text, name.span.start)) in within
+    )
+
+
+def _word_before(text: str, end: int) -> str:
+    return text[max(0, end - LONGEST) : end].rpartition("\n")[2].rstrip().rpartition(" ")[2]
+
+
 def _bodies(text: str, sentence: Span, language: Language) -> Iterator[Body]:
-    """Those of a sentence. Whose they are is also told by where they are, unless they may be sent there."""
-    for own in _runs(text, marked(text, sentence, language)):
+    for own in _runs(text, marked(text, sentence, language), language):
         core = Span(own[0].span.start, own[-1].span.end)
         its = told(text, Mentioned(core), language)
         words = [*before_body(text, core.start, own, language), *own, *onward(text, own, language)]
@@ -56,14 +77,15 @@ def _bodies(text: str, sentence: Span, language: Language) -> Iterator[Body]:
             )
 
 
-def _runs(text: str, words: Sequence[Word]) -> Iterator[list[Word]]:
+def _runs(text: str, words: Sequence[Word], language: Language) -> Iterator[list[Word]]:
     """Words side by side that say what someone is."""
     run: list[Word] = []
     for word in words:
-        if run and (not says_what(word.meaning) or text[run[-1].span.end : word.span.start].strip(" -")):
+        says = says_what(word.meaning) and whole(word.span.of(text), language.code)
+        if run and (not says or text[run[-1].span.end : word.span.start].strip(" -")):
             yield run
             run = []
-        if says_what(word.meaning):
+        if says:
             run.append(word)
     if run:
         yield run
