@@ -147,7 +147,11 @@ def watch(
 
 
 def _counted(done: Summary) -> str:
-    held = f"{done.articles} articles, {done.stories} stories, {done.failures} not read"
+    articles, stories = (
+        f"{many} {one if many == 1 else several}"
+        for many, one, several in ((done.articles, "article", "articles"), (done.stories, "story", "stories"))
+    )
+    held = f"{articles}, {stories}, {done.failures} not read"
     return f"{done.read} read now, {done.unchanged} unchanged; the dossier holds {held}"
 
 
