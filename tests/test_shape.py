@@ -36,6 +36,7 @@ MAY_IMPORT = {
     "gather": frozenset(GROUND | {"signals"}),
     "collate": frozenset(GROUND | {"signals"}),
     "store": frozenset(GROUND),
+    "search": frozenset(GROUND | {"corrections", "encode", "lang", "store"}),
     "engine": frozenset(GROUND),
     "reading": frozenset(GROUND | {"lang", "read", "encode", "heads", "store"}),
     "intake": frozenset(GROUND | {"ingest", "encode", "engine", "reading", "store"}),
@@ -55,6 +56,7 @@ MAY_IMPORT = {
     "cli_sources": frozenset(GROUND | {"bars", "console", "pipeline"}),
     "cli_versions": frozenset(GROUND | {"console", "export", "store"}),
     "cli_quotes": frozenset(GROUND | {"console", "corrections", "export"}),
+    "cli_search": frozenset(GROUND | {"console", "encode", "export", "search", "store"}),
     "cli_stories": frozenset(GROUND | {"cli_correct", "console", "corrections", "export"}),
     "cli_timeline": frozenset(GROUND | {"console", "corrections", "export"}),
     "cli": frozenset(
@@ -65,6 +67,7 @@ MAY_IMPORT = {
             "cli_graph",
             "cli_names",
             "cli_quotes",
+            "cli_search",
             "cli_sources",
             "cli_stories",
             "cli_timeline",

@@ -1,6 +1,6 @@
 """Trains what samestory/heads/events.npz holds: ``python -m training.events --data ROOT``.
 
-Gold and own sentences train; no text is kept. Figures are those of ``python -m evals events``.
+Gold, own sentences and pairs read in news train; no text is kept. ``python -m evals events`` measures.
 """
 
 from __future__ import annotations
@@ -25,13 +25,18 @@ from samestory.heads.events import ANSWERS, FILE, FOLDS, MOODS, ROOTS, Nets, Par
 from samestory.heads.names import NameTagger
 from samestory.heads.terms import WordStates
 from samestory.model import Mood, Root
-from training.events_idle import Idle, in_news, third_names
-from training.events_model import Example, Net, trained
+from training.events_idle import Idle, third_names
+from training.events_model import Example, Net, Shape, trained
+from training.events_news import News, read
 
 OUT = Path(__file__).parents[1] / "samestory" / "heads" / FILE
 HERE = Path(__file__).parent
 # Nets trained from different beginnings: for roots so many a fold.
-SEEDS: dict[Part, int] = {"roots": 2, "moods": 3, "order": 3, "told": 2}
+SEEDS: dict[Part, int] = {"roots": 2, "moods": 3, "order": 3, "told": 3}
+# Whether anything is told takes more looks than what it is, and units of its own.
+TOLD_SHAPE = Shape(ways=8, units=64)
+# What a pair that is no news counts there: in gold and own sentences far more is told.
+NO_NEWS = 0.3
 # Roots whose own words speak of what is to come; they teach nothing of moods.
 FORWARD = frozenset(("AGREE", "THREATEN"))
 # How often a sentence is taken in which who acts stands behind.
@@ -46,12 +51,13 @@ class Even(NamedTuple):
 
 
 class Sentences(NamedTuple):
-    """All sentences that train: gold, then own ones by file; each with its token states."""
+    """All that trains: gold, then own sentences by file, with their token states; and pairs in news."""
 
     gold: Sequence[Gold[Root]]
     own: Sequence[Gold[Root]]
     moods: Sequence[Gold[Mood]]
     tokens: Sequence[Tokens]
+    news: News
 
     def roots(self) -> list[Gold[Root]]:
         """Those that teach roots, in the order of ``tokens``."""
@@ -83,11 +89,11 @@ def evened(read: Sequence[Tokens]) -> Even:
     return Even(states.mean(axis=0), states.std(axis=0) + np.float32(1e-6))
 
 
-def example(told: Acted, tokens: Tokens, even: Even, answer: int) -> Example:
+def example(told: Acted, tokens: Tokens, even: Even, answer: int, weight: float = 1.0) -> Example:
     """What a net learns from."""
     real = _real(tokens)
     states = np.asarray((tokens.said[real] - even.mean) / even.scale, np.float32)
-    return Example(states, places(tokens, told.source, told.target)[real], answer)
+    return Example(states, places(tokens, told.source, told.target)[real], answer, weight)
 
 
 def stacked(nets: Sequence[Net], even: Even) -> Nets:
@@ -97,7 +103,10 @@ def stacked(nets: Sequence[Net], even: Even) -> Nets:
         values = np.stack([net.get_parameter(name).detach().numpy() for net in nets])
         return np.asarray(values.swapaxes(1, -1), np.float16).astype(np.float32)
 
-    return Nets(*even, each("looks.weight"), each("placed.weight"), each("out.weight"), each("out.bias"))
+    names = ["looks.weight", "placed.weight", "out.weight", "out.bias"]
+    if nets[0].units is not None:
+        names += ["units.weight", "units.bias"]
+    return Nets(*even, *map(each, names))
 
 
 def root_nets(given: Sentences, even: Even) -> Iterator[Net]:
@@ -107,7 +116,8 @@ def root_nets(given: Sentences, even: Even) -> Iterator[Net]:
         example(one.told, tokens, even, ROOTS.index(one.answer))
         for one, tokens in zip(deeds, given.tokens[: len(deeds)], strict=True)
     ]
-    parts = [fold(one.told.text) for one in given.gold] + [-1] * len(given.own)
+    found += [example(one.told, its, even, ROOTS.index(one.answer)) for one, its in given.news.roots()]
+    parts = [fold(one.told.text) for one in given.gold] + [-1] * (len(found) - len(given.gold))
     for seed in range(SEEDS["roots"]):
         for part in range(FOLDS):
             kept = [one for one, its in zip(found, parts, strict=True) if its != part]
@@ -126,13 +136,14 @@ def mood_nets(given: Sentences, even: Even) -> Iterator[Net]:
         example(one.told, tokens, even, MOODS.index(one.answer))
         for one, tokens in zip(given.moods, given.tokens[len(deeds) :], strict=True)
     ]
+    found += [example(one.told, its, even, MOODS.index(one.answer)) for one, its in given.news.moods()]
     yield from (trained(found, ANSWERS["moods"], seed) for seed in range(SEEDS["moods"]))
 
 
 def order_nets(given: Sentences, even: Even) -> Iterator[Net]:
     """Nets on all sentences that name both actors, as they are and turned."""
     found = []
-    for told, tokens in zip(given.told(), given.tokens, strict=True):
+    for told, tokens in [*zip(given.told(), given.tokens, strict=True), *given.news.ordered()]:
         if told.source and told.target:
             pair = told, told._replace(source=told.target, target=told.source)
             both = [example(its, tokens, even, answer) for answer, its in enumerate(pair)]
@@ -143,34 +154,33 @@ def order_nets(given: Sentences, even: Even) -> Iterator[Net]:
 def told_nets(given: Sentences, even: Even, silent: Sequence[Idle]) -> Iterator[Net]:
     """Nets on all sentences that name both actors and on pairs without a deed, each way by chance."""
     chance = np.random.default_rng(0)
-    both = [(told, tokens, 1) for told, tokens in zip(given.told(), given.tokens, strict=True)]
+    both = [(told, its, 1, NO_NEWS) for told, its in zip(given.told(), given.tokens, strict=True)]
+    both += [(told, its, 0, NO_NEWS) for told, its in silent]
+    both += [(one.told, its, 1, 1.0) for one, its in given.news.roots()]
+    both += [(told, its, 0, 1.0) for told, its in given.news.idle()]
     found = []
-    for told, tokens, answer in [*both, *((*pair, 0) for pair in silent)]:
+    for told, tokens, answer, weight in both:
         if told.source and told.target:
             turned = told._replace(source=told.target, target=told.source)
-            found.append(example(turned if chance.random() < 0.5 else told, tokens, even, answer))
-    yield from (trained(found, ANSWERS["told"], seed) for seed in range(SEEDS["told"]))
+            found.append(example(turned if chance.random() < 0.5 else told, tokens, even, answer, weight))
+    yield from (trained(found, ANSWERS["told"], seed, TOLD_SHAPE) for seed in range(SEEDS["told"]))
 
 
-def idle(data: Path, encoder: Encoder, given: Sentences) -> list[Idle]:
-    """Pairs without a deed: own, of names in the news, and of the gold's target with a third name."""
+def idle(encoder: Encoder, given: Sentences) -> list[Idle]:
+    """Pairs without a deed that are no news: own, and of the gold's target with a third name."""
     texts = tomllib.loads((HERE / "events_idle.toml").read_text("utf-8"))
     lines = [marked(text, lang) for lang, its in texts.items() for text in its]
     _, tokens = encoder.read([told.text for told in lines], WordStates())
-    tagger = NameTagger.open()
     gold_told = [one.told for one in given.gold]
-    return [
-        *zip(lines, tokens, strict=True),
-        *in_news(data, encoder, tagger),
-        *third_names(gold_told, given.tokens, encoder, tagger),
-    ]
+    third = third_names(gold_told, given.tokens, encoder, NameTagger.open())
+    return [*zip(lines, tokens, strict=True), *third]
 
 
 def main(data: DataRoot = DATA_ROOT, *, out: Path = OUT) -> None:
     """Train all nets and write them."""
     torch.set_num_threads(1)
-    sentences = Sentences(gold.sentences(data), own(), own_moods(), ())
     encoder = Encoder.open()
+    sentences = Sentences(gold.sentences(data), own(), own_moods(), (), read(data, encoder))
     _, tokens = encoder.read([told.text for told in sentences.told()], WordStates())
     given = sentences._replace(tokens=tokens)
     even = evened(tokens)
@@ -179,11 +189,12 @@ def main(data: DataRoot = DATA_ROOT, *, out: Path = OUT) -> None:
         ("roots", root_nets(given, even)),
         ("moods", mood_nets(given, even)),
         ("order", order_nets(given, even)),
-        ("told", told_nets(given, even, idle(data, encoder, given))),
+        ("told", told_nets(given, even, idle(encoder, given))),
     )
     for part, nets in parts:
         for name, value in stacked(list(nets), even)._asdict().items():
-            held[f"{part}.{name}"] = value.astype(np.float16)
+            if value is not None:
+                held[f"{part}.{name}"] = value.astype(np.float16)
         print(f"{part}: trained", flush=True)
     np.savez(out, **held)  # type: ignore[arg-type]
 

@@ -16,8 +16,6 @@ from torch import Tensor, nn
 from samestory.encode.session import Floats
 from samestory.heads.events import PLACES
 
-# In how many ways a net looks at a sentence.
-WAYS = 4
 DROPPED, SMOOTHED = 0.3, 0.05
 ROUNDS, BATCH, RATE, DECAY = 15, 32, 2e-3, 0.05
 # Sentences sorted by length in one go, so that little of a batch is padding.
@@ -25,31 +23,48 @@ SORTED = 256
 NEVER = -1e4
 
 
+class Shape(NamedTuple):
+    """In how many ways a net looks at a sentence, and how many units it judges with; 0: by one linear map."""
+
+    ways: int = 4
+    units: int = 0
+
+
+PLAIN = Shape()
+
+
 class Example(NamedTuple):
-    """A sentence's even states (tokens, d), where its tokens stand (tokens, PLACES), and the answer."""
+    """A sentence's even states (tokens, d), where its tokens stand (tokens, PLACES), and the answer.
+
+    ``weight`` is how much it counts.
+    """
 
     states: Floats
     placed: Floats
     answer: int
+    weight: float = 1.0
 
 
 class Batch(NamedTuple):
-    """Examples padded to one length: states, places, which tokens are real, answers."""
+    """Examples padded to one length: states, places, which tokens are real, answers, weights."""
 
     states: Tensor
     placed: Tensor
     real: Tensor
     answers: Tensor
+    weights: Tensor
 
 
 class Net(nn.Module):
-    """Looks at tokens in WAYS ways and judges what it sees beside both actors: logits of ``answers``."""
+    """Looks at tokens in some ways and judges what it sees beside both actors: logits of ``answers``."""
 
-    def __init__(self, width: int, answers: int) -> None:
+    def __init__(self, width: int, answers: int, shape: Shape = PLAIN) -> None:
         super().__init__()
-        self.looks = nn.Linear(width, WAYS, bias=False)
-        self.placed = nn.Linear(PLACES, WAYS, bias=False)
-        self.out = nn.Linear((WAYS + 2) * width, answers)
+        seen = (shape.ways + 2) * width
+        self.looks = nn.Linear(width, shape.ways, bias=False)
+        self.placed = nn.Linear(PLACES, shape.ways, bias=False)
+        self.units = nn.Linear(seen, shape.units) if shape.units else None
+        self.out = nn.Linear(shape.units or seen, answers)
         self.dropped = nn.Dropout(DROPPED)
         nn.init.normal_(self.looks.weight, std=0.01)
         nn.init.normal_(self.out.weight, std=0.01)
@@ -65,7 +80,10 @@ class Net(nn.Module):
         share = seen.masked_fill(~batch.real[:, :, None], NEVER).softmax(1)
         looked = torch.einsum("bth,btd->bhd", share, states).flatten(1)
         actors = [_mean(states, batch.placed[:, :, column]) for column in (0, 1)]
-        result: Tensor = self.out(self.dropped(torch.cat([looked, *actors], 1)))
+        judged: Tensor = self.dropped(torch.cat([looked, *actors], 1))
+        if self.units is not None:
+            judged = self.units(judged).relu()
+        result: Tensor = self.out(judged)
         return result
 
     def _thinned(self, states: Tensor) -> Tensor:
@@ -76,14 +94,12 @@ class Net(nn.Module):
         return states * kept / (1 - DROPPED)
 
 
-def trained(examples: Sequence[Example], answers: int, seed: int) -> Net:
+def trained(examples: Sequence[Example], answers: int, seed: int, shape: Shape = PLAIN) -> Net:
     """A net trained on ``examples``: AdamW, one cycle; the rarer an answer, the more one of it weighs."""
     torch.manual_seed(seed)
     chance = np.random.default_rng(seed)
-    net = Net(examples[0].states.shape[1], answers)
-    counts = np.bincount([one.answer for one in examples], minlength=answers)
-    weights = torch.tensor((len(examples) / answers / np.maximum(counts, 1)) ** 0.5, dtype=torch.float32)
-    loss = nn.CrossEntropyLoss(weights, reduction="none", label_smoothing=SMOOTHED)
+    net = Net(examples[0].states.shape[1], answers, shape)
+    loss = nn.CrossEntropyLoss(_rarity(examples, answers), reduction="none", label_smoothing=SMOOTHED)
     optimiser = torch.optim.AdamW(net.parameters(), RATE, weight_decay=DECAY)
     rounds = [list(_batches(examples, chance)) for _ in range(ROUNDS)]
     steps = sum(map(len, rounds))
@@ -91,7 +107,7 @@ def trained(examples: Sequence[Example], answers: int, seed: int) -> Net:
     net.train()
     for places in (batch for one in rounds for batch in one):
         batch = padded([examples[i] for i in places])
-        error = loss(net(batch), batch.answers).mean()
+        error = (loss(net(batch), batch.answers) * batch.weights).mean()
         optimiser.zero_grad()
         error.backward()
         optimiser.step()
@@ -112,7 +128,15 @@ def padded(examples: Sequence[Example]) -> Batch:
             torch.from_numpy(one.placed),
         )
         real[row, :length] = True
-    return Batch(states, placed, real, torch.tensor([one.answer for one in examples]))
+    answers, weights = ([one[part] for one in examples] for part in (2, 3))
+    return Batch(states, placed, real, torch.tensor(answers), torch.tensor(weights))
+
+
+def _rarity(examples: Sequence[Example], answers: int) -> Tensor:
+    """How much one of each answer weighs: the root of its rarity."""
+    weights = [one.weight for one in examples]
+    counts = np.bincount([one.answer for one in examples], weights, minlength=answers)
+    return torch.tensor((sum(weights) / answers / np.maximum(counts, 1)) ** 0.5, dtype=torch.float32)
 
 
 def _batches(examples: Sequence[Example], chance: np.random.Generator) -> Iterator[npt.NDArray[np.intp]]:

@@ -85,9 +85,10 @@ def _fullest(mention: Mention, known: _Known) -> Mention:
     """The mention of the same in its article that has most words, itself where none has more."""
     article = known.story.articles[mention.article]
     key = known.keys.of(mention)
-    same = (Mention(article=article.id, name=place) for place in range(len(article.names)))
+    parties = range(len(article.names) + len(article.bodies))
+    same = (Mention(article=article.id, name=place) for place in parties)
     named = [mention, *(one for one in same if known.keys.of(one) == key)]
-    return max(named, key=lambda one: len(article.names[one.name].span.of(article.text).split()))
+    return max(named, key=lambda one: len(article.party(one.name).of(article.text).split()))
 
 
 def _mood(told: Sequence[Act]) -> Mood:

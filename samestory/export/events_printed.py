@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from rich.console import Group, RenderableType
 from rich.table import Table
 
-from samestory.export.events import MOODS, Coded, Party, Shown, Telling, tells, told_by
+from samestory.export.events import MOODS, Coded, Shown, Telling, tells, told_by
 from samestory.export.index import Index, counted
 from samestory.export.lines import inset, line
+from samestory.export.parties import Party
 from samestory.export.reader import story_title
 from samestory.export.words import reports
 from samestory.ids import ID_SHOWN

@@ -46,7 +46,9 @@ class Nets(NamedTuple):
 
     ``mean`` and ``scale`` (d,) make states even; ``looks`` (n, d, h) and ``placed`` (n, PLACES, h) say which
     tokens each way looks at, by what they mean and where they stand; ``out`` (n, (h + 2) * d, answers)
-    and ``bias`` (n, answers) judge what is seen and both actors. All float32.
+    and ``bias`` (n, answers) judge what is seen and both actors. Where there are ``units``
+    (n, (h + 2) * d, u) with their ``start`` (n, u), these see it first, and ``out`` is (n, u, answers). All
+    float32.
     """
 
     mean: Floats
@@ -55,6 +57,8 @@ class Nets(NamedTuple):
     placed: Floats
     out: Floats
     bias: Floats
+    units: Floats | None = None
+    start: Floats | None = None
 
 
 def deed(tokens: Tokens, source: Span | None, target: Span | None) -> Done | None:
@@ -107,7 +111,10 @@ def _judged(tokens: Tokens, where: Floats, nets: Nets) -> Floats:
     looked = (share.transpose(0, 2, 1) @ even).reshape(len(where), len(nets.looks), -1)
     actors = np.concatenate([_mean(even, where[..., column]) for column in (0, 1)], axis=1)
     seen = np.concatenate([looked, np.repeat(actors[:, None], looked.shape[1], axis=1)], axis=2)
-    return _softmax((seen.transpose(1, 0, 2) @ nets.out).transpose(1, 0, 2) + nets.bias, axis=2)
+    seen = seen.transpose(1, 0, 2)
+    if nets.units is not None and nets.start is not None:
+        seen = np.maximum(seen @ nets.units + nets.start[:, None], 0)
+    return _softmax((seen @ nets.out).transpose(1, 0, 2) + nets.bias, axis=2)
 
 
 def places(tokens: Tokens, source: Span | None, target: Span | None) -> Floats:
@@ -167,4 +174,5 @@ def _softmax(values: Floats, axis: int) -> Floats:
 def trained(part: Part) -> Nets:
     """The nets of a part that come with the package."""
     with as_file(files(__package__).joinpath(FILE)) as path, np.load(path) as held:
-        return Nets(*(held[f"{part}.{name}"].astype(np.float32) for name in Nets._fields))
+        names = [name for name in Nets._fields if f"{part}.{name}" in held]
+        return Nets(**{name: held[f"{part}.{name}"].astype(np.float32) for name in names})

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
-from samestory.lang import Language, fold
+from samestory.lang import Language, fold, load
 from samestory.model import Span
 from samestory.read.inflections import bases
 from samestory.read.sectors import Meaning, Word, marked
@@ -133,10 +134,16 @@ def _parts(meaning: Meaning, *, comma: bool) -> bool:
     return meaning == Meaning() or ("within" in meaning.roles and not comma)
 
 
-def _marked_before(text: str, end: int, language: Language) -> list[Word]:
+def _marked_before(text: str, end: int, language: Language) -> Sequence[Word]:
+    return _marked_to(text, end, language.code)
+
+
+# What stands before one name is asked for more than once, one name after the other.
+@lru_cache(maxsize=2)
+def _marked_to(text: str, end: int, code: str) -> tuple[Word, ...]:
     start = max(0, end - REACH)
     start = next((i for i in range(start, end) if i == 0 or not text[i - 1].isalnum()), end)
-    return marked(text, Span(start, end), language)
+    return tuple(marked(text, Span(start, end), load(code)))
 
 
 def _another(word: Word, language: Language) -> bool:

@@ -75,6 +75,21 @@ CREATE TABLE articles (
 ) STRICT;
 CREATE INDEX articles_document ON articles (document);
 
+-- The rows of an article in words: so many from first on, for title, subtitle and sentences, in this order.
+CREATE TABLE searched (
+    first INTEGER PRIMARY KEY,
+    count INTEGER NOT NULL,
+    article TEXT NOT NULL UNIQUE,
+    lang TEXT NOT NULL,
+    outlet TEXT
+) STRICT;
+
+-- Which words stand in which row, in the forms of store/terms.py, all of whose letters the tokenizer keeps.
+CREATE VIRTUAL TABLE words USING fts5 (
+    forms, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii'
+);
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
+
 -- made_by is 'machine' or 'user:NAME'; a user's row outranks the machine's and is never replaced by it.
 -- Its rowid keeps the order in which users decided: a row stored again is the last.
 CREATE TABLE decisions (

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from evals.events import naive
+from evals.base import DataMissing
+from evals.events import naive, news
 from evals.events.cases import HALVES, idle, marked, moods, roots, turned
 from evals.events.ends import ends, pairs_of_names, right_source, sure_deeds
 from evals.events.gold import Acted, fold, records, sentences
@@ -140,3 +142,82 @@ def test_naive_takes_the_nearest_mean_and_never_a_root_that_none_has() -> None:
 def test_naive_takes_what_is_negated_for_denied() -> None:
     assert naive.mood(Acted("Arda did not seize the boat.", "en", None, None)) == "denied"
     assert naive.mood(Acted("Arda will seize the boat.", "en", None, None)) == "stated"
+
+
+def facts(half: str) -> list[dict[str, str]]:
+    with news.file(half).open(encoding="utf-8", newline="") as opened:
+        return list(csv.DictReader(opened))
+
+
+def test_no_document_of_news_stands_in_both_halves() -> None:
+    def documents(half: str) -> set[tuple[str, str]]:
+        return {(one["set"], one["document"].split("/")[-1]) for one in facts(half)}
+
+    assert not documents("held") & documents("develop")
+    # Translated news: the first of its lines are held out, of whatever language; so are two topics.
+    lines = {half: [int(line) for name, line in documents(half) if name == "ntrex"] for half in HALVES}
+    assert max(lines["held"]) < min(lines["develop"])
+    topics = [
+        {one["document"].split("/")[0] for one in facts(half) if one["set"] == "slavner"} for half in HALVES
+    ]
+    assert not topics[0] & topics[1]
+
+
+def test_each_language_of_the_cases_has_news_read() -> None:
+    for half in HALVES:
+        given = facts(half)
+        assert all(sum(one["lang"] == lang and one["answer"] == "" for one in given) >= 30 for lang in LANGS)
+        assert all(sum(len(one["answer"]) > 1 for one in given if one["lang"] == lang) >= 5 for lang in LANGS)
+        assert all(bool(one["mood"]) == (len(one["answer"]) > 1) for one in given)
+
+
+@pytest.fixture
+def read_news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Texts of four sets, and what a reader says of a pair in each."""
+    files = {
+        "ntrex128/a/newstest2019-ref.eng.txt": "No one.\nArda met Bo.\n",
+        "ntrex128/DOCUMENT_IDS.tsv": "a\na\n",
+        "slavner/raw/ferry/uk/1.txt": "Було.\nБо відповів Арді.",
+        "slavner/ner/ferry/uk/1.tsv": "",
+        "semeval2022_task8/a_text_subset.jsonl": json.dumps(
+            {"pair_id": "7_8", "lang1": "de", "lang2": "de", "text1": "Arda sah Bo.", "text2": "",
+             "overall": 1.0, "likely_original": True}
+        ),
+        "ronec/data/valid.json": json.dumps(
+            [{"id": 5, "tokens": ["Arda", "și", "Bo", "."], "space_after": [True, True, False, False]}]
+        ),
+    }  # fmt: skip
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    rows = (
+        "set,document,lang,sentence,first,second,answer,mood",
+        "ntrex,eng/1,en,0-12,0-4,9-11,CONSULT=,stated",
+        "ronec,5,ro,0-11,0-4,8-10,,",
+        "semeval,7,de,0-12,0-4,9-11,?,",
+        "slavner,ferry/uk/1,uk,6-23,0-2,12-16,REJECT> ACCUSE<,planned denied",
+    )
+    (tmp_path / "facts.csv").write_text("\n".join(rows) + "\n", "utf-8")
+    monkeypatch.setattr(news, "file", lambda half: tmp_path / "facts.csv")
+    return tmp_path
+
+
+def test_pairs_are_read_from_their_texts_with_what_the_reader_says(read_news: Path) -> None:
+    one, idle_pair, left, other = news.pairs(read_news, "held")
+    assert one.told == Acted("Arda met Bo.", "en", Span(0, 4), Span(9, 11))
+    assert (one.answers, one.moods, one.ways()) == ((("CONSULT", "="),), ("stated",), {"="})
+    assert (idle_pair.told.text, idle_pair.known, idle_pair.answers) == ("Arda și Bo.", True, ())
+    assert (left.told.text, left.known, left.answers) == ("Arda sah Bo.", False, ())
+    assert other.told.source is not None
+    assert other.told.target is not None
+    assert other.told.source.of(other.told.text) == "Бо"
+    assert other.told.target.of(other.told.text) == "Арді"
+    assert other.answers == (("REJECT", ">"), ("ACCUSE", "<"))
+    assert other.moods == ("planned", "denied")
+    assert other.ways() == {"<", ">"}
+
+
+def test_news_that_is_not_there_is_told(read_news: Path) -> None:
+    (read_news / "slavner/ner/ferry/uk/1.tsv").unlink()
+    with pytest.raises(DataMissing, match="slavner"):
+        news.pairs(read_news, "held")

@@ -86,6 +86,20 @@ def test_what_is_told_is_what_is_looked_at() -> None:
     assert found[0].max() == pytest.approx(np.exp(9) / (np.exp(9) + 14), rel=1e-3)
 
 
+def test_units_see_first_and_say_nothing_below_their_start() -> None:
+    seen = tokens(2, 4, 6, width=2)
+    seen.said[1:-1] = [[0.0, 0.0], [1.0, 1.0], [0.0, -1.0]]
+    plain = one_look()
+    units = np.zeros((1, 3 * 2, 1), np.float32)
+    units[0, 1, 0] = 2.0
+    out = np.zeros((1, 1, len(ROOTS)), np.float32)
+    out[0, 0, ROOTS.index("AID")] = 3.0
+    for start, logit in ((-0.5, 4.5), (-9.0, 0.0)):
+        nets = plain._replace(out=out, units=units, start=np.array([[start]], np.float32))
+        found = chances(seen, None, None, nets)[0]
+        assert found[ROOTS.index("AID")] == pytest.approx(np.exp(logit) / (np.exp(logit) + 14), rel=1e-3)
+
+
 def test_tokens_that_stand_nowhere_are_not_looked_at() -> None:
     seen = tokens(2, 4, width=2)
     before = chances(seen, Span(0, 2), None, one_look())
@@ -135,6 +149,7 @@ def test_the_nets_judge_the_encoders_states(part: Part) -> None:
     assert nets.mean.shape == (WIDTH,)
     assert nets.placed.shape[1] == PLACES
     assert nets.bias.shape[1] == ANSWERS[part]
-    assert nets.out.shape[1] == (nets.looks.shape[2] + 2) * WIDTH
+    first = nets.out if nets.units is None else nets.units
+    assert first.shape[1] == (nets.looks.shape[2] + 2) * WIDTH
     found = chances(tokens(3, 6, 9), Span(0, 3), Span(6, 9), nets)
     assert found.sum(axis=1) == pytest.approx(np.ones(len(found)), abs=1e-5)

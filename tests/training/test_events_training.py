@@ -8,12 +8,14 @@ import pytest
 pytest.importorskip("torch")
 
 from evals.events.cases import HALVES, moods, turned
-from evals.events.gold import Acted
+from evals.events.gold import Acted, Gold
+from evals.events.news import Read
 from samestory.encode.session import Tokens
 from samestory.heads.events import MOODS, ROOTS, chances
 from samestory.model import Span
 from training.events import Even, evened, example, own, own_moods, stacked
-from training.events_model import Example, Net, padded, trained
+from training.events_model import Example, Net, Shape, padded, trained
+from training.events_news import News
 
 WIDTH = 6
 TOLD = Acted("ab cd ef gh", "en", Span(0, 2), Span(6, 8))
@@ -53,9 +55,10 @@ def test_states_are_made_even_over_the_tokens_that_stand_somewhere() -> None:
     assert even.std(axis=0) == pytest.approx(np.ones(WIDTH), abs=1e-3)
 
 
-def test_the_package_computes_what_torch_does() -> None:
+@pytest.mark.parametrize("shape", [Shape(), Shape(ways=3, units=5)])
+def test_the_package_computes_what_torch_does(shape: Shape) -> None:
     given = read(4)
-    nets = [Net(WIDTH, 3).eval(), Net(WIDTH, 3).eval()]
+    nets = [Net(WIDTH, 3, shape).eval(), Net(WIDTH, 3, shape).eval()]
     ours = stacked(nets, evened(given))
     batch = padded(examples(given, evened(given)))
     theirs = np.stack([net(batch).softmax(1).detach().numpy() for net in nets], axis=1)
@@ -78,3 +81,31 @@ def test_a_net_learns_what_stands_between() -> None:
     ours = stacked([trained(examples(given, even), 2, seed=1)], even)
     told = [int(chances(tokens, TOLD.source, TOLD.target, ours)[0].argmax()) for tokens in given]
     assert sum(answer == number % 2 for number, answer in enumerate(told)) > 0.9 * len(told)
+
+
+def test_what_weighs_nothing_teaches_nothing() -> None:
+    given = read(160)
+    even = evened(given)
+    right = examples(given, even)
+    wrong = [one._replace(answer=1 - one.answer, weight=0.0) for one in right * 2]
+    ours = stacked([trained([*right, *wrong], 2, seed=1)], even)
+    told = [int(chances(tokens, TOLD.source, TOLD.target, ours)[0].argmax()) for tokens in given]
+    assert sum(answer == number % 2 for number, answer in enumerate(told)) > 0.9 * len(told)
+
+
+def test_a_pair_of_news_teaches_its_first_answer_with_who_acts_as_source() -> None:
+    def pair(*answers: tuple[str, str]) -> Read:
+        return Read(TOLD, "a", True, answers, ("planned",) if answers else ())  # type: ignore[arg-type]
+
+    given = News(
+        [pair(("ACCUSE", "<"), ("REJECT", ">")), pair(), pair(("AID", "<")), pair(("CONSULT", "="))], read(4)
+    )
+    turned_told = TOLD._replace(source=TOLD.target, target=TOLD.source)
+    assert [one for one, _ in given.roots()] == [
+        Gold(turned_told, "ACCUSE"), Gold(turned_told, "AID"), Gold(TOLD, "CONSULT"),
+    ]  # fmt: skip
+    assert [one.answer for one, _ in given.moods()] == ["planned"] * 3
+    assert [told for told, _ in given.ordered()] == [turned_told]
+    ((told, its),) = given.idle()
+    assert told == TOLD
+    assert its is given.tokens[1]
