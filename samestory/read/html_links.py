@@ -27,7 +27,7 @@ SHORTEST_HEADLINE = 4
 
 
 def link_lines(tree: HtmlElement) -> frozenset[str]:
-    """The texts of the blocks of ``tree`` that are only links, and of labels with a colon right before them."""
+    """The texts of the blocks of ``tree`` that are only links, and of labels with a colon before them."""
     lines: set[str] = set()
     for block, links in _linked(tree):
         if _is_link_line(block, links):

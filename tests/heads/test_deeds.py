@@ -88,7 +88,7 @@ def test_who_has_no_name_acts_too(encoder: Encoder) -> None:
     one = article("The army attacked Kestria on Monday.")
     start = one.text.index("army")
     with_army = structs.replace(one, bodies=(Body(span=Span(start, start + 4), sector="MIL"),))
-    (deed,) = found(encoder, with_army, ["Kestria", "MIL"])
+    (deed,) = found(encoder, with_army, ["NV", "KE", "KE", "MIL"])
     assert (with_army.words(with_army.party(deed.source)), deed.root) == ("army", "ASSAULT")
     assert written(with_army, deed.target) == "Kestria"
 
