@@ -18,7 +18,8 @@ PARTING = re.compile(r"\s+[-–—|•·*:]+\s+|\s*[|：ㅣ]+\s*|-(?=[^-]*\Z)")
 WORD = re.compile(r"\w+")
 DIGIT = re.compile(r"\d")
 UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "button", "nav", "footer"})
-LEADS = ("p", "h2", "h3", "h4", "div", "span", "strong", "b", "li", "section")
+LEADS = ("p", "h2", "h3", "h4", "span", "strong", "b", "li")
+PLAIN = "self::div[not(div or p or section)]"
 # Characters of a description that find the lead it was made from.
 KEY = 40
 # Characters; a longer element is looked at in its parts.
@@ -74,7 +75,7 @@ def lead(tree: HtmlElement, description: str | None) -> str | None:
     key = " ".join((description or "").split())[:KEY].rstrip(" .…")
     if len(key) < KEY / 2 or '"' in key:
         return None
-    tags = " or ".join(f"self::{tag}" for tag in LEADS)
+    tags = " or ".join((*(f"self::{tag}" for tag in LEADS), PLAIN))
     found = tree.xpath(f'//body//*[{tags}][starts-with(normalize-space(.), "{key}")]')
     texts = [text for text in map(_text, found) if len(text) <= 2 * len(description or "") + KEY]
     return texts[0] if texts else None

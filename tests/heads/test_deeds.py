@@ -10,7 +10,7 @@ from msgspec import structs
 
 from samestory.encode import Encoder
 from samestory.encode.session import Tokens
-from samestory.heads.deeds import MOST_PAIRS, TOLD, deeds, pairs
+from samestory.heads.deeds import MOST_PAIRS, TOLD, Parties, deeds, pairs
 from samestory.heads.terms import WordStates
 from samestory.lang import load
 from samestory.model import Article, Body, Deed, NameMention, NameType, Span
@@ -58,7 +58,8 @@ def found(encoder: Encoder, one: Article, actors: Sequence[str | None] | None = 
     """Deeds where all but Pelk are actors, each by its name."""
     named = [name.span.of(one.text) for name in one.names]
     who = [None if name == "Pelk" else name for name in named] if actors is None else actors
-    return deeds(one, states(encoder, one), who)
+    where = [place for place, name in enumerate(named) if name == "Pelk"]
+    return deeds(one, states(encoder, one), Parties(who, where))
 
 
 def written(one: Article, place: int | None) -> str | None:

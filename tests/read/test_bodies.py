@@ -36,6 +36,10 @@ def at(text: str, words: str) -> Span:
     [
         ("en", "Danish police arrested protesters.", [("Danish police", "DK", "COP")]),
         ("en", "The opposition accused the court.", [("opposition", None, "OPP"), ("court", None, "JUD")]),
+        ("en", "Kenyan nuns met them.", [("Kenyan nuns", "KE", "REL")]),
+        ("en", "Students in Norway met them.", [("Students in Norway", "NO", "EDU")]),
+        ("en", "Ministers in Norway met them.", [("Ministers", None, "GOV")]),
+        ("ru", "Выступили жители Дании.", [("жители Дании", "DK", "CVL")]),
         ("bg", "Румънската полиция спря миньорите.", [("Румънската полиция", "RO", "COP")]),
         ("ro", "Guvernul României a respins cererea.", [("Guvernul României", "RO", "GOV")]),
         ("ru", "Правительство Дании отвергло иск.", [("Правительство Дании", "DK", "GOV")]),
@@ -46,6 +50,11 @@ def test_it_is_told_by_its_words_and_whose_they_are(
     lang: str, text: str, expected: list[tuple[str, str | None, str | None]]
 ) -> None:
     assert [one for one in found(article(text, lang)) if one in expected] == expected
+
+
+def test_a_word_that_only_shares_a_listed_one_s_stem_is_none() -> None:
+    assert found(article("Die Bauern klagten.", "de")) == [("Bauern", None, "AGR")]
+    assert found(article("Der Bau und die Arbeit begannen.", "de")) == []
 
 
 def test_the_words_that_tell_it_are_kept() -> None:
