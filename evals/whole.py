@@ -19,6 +19,7 @@ from samestory.lang import load
 from samestory.model import Article
 from samestory.pipeline import Options, run
 from samestory.progress import silent
+from samestory.read.actors import standings
 from samestory.read.quotes import quotes
 from samestory.read.times_told import told
 from samestory.reading import with_deeds
@@ -38,7 +39,8 @@ class Whole(msgspec.Struct, frozen=True, kw_only=True):
     """Seconds by the clock of a whole run (read, encode, gather, collate, store) and of encoding alone.
 
     The ratios are of the best of some rounds, by the clock and by processor time; ``names_ratio`` is that of
-    encoding with names found to encoding alone, ``marks_ratio`` that of reading times and quotes to encoding,
+    encoding with names found to encoding alone, ``marks_ratio`` that of reading times, quotes and
+    standings to encoding,
     ``deeds_ratio`` that of finding deeds to encoding, all by processor time.
     """
 
@@ -102,10 +104,11 @@ def _named(encoder: Encoder, tagger: NameTagger, articles: Sequence[Article]) ->
 
 
 def _marked(articles: Sequence[Article]) -> None:
-    """Times and quotes of all, as reading finds them; names are there already."""
+    """Times, quotes and standings of all, as reading finds them; names are there already."""
     for article in articles:
         told(article.text, load(article.lang), article.published)
         quotes(article)
+        standings(article)
 
 
 def _acted(articles: Sequence[Article], states: Sequence[Tokens]) -> None:

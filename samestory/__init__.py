@@ -1,8 +1,8 @@
 """One account of each news story, across languages: who reported it, who copied it, where reports differ.
 
-``run`` makes a dossier from a folder of articles, ``View`` reads one, ``decide`` stores a reader's
-corrections; the rest are the records and errors met on the way. Importing this loads nothing; a name is
-looked up in its home when it is first asked for.
+``run`` makes a dossier from a folder of articles or an address, ``add`` from several, ``View`` reads one,
+``decide`` stores a reader's corrections; the rest are the records and errors met on the way. Importing this
+loads nothing; a name is looked up in its home when it is first asked for.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         WeightsMissing,
         WorkersLost,
     )
-    from samestory.ingest import Limits
+    from samestory.ingest import Limits, Net
     from samestory.model import (
         About,
         Account,
@@ -58,9 +58,10 @@ if TYPE_CHECKING:
         TimeTold,
         Title,
         Utterance,
+        Version,
         When,
     )
-    from samestory.pipeline import Options, Summary, decide, forget, run
+    from samestory.pipeline import Options, Summary, add, decide, forget, run
     from samestory.progress import Progress
     from samestory.store.view import View
 
@@ -90,6 +91,7 @@ __all__ = [
     "Moment",
     "NameForms",
     "NameMention",
+    "Net",
     "Occasion",
     "Options",
     "Origin",
@@ -109,6 +111,7 @@ __all__ = [
     "Title",
     "UnreadableDocument",
     "Utterance",
+    "Version",
     "View",
     "WeightsDamaged",
     "WeightsError",
@@ -116,6 +119,7 @@ __all__ = [
     "When",
     "WorkersLost",
     "__version__",
+    "add",
     "decide",
     "forget",
     "run",

@@ -38,7 +38,7 @@ Mood = Literal["stated", "planned", "denied", "hypothetical"]
 
 
 class Deed(Record, frozen=True, kw_only=True):
-    """What one actor of a sentence does to another: ``source`` to ``target``, places in ``article.names``.
+    """What one actor of a sentence does to another: ``source`` to ``target``, places as in ``article.party``.
 
     ``sentence`` is its number, ``root`` PLOVER's, ``mood`` how it is told. ``score`` in 0..1 is how sure
     it is that anything is told of the two. ``time`` is the place in ``article.times`` of when,
@@ -59,18 +59,29 @@ class Deed(Record, frozen=True, kw_only=True):
         return QUADS[self.root]
 
 
-class Standing(Record, frozen=True, kw_only=True):
-    """What the words at one name of an article tell of whose and what it is, and which words tell it.
+class Codes(Record, frozen=True, kw_only=True):
+    """Whose and what someone is, and the words of an article that tell it.
 
-    ``name`` is the place in ``article.names``. ``country`` is a CLDR code, or one of PLOVER's for those of
-    no country (``IGO``, ``NGO``, ``IMG``, ``MNC``); ``sector`` is one of PLOVER's. None where not told.
+    ``country`` is a CLDR code, or one of PLOVER's for those of no country (``IGO``, ``NGO``, ``IMG``,
+    ``MNC``); ``sector`` is one of PLOVER's. None where not told.
     """
 
-    name: int
     country: str | None = None
     sector: str | None = None
     country_span: Span | None = None
     sector_span: Span | None = None
+
+
+class Standing(Codes, frozen=True, kw_only=True):
+    """What the words at one name of an article tell of whose and what it is: ``name`` is its place there."""
+
+    name: int
+
+
+class Body(Codes, frozen=True, kw_only=True):
+    """Who acts at a span of an article without a name, in words that tell what it is ("Lornish police")."""
+
+    span: Span
 
 
 class Clue(Record, frozen=True, kw_only=True):
@@ -82,7 +93,7 @@ class Clue(Record, frozen=True, kw_only=True):
 
 
 class Actor(Record, frozen=True, kw_only=True):
-    """An actor's country and sector as ``Standing`` has them, None where not told, and who tells them."""
+    """An actor's country and sector as ``Codes`` has them, None where not told, and who tells them."""
 
     country: str | None = None
     sector: str | None = None
@@ -99,7 +110,8 @@ class DeedTold(Record, frozen=True, kw_only=True):
 class Event(Record, frozen=True, kw_only=True):
     """What a story tells that one actor did to another, coded once, and who tells it.
 
-    ``source`` and ``target`` are names as the article that tells it most surely has them. ``root``, ``mood``
+    ``source`` and ``target`` are who acts as the article that tells it most surely has them, at places as in
+    ``article.party``. ``root``, ``mood``
     and who acts are as most origins tell; ``when`` is the finest time that most of them give, ``place`` a
     name, None where none is told. ``told[i]`` belongs to origin ``i`` and has the deeds that tell it so;
     ``otherwise[i]`` those that tell the same with another root or mood or the other way round, which is a

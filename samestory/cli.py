@@ -21,9 +21,11 @@ from samestory.cli_events import events
 from samestory.cli_graph import graph
 from samestory.cli_names import names
 from samestory.cli_quotes import quotes
+from samestory.cli_search import search
 from samestory.cli_sources import SOME_FAILED, USUAL, Asking, Jobs, Mapped, Source, add, options, watch
 from samestory.cli_stories import show_dossier, stories, threads
 from samestory.cli_timeline import timeline
+from samestory.cli_versions import versions
 from samestory.console import Json, Lang, complain, drop_output, say, say_json, speak_every_script, write
 from samestory.errors import SamestoryError
 
@@ -48,8 +50,10 @@ app.command(timeline)
 app.command(quotes)
 app.command(add)
 app.command(watch)
+app.command(versions)
 app.command(events)
 app.command(graph)
+app.command(search)
 
 
 Rows = Annotated[int, Parameter(validator=Number(gte=1))]

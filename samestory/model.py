@@ -12,15 +12,16 @@ from typing import Literal
 import msgspec
 
 from samestory.about import About, Key, Mention, Occasion, Spot, Title, Titled
-from samestory.acts import QUADS, Actor, Clue, Deed, DeedTold, Event, Mood, Quad, Root, Standing
+from samestory.acts import QUADS, Actor, Body, Clue, Codes, Deed, DeedTold, Event, Mood, Quad, Root, Standing
 from samestory.record import Granularity, Record, Span, Timed, TimeMention, Unit, When
 from samestory.told import Cell, Happening, Moment, Quote, Said, TimeTold, Utterance
 
 # Words of this vocabulary that stand in files of their own.
 __all__ = [
-    "QUADS", "About", "Actor", "Cell", "Clue", "Deed", "DeedTold", "Event", "Granularity", "Happening", "Key",
-    "Mention", "Moment", "Mood", "Occasion", "Quad", "Quote", "Record", "Root", "Said", "Span", "Spot",
-    "Standing", "TimeMention", "TimeTold", "Timed", "Title", "Titled", "Unit", "Utterance", "When",
+    "QUADS", "About", "Actor", "Body", "Cell", "Clue", "Codes", "Deed", "DeedTold", "Event", "Granularity",
+    "Happening", "Key", "Mention", "Moment", "Mood", "Occasion", "Quad", "Quote", "Record", "Root", "Said",
+    "Span", "Spot", "Standing", "TimeMention", "TimeTold", "Timed", "Title", "Titled", "Unit", "Utterance",
+    "When",
 ]  # fmt: skip
 
 Verdict = Literal["same", "different", "related", "copy", "partial", "independent"]
@@ -138,7 +139,8 @@ class Article(Record, frozen=True, kw_only=True):
 
     ``title`` and ``subtitle`` lie in ``text`` before the body; ``sentences`` are the body's.
     ``published`` is None where the article does not say; ``clue`` is the day it half-says.
-    ``credits`` are agencies and outlets the text names as its source. ``standings`` are those of names
+    ``credits`` are agencies and outlets the text names as its source. ``bodies`` act without a name.
+    ``standings`` are those of names
     whose words tell anything, in the order of names.
     """
 
@@ -162,12 +164,18 @@ class Article(Record, frozen=True, kw_only=True):
     cues: tuple[Cue, ...] = ()
     occurrences: tuple[Occurrence, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    bodies: tuple[Body, ...] = ()
     deeds: tuple[Deed, ...] = ()
     standings: tuple[Standing, ...] = ()
 
     def units(self) -> tuple[Span, ...]:
         """What is encoded, in the order of the vectors' rows: title, subtitle (where given), sentences."""
         return (*(s for s in (self.title, self.subtitle) if s is not None), *self.sentences)
+
+    def party(self, place: int) -> Span:
+        """Who acts at a place among the names and, behind them, the ``bodies``."""
+        named = len(self.names)
+        return self.names[place].span if place < named else self.bodies[place - named].span
 
     def stated_times(self) -> tuple[TimeMention, ...]:
         """The dates and relative times of the text as written, in order: parts of its ``times``."""
@@ -176,6 +184,14 @@ class Article(Record, frozen=True, kw_only=True):
     def words(self, span: Span | None) -> str | None:
         """The characters under ``span``; None for no span."""
         return None if span is None else span.of(self.text)
+
+
+class Version(Record, frozen=True, kw_only=True):
+    """What stood at the address ``source`` when it was asked at the time ``seen`` (ISO 8601, UTC)."""
+
+    source: str
+    seen: str
+    article: Article
 
 
 class Reason(Record, frozen=True, kw_only=True):

@@ -16,13 +16,14 @@ from samestory.encode import Encoder
 from samestory.encode.neutral import Floats2d
 from samestory.encode.session import Floats, Tokens
 from samestory.errors import UnreadableDocument
-from samestory.heads.deeds import deeds
+from samestory.heads.deeds import Parties, deeds
 from samestory.heads.names import NameTagger, names
 from samestory.heads.terms import WordStates, meanings, of_words, with_states
 from samestory.lang import load
 from samestory.model import Article, Document, Failure, NameMention, Record, Span
 from samestory.read.actors import standings
 from samestory.read.article import read
+from samestory.read.bodies import bodies, only_what, said_where
 from samestory.read.forms import forms
 from samestory.read.posts import posts
 from samestory.read.quotes import quotes
@@ -116,19 +117,22 @@ def parts(articles: Sequence[Article]) -> Iterator[Sequence[Article]]:
 
 
 def with_deeds(article: Article, states: Sequence[Tokens]) -> Article:
-    """``article`` with what its actors do to one another; its names and standings are there already.
+    """``article`` with what its actors do to one another; its names, bodies and standings are there already.
 
-    ``states`` are those of its units' tokens as terms.WordStates gives them. Actors are persons and
-    organisations, territories for their states, and known places in them for their governments; a name within
-    a person's post stands for that person.
+    ``states`` are those of its units' tokens as terms.WordStates gives them. Actors are persons,
+    organisations and bodies, territories for their states, and known places in them for their governments; a
+    name within a person's post or a body stands for that.
     """
     inside = [name.post for name in article.names if name.post is not None]
+    inside += [body.span for body in article.bodies]
     countries = {one.name: one.country for one in article.standings}
     actors = [
         None if _within(name.span, inside) else _actor(article, name, countries.get(place))
         for place, name in enumerate(article.names)
     ]
-    return structs.replace(article, deeds=deeds(article, states, actors))
+    actors += [f"{body.country}:{body.sector}" for body in article.bodies]
+    parties = Parties(actors, said_where(article))
+    return structs.replace(article, deeds=deeds(article, states, parties))
 
 
 def _actor(article: Article, name: NameMention, country: str | None) -> str | None:
@@ -136,6 +140,8 @@ def _actor(article: Article, name: NameMention, country: str | None) -> str | No
     if name.type in ("work", "event"):
         return None
     written = name.span.of(article.text)
+    if name.type == "person" and only_what(article.text, name.span, load(article.lang)):
+        return None
     known = forms(written, name.type, article.lang).known
     if name.type != "place":
         return known or written
@@ -149,14 +155,15 @@ def _within(span: Span, others: Sequence[Span]) -> bool:
 
 
 def _named(article: Article, tokens: Sequence[Tokens], tagger: NameTagger) -> Article:
-    """``article`` with its names, a person's post beside it, their standings, and its quotes."""
+    """``article`` with its names, a person's post beside it, their standings, its quotes and bodies."""
     language = load(article.lang)
     found = names(article.text, article.units(), tokens, tagger.transitions)
     people = [n.span for n in found if n.type == "person"]
     beside = dict(zip(people, posts(article.text, people, language), strict=True))
     named = (structs.replace(n, post=beside.get(n.span)) for n in found)
     with_names = structs.replace(article, names=tuple(named))
-    return structs.replace(with_names, quotes=quotes(with_names), standings=standings(with_names))
+    told = structs.replace(with_names, quotes=quotes(with_names), standings=standings(with_names))
+    return structs.replace(told, bodies=bodies(told))
 
 
 @lru_cache(maxsize=1)

@@ -30,12 +30,18 @@ def copied(folder: Path, names: Iterable[str] = FEW, source: Path = PILE) -> Pat
 
 
 def tables(dossier: Path) -> dict[str, Rows]:
-    """Every row of every table."""
+    """Every row of every table; of the index of words, which words stand where."""
     connection = apsw.Connection(str(dossier), flags=apsw.SQLITE_OPEN_READONLY)
-    names = [
-        n for (n,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-    ]
+    listed = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+    names = [n for (n,) in listed if n.partition("_")[0] not in ("words", "vocabulary", "searched")]
     found = {name: list(connection.execute(f"SELECT * FROM {name} ORDER BY 1, 2")) for name in names}
+    connection.execute("CREATE VIRTUAL TABLE temp.stands USING fts5vocab (main, words, instance)")
+    found["words"] = list(
+        connection.execute(
+            """SELECT article, doc - first, lang, outlet, term FROM temp.stands
+               JOIN searched ON doc >= first AND doc < first + count ORDER BY 1, 2, 5"""
+        )
+    )
     connection.close()
     return found
 

@@ -40,7 +40,7 @@ SET_UP = re.compile(r"^ {4}python3 -m venv .+", re.M)
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 # In a line of prose between back ticks, or in a block: behind a path, or as the line's first word.
 COMMAND = re.compile(r"(?:`|bin/|^ {4}|^\$ )samestory ([a-z]+)((?: [a-z]+)?)", re.M)
-OPTION = re.compile(r"(?<![\w-])--[a-z]+\b")
+OPTION = re.compile(r"(?<![\w#-])--[a-z]+(?:-[a-z]+)*\b")
 VARIABLE = re.compile(r"\bSAMESTORY_[A-Z]+\b")
 # A path of this very machine would be of no use to anyone else.
 OWN_PLACES = re.compile(r"(?<![\w.$}])/(?:(?:work|root|home)/\w|tmp/(?:venv|spec))")

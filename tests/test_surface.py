@@ -17,11 +17,11 @@ SURFACE = [
     *("About", "Account", "Article", "Cell", "Contents", "Copy", "Dated", "Decision", "Difference"),
     *("DossierError", "DossierMissing", "DossierVersionError", "Entity", "Failure", "Happening"),
     *("InputError", "Key", "LanguageDataError", "Limits", "Mention", "Moment", "NameForms"),
-    *("NameMention", "Occasion", "Options", "Origin", "Progress", "Quote", "Reason", "Said"),
+    *("NameMention", "Net", "Occasion", "Options", "Origin", "Progress", "Quote", "Reason", "Said"),
     *("SamestoryError", "Span", "Spelling", "Spot", "Statement", "Story", "Summary", "Thread"),
-    *("TimeTold", "Title", "UnreadableDocument", "Utterance", "View", "WeightsDamaged"),
-    *("WeightsError", "WeightsMissing", "When", "WorkersLost", "__version__", "decide", "forget"),
-    "run",
+    *("TimeTold", "Title", "UnreadableDocument", "Utterance", "Version", "View", "WeightsDamaged"),
+    *("WeightsError", "WeightsMissing", "When", "WorkersLost", "__version__", "add", "decide"),
+    *("forget", "run"),
 ]
 HEAVY = ("numpy", "onnxruntime", "onnx", "dask", "distributed", "trafilatura", "apsw", "rich", "cyclopts")
 PYTHON = Path(__file__).parent.parent / "docs" / "python.md"

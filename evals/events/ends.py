@@ -45,7 +45,7 @@ def both_named(article: Article, one: Acted) -> bool:
 
 def of_the_two(article: Article, deed: Deed, one: Acted) -> bool:
     """True where ``deed`` is told of the sentence's two actors, whichever acts."""
-    found = [article.names[k].span for k in (deed.source, deed.target)]
+    found = [article.party(k) for k in (deed.source, deed.target)]
     return any(
         all(_meet(a, b) for a, b in zip(found, pair, strict=True))
         for pair in ((one.source, one.target), (one.target, one.source))
@@ -76,7 +76,7 @@ def sure_deeds(articles: Sequence[Article], told: Sequence[Acted]) -> dict[int, 
 
 def right_source(article: Article, deed: Deed, one: Acted) -> bool:
     """True where who acts is taken for who acts."""
-    return _meet(article.names[deed.source].span, one.source)
+    return _meet(article.party(deed.source), one.source)
 
 
 def pairs_of_names(articles: Sequence[Article]) -> int:

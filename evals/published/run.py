@@ -48,7 +48,8 @@ def run(data: Path) -> Result:
         about=(
             f"the day of publication of {len(sets['world'])} news pages of 2020 and of "
             f"{len(sets['publishers'])} with what their publishers' own parsers read: share of pages with "
-            "the right day, and share of the days told that are right"
+            "the right day, share of the days told that are right, and share of all pages with the right day "
+            "or, where a page has none, with none"
         ),
         baseline="the first day in figures of the page's source",
         peer="htmldate, its extensive search on",
@@ -66,7 +67,11 @@ def _figures(name: str, pages: Sequence[Page]) -> Iterator[Figure]:
     right = [sum(day == own for day, own in days) for days in known]
     of_all = [number / dated for number in right]
     of_told = [number / max(len(days), 1) for number, days in zip(right, known, strict=True)]
-    for what, (value, plain, peer) in (("right", of_all), ("right where told", of_told)):
+    whole = [
+        sum(day == page.day for day, page in zip(days, pages, strict=True)) / len(pages) for days in told
+    ]
+    shares = (("right", of_all), ("right where told", of_told), ("right or rightly none", whole))
+    for what, (value, plain, peer) in shares:
         yield Figure(name=f"{what}, {name}", value=value, baseline=plain, peer=peer)
 
 

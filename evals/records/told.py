@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
 
 from evals.actors import naive as territories
 from evals.actors.gold import Case
 from evals.events import naive
 from evals.records.gold import Coded, Party
 from evals.records.score import Told
-from evals.records.unnamed import with_unnamed
 from samestory.encode import Encoder
 from samestory.encode.neutral import Floats2d, neutral
 from samestory.gather.actors import actor
-from samestory.heads.terms import WordStates
 from samestory.lang import load
 from samestory.model import Article, Root, Span
 from samestory.read.sentences import split
-from samestory.reading import encoded, with_deeds
+from samestory.reading import encoded
 
 LANGUAGE = "en"
 
@@ -39,17 +36,6 @@ def articles(encoder: Encoder, gold: Sequence[Coded]) -> list[Article]:
     return [one.article for one in encoded(given, encoder)]
 
 
-def with_unnamed_actors(encoder: Encoder, given: Sequence[Article]) -> list[Article]:
-    """Articles with deeds of unnamed bodies as well; see unnamed.py."""
-    held = [with_unnamed(one) for one in given]
-    _, tokens = encoder.read([span.of(one.text) for one in held for span in one.units()], WordStates())
-    starts = accumulate((len(one.units()) for one in held), initial=0)
-    return [
-        with_deeds(one, tokens[start : start + len(one.units())])
-        for one, start in zip(held, starts, strict=False)
-    ]
-
-
 def ours(article: Article) -> list[Told]:
     """The deeds of an article with the standings of their actors."""
     return [Told(one.root, _party(article, one.source), _party(article, one.target)) for one in article.deeds]
@@ -63,6 +49,9 @@ def plain(encoder: Encoder, given: Sequence[Article], centres: Floats2d) -> list
 
 def _party(article: Article, place: int) -> Party:
     """Who is named at ``place``, with what the names written alike tell."""
+    if place >= len(article.names):
+        body = article.bodies[place - len(article.names)]
+        return Party((body.span,), body.country, body.sector)
     written = article.words(article.names[place].span)
     alike = [one for one in article.standings if article.words(article.names[one.name].span) == written]
     told = actor((article.id, one) for one in alike)

@@ -11,8 +11,7 @@ from itertools import combinations, product
 from typing import Literal, NamedTuple
 
 from samestory.collate.events_groups import Group, in_step
-from samestory.collate.events_told import MUTUAL, Act
-from samestory.model import NameType
+from samestory.collate.events_told import MUTUAL, Act, Kind
 
 Link = Literal["same", "otherwise"]
 Pair = tuple[int, int]
@@ -33,18 +32,32 @@ def tellings(groups: Sequence[Group]) -> list[Telling]:
     No article stands in two groups of an event: what one article tells in two ways are two events.
     """
     same, otherwise = _links(groups)
-    left = sorted(_joined(groups, same), key=lambda its: _weight(groups, its))
+    home = _joined(groups, same)
+    rivals: dict[Several, set[int]] = defaultdict(set)
+    for one, other in otherwise:
+        rivals[home[one]].add(other)
+        rivals[home[other]].add(one)
+    weights = {its: _weight(groups, its) for its in home.values()}
+    found, taken = [], set[Several]()
+    for main in sorted(weights, key=weights.__getitem__):
+        if main in taken:
+            continue
+        near = {home[number] for number in rivals[main]} - taken
+        others = _apart(groups, [main, *sorted(near, key=weights.__getitem__)])
+        taken.update(others)
+        found.append(Telling(_acts(groups, [main]), _acts(groups, others[1:])))
+    return found
+
+
+def _apart(groups: Sequence[Group], given: Sequence[Several]) -> list[Several]:
+    """Those of ``given`` that have no article in common with one before."""
+    held: set[str] = set()
     found = []
-    while left:
-        main, *left = left
-        held, rivals = _articles(groups, main), list[Several]()
-        for one in left:
-            its = _articles(groups, one)
-            if not its & held and any(_pair(a, b) in otherwise for a, b in product(main, one)):
-                rivals.append(one)
-                held |= its
-        left = [one for one in left if one not in rivals]
-        found.append(Telling(_acts(groups, [main]), _acts(groups, rivals)))
+    for its in given:
+        articles = _articles(groups, its)
+        if held.isdisjoint(articles):
+            held |= articles
+            found.append(its)
     return found
 
 
@@ -88,8 +101,8 @@ def _link(one: Act, other: Act) -> Link | None:
     return "otherwise" if common and [*mine.values()] == [*theirs.values()] else None
 
 
-def _types(act: Act, common: set[str]) -> dict[str, NameType]:
-    """The actors of ``act`` that are not ``common``, with the types of their names."""
+def _types(act: Act, common: set[str]) -> dict[str, Kind]:
+    """The actors of ``act`` that are not ``common``, with what kind of actor each is."""
     return {one: type_ for one, type_ in zip(act.actors, act.types, strict=True) if one not in common}
 
 
@@ -98,15 +111,17 @@ def _in_turn(one: Act, other: Act, common: set[str]) -> bool:
     return one.deed.root in MUTUAL or all(one.actors.index(a) == other.actors.index(a) for a in common)
 
 
-def _joined(groups: Sequence[Group], same: Counter[Pair]) -> list[Several]:
-    """Groups that tell the same in one row together, those with most such rows first."""
+def _joined(groups: Sequence[Group], same: Counter[Pair]) -> dict[int, Several]:
+    """For each group those that tell the same, itself among them; the pairs of most rows are joined first."""
     home: dict[int, Several] = {number: (number,) for number in range(len(groups))}
+    articles = {its: _articles(groups, its) for its in home.values()}
     for (one, other), _ in sorted(same.items(), key=lambda item: (-item[1], item[0])):
         here, there = home[one], home[other]
-        if not _articles(groups, here) & _articles(groups, there):
+        if here is not there and articles[here].isdisjoint(articles[there]):
             joined = tuple(sorted((*here, *there)))
+            articles[joined] = articles[here] | articles[there]
             home.update(dict.fromkeys(joined, joined))
-    return list(dict.fromkeys(home.values()))
+    return home
 
 
 def _articles(groups: Sequence[Group], its: Several) -> set[str]:
@@ -126,7 +141,3 @@ def _weight(groups: Sequence[Group], its: Several) -> tuple[int, int, int, Sever
         -len(acts),
         its,
     )
-
-
-def _pair(one: int, other: int) -> Pair:
-    return (one, other) if one < other else (other, one)

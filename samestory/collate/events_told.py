@@ -7,24 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from samestory.collate.marks import Marked, Who
 from samestory.collate.quote_first import Told
 from samestory.collate.told_when import Told as Time
 from samestory.collate.told_when import told_in
-from samestory.model import Article, Cell, Dated, Deed, DeedTold, Mention, NameType, Root, Statement
+from samestory.model import Article, Body, Cell, Dated, Deed, DeedTold, Mention, NameType, Root, Statement
 from samestory.signals import Named
 
 # Of these it makes no difference which of the two is named as acting: "A and B met".
 MUTUAL: frozenset[Root] = frozenset(("AGREE", "CONSULT", "COOPERATE"))
 
 
+Kind = NameType | Literal["body"]
+
+
 class Act(NamedTuple):
     """A deed of the article of origin ``origin``, in the cell ``cell`` of row ``row``.
 
-    ``actors`` are keys of source and target, equal for one actor in all articles, and ``types`` those of
-    their names; ``beside`` are the keys of all names in the cell. ``time`` is when it was, None where the
+    ``actors`` are keys of source and target, equal for one actor in all articles, and ``types`` what kind of
+    actor each is; ``beside`` are the keys of all in the cell. ``time`` is when it was, None where the
     sentence does not tell. ``day`` is that on which the article was written, where it states or implies it.
     """
 
@@ -33,7 +36,7 @@ class Act(NamedTuple):
     origin: int
     row: int
     actors: tuple[str, str]
-    types: tuple[NameType, NameType]
+    types: tuple[Kind, Kind]
     beside: frozenset[str]
     time: Time | None
     day: date | None
@@ -50,18 +53,35 @@ class Act(NamedTuple):
 
 
 class Keys:
-    """Who is named at each name of the articles: a key that is equal for names of one actor."""
+    """Who is told of at each party of the articles: a key that is equal for those of one actor.
+
+    A body is told by its sector; of which country, is that of its like in the story where they have but one.
+    """
 
     def __init__(self, articles: Mapping[str, Article], who: Named) -> None:
+        self._articles = articles
         self._marked = Marked(articles, who)
+        bodies = {(one.sector, one.country) for article in articles.values() for one in article.bodies}
+        countries = {sector: sorted(c for s, c in bodies if s == sector and c) for sector, _ in bodies}
+        self._country = {sector: its[0] for sector, its in countries.items() if len(its) == 1}
 
     def of(self, mention: Mention) -> str:
-        """Who is named there."""
-        return _key(self._marked.named(mention.article)[mention.name])
+        """Who that is."""
+        named = self._marked.named(mention.article)
+        if mention.name < len(named):
+            return _key(named[mention.name])
+        return self._body(self._articles[mention.article].bodies[mention.name - len(named)])
 
     def within(self, cell: Cell) -> frozenset[str]:
-        """All who are named in a cell."""
-        return frozenset(map(_key, self._marked.of(cell).names))
+        """All who are told of in a cell."""
+        bodies = self._articles[cell.article].bodies
+        within = (
+            one for one in bodies if cell.span.start <= one.span.start and one.span.end <= cell.span.end
+        )
+        return frozenset((*map(_key, self._marked.of(cell).names), *map(self._body, within)))
+
+    def _body(self, one: Body) -> str:
+        return f"body:{one.sector}:{one.country or self._country.get(one.sector)}"
 
 
 def acts(story: Told, rows: Sequence[Statement], keys: Keys) -> list[Act]:
@@ -98,11 +118,15 @@ def _acts(cell: Cell, at: tuple[int, int], story: Told, keys: Keys, written: Dat
             origin=at[0],
             row=at[1],
             actors=(source, target),
-            types=(article.names[deed.source].type, article.names[deed.target].type),
+            types=(_type(article, deed.source), _type(article, deed.target)),
             beside=beside,
             time=None if deed.time is None else times.get(article.times[deed.time].span),
             day=written.when.start.date() if sure and written.when is not None else None,
         )
+
+
+def _type(article: Article, place: int) -> Kind:
+    return article.names[place].type if place < len(article.names) else "body"
 
 
 def _key(name: Who) -> str:

@@ -6,19 +6,17 @@ events_*.py.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import date
 from types import MappingProxyType
 
-from samestory.export.about import name
-from samestory.export.countries import standing_codes, standing_words
 from samestory.export.dates import earliest
 from samestory.export.index import Index, counted, index, letter, threads
+from samestory.export.parties import Party, Whom, entities_named, party
 from samestory.export.reader import reader
 from samestory.export.times import MOMENT, time_words
 from samestory.model import (
     QUADS,
-    Actor,
     Article,
     Contents,
     Deed,
@@ -27,8 +25,6 @@ from samestory.model import (
     Event,
     Mention,
     Mood,
-    NameMention,
-    NameType,
     Quad,
     Record,
     Root,
@@ -56,46 +52,6 @@ MOODS: MappingProxyType[Mood, str] = MappingProxyType(
     {"stated": "", "planned": "planned", "denied": "denied", "hypothetical": "possible"}
 )
 
-Whom = Mapping[tuple[str, int], Entity]
-
-
-class Party(Record, frozen=True, kw_only=True):
-    """Who takes part, or where: the name as an article has it, the entity it means, None for none.
-
-    ``words`` are what to call it in the reader's language.
-    """
-
-    article: Article
-    name: NameMention
-    entity: Entity | None
-    words: str
-
-    @property
-    def id(self) -> str | None:
-        """The id of its entity."""
-        return None if self.entity is None else self.entity.id
-
-    @property
-    def type(self) -> NameType:
-        """What kind of name it is."""
-        return self.name.type if self.entity is None else self.entity.type
-
-    @property
-    def actor(self) -> Actor:
-        """Whose and what it is; nothing where the name means no entity."""
-        return Actor() if self.entity is None else self.entity.actor
-
-    @property
-    def codes(self) -> str:
-        """Its country and sector as codes: "RO GOV"."""
-        return standing_codes(self.actor)
-
-    @property
-    def standing(self) -> str:
-        """Its country and sector in words: "Romania, government"; empty for a country called just so."""
-        said = standing_words(self.actor)
-        return "" if said == self.words else said
-
 
 class Telling(Record, frozen=True, kw_only=True):
     """A deed told in a sentence of origin ``place``; ``turned`` says that the target is who acts there."""
@@ -118,8 +74,7 @@ class Telling(Record, frozen=True, kw_only=True):
     @property
     def actors(self) -> tuple[Span, Span]:
         """Where who acts and whom it is done to stand."""
-        names = self.article.names
-        return names[self.deed.source].span, names[self.deed.target].span
+        return self.article.party(self.deed.source), self.article.party(self.deed.target)
 
 
 class Coded(Record, frozen=True, kw_only=True):
@@ -221,7 +176,7 @@ class Wanted(Record, frozen=True, kw_only=True):
             (not self.roots or event.root in self.roots)
             and (not self.quads or event.quad() in self.quads)
             and (not self.moods or event.mood in self.moods)
-            and (self.actor is None or any(_is(party, self.actor) for party in (one.source, one.target)))
+            and (self.actor is None or any(its.id == self.actor.id for its in (one.source, one.target)))
             and self._within(one.days)
         )
 
@@ -274,11 +229,6 @@ def of_thread(contents: Contents, thread: Thread, wanted: Wanted, lang: str | No
     return _shown(contents, [stories[one] for one in thread.stories], wanted, lang)
 
 
-def entities_named(entities: Sequence[Entity]) -> Whom:
-    """The entity that each name means: by the article's id and the place in ``article.names``."""
-    return {(one.article, one.name): entity for entity in entities for one in entity.mentions}
-
-
 def coded(story: Story, held: Index, whom: Whom) -> Iterator[Coded]:
     """The events of ``story`` in its order."""
     for event in story.events:
@@ -319,13 +269,13 @@ def _shown(contents: Contents, stories: Sequence[Story], wanted: Wanted, lang: s
 
 
 def _coded(event: Event, story: Story, held: Index, whom: Whom) -> Coded:
-    source, target = (_party(one, held, whom) for one in _parties(event))
+    source, target = (party(one, held, whom) for one in _parties(event))
     return Coded(
         event=event,
         story=story,
         source=source,
         target=target,
-        place=None if event.place is None else _party(event.place, held, whom),
+        place=None if event.place is None else party(event.place, held, whom),
         told=tuple(_tellings(event.told, target, held, whom)),
         otherwise=tuple(_tellings(event.otherwise, target, held, whom)),
         reader=held.reader,
@@ -336,14 +286,6 @@ def _parties(event: Event) -> tuple[Mention, Mention]:
     return event.source, event.target
 
 
-def _party(mention: Mention, held: Index, whom: Whom) -> Party:
-    article = held.articles[mention.article]
-    named = article.names[mention.name]
-    entity = whom.get((mention.article, mention.name))
-    words = " ".join(named.span.of(article.text).split()) if entity is None else name(entity, held)
-    return Party(article=article, name=named, entity=entity, words=words)
-
-
 def _tellings(
     told: Sequence[Sequence[DeedTold]], target: Party, held: Index, whom: Whom
 ) -> Iterator[Telling]:
@@ -351,10 +293,5 @@ def _tellings(
         for one in its:
             article = held.articles[one.article]
             deed = article.deeds[one.deed]
-            acts = whom.get((article.id, deed.source))
-            turned = acts is not None and _is(target, acts)
+            turned = party(Mention(article=article.id, name=deed.source), held, whom).is_(target)
             yield Telling(place=place, article=article, deed=deed, turned=turned)
-
-
-def _is(party: Party, entity: Entity) -> bool:
-    return party.id == entity.id

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from samestory.export.events import Coded, Party, Shown, Telling, coded, entities_named
+from samestory.export.events import Coded, Shown, Telling, coded
 from samestory.export.index import Index
+from samestory.export.parties import Party, entities_named
 from samestory.export.reader import title
 from samestory.export.spans import words_at
 from samestory.export.times import time_words
@@ -64,7 +65,7 @@ def _party(party: Party, held: Index) -> dict[str, Any]:
         "entity": party.id,
         "name": party.words,
         "type": party.type,
-        "read_from": {**_where(party.article, held), **words_at(party.article, party.name.span)},
+        "read_from": {**_where(party.article, held), **words_at(party.article, party.span)},
     }
 
 

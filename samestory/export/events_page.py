@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from samestory.export.dates import FORMS, iso
-from samestory.export.events import DOES, MOODS, Coded, Party, Telling, Whom, coded, tells, told_by
+from samestory.export.events import DOES, MOODS, Coded, Telling, coded, tells, told_by
 from samestory.export.events_parts import DeedPart, EventPart, PartyPart
 from samestory.export.index import Index
 from samestory.export.marked import pieces
+from samestory.export.parties import Party, Whom
 from samestory.model import Story, When
 
 Hrefs = Mapping[str, str]

@@ -13,8 +13,9 @@ from typing import Any
 import msgspec
 
 from samestory.export.countries import alpha3
-from samestory.export.events import QUAD_CODES, Coded, Party, Shown
+from samestory.export.events import QUAD_CODES, Coded, Shown
 from samestory.export.index import Index
+from samestory.export.parties import Party
 from samestory.model import Article
 
 # Of a time no coarser than this, the hour is told.

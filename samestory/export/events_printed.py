@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from rich.console import Group, RenderableType
 from rich.table import Table
 
-from samestory.export.events import MOODS, Coded, Party, Shown, Telling, tells, told_by
+from samestory.export.events import MOODS, Coded, Shown, Telling, tells, told_by
 from samestory.export.index import Index, counted
 from samestory.export.lines import inset, line
+from samestory.export.parties import Party
 from samestory.export.reader import story_title
 from samestory.export.words import reports
 from samestory.ids import ID_SHOWN
@@ -25,7 +26,7 @@ def printed(shown: Shown) -> RenderableType:
     """The events of each story under what it is called, after how many there are in all."""
     told = list(shown.told())
     count = sum(len(events) for _, events in told)
-    head = counted(count, "event", "events") if count else "Nobody does anything to anybody"
+    head = counted(count, "event", "events") if count else "No events"
     return Group(line(head, "bold"), *(part for one in told for part in _story(*one, shown.held)))
 
 

@@ -11,8 +11,9 @@ from types import MappingProxyType
 from typing import Literal
 
 from samestory.export.countries import alpha3
-from samestory.export.events import QUAD_CODES, Coded, Party, Shown
+from samestory.export.events import QUAD_CODES, Coded, Shown
 from samestory.export.index import Index
+from samestory.export.parties import Party
 from samestory.export.reader import title
 
 Kind = Literal["text", "day", "count", "share"]

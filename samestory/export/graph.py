@@ -6,19 +6,20 @@ Counts and puts in order; nothing is judged here. What stories tell is collate's
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal, NamedTuple, TypeVar
 
-from samestory.export.about import name
-from samestory.export.events import Whom, entities_named
+from samestory.export.countries import standing_words
 from samestory.export.index import Index, index
+from samestory.export.parties import Kind as PartyKind
+from samestory.export.parties import Party, Whom, entities_named, party
 from samestory.export.reader import reader
 from samestory.export.times import MOMENT
 from samestory.model import (
+    Actor,
     Article,
     Contents,
-    Entity,
     Event,
     Mood,
     Quad,
@@ -70,7 +71,7 @@ class Act(Record, frozen=True, kw_only=True):
 
 
 class Edge(Record, frozen=True, kw_only=True):
-    """What one actor does to another: ``source`` and ``target`` are ids of entities.
+    """What one actor does to another: ``source`` and ``target`` are ids of nodes.
 
     ``acts`` are the events, those told as done first, then the most told. What is planned, denied or
     hypothetical has no part in weight, classes, sign and days.
@@ -133,11 +134,14 @@ class Edge(Record, frozen=True, kw_only=True):
 class Node(Record, frozen=True, kw_only=True):
     """An actor, what to call it, and the weight of all edges from and to it.
 
-    ``undone`` is the same of what is not told as done.
+    ``id`` is that of its entity. Who has no name is one actor in all stories where its country is told, else
+    in its story. ``undone`` is the weight of what is not told as done.
     """
 
-    entity: Entity
+    id: str
     name: str
+    type: PartyKind
+    actor: Actor
     weight: int
     undone: int
 
@@ -155,8 +159,8 @@ class Graph(Record, frozen=True, kw_only=True):
     unlisted: int = 0
 
     def names(self) -> dict[str, str]:
-        """What to call each actor, by the id of its entity."""
-        return {one.entity.id: one.name for one in self.nodes}
+        """What to call each actor, by its id."""
+        return {one.id: one.name for one in self.nodes}
 
 
 def every(contents: Contents, lang: str | None = None) -> Graph:
@@ -184,14 +188,17 @@ def graph(stories: Sequence[Story], whom: Whom, held: Index) -> Graph:
     A name that no entity has is no actor here, and what an actor does to itself makes no edge.
     """
     found: dict[tuple[str, str], list[Act]] = {}
+    who: dict[str, Party] = {}
     for story in stories:
         for event in story.events:
-            source, target = (whom.get((one.article, one.name)) for one in (event.source, event.target))
-            if source is not None and target is not None and source.id != target.id:
-                found.setdefault((source.id, target.id), []).append(Act(story=story, event=event))
+            parties = [party(one, held, whom) for one in (event.source, event.target)]
+            source, target = (_id(one, story) for one in parties)
+            if source is not None and target is not None and source != target:
+                who.update(zip((source, target), parties, strict=True))
+                found.setdefault((source, target), []).append(Act(story=story, event=event))
     edges = [Edge(source=a, target=b, acts=tuple(sorted(acts, key=_told))) for (a, b), acts in found.items()]
     edges.sort(key=lambda one: (-one.weight, -_undone(one), one.source, one.target))
-    return Graph(stories=tuple(stories), nodes=_nodes(edges, held), edges=tuple(edges), held=held)
+    return Graph(stories=tuple(stories), nodes=_nodes(edges, who), edges=tuple(edges), held=held)
 
 
 def weightiest(whole: Graph, actors: int, edges: int) -> Graph:
@@ -199,10 +206,10 @@ def weightiest(whole: Graph, actors: int, edges: int) -> Graph:
 
     An actor that is left without an edge is left out too.
     """
-    kept = {one.entity.id for one in whole.nodes[:actors]}
+    kept = {one.id for one in whole.nodes[:actors]}
     drawn = tuple(one for one in whole.edges if {one.source, one.target} <= kept)[:edges]
     linked = {end for one in drawn for end in (one.source, one.target)}
-    nodes = tuple(one for one in whole.nodes if one.entity.id in linked)
+    nodes = tuple(one for one in whole.nodes if one.id in linked)
     return Graph(
         stories=whole.stories,
         nodes=nodes,
@@ -228,17 +235,36 @@ def _of(contents: Contents, stories: Sequence[Story], lang: str | None) -> Graph
     return graph(stories, entities_named(contents.entities), index(contents, reader(contents, lang)))
 
 
-def _nodes(edges: Sequence[Edge], held: Index) -> tuple[Node, ...]:
+def _id(one: Party, story: Story) -> str | None:
+    """Which actor it is; None where a name means no entity."""
+    if one.type != "body":
+        return one.id
+    return f"body:{one.actor.country or story.id}:{one.actor.sector}"
+
+
+def _called(one: Party) -> str:
+    """A body of a country by what it is, so that it is called alike in all stories."""
+    return standing_words(one.actor) if one.type == "body" and one.actor.country else one.words
+
+
+def _nodes(edges: Sequence[Edge], who: Mapping[str, Party]) -> tuple[Node, ...]:
     weights, undone = Counter[str](), Counter[str]()
     for one in edges:
         for end in (one.source, one.target):
             weights[end] += one.weight
             undone[end] += _undone(one)
     nodes = (
-        Node(entity=held.entities[one], name=name(held.entities[one], held), weight=w, undone=undone[one])
+        Node(
+            id=one,
+            name=_called(who[one]),
+            type=who[one].type,
+            actor=who[one].actor,
+            weight=w,
+            undone=undone[one],
+        )
         for one, w in weights.items()
     )
-    return tuple(sorted(nodes, key=lambda one: (-one.weight, -one.undone, one.name, one.entity.id)))
+    return tuple(sorted(nodes, key=lambda one: (-one.weight, -one.undone, one.name, one.id)))
 
 
 def _told(act: Act) -> tuple[bool, int, str]:

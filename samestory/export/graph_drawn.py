@@ -15,7 +15,7 @@ from samestory.export.graph import Edge, Graph, Node, Sign
 from samestory.export.graph_layout import placed
 from samestory.export.graph_parts import LinePart, NodePart
 from samestory.export.graph_words import edge_title
-from samestory.model import NameType
+from samestory.export.parties import Kind
 
 KINDS: dict[Sign, str] = {"+": "cooperation", "−": "conflict", "±": "both", "": "undone"}
 # A letter's width at the size of labels, and how many of them a label has.
@@ -66,7 +66,7 @@ class _Box(NamedTuple):
 
 def drawing(graph: Graph, rows: Mapping[tuple[str, str], str], hrefs: Mapping[str, str]) -> Drawing:
     """``graph`` drawn; ``rows`` are the table's rows of edges by their ends, ``hrefs`` parts of entities."""
-    numbers = {one.entity.id: place for place, one in enumerate(graph.nodes)}
+    numbers = {one.id: place for place, one in enumerate(graph.nodes)}
     sizes = [_size(one) for one in graph.nodes]
     spots = placed(sizes, [(numbers[one.source], numbers[one.target]) for one in graph.edges])
     boxes = [_Box(*spot, *size) for spot, size in zip(spots.places, sizes, strict=True)]
@@ -77,7 +77,7 @@ def drawing(graph: Graph, rows: Mapping[tuple[str, str], str], hrefs: Mapping[st
         width=spots.width,
         height=spots.height,
         nodes=tuple(
-            _node(numbers[one.entity.id], one, box, one.weight / heaviest, hrefs.get(one.entity.id))
+            _node(numbers[one.id], one, box, one.weight / heaviest, hrefs.get(one.id))
             for one, box in zip(graph.nodes, boxes, strict=True)
         ),
         lines=tuple(
@@ -98,28 +98,28 @@ def _label(node: Node) -> str:
 
 
 def _size(node: Node) -> Point:
-    lines = [one for one in (_label(node), standing_codes(node.entity.actor)) if one]
+    lines = [one for one in (_label(node), standing_codes(node.actor)) if one]
     widest = max(sum(WIDE if east_asian_width(each) in "WF" else LETTER for each in one) for one in lines)
     return widest + 2 * BESIDE, HIGH + LINE * (len(lines) - 1)
 
 
 def _node(number: int, node: Node, box: _Box, share: float, href: str | None) -> NodePart:
-    actor = node.entity.actor
+    actor = node.actor
     standing = standing_words(actor)
     return NodePart(
         number=number,
-        shape=_shape(node.entity.type, box),
+        shape=_shape(node.type, box),
         edge=round(THIN + (THICK - THIN) * share, 1),
         x=round(box.x),
         y=round(box.y - box.height / 2) + BASE,
         label=_label(node),
         standing=standing_codes(actor),
-        title=f"{node.name} ({standing})" if standing else node.name,
+        title=f"{node.name} ({standing})" if standing and standing != node.name else node.name,
         href=href,
     )
 
 
-def _shape(kind: NameType, box: _Box) -> str:
+def _shape(kind: Kind, box: _Box) -> str:
     """A box with round corners for a person, with cut ones for a place, with square ones for the rest."""
     corner = {"person": ROUND, "place": CUT}.get(kind, 0.0)
     left, right = box.x - box.width / 2, box.x + box.width / 2

@@ -19,7 +19,7 @@ UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 
 
 def network(graph: Graph) -> nx.DiGraph:
-    """``graph`` as networkx has it, to measure it or to write it; nodes are ids of entities.
+    """``graph`` as networkx has it, to measure it or to write it; nodes are ids of actors.
 
     A node has ``label``, ``type``, ``country`` and ``sector`` (where known), ``reported`` (its weight). An
     edge has ``weight``, ``sign``, the weights ``verbal_cooperation``, ``material_cooperation``,
@@ -29,7 +29,7 @@ def network(graph: Graph) -> nx.DiGraph:
     """
     drawn: nx.DiGraph = nx.DiGraph()
     for node in graph.nodes:
-        drawn.add_node(node.entity.id, **_node(node))
+        drawn.add_node(node.id, **_node(node))
     for edge in graph.edges:
         drawn.add_edge(edge.source, edge.target, **_edge(edge))
     return drawn
@@ -55,11 +55,11 @@ def gexf(graph: Graph) -> str:
 
 
 def _node(one: Node) -> dict[str, str | int]:
-    known = {"country": one.entity.actor.country, "sector": one.entity.actor.sector}
+    known = {"country": one.actor.country, "sector": one.actor.sector}
     told = {key: value for key, value in known.items() if value is not None}
     return {
         "label": UNWRITABLE.sub(" ", one.name),
-        "type": one.entity.type,
+        "type": one.type,
         **told,
         "reported": one.weight,
     }

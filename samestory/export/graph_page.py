@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from samestory.export.events import Whom
 from samestory.export.graph import Act, Edge, graph, sources, weightiest
 from samestory.export.graph_drawn import drawing
 from samestory.export.graph_parts import ActPart, EndPart, GraphPart, PlacePart, TiePart
 from samestory.export.graph_words import SIGN_WORDS, act_words, otherwise_words, size_words
 from samestory.export.index import Index, counted
+from samestory.export.parties import Whom
 from samestory.export.times import time_words
 from samestory.model import Story
 

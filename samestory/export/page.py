@@ -10,7 +10,6 @@ from typing import NamedTuple
 from samestory.export.about_page import about_part, thread_part
 from samestory.export.chosen import chosen
 from samestory.export.dates import earliest, iso, known_by, spoken
-from samestory.export.events import entities_named
 from samestory.export.events_page import event_parts
 from samestory.export.events_parts import EventPart
 from samestory.export.gist import gist
@@ -30,6 +29,7 @@ from samestory.export.index import (
 from samestory.export.kinship import Behind, behind, passages
 from samestory.export.marked import blocks
 from samestory.export.names_page import DECISIONS_SHOWN, anchors, cast, decision_part, key_names
+from samestory.export.parties import entities_named
 from samestory.export.parts import (
     AboutPart,
     ArticlePart,

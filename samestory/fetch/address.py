@@ -17,6 +17,7 @@ PORTS = {"http": 80, "https": 443}
 LONGEST = 4000
 # What browsers drop from links, and what no address holds.
 DROPPED = re.compile(r"[\t\r\n]")
+HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")
 ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 PATH_SAFE = "/:@!$&'()*+,;=-._~%"
 QUERY_SAFE = f"{PATH_SAFE}?"
@@ -32,7 +33,7 @@ def absolute(link: str, base: str = "") -> str:
     try:
         parts = urlsplit(urljoin(base, DROPPED.sub("", link.strip())))
         host, port = parts.hostname, parts.port
-        if parts.scheme not in PORTS or not host or len(link) > LONGEST:
+        if parts.scheme not in PORTS or not host:
             raise NotFetched("only addresses that begin with http:// or https:// are fetched")
         if parts.username is not None or parts.password is not None:
             raise NotFetched("the address has a name or password in it; save the page and give the file")
@@ -40,7 +41,10 @@ def absolute(link: str, base: str = "") -> str:
     except ValueError as error:
         raise NotFetched(f"not an address: {error}") from None
     path = _escaped(parts.path or "/", PATH_SAFE)
-    return urlunsplit(SplitResult(parts.scheme, named, path, _escaped(parts.query, QUERY_SAFE), ""))
+    whole = urlunsplit(SplitResult(parts.scheme, named, path, _escaped(parts.query, QUERY_SAFE), ""))
+    if len(whole) > LONGEST:
+        raise NotFetched("the address is longer than any honest one")
+    return whole
 
 
 def canonical(link: str, base: str = "") -> str:
@@ -56,7 +60,10 @@ def canonical(link: str, base: str = "") -> str:
 def _host(host: str) -> str:
     if ":" in host:
         return f"[{host}]"
-    return host.rstrip(".").encode("idna").decode("ascii").lower()
+    named = host.rstrip(".").encode("idna").decode("ascii").lower()
+    if not HOST.fullmatch(named):
+        raise ValueError("no such name of a host")
+    return named
 
 
 def _escaped(part: str, safe: str) -> str:

@@ -11,6 +11,7 @@ from samestory.fetch.address import canonical
 from samestory.fetch.client import Answer, unpacked
 from samestory.ingest import kinds
 from samestory.ingest.contents import contents
+from samestory.ingest.names import shown
 from samestory.ingest.records import How, Limits, Mapping, document, failure
 from samestory.ingest.whole import NO_TEXT
 from samestory.model import Document, Failure
@@ -57,7 +58,7 @@ def files(answer: Answer, limits: Limits, mapping: Mapping) -> Iterator[Document
     """What is read of any other file, called ``ADDRESS``, or ``ADDRESS#2`` and so on as in a file on disk."""
     source, suffix = canonical(answer.url), _suffix(answer)
     if suffix is None:
-        yield failure(source, f"sent as {_type(answer).get_content_type()}, which is not read")
+        yield failure(source, shown(f"sent as {_type(answer).get_content_type()}, which is not read"))
     else:
         yield from contents(BytesIO(answer.data), source, suffix, How.of(len(answer.data), limits, mapping))
 

@@ -12,11 +12,14 @@ EARLY = timedelta(days=1)
 FIRST_YEAR = 1990
 # So many articles of one second were stamped when the list was made.
 STAMPED = 3
+LONGEST = 200
 DAY = len("2025-11-11")
 
 
 def moment(stated: str) -> str | None:
     """A time as feeds write it (RFC 822 or ISO 8601), in ISO 8601; None where it is none."""
+    if len(stated) > LONGEST:
+        return None
     stated = " ".join(stated.split())
     for read in (datetime.fromisoformat, parsedate_to_datetime):
         try:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from html import unescape
+from itertools import islice
 from typing import Any, Literal
 
 from msgspec.structs import replace
@@ -142,7 +143,7 @@ def _undeclared(data: bytes) -> str | None:
 
 def _feed(root: Element, url: str) -> Listing:
     """RSS in all its versions, and Atom."""
-    entries = [one for one in root.iter() if _name(one) in ("item", "entry")][:MOST]
+    entries = islice((one for one in root.iter() if _name(one) in ("item", "entry")), MOST)
     channel = next((one for one in root.iter() if _name(one) in ("channel", "feed")), root)
     lang = _words(channel, "language") or channel.get(f"{XML}lang")
     return Listing(
@@ -177,13 +178,17 @@ def _link(item: Element) -> str:
 
 def _sitemap(root: Element, url: str) -> Listing:
     """A sitemap or an index of sitemaps."""
-    entries = [_listed(one, url) for one in root if _name(one) == "url"]
-    sitemaps = [_listed(one, url) for one in root if _name(one) == "sitemap"]
+    entries = [_listed(one, url) for one in _children(root, "url")]
+    sitemaps = [_listed(one, url) for one in _children(root, "sitemap")]
     return Listing(
         kind="sitemap",
-        entries=tuple(one for one in entries[:MOST] if one.url),
-        sitemaps=tuple(one for one in sitemaps[:MOST] if one.url),
+        entries=tuple(one for one in entries if one.url),
+        sitemaps=tuple(one for one in sitemaps if one.url),
     )
+
+
+def _children(root: Element, name: str) -> Iterable[Element]:
+    return islice((one for one in root if _name(one) == name), MOST)
 
 
 def _listed(item: Element, url: str) -> Entry:

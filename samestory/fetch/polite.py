@@ -6,6 +6,7 @@ Keeps what it learns of hosts for as long as it lives; what is to be kept longer
 from __future__ import annotations
 
 import time
+from collections import Counter
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin, urlsplit
@@ -23,6 +24,10 @@ NAME = "samestory"
 LONGEST_RULES = 512 * 1024
 # Longest time between two requests that a robots.txt is followed in.
 LONGEST_DELAY = 60.0
+# Of one host's addresses; each may take minutes to fail.
+MOST_LOST = 3
+# A server's wish beyond this is none.
+LONGEST_WISH = 30 * 86400.0
 BUSY = frozenset({429, 503})
 PASSING = frozenset({408, 425, 500, 502, 504, *BUSY})
 ALLOW_ALL = ""
@@ -38,17 +43,32 @@ class Polite:
         self._delay: dict[str, float] = {}
         self._next: dict[str, float] = {}
         self._closed: dict[str, float] = {}
+        # How many addresses of a host failed in a row.
+        self._lost: Counter[str] = Counter()
 
     def get(self, url: str, conditions: dict[str, str] | None = None) -> Answer:
         """The answer of status 200 or, where ``conditions`` are met, 304; may wait, and ask several times.
 
         Raises NotFetched.
         """
+        host = _host(url)
+        if self._lost[host] >= MOST_LOST:
+            raise NotFetched("its host failed time after time in this round", passes=True)
+        try:
+            answer = self._tried(url, conditions or {})
+        except NotFetched as error:
+            self._lost[host] += error.passes
+            raise
+        self._lost[host] = 0
+        return answer
+
+    def _tried(self, url: str, conditions: dict[str, str]) -> Answer:
         for attempt in range(1, self._net.tries + 1):
+            pause = self._net.pause * 2 ** (attempt - 1)
             try:
-                return self._once(url, conditions or {}, self._net.pause * 2 ** (attempt - 1))
+                return self._once(url, conditions, pause)
             except NotFetched as error:
-                pause = error.wait if error.wait is not None else self._net.pause * 2 ** (attempt - 1)
+                pause = pause if error.wait is None else error.wait
                 if not error.passes or attempt == self._net.tries or pause > self._net.patience:
                     raise
                 time.sleep(pause)
@@ -57,7 +77,8 @@ class Polite:
     def _once(self, url: str, conditions: dict[str, str], pause: float) -> Answer:
         answer = fetch(url, self._net, conditions, self._enter, self._resolve)
         self._left(answer.url)
-        if answer.status in (200, 304):
+        # Who was told no condition has nothing to call unchanged.
+        if answer.status == 200 or (answer.status == 304 and conditions):
             return answer
         wait = _asked_to_wait(answer.headers.get("retry-after")) if answer.status in PASSING else None
         if answer.status in BUSY:
@@ -117,9 +138,9 @@ def _asked_to_wait(stated: str | None) -> float | None:
     if stated is None:
         return None
     if stated.strip().isdecimal():
-        return float(stated)
+        return min(float(stated), LONGEST_WISH)
     try:
         until = parsedate_to_datetime(stated)
-    except ValueError:
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
     return max(0.0, (until.replace(tzinfo=until.tzinfo or UTC) - datetime.now(UTC)).total_seconds())

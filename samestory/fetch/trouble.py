@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from samestory.ingest.names import shown
+
 
 class NotFetched(Exception):
     """Nothing came of a request; its message is the reason.
@@ -11,5 +13,6 @@ class NotFetched(Exception):
     """
 
     def __init__(self, reason: str, *, passes: bool = False, wait: float | None = None) -> None:
-        super().__init__(reason)
+        # A server may have had a hand in it.
+        super().__init__(shown(reason))
         self.passes, self.wait = passes, wait

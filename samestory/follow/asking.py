@@ -27,12 +27,17 @@ from samestory.store.web import Asked, Web
 DEEPEST = 2
 # The pause of an address that failed, each later one twice as long; of one that was refused the longest.
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=5), timedelta(days=1)
+# When a page is looked at again that stands in a list still: most corrections come soon.
+LOOKS = (timedelta(hours=1), timedelta(days=1))
 # The longest that a server is left alone at its own wish.
 LONGEST_WISH = timedelta(days=7)
 # What lists said of a page at the last times it was got: several lists may say several things.
 MOST_MARKS = 8
 # Words of a feed's own text that may stand for a page that is refused.
 SHORTEST_ENTRY = 50
+
+# Characters of an ETag.
+LONGEST_MARK = 1000
 
 # True where nothing is left to be asked for later.
 Findings = Generator["Found", None, bool]
@@ -82,7 +87,8 @@ class Asking:
         except NotFetched as error:
             yield Found(failure=failure(address, str(error)))
             return True
-        if self._ways.due and self._pauses(asked):
+        self._met.add(asked.url)
+        if self._ways.due and asked.later and not self._is_due(asked.later):
             return False
         try:
             answer = self._guest.get(address, _conditions(asked))
@@ -95,6 +101,8 @@ class Asking:
             return True
         if found is None:
             return (yield from self._read(answer, asked))
+        # One that was given by itself stays so where an index leads to it too.
+        kind = "list" if asked.kind == "list" else kind
         return (yield from self._list(found, replace(_got(asked, answer), kind=kind), room, depth))
 
     def _list(self, found: Listing, asked: Asked, room: int, depth: int) -> Findings:
@@ -123,7 +131,8 @@ class Asking:
             url = canonical(entry.url) if entry.url else ""
         except NotFetched:
             url = ""
-        own = _own_words(entry, url or f"{listed_at}#{content_id(entry.name)[:12]}", outlet)
+        source = url or f"{listed_at}#{content_id(entry.name)[:12]}"
+        own = _own_words(entry, source, {"outlet": outlet, "url": url})
         if not url:
             # It stands in the feed alone.
             yield Found(document=own)
@@ -132,14 +141,16 @@ class Asking:
             return True
         self._met.add(url)
         asked, mark = self._known(url), content_id(entry.title, entry.updated or "")[:8]
-        if self._pauses(asked):
+        if asked.later and not self._is_due(asked.later):
             # What was refused holds the list up no longer.
             return asked.failed == 0
-        if not asked.later and mark in asked.marks:
+        if not asked.later and mark in asked.marks and not self._is_due(asked.again):
             yield Found(unchanged=True)
             return True
         marks = (*asked.marks, mark)[-MOST_MARKS:]
-        asked = replace(asked, marks=marks, announced=asked.announced or entry.published or "")
+        asked = replace(
+            self._looked_at(asked), marks=marks, announced=asked.announced or entry.published or ""
+        )
         return (yield from self._page(entry.url or url, asked, own))
 
     def _page(self, link: str, asked: Asked, own: Document | None) -> Findings:
@@ -176,8 +187,16 @@ class Asking:
     def _known(self, url: str) -> Asked:
         return self._web.asked(url) or Asked(url=url, kind="page", source=url)
 
-    def _pauses(self, asked: Asked) -> bool:
-        return bool(asked.later) and datetime.fromisoformat(asked.later) > self.now
+    def _is_due(self, time: str) -> bool:
+        return bool(time) and datetime.fromisoformat(time) <= self.now
+
+    def _looked_at(self, asked: Asked) -> Asked:
+        """``asked`` with the time of the next look, while there is one to come."""
+        again = self._after(LOOKS[asked.looks]) if asked.looks < len(LOOKS) else ""
+        return replace(asked, again=again, looks=asked.looks + 1)
+
+    def _after(self, pause: timedelta) -> str:
+        return (self.now + pause).isoformat(timespec="seconds")
 
     def _failed(self, asked: Asked, error: NotFetched) -> Found:
         pause = (
@@ -185,10 +204,10 @@ class Asking:
         )
         if error.wait is not None:
             pause = min(timedelta(seconds=error.wait), LONGEST_WISH)
-        later = (self.now + pause).isoformat(timespec="seconds")
+        failed = asked.failed + 1 if error.passes else 0
         return Found(
-            failure=failure(asked.source, str(error)),
-            asked=replace(asked, later=later, failed=asked.failed + 1 if error.passes else 0),
+            failure=failure(asked.source if asked.kind == "page" else asked.url, str(error)),
+            asked=replace(asked, later=self._after(pause), failed=failed),
         )
 
 
@@ -203,21 +222,22 @@ def _conditions(asked: Asked) -> dict[str, str]:
 
 
 def _got(asked: Asked, answer: Answer) -> Asked:
-    etag, modified = (answer.headers.get(name, "") for name in ("etag", "last-modified"))
+    stated = (answer.headers.get(name, "") for name in ("etag", "last-modified"))
+    # What could not be sent back is not kept.
+    etag, modified = (one if len(one) <= LONGEST_MARK and one.isprintable() else "" for one in stated)
     return replace(
         asked, source=canonical(answer.url), etag=etag, modified=modified, later="", failed=0
     )  # fmt: skip
 
 
-def _own_words(entry: Entry, source: str, outlet: str) -> Document | None:
+def _own_words(entry: Entry, source: str, beside: dict[str, str]) -> Document | None:
     """What a list itself has of an article, where that is more than a few words."""
     if len(entry.text.split()) < SHORTEST_ENTRY:
         return None
     stated = {
         "title": entry.title,
         "announced": entry.published or "",
-        "outlet": outlet,
+        **beside,
         "lang": (entry.lang or "").partition("-")[0].lower(),
-        "url": canonical(entry.url) if entry.url else "",
     }
     return of_entry(source, entry.text, {name: value for name, value in stated.items() if value})

@@ -12,7 +12,7 @@ from samestory.intake import Counts, Options, Task, model_in, work_through
 from samestory.model import Document, Failure
 from samestory.progress import Progress
 from samestory.store.web import Asked
-from samestory.store.writer import Batch, Sighting
+from samestory.store.writer import Batch, Encoded, Sighting
 
 if TYPE_CHECKING:
     from samestory.reading import Made
@@ -72,8 +72,7 @@ class _Storing:
             if one.article.text == self._web.text_at(self._root, one.article.source)
         }
         new = tuple(one for one in made.articles if one.article.source not in same)
-        self._writer.add(Batch(articles=new))
-        self._sighted([(source, id_) for source, id_ in made.sources if source not in failed | same])
+        self._sighted([(source, id_) for source, id_ in made.sources if source not in failed | same], new)
         for one in made.failures:
             self._fail(one)
         for source in failed | same:
@@ -110,11 +109,12 @@ class _Storing:
         if found.failure is None and asked.kind != "page":
             self._web.mended(self._root, asked.url)
 
-    def _sighted(self, seen: Sequence[tuple[str, str]]) -> None:
+    def _sighted(self, seen: Sequence[tuple[str, str]], articles: tuple[Encoded, ...] = ()) -> None:
         if not seen:
             return
-        self._writer.add(Batch(sightings=tuple(Sighting(self._root, *one) for one in seen)))
-        now = self._asking.now.isoformat(timespec="seconds")
+        sightings = tuple(Sighting(self._root, *one) for one in seen)
+        self._writer.add(Batch(articles=articles, sightings=sightings))
+        now = self._asking.now.isoformat(timespec="milliseconds")
         for source, document in seen:
             self._web.saw(source, document, now)
             self._came_back(source)

@@ -1,11 +1,11 @@
-"""Deeds of an article: who of those it names does what to whom, sentence by sentence (card: events.md).
+"""Deeds of an article: who of its actors does what to whom, sentence by sentence (card: events.md).
 
 Chooses the pairs of actors that the events head is asked about; who is an actor it is told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -22,52 +22,65 @@ MOST_PAIRS = 4
 
 
 class _Sentence(NamedTuple):
-    """A sentence by its number, its tokens, and the places in ``article.names`` of the names in it."""
+    """A sentence by its number, its tokens, and the places (see ``article.party``) of who is in it."""
 
     number: int
     span: Span
     tokens: Tokens
-    names: Sequence[int]
+    parties: Sequence[int]
 
 
-def deeds(article: Article, tokens: Sequence[Tokens], actors: Sequence[str | None]) -> tuple[Deed, ...]:
+class Parties(NamedTuple):
+    """Who the names of an article, then its bodies, are, and at which of the names something is said to be.
+
+    An actor is equal for those who are one, None for what does not act.
+    """
+
+    actors: Sequence[str | None]
+    where: Collection[int] = ()
+
+
+def deeds(article: Article, tokens: Sequence[Tokens], parties: Parties) -> tuple[Deed, ...]:
     """What the sentences of ``article`` tell of its actors, in order; those of its title are left out.
 
-    ``tokens`` are those of ``article.units()`` as terms.WordStates gives them. ``actors`` tells of each name
-    who it is, equal for names of one actor, and None where it is no actor.
+    ``tokens`` are those of ``article.units()`` as terms.WordStates gives them.
     """
     return tuple(
-        deed for sentence in _sentences(article, tokens) for deed in _told(article, sentence, actors)
+        deed for sentence in _sentences(article, tokens) for deed in _told(article, sentence, parties)
     )
 
 
 def _sentences(article: Article, tokens: Sequence[Tokens]) -> Iterator[_Sentence]:
-    """Those that name two or more."""
+    """Those that have two or more."""
     heads = len(tokens) - len(article.sentences)
-    names, first = article.names, 0
+    places = range(len(article.names) + len(article.bodies))
+    parties, first = sorted((article.party(place), place) for place in places), 0
     for number, span in enumerate(article.sentences):
-        while first < len(names) and names[first].span.start < span.start:
+        while first < len(parties) and parties[first][0].start < span.start:
             first += 1
         last = first
-        while last < len(names) and names[last].span.end <= span.end:
+        while last < len(parties) and parties[last][0].end <= span.end:
             last += 1
         if last - first > 1:
-            yield _Sentence(number, span, tokens[heads + number], range(first, last))
+            within = [place for _, place in parties[first:last]]
+            yield _Sentence(number, span, tokens[heads + number], within)
 
 
-def _told(article: Article, sentence: _Sentence, actors: Sequence[str | None]) -> Iterator[Deed]:
+def _told(article: Article, sentence: _Sentence, parties: Parties) -> Iterator[Deed]:
     """The deeds of one sentence."""
-    within = {k: _shifted(article.names[k].span, -sentence.span.start) for k in sentence.names}
-    asked = pairs(within, sentence.tokens, actors)
+    within = {k: _shifted(article.party(k), -sentence.span.start) for k in sentence.parties}
+    asked = pairs(within, sentence.tokens, parties.actors)
     if not asked:
         return
     scores = tells(sentence.tokens, [(within[a], within[b]) for a, b in asked])
     for (one, other), score in zip(asked, scores, strict=True):
         if score > TOLD:
             turned = acts(sentence.tokens, within[one], within[other]) < 1 / 2
-            found = _deed(article, sentence, (other, one) if turned else (one, other))
+            pair = (other, one) if turned else (one, other)
+            found = _deed(article, sentence, pair)
             if found is not None:
-                yield structs.replace(found, score=round(score, 3))
+                place = _place(article, sentence, pair, parties.where)
+                yield structs.replace(found, score=round(score, 3), place=place)
 
 
 def pairs(
@@ -75,7 +88,7 @@ def pairs(
 ) -> Sequence[tuple[int, int]]:
     """Two actors each that the encoder has read, the nearest to one another first, at most ``MOST_PAIRS``.
 
-    ``within`` gives for places in ``article.names`` spans in the sentence; ``actors`` are those of ``deeds``.
+    ``within`` gives for places of parties spans in the sentence; ``actors`` are those of ``Parties``.
     """
     acting = [k for k in within if actors[k] is not None]
     if len({actors[k] for k in acting}) < 2:
@@ -87,7 +100,7 @@ def pairs(
 
 def _deed(article: Article, sentence: _Sentence, actors: tuple[int, int]) -> Deed | None:
     """What the first of ``actors`` does to the second."""
-    spans = (_shifted(article.names[k].span, -sentence.span.start) for k in actors)
+    spans = (_shifted(article.party(k), -sentence.span.start) for k in actors)
     done = deed(sentence.tokens, *spans)
     return done and Deed(
         sentence=sentence.number,
@@ -97,7 +110,6 @@ def _deed(article: Article, sentence: _Sentence, actors: tuple[int, int]) -> Dee
         mood=done.mood,
         score=done.score,
         time=_time(article, sentence, actors),
-        place=_place(article, sentence, actors),
     )
 
 
@@ -111,20 +123,22 @@ def _time(article: Article, sentence: _Sentence, actors: tuple[int, int]) -> int
     return min(within)[-1] if within else None
 
 
-def _place(article: Article, sentence: _Sentence, actors: tuple[int, int]) -> int | None:
-    """The place in ``article.names`` of the place nearest to both actors that is neither of them."""
-    taken = {article.names[k].span.of(article.text) for k in actors}
+def _place(
+    article: Article, sentence: _Sentence, actors: tuple[int, int], where: Collection[int]
+) -> int | None:
+    """Of the names in ``where`` that nearest to both actors that is neither of them."""
+    taken = {article.words(article.party(k)) for k in actors}
     within = [
-        (_from(article, actors, article.names[k].span), k)
-        for k in sentence.names
-        if article.names[k].type == "place" and article.names[k].span.of(article.text) not in taken
+        (_from(article, actors, article.party(k)), k)
+        for k in sentence.parties
+        if k in where and article.words(article.party(k)) not in taken
     ]
     return min(within)[-1] if within else None
 
 
 def _from(article: Article, actors: tuple[int, int], span: Span) -> int:
     """How far ``span`` stands from both actors together."""
-    return sum(_apart(article.names[k].span, span) for k in actors)
+    return sum(_apart(article.party(k), span) for k in actors)
 
 
 def _shifted(span: Span, by: int) -> Span:

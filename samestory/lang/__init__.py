@@ -117,11 +117,20 @@ class Names(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Furniture(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What stands on a page around the article: line openings, words within lines, photo credits."""
+    """What stands on a page around the article: line openings, words within lines, photo credits.
+
+    ``calls`` are words that only who addresses the reader uses ("your", "write to us"), ``orders`` such as do
+    so where they begin a sentence ("click"), ``things`` what readers are asked about ("newsletter", "app").
+    ``notes`` stand beside figures in notes on the page ("views", "updated"). A star stands for letters.
+    """
 
     lines: frozenset[str] = frozenset()
     contains: frozenset[str] = frozenset()
     credits: frozenset[str] = frozenset()
+    calls: frozenset[str] = frozenset()
+    orders: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()
+    notes: frozenset[str] = frozenset()
 
 
 class Events(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -157,9 +166,14 @@ class Statements(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words of running text: ``common`` are those too frequent to name anything ("the", "said")."""
+    """Words of running text: ``common`` are those too frequent to name anything ("the", "said").
+
+    ``endings`` are those that forms of one word end in, beside the ``cases`` of names; "a>b" where b comes
+    instead of a.
+    """
 
     common: frozenset[str] = frozenset()
+    endings: frozenset[str] = frozenset()
 
 
 class Language(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

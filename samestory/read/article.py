@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from samestory.errors import UnreadableDocument
 from samestory.ids import content_id
 from samestory.lang import Language, load
@@ -11,7 +13,7 @@ from samestory.model import Article, DayClue, Document, Span, When
 from samestory.read import capitals, cues, numbers, occurrences, published, times
 from samestory.read.credits import credited
 from samestory.read.decode import decode
-from samestory.read.header import HeaderDate
+from samestory.read.header import HeaderDate, beside
 from samestory.read.html import page
 from samestory.read.language import detect
 from samestory.read.markdown import plain
@@ -23,17 +25,27 @@ HTML, MARKDOWN = "text/html", "text/markdown"
 
 
 class Source(NamedTuple):
-    """A document's raw text and what was stated beside it."""
+    """A document's raw text and what was stated beside it.
+
+    ``sure`` is false where the day was found on a page that does not say what day it is; ``beside`` and
+    ``removed`` are lines of the page, see html.Page.
+    """
 
     text: str
     fields: dict[str, str]
+    sure: bool = True
+    beside: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
 
 
 def read(document: Document) -> Article:
     """The article in ``document`` with its marks; raises UnreadableDocument where there is none."""
     source = _opened(document)
-    language = load(detect(source.text, hint=source.fields.get("lang")))
-    found = clean(source.text, language=language, given=Given(title=source.fields.get("title")))
+    first = detect(source.text, hint=source.fields.get("lang"))
+    language = load(first)
+    given = Given(title=source.fields.get("title"), removed=source.removed)
+    found = clean(source.text, language=language, given=given)
+    source, found = _dated(source, found, beside(source.beside, language, first))
     sentences = _sentences(found, language)
     if not sentences:
         raise UnreadableDocument("no sentence found in it; give the text of an article")
@@ -50,8 +62,17 @@ def _opened(document: Document) -> Source:
         return Source(text, document.fields)
     found = page(text, document.fields.get("url"))
     stated = {"title": found.title, "published": found.published, "outlet": found.outlet, "lang": found.lang}
-    fields = {key: value for key, value in stated.items() if value}
-    return Source(found.text, {**fields, **document.fields})
+    fields = {**{key: value for key, value in stated.items() if value}, **document.fields}
+    lines = () if "published" in document.fields else found.beside
+    return Source(found.text, fields, found.sure, lines, found.removed)
+
+
+def _dated(source: Source, found: Clean, shown: HeaderDate | None) -> tuple[Source, Clean]:
+    """The two with the day shown at the headline, where that counts and not the one stated elsewhere."""
+    if shown is None or (source.sure and "published" in source.fields):
+        return source, found
+    fields = {key: value for key, value in source.fields.items() if key != "published"}
+    return source._replace(fields=fields), replace(found, header_date=shown)
 
 
 def _sentences(found: Clean, language: Language) -> tuple[Span, ...]:

@@ -10,18 +10,8 @@ import re
 from collections.abc import Iterable
 
 from samestory.lang import Furniture, fold
+from samestory.read.appeals import NETWORKS, is_appeal, is_note
 
-# Proper names, in the scripts they are written in; a line of nothing else is a row of share buttons.
-NETWORKS = frozenset(
-    {
-        "facebook", "fb", "twitter", "x", "x.com", "telegram", "viber", "whatsapp", "instagram", "youtube",
-        "tiktok", "linkedin", "pinterest", "reddit", "threads", "bluesky", "mastodon", "messenger", "rss",
-        "vk", "ok", "rutube", "google news", "google новости", "google новини", "apple podcasts", "spotify",
-        "e-mail", "email", "discord", "tumblr", "xing", "snapchat", "flipboard",
-        "фейсбук", "туитър", "твиттер", "телеграм", "телеграмм", "вайбър", "вайбер", "инстаграм", "ютуб",
-        "вконтакте", "одноклассники", "дзен", "яндекс дзен", "рутуб", "тикток", "твіттер",
-    }
-)  # fmt: skip
 BUTTONS = re.compile(r"\s*[|·•/,;→»›>+&]\s*|\s{2,}")
 TRAIL = re.compile(r"\s+[»›>→▸/]\s+")
 AGE_MARK = re.compile(r"(?<!\w)\d{1,2}\+(?!\w)")
@@ -71,6 +61,8 @@ def is_furniture(line: str, phrases: Furniture) -> bool:
         or _is_buttons(folded)
         or _is_call(folded, words, phrases)
         or is_credit(line, phrases.credits)
+        or is_note(folded, words, phrases)
+        or is_appeal(folded, words, phrases)
     )
 
 

@@ -6,8 +6,12 @@ Reads lines that hold a date and nothing else; dates inside sentences are times.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, time
+from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from samestory.lang import Language, Times, fold
 from samestory.model import Record
@@ -27,6 +31,8 @@ THEN_CLOCK = re.compile(rf"(?:t|,?[ \t]+){CLOCK}(?=\s|$)", re.IGNORECASE)
 CLOCK_ANYWHERE = re.compile(rf"(?<![\d.]){CLOCK}")
 LABEL_WORD = re.compile(r"[^\W\d_]{2,}")
 LONGEST_LINE = 120
+PARTS = re.compile(r"\s*[|•·]\s*|\s+[–—]\s+")
+LETTER = re.compile(r"[^\W\d_]{2}")
 ANY_DIGIT = re.compile(r"\d")
 # "Published on ... at": with more words than these beside its date, a line says something else.
 MAX_LABEL_SHOWN = 5
@@ -82,6 +88,18 @@ def opening(text: str) -> tuple[HeaderDate, str] | None:
     return (header, text[end:]) if header else None
 
 
+def beside(lines: Iterable[str], language: Language, code: str) -> HeaderDate | None:
+    """The first date with its year that makes up one of ``lines``, or a part of one between bars and dots.
+
+    Where no file of ours has the months of the language ``code``, those of Unicode's CLDR serve.
+    """
+    parts = [part for line in lines for part in PARTS.split(line) if ANY_DIGIT.search(part)]
+    if parts and not language.times.months:
+        language = replace(language, times=replace(language.times, months=_months(code)))
+    dates = (date_line(part, language, after_title=True) for part in parts)
+    return next((date for date in dates if date and date.year is not None), None)
+
+
 def date_line(line: str, language: Language, *, after_title: bool = False) -> HeaderDate | None:
     """The date in a line that holds a date and at most a label and a clock time; else None.
 
@@ -104,6 +122,25 @@ def date_line(line: str, language: Language, *, after_title: bool = False) -> He
     if ANY_DIGIT.search(beside) or len(_label(beside, language.times)) > most:
         return None
     return _header(line.strip(), found, clock)
+
+
+@lru_cache(maxsize=64)
+def _months(code: str) -> dict[str, int]:
+    """The names of months in the language ``code``, in full and short, by CLDR; none where it has none."""
+    # Imported here: it takes long to import, and few texts need it.
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415
+
+    try:
+        tables = Locale.parse(code).months
+    except (UnknownLocaleError, ValueError):
+        return {}
+    names = {
+        (fold(name).rstrip("."), month)
+        for use in ("format", "stand-alone")
+        for width in ("wide", "abbreviated")
+        for month, name in tables[use][width].items()
+    }
+    return {name: month for name, month in sorted(names) if LETTER.search(name)}
 
 
 def _label(beside: str, times: Times) -> list[str]:
@@ -147,7 +184,7 @@ def _named(folded: str, times: Times) -> Found | None:
     year = rf"(?:[\s,]+(?:{_any_of(times.before_year)}\.?\s+)?(?P<year>(?:19|20)\d\d)(?!\d))?"
     day = r"(?<!\d)(?P<day>\d\d?)(?:-?[^\W\d_]{1,2}(?!\w))?"
     for pattern in (
-        rf"{day}\s*(?:{between}\s*)?(?<!\w)(?P<month>{month})(?!\w)\.?{year}",
+        rf"{day}\.?\s*(?:{between}\s*)?(?<!\w)(?P<month>{month})(?!\w)\.?(?:\s*/\s*(?:{month}))?{year}",
         rf"(?<!\w)(?P<month>{month})(?!\w)\.?\s+{day}{year}",
     ):
         match = re.search(pattern, folded)

@@ -6,13 +6,20 @@ Extraction is trafilatura's and htmldate's; here is what we ask of them and what
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from html import unescape
+from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from samestory.errors import UnreadableDocument
 from samestory.model import Record
+from samestory.read import html_data, html_head, html_links
 from samestory.read.furniture import count_words
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 LANG = re.compile(r"<html\b[^>]{0,2000}?\slang\s*=\s*[\"']?([A-Za-z]{2,3})\b", re.IGNORECASE)
 META = re.compile(r"<meta\b[^>]{0,2000}>", re.IGNORECASE)
@@ -25,6 +32,11 @@ STATED = re.compile(
 )
 LONGEST_STATED = 300
 TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d[^\"'<]{0,16}")
+ZONE = re.compile(r"(?:Z|[+-]\d\d:?\d\d)\Z")
+# A year alone is told as its first day.
+NEW_YEAR = "-01-01"
+NO_FIGURE = re.compile(r"\D+")
+MINUTE = len("2025-03-04T14:05")
 WHOLE_PAGE = re.compile(r"<(?:html|body|head)\b", re.IGNORECASE)
 UNREAD_TAG = re.compile(
     r"<(?P<end>/)?(?:script|style|figure|iframe)\b[^<>]*>|<!--|(?P<close>-->)", re.IGNORECASE
@@ -41,6 +53,8 @@ DATES = {
     "min_date": "1990-01-01",
     "max_date": "2100-01-01",
 }
+# Times that one line stands in a text.
+OFTEN = 3
 # Words.
 SHORTEST_ARTICLE = 5
 # What our own report names as its generator; what it quotes has been read already.
@@ -50,7 +64,11 @@ NO_ARTICLE = "no article text found on the page; save the article itself, or its
 
 class Page(Record, frozen=True):
     """The article on a page. ``published`` is ISO 8601, with the time of day where the page states it;
-    ``lang`` is the code the page declares; each is None where the page does not say."""
+    ``lang`` is the code the page declares; each is None where the page does not say.
+
+    ``sure`` is true where the page says of ``published`` that it is that. ``beside`` are lines at the
+    headline that may hold a date, ``removed`` lines of links that were taken out.
+    """
 
     text: str
     title: str | None = None
@@ -58,6 +76,9 @@ class Page(Record, frozen=True):
     outlet: str | None = None
     lang: str | None = None
     author: str | None = None
+    sure: bool = False
+    beside: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
 
 
 def page(html: str, url: str | None = None) -> Page:
@@ -71,37 +92,78 @@ def page(html: str, url: str | None = None) -> Page:
         raise UnreadableDocument("a report made by Samestory, not news")
     # Imported here: these take longer to import than all else together, and many runs read no page.
     from lxml.etree import LxmlError  # type: ignore[import-untyped]  # noqa: PLC0415
-    from trafilatura import bare_extraction  # noqa: PLC0415
 
     try:
-        found = bare_extraction(
-            html,
-            url=url,
-            favor_precision=True,
-            include_comments=False,
-            include_tables=False,
-            with_metadata=True,
-            # Its day is not taken, and by default it is looked for at length.
-            date_extraction_params=DATES,
-        )
-        published = _published(html, url)
+        return _read(html, url)
     except (LxmlError, RecursionError, ValueError, TypeError, AttributeError) as error:
         raise UnreadableDocument(f"the page cannot be parsed ({error}); {NO_ARTICLE}") from error
+
+
+def _read(html: str, url: str | None) -> Page:
+    from trafilatura.utils import load_html  # noqa: PLC0415
+
+    tree = load_html(html)
+    if tree is None:
+        raise UnreadableDocument(NO_ARTICLE)
+    published, sure = _published(html, url)
+    outlet = _meta(html, "og:site_name")
+    head = html_head.shown(
+        tree, _meta(html, "og:title"), _meta(html, "og:description") or _meta(html, "description")
+    )
+    links = html_links.link_lines(tree)
+    html_links.open_tables(tree)
+    text, title, author = _extracted(tree, url)
+    text, removed = html_links.parted(text, links)
+    headlines = (*head.titles, *html_data.headlines(html))
+    return Page(
+        text=_with_lead(html_data.without_end(_once(text), html_data.body(html)), head.lead),
+        title=html_head.without_outlet(title, headlines, outlet) if title else None,
+        published=published,
+        outlet=outlet,
+        lang=_lang(html),
+        author=author,
+        sure=sure,
+        beside=head.beside,
+        removed=removed,
+    )
+
+
+def _extracted(tree: HtmlElement, url: str | None) -> tuple[str, str | None, str | None]:
+    """Text, title and author of the article in ``tree``."""
+    from trafilatura import bare_extraction  # noqa: PLC0415
+
+    found = bare_extraction(
+        tree,
+        url=url,
+        include_comments=False,
+        include_tables=False,
+        with_metadata=True,
+        # Its day is not taken, and by default it is looked for at length.
+        date_extraction_params=DATES,
+    )
     if found is None or not _holds_article(found.text or "", found.title):
         raise UnreadableDocument(NO_ARTICLE)
-    return Page(
-        text=found.text,
-        title=found.title or None,
-        published=published,
-        outlet=_meta(html, "og:site_name"),
-        lang=_lang(html),
-        author=found.author or None,
-    )
+    return found.text, found.title or None, found.author or None
+
+
+def _once(text: str) -> str:
+    """``text`` without the lines that it has often: they belong to the page."""
+    lines = text.split("\n")
+    times = Counter(lines)
+    return "\n".join(line for line in lines if times[line] < OFTEN)
+
+
+def _with_lead(text: str, lead: str | None) -> str:
+    """``text`` with the ``lead`` before it, where it is not in it."""
+    if lead is None or lead in text:
+        return text
+    return f"{lead}\n{text}"
 
 
 def _holds_article(text: str, title: str | None) -> bool:
     """True where ``text`` says more than the page's title does."""
-    return count_words(" ".join(line for line in text.split("\n") if line != title)) >= SHORTEST_ARTICLE
+    own = (line for line in text.split("\n") if line != title)
+    return any(total >= SHORTEST_ARTICLE for total in accumulate(map(count_words, own)))
 
 
 def _fragment(html: str) -> str:
@@ -125,14 +187,24 @@ def _without_unread(html: str) -> str:
     return "".join((*kept, html[position:]))
 
 
-def _published(html: str, url: str | None) -> str | None:
-    """The day the page states, with the time of day where it states that too; never a guess."""
+def _published(html: str, url: str | None) -> tuple[str | None, bool]:
+    """The day on the page, with the time of day where it has that; and whether it says what day it is."""
     from htmldate import find_date  # noqa: PLC0415
 
     day = find_date(html, url=url, **DATES)
     if day is None:
-        return None
-    return next((moment.isoformat() for moment in map(_moment, _times(html, day)) if moment), day)
+        return _somewhere(html, url), False
+    times = list(_times(html, day))
+    sure = bool(times) or (url is not None and day.replace("-", "") in NO_FIGURE.sub("", url))
+    return next((moment for moment in map(_moment, times) if moment), day), sure
+
+
+def _somewhere(html: str, url: str | None) -> str | None:
+    """The day that most of the page's text speaks for; none where that is but a year."""
+    from htmldate import find_date  # noqa: PLC0415
+
+    day = find_date(html, url=url, **{**DATES, "extensive_search": True})
+    return None if day is None or day.endswith(NEW_YEAR) else day
 
 
 def _times(html: str, day: str) -> Iterator[str]:
@@ -146,9 +218,11 @@ def _times(html: str, day: str) -> Iterator[str]:
         at = html.find(day, at + 1)
 
 
-def _moment(stated: str) -> datetime | None:
+def _moment(stated: str) -> str | None:
+    """A stated time in ISO form, to the minute; with its zone where that is stated."""
+    minute, zone = stated[:MINUTE].replace(" ", "T"), ZONE.search(stated, MINUTE)
     try:
-        return datetime.fromisoformat(stated.strip())
+        return datetime.fromisoformat(minute + (zone[0] if zone else "")).isoformat()
     except ValueError:
         return None
 

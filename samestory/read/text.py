@@ -42,10 +42,14 @@ WRAP_WIDTHS = range(40, 101)
 
 
 class Given(Record, frozen=True):
-    """What is known of title and subtitle from outside the text; it wins over what the text shows."""
+    """What is known of title and subtitle from outside the text; it wins over what the text shows.
+
+    ``removed`` are lines taken out of the text before.
+    """
 
     title: str | None = None
     subtitle: str | None = None
+    removed: tuple[str, ...] = ()
 
 
 class Clean(Record, frozen=True):
@@ -90,7 +94,7 @@ def clean(raw: str, *, language: Language, given: Given = NOTHING_GIVEN) -> Clea
     tail, tail_removed = _tail(tail_lines, language)
     dates = [header] if header else []
     dates += head_dates + tail_dates
-    removed = (*(d.written for d in dates), *head.removed, *body_removed, *tail_removed)
+    removed = (*(d.written for d in dates), *head.removed, *body_removed, *tail_removed, *given.removed)
     return _assembled(head, [*head.kept, *body, *tail], next(iter(dates), None), removed)
 
 

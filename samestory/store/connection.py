@@ -5,7 +5,7 @@ SQLite's errors come out of here as DossierError, whether they happen on opening
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
@@ -43,6 +43,11 @@ class Database:
         """Run ``sql`` for what it does."""
         for _ in self.rows(sql, *values):
             pass
+
+    def do_each(self, sql: str, each: Iterable[tuple[Any, ...]]) -> None:
+        """Run ``sql`` for what it does, once with each of these values."""
+        with explained(self._path):
+            self._connection.executemany(sql, each)
 
     @contextmanager
     def moment(self) -> Iterator[None]:

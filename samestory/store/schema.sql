@@ -46,7 +46,9 @@ CREATE TABLE asked (
     marks TEXT NOT NULL,
     announced TEXT NOT NULL,
     later TEXT NOT NULL,
-    failed INTEGER NOT NULL
+    failed INTEGER NOT NULL,
+    again TEXT NOT NULL,
+    looks INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- The documents that stood at an address one after another, and when each was first seen there.
@@ -54,7 +56,7 @@ CREATE TABLE versions (
     source TEXT NOT NULL,
     document TEXT NOT NULL,
     seen TEXT NOT NULL,
-    PRIMARY KEY (source, document)
+    PRIMARY KEY (source, seen)
 ) STRICT, WITHOUT ROWID;
 
 -- record: the Article as JSON. vectors: float16, `width` to a row, one row each for title, subtitle and
@@ -72,6 +74,21 @@ CREATE TABLE articles (
     vectors BLOB NOT NULL
 ) STRICT;
 CREATE INDEX articles_document ON articles (document);
+
+-- The rows of an article in words: so many from first on, for title, subtitle and sentences, in this order.
+CREATE TABLE searched (
+    first INTEGER PRIMARY KEY,
+    count INTEGER NOT NULL,
+    article TEXT NOT NULL UNIQUE,
+    lang TEXT NOT NULL,
+    outlet TEXT
+) STRICT;
+
+-- Which words stand in which row, in the forms of store/terms.py, all of whose letters the tokenizer keeps.
+CREATE VIRTUAL TABLE words USING fts5 (
+    forms, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii'
+);
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
 
 -- made_by is 'machine' or 'user:NAME'; a user's row outranks the machine's and is never replaced by it.
 -- Its rowid keeps the order in which users decided: a row stored again is the last.

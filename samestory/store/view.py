@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Self
 
 import msgspec
 
-from samestory.model import Article, Contents, Decision, Entity, Failure, Reason, Story, Thread
+from samestory.model import Article, Contents, Decision, Entity, Failure, Reason, Story, Thread, Version
 from samestory.store.connection import PATIENCE, Database, open_to_read
+from samestory.store.searched import Index
 
 if TYPE_CHECKING:
     import numpy as np
@@ -55,6 +56,12 @@ class View:
         """Every article with a current sighting, by id."""
         return self._articles(SIGHTED)
 
+    def article(self, id_: str) -> Article:
+        """The article of this id, with a current sighting or not; raises KeyError for none."""
+        for (record,) in self._database.rows("SELECT record FROM articles WHERE id = ?", id_):
+            return msgspec.json.decode(record, type=Article)
+        raise KeyError(id_)
+
     def article_ids(self) -> Iterator[str]:
         """Ids of the articles with a current sighting, in order."""
         rows = self._database.rows(f"SELECT id FROM articles WHERE {SIGHTED} ORDER BY id")
@@ -68,6 +75,14 @@ class View:
         for blob, width in self._database.rows("SELECT vectors, width FROM articles WHERE id = ?", article):
             return np.frombuffer(blob, dtype="<f2").reshape(-1, width).astype(np.float32)
         raise KeyError(article)
+
+    def index(self) -> Index:
+        """The index of the words of titles and sentences; see search/."""
+        return Index(self._database)
+
+    def models(self) -> set[str]:
+        """Ids of the weights whose vectors are stored."""
+        return {str(model) for (model,) in self._database.rows("SELECT DISTINCT model FROM articles")}
 
     def files(self) -> dict[str, tuple[str, ...]]:
         """For each article id, the sources its document was seen at."""
@@ -110,6 +125,16 @@ class View:
         for (record,) in self._database.rows("SELECT record FROM stories WHERE basis = ?", basis):
             return msgspec.json.decode(record, type=Story)
         return None
+
+    def versions(self) -> tuple[Version, ...]:
+        """What stood at each address of the web: by address, the earliest first."""
+        sql = """SELECT v.source, v.seen, a.record FROM versions v JOIN articles a ON a.document = v.document
+                 ORDER BY v.source, v.seen"""
+        decode = msgspec.json.Decoder(Article).decode
+        return tuple(
+            Version(source=source, seen=seen, article=decode(record))
+            for source, seen, record in self._database.rows(sql)
+        )
 
     def lists(self) -> tuple[str, ...]:
         """The addresses of the feeds and sitemaps that were given to be followed."""

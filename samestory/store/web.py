@@ -9,12 +9,14 @@ from samestory.store.connection import Database
 
 
 class Asked(Record, frozen=True, kw_only=True):
-    """An address that was asked, in its one form, and what came of it.
+    """An address that was asked, in its one form, and what came of it; a row of the table, in its order.
 
     ``source`` is the address where it was found. ``etag`` and ``modified`` are what to ask anew with.
     ``marks`` are hashes of what lists said of it when it was got, the last one last. ``announced`` is when
     it was published as the first list said. ``later`` is when to ask again after it failed or was refused,
     ISO 8601 in UTC; ``failed`` how often in a row it failed, 0 where it was refused.
+    ``again`` is when to look whether the page has changed though no list says so, ``looks`` how often lists
+    had it looked at.
     """
 
     url: str
@@ -26,6 +28,8 @@ class Asked(Record, frozen=True, kw_only=True):
     announced: str = ""
     later: str = ""
     failed: int = 0
+    again: str = ""
+    looks: int = 0
 
 
 class Web:
@@ -36,31 +40,26 @@ class Web:
 
     def asked(self, url: str) -> Asked | None:
         """What is known of the address ``url``."""
-        sql = """SELECT url, kind, source, etag, modified, marks, announced, later, failed FROM asked
-                 WHERE url = ?"""
-        for url_, kind, source, etag, modified, marks, announced, later, failed in self._database.rows(
-            sql, url
-        ):
-            return Asked(
-                url=url_, kind=kind, source=source, etag=etag, modified=modified,
-                marks=tuple(marks.split()), announced=announced, later=later, failed=failed,
-            )  # fmt: skip
+        for row in self._database.rows("SELECT * FROM asked WHERE url = ?", url):
+            named = dict(zip(Asked.__struct_fields__, row, strict=True))
+            return Asked(**{**named, "marks": tuple(named["marks"].split())})
         return None
 
     def remember(self, *asked: Asked) -> None:
         """Keep what came of these, all at once."""
         with self._database.transaction():
             for one in asked:
-                self._database.do(
-                    "INSERT OR REPLACE INTO asked VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    one.url, one.kind, one.source, one.etag, one.modified, " ".join(one.marks),
-                    one.announced, one.later, one.failed,
-                )  # fmt: skip
+                row = [getattr(one, name) for name in Asked.__struct_fields__]
+                row[Asked.__struct_fields__.index("marks")] = " ".join(one.marks)
+                places = ", ".join("?" * len(row))
+                self._database.do(f"INSERT OR REPLACE INTO asked VALUES ({places})", *row)
 
     def saw(self, source: str, document: str, seen: str) -> None:
-        """``document`` stood at ``source`` at the time ``seen``; the first time is kept."""
-        with self._database.transaction():
-            self._database.do("INSERT OR IGNORE INTO versions VALUES (?, ?, ?)", source, document, seen)
+        """``document`` stood at ``source`` at the time ``seen``; kept where another stood there before."""
+        sql = "SELECT document FROM versions WHERE source = ? ORDER BY seen DESC LIMIT 1"
+        if (document,) != next(self._database.rows(sql, source), None):
+            with self._database.transaction():
+                self._database.do("INSERT OR REPLACE INTO versions VALUES (?, ?, ?)", source, document, seen)
 
     def text_at(self, root: str, source: str) -> str | None:
         """The text of the article that was last read at ``source``; None where none was."""

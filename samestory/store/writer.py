@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 import msgspec
 
 from samestory.model import Article, Decision, Entity, Failure, Record, Story, Thread
+from samestory.store import searched
 from samestory.store.connection import PATIENCE, open_to_write
 from samestory.store.view import View
 from samestory.store.web import Web
@@ -111,10 +112,6 @@ class Writer(View):
         sql = "SELECT document FROM articles WHERE model = ? AND document IN (SELECT value FROM json_each(?))"
         return {document for (document,) in self._database.rows(sql, model, ids)}
 
-    def models(self) -> set[str]:
-        """Ids of the weights whose vectors are stored."""
-        return {str(model) for (model,) in self._database.rows("SELECT DISTINCT model FROM articles")}
-
     def add(self, batch: Batch) -> None:
         """Store what one step read; a source that reads now is no failure any more."""
         with self._database.transaction():
@@ -210,6 +207,7 @@ class Writer(View):
             published, msgspec.json.encode(article), encoded.model,
             encoded.vectors.shape[1], encoded.vectors.astype("<f2").tobytes(),
         )  # fmt: skip
+        searched.put(self._database, article)
 
     def _sighting(self, seen: Sighting) -> None:
         self._database.do("DELETE FROM failures WHERE root = ? AND source = ?", seen.root, seen.source)

@@ -9,8 +9,9 @@ import pytest
 from deed_texts import Line, Report, coded, places, report, shown
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
-from samestory.model import Event, Mood, Root
+from samestory.model import Body, Event, Mention, Mood, Root
 
 DAY = date(2026, 5, 14)
 NEXT = DAY + timedelta(days=1)
@@ -25,6 +26,25 @@ def test_what_three_articles_of_two_origins_tell_is_one_event() -> None:
     assert (one.root, one.quad(), one.mood, one.when, one.place) == (
         "CONSULT", "verbal cooperation", "stated", None, None,
     )  # fmt: skip
+
+
+def unnamed(one: Report, sector: str, country: str | None) -> Report:
+    """``one`` with who acts in its only sentence as a body that has no name."""
+    (_, target), (deed,) = one.article.names, one.article.deeds
+    body = Body(span=one.article.party(deed.source), sector=sector, country=country)
+    deed = structs.replace(deed, source=1, target=0)
+    article = structs.replace(one.article, names=(target,), bodies=(body,), deeds=(deed,))
+    return one._replace(article=article, who=one.who[1:])
+
+
+def test_who_has_no_name_is_one_actor_by_what_it_is_and_whose() -> None:
+    held = Line("[Danish police] held [Ion Vela].", "COERCE")
+    here, there = (report(name, held._replace(row=n)) for n, name in enumerate("ab"))
+    told = coded([unnamed(here, "COP", "DK")], [unnamed(there, "COP", None)])
+    assert shown(told) == [("COERCE", "stated", ["a0", "b0"], [])]
+    assert told[0].source == Mention(article="a", name=1)
+    apart = coded([unnamed(here, "COP", "DK")], [unnamed(there, "COP", "SE")])
+    assert len(apart) == len(coded([unnamed(here, "COP", "DK")], [unnamed(there, "MIL", "DK")])) == 2
 
 
 def test_sentences_that_are_not_aligned_tell_one_event_where_actors_and_root_are_one() -> None:
@@ -129,10 +149,12 @@ def test_when_is_told_by_the_deeds_or_by_their_row() -> None:
     (one,) = coded([report("a", coarse)], [report("b", dated)])
     assert one.when is not None
     assert (one.when.start.day, one.when.granularity, one.when.span) == (3, "day", None)
-    row = report("b", Line("[Dan Olt] fined [Lia Nor] on 5 May 2026.", "SANCTION"))
-    (met, _) = sorted(coded([report("a", MET)], [row]), key=lambda its: its.root)
+    also = report("b", Line("[Ana Rusu] saw [Ion Vela] on 5 May 2026.", "SANCTION"))
+    (met,) = coded([report("a", MET), report("c", MET)], [report("d", MET)], [also])
     assert met.when is not None
     assert met.when.start.day == 5
+    others = report("b", Line("[Dan Olt] fined [Lia Nor] on 5 May 2026.", "SANCTION"))
+    assert {its.when is None for its in coded([report("a", MET)], [others])} == {True, False}
 
 
 def test_names_shown_are_those_of_the_surest_article_in_full() -> None:

@@ -38,8 +38,10 @@ def test_a_day_told_for_a_page_without_one_is_wrong(tmp_path: Path) -> None:
     assert figures == {
         "right, world": 1.0,
         "right where told, world": 0.5,
+        "right or rightly none, world": 0.5,
         "right, publishers": 0.0,
         "right where told, publishers": 0.0,
+        "right or rightly none, publishers": 0.0,
     }
 
 

@@ -12,8 +12,7 @@ from evals.records.gold import Coded, Party, records
 from evals.records.run import RULES
 from evals.records.score import Told, codes, counted, named, same_actors
 from evals.records.told import ours
-from evals.records.unnamed import with_unnamed
-from samestory.model import Article, Deed, NameMention, Span, Standing
+from samestory.model import Article, Body, Deed, NameMention, Span, Standing
 
 TEXT = "Lornish police arrested Ada Venn and Jan Sorvik, Lorn said."
 POLICE, VENN, SORVIK = (
@@ -72,20 +71,14 @@ def test_an_actor_has_what_names_written_alike_tell() -> None:
     assert ours(article) == [Told("AID", party(VENN), party(SORVIK, "DK"))]
 
 
-def test_unnamed_bodies_are_found_beside_names() -> None:
-    text = (
-        "Danish police arrested Ada Venn, police in Finland said. French officials said so. Officials slept."
-    )
-    venn = NameMention(span=Span(23, 31), type="person")
-    place = NameMention(span=Span(0, 6), type="place")
+def test_a_body_has_what_its_words_tell() -> None:
     article = Article(
-        id="a", document_id="d", source="s", lang="en", text=text, names=(place, venn),
-        sentences=(Span(0, 56), Span(57, 82), Span(83, 99)), standings=(Standing(name=0, country="DK"),),
+        id="a", document_id="d", source="s", lang="en", text=TEXT,
+        names=(NameMention(span=VENN, type="person"),),
+        bodies=(Body(span=SORVIK, country="DK", sector="COP"),),
+        deeds=(Deed(sentence=0, source=1, target=0, root="COERCE", mood="stated", score=0.9),),
     )  # fmt: skip
-    found = with_unnamed(article)
-    assert [one.span.of(text) for one in found.names] == ["Danish police", "Ada Venn"]
-    assert [(one.name, one.country, one.sector) for one in found.standings] == [(0, "DK", "COP")]
-    assert found.names[1] == venn
+    assert ours(article) == [Told("COERCE", party(SORVIK, "DK", "COP"), party(VENN))]
 
 
 def record(name: str, **told: Any) -> dict[str, Any]:

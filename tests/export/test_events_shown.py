@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from acting import ENTITIES, MORE, OIL, STORIES, THREAD, contents, does
+from acting import BENCH, ENTITIES, MORE, OIL, STORIES, THREAD, contents, does
 from msgspec import structs
 
 from samestory.errors import InputError
@@ -24,7 +24,7 @@ from samestory.export.events import (
     tells,
     told_by,
 )
-from samestory.model import QUADS, Actor, DeedTold
+from samestory.model import QUADS, Actor, Body, DeedTold, Mention, Span
 
 
 def oil(lang: str | None = None) -> Coded:
@@ -50,6 +50,26 @@ def test_parties_have_a_country_and_a_sector():
 def test_a_name_of_no_entity_is_called_as_written():
     (fine,) = of_story(contents(), STORIES[1], Wanted()).events()
     assert (fine.source.words, fine.source.entity, fine.source.codes) == ("Corva court", None, "")
+
+
+def test_who_has_no_name_is_called_as_written_and_has_what_its_words_tell():
+    police = Body(
+        span=Span(2, 13), country="DK", sector="COP", country_span=Span(2, 8), sector_span=Span(8, 13)
+    )
+    held = contents()
+    bench = structs.replace(BENCH, bodies=(police,))
+    articles = tuple(bench if one.id == BENCH.id else one for one in held.articles)
+    at = Mention(article=BENCH.id, name=len(BENCH.names))
+    story = structs.replace(STORIES[1], events=(structs.replace(STORIES[1].events[0], source=at),))
+    (fine,) = of_story(structs.replace(held, articles=articles), story, Wanted()).events()
+    assert (fine.source.words, fine.source.type, fine.source.codes) == (
+        police.span.of(BENCH.text), "body", "DK COP",
+    )  # fmt: skip
+    assert [clue.spot.span for clue in fine.source.actor.clues] == [police.country_span, police.sector_span]
+    alike = structs.replace(fine.source, actor=Actor(sector="COP"))
+    assert alike.is_(fine.source)
+    assert not structs.replace(alike, actor=Actor(country="SE", sector="COP")).is_(fine.source)
+    assert not alike.is_(fine.target)
 
 
 def test_origins_and_reports_are_counted():

@@ -24,7 +24,7 @@ def whole() -> Graph:
 def test_a_network_counts_as_the_graph_does(whole: Graph):
     drawn = network(whole)
     assert drawn.is_directed()
-    assert dict(drawn.degree(weight="weight")) == {one.entity.id: one.weight for one in whole.nodes}
+    assert dict(drawn.degree(weight="weight")) == {one.id: one.weight for one in whole.nodes}
     assert drawn.edges["e-lorn", "e-vard"] == {
         "weight": 3,
         "sign": -1,

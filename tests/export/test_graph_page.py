@@ -10,12 +10,12 @@ from border_dispute import dispute
 from lxml import html
 
 from samestory.export import graph_page
-from samestory.export.events import entities_named
 from samestory.export.graph import every
 from samestory.export.graph_page import Graphs
 from samestory.export.html import report
 from samestory.export.index import index
-from samestory.model import Contents, Entity, Mention, Spelling
+from samestory.export.parties import entities_named
+from samestory.model import Contents, Entity, Mention, NameMention, Span, Spelling
 
 Page = html.HtmlElement
 
@@ -147,8 +147,16 @@ def crowd(contents: Contents, number: int) -> Contents:
         for n in range(number)
     )
     story = msgspec.structs.replace(first, events=(*first.events, *events))
+    names = tuple(NameMention(span=Span(n, n + 1), type="person") for n in range(number))
+    of_them = msgspec.structs.replace(
+        contents.articles[0], id="crowd", text="A" * number, names=names, deeds=()
+    )
     return msgspec.structs.replace(
-        contents, stories=(story,), entities=(*contents.entities, *cast), threads=()
+        contents,
+        articles=(*contents.articles, of_them),
+        stories=(story,),
+        entities=(*contents.entities, *cast),
+        threads=(),
     )
 
 

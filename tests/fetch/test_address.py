@@ -77,7 +77,11 @@ def test_marks_of_files_in_files_are_escaped_in_names_alone():
         ("https://[::1/", "not an address"),
         (f"https://{'a' * 70}.example/", "not an address"),
         ("https://anna:secret@post.example/", "password"),
-        (f"https://post.example/{'a' * 5000}", "http"),
+        (f"https://post.example/{'a' * 5000}", "longer"),
+        (f"https://post.example/{'ж' * 1000}", "longer"),
+        ("https://po\x1b[31mst.example/", "not an address"),
+        ("https://po st.example/", "not an address"),
+        ("https://a..example/", "not an address"),
     ],
 )
 def test_what_is_no_address_of_a_page_is_refused_with_a_reason(written: str, reason: str):

@@ -7,11 +7,14 @@ import socket
 import threading
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from time import monotonic
 from typing import Any
 
 import pytest
 from fetching import CERTIFICATE, QUICK, Site, answers, dripping, moved, serving
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from samestory.fetch.client import fetch
@@ -222,6 +225,45 @@ def test_what_is_no_answer_is_refused(site: Site, said: bytes):
     site.pages["/"] = lambda handler: handler.wfile.write(said) and None
     with pytest.raises(NotFetched):
         fetch(site.url("/"), QUICK)
+
+
+HEADERS = (
+    *(b"Content-Encoding: gzip", b"Content-Encoding: deflate, gzip", b"Transfer-Encoding: chunked"),
+    *(b"Content-Length: 5", b"Content-Length: -1", b"Location: /", b"Location: \xff\xfe", b"Location:"),
+    *(b"Location: http://[", b": x", b"\x00", b" folded", b"Content-Type: \x1b"),
+)
+ANSWERS = st.one_of(
+    st.binary(max_size=200),
+    st.builds(
+        lambda status, headers, body: (
+            b"HTTP/1.1 %d x\r\n" % status + b"\r\n".join(headers) + b"\r\n\r\n" + body
+        ),
+        st.sampled_from([100, 200, 204, 206, 301, 302, 304, 404, 503, 999]),
+        st.lists(
+            st.sampled_from(HEADERS),
+            max_size=4,
+        ),
+        st.binary(max_size=40)
+        | st.just(gzip.compress(b"The ferry is late."))
+        | st.just(b"5\r\nabcde\r\n0\r\n\r\n"),
+    ),
+)
+
+
+@settings(max_examples=150)
+@given(ANSWERS)
+def test_no_answer_breaks_the_asking(said: bytes):
+    with serving() as site:
+        site.pages["/"] = lambda handler: handler.wfile.write(said) and None
+        with suppress(NotFetched):
+            assert isinstance(fetch(site.url("/"), replace(QUICK, silence=0.3, seconds=1.0)).data, bytes)
+
+
+def test_no_server_writes_to_the_terminal(site: Site):
+    site.pages["/"] = lambda handler: handler.wfile.write(b"\x1b[31mHTTP\r\n\r\n") and None
+    with pytest.raises(NotFetched) as told:
+        fetch(site.url("/"), QUICK)
+    assert str(told.value).isprintable()
 
 
 def test_a_server_that_is_not_there_may_be_later():

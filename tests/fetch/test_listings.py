@@ -156,6 +156,15 @@ def test_entities_are_not_followed():
     assert len(entry.title) < 100
 
 
+def test_entities_in_attributes_are_not_followed_far():
+    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    data = f"""<!DOCTYPE feed [<!ENTITY l0 "ha">{laughs}]>
+    <feed><title>Post</title><entry><link href="https://post.example/&l9;"/></entry></feed>"""
+    found = listing(data.encode(), HERE)
+    assert found is not None
+    assert all(one.url is None or len(one.url) < 10_000 for one in found.entries)
+
+
 def test_a_feed_nested_without_end_is_refused_or_read():
     data = b"<rss>" + b"<a>" * 100_000
     with suppress(NotFetched):

@@ -154,8 +154,45 @@ def test_a_server_that_wants_long_to_be_left_alone_is(site: Site, how: str):
     assert site.paths() == ["/"]
 
 
-def test_a_wait_that_cannot_be_understood_is_none(site: Site):
-    site.pages["/"] = in_turn(answers(b"", 503, Retry_After="soon"), answers(WORDS))
+@pytest.mark.parametrize(
+    "said", ["soon", "-5", "1.5", "Tue, 99 Nov 2025 99:99:99 GMT", "Mon, 01 Jan 0001 00:00:00 GMT"]
+)
+def test_a_wait_that_cannot_be_understood_is_none(site: Site, said: str):
+    site.pages["/"] = in_turn(answers(b"", 503, Retry_After=said), answers(WORDS))
+    assert Polite(QUICK).get(site.url("/")).status == 200
+
+
+def test_a_host_that_fails_time_after_time_is_left_for_this_round(site: Site):
+    site.pages |= {f"/{number}": answers(b"", 500) for number in range(9)}
+    guest = Polite(replace(QUICK, tries=1))
+    for number in (1, 2, 3):
+        with pytest.raises(NotFetched, match="status 500"):
+            guest.get(site.url(f"/{number}"))
+        if number == 2:
+            guest.get(site.url("/"))
+    for number in (4, 5, 6):
+        with pytest.raises(NotFetched) as told:
+            guest.get(site.url(f"/{number}"))
+        assert told.value.passes
+    assert site.paths() == ["/1", "/2", "/", "/3", "/4", "/5"]
+
+
+def test_an_answer_to_another_question_is_none(site: Site):
+    site.pages["/"] = answers(b"", 304)
+    with pytest.raises(NotFetched, match="status 304"):
+        Polite(QUICK).get(site.url("/"))
+
+
+def test_no_wish_is_without_end(site: Site):
+    site.pages["/"] = answers(b"", 503, Retry_After="9" * 400)
+    with pytest.raises(NotFetched) as told:
+        Polite(QUICK).get(site.url("/"))
+    assert told.value.wait == 30 * 86400
+
+
+@pytest.mark.parametrize("delay", ["nan", "inf", "-5", "1e999", "x", "0"])
+def test_a_gap_that_is_none_is_passed_over(site: Site, delay: str):
+    site.pages["/robots.txt"] = f"User-agent: *\nCrawl-delay: {delay}"
     assert Polite(QUICK).get(site.url("/")).status == 200
 
 

@@ -79,6 +79,13 @@ def asked(dossier: Path, column: str) -> dict[str, Any]:
     return {path(url): value for url, value in rows}
 
 
+def pass_time(dossier: Path, column: str) -> None:
+    """What was put off is due."""
+    connection = apsw.Connection(str(dossier))
+    connection.execute(f"UPDATE asked SET {column} = '2020-01-01T00:00:00+00:00' WHERE {column} <> ''")
+    connection.close()
+
+
 def test_a_page_is_an_article_at_its_address(site: Site, dossier: Path):
     site.pages["/ferry?utm_source=letter"] = news(FERRY)
     done = add(dossier, site.url("/ferry?utm_source=letter#top"))
@@ -117,6 +124,14 @@ def test_a_feed_that_has_not_changed_is_not_sent(site: Site, dossier: Path):
     assert site.paths() == ["/feed"]
 
 
+@pytest.mark.parametrize("mark", ["a" * 5000, "\x1b[31m"])
+def test_a_mark_that_cannot_be_sent_back_is_not_kept(site: Site, dossier: Path, mark: str):
+    site.pages["/feed"] = answers(feed(), ETag=mark)
+    for _ in range(2):
+        assert add(dossier, site.url("/feed")).failures == 0
+    assert asked(dossier, "etag")["/feed"] == ""
+
+
 def test_a_feed_with_pages_still_to_get_is_asked_for_whole(site: Site, dossier: Path):
     site.pages |= {
         "/feed": answers(feed(item("/ferry"), item("/bread")), ETag='"1"'),
@@ -130,9 +145,7 @@ def test_a_feed_with_pages_still_to_get_is_asked_for_whole(site: Site, dossier: 
     # Its pause is not over.
     assert add(dossier, site.url("/feed")).read == 0
     assert site.paths() == ["/feed"]
-    connection = apsw.Connection(str(dossier))
-    connection.execute("UPDATE asked SET later = '2020-01-01T00:00:00+00:00' WHERE later <> ''")
-    connection.close()
+    pass_time(dossier, "later")
     done = add(dossier, site.url("/feed"))
     assert (done.read, done.failures) == (1, 0)
     assert asked(dossier, "etag")["/feed"] == '"1"'
@@ -154,9 +167,7 @@ def test_pauses_of_what_fails_again_grow(site: Site, dossier: Path):
         add(dossier, site.url("/feed"))
         later = datetime.fromisoformat(asked(dossier, "later")["/ferry"])
         pauses.append((later - datetime.now(UTC)) / timedelta(minutes=5))
-        connection = apsw.Connection(str(dossier))
-        connection.execute("UPDATE asked SET later = '2020-01-01T00:00:00+00:00' WHERE later <> ''")
-        connection.close()
+        pass_time(dossier, "later")
     assert [round(one) for one in pauses] == [1, 2, 4]
 
 
@@ -210,12 +221,64 @@ def test_another_text_at_the_same_address_takes_its_place(site: Site, dossier: P
     assert len(tables(dossier)["versions"]) == 2
 
 
+def test_versions_of_a_page_are_kept_in_the_order_they_stood_there(site: Site, dossier: Path):
+    texts = [FERRY, FERRY.replace("three", "four"), FERRY]
+    for text in (*texts, FERRY):
+        site.pages["/ferry"] = news(text)
+        add(dossier, site.url("/ferry"))
+    with View.open(dossier) as view:
+        kept = view.versions()
+    assert [one.source for one in kept] == [site.url("/ferry")] * 3
+    assert ["three" in one.article.text for one in kept] == [True, False, True]
+    assert [one.seen for one in kept] == sorted({one.seen for one in kept})
+    assert held(dossier)["/ferry"].id == kept[0].article.id == kept[2].article.id
+
+
+def test_a_page_is_looked_at_again_twice_though_its_list_tells_nothing_new(site: Site, dossier: Path):
+    site.pages["/feed"] = feed(item("/ferry", "Ferry"))
+    add(dossier, site.url("/feed"))
+    hours = []
+    for text in ("four", "five", "six"):
+        again = asked(dossier, "again")["/ferry"]
+        if again:
+            hours.append(round((datetime.fromisoformat(again) - datetime.now(UTC)) / timedelta(hours=1)))
+        site.pages["/ferry"] = news(FERRY.replace("three", text))
+        assert add(dossier, site.url("/feed")).read == 0
+        pass_time(dossier, "again")
+        add(dossier, site.url("/feed"))
+    assert hours == [1, 24]
+    assert "five hours" in held(dossier)["/ferry"].text
+    assert len(tables(dossier)["versions"]) == 3
+
+
 def test_what_was_read_stays_when_its_page_is_gone(site: Site, dossier: Path):
     add(dossier, site.url("/ferry"), site.url("/bread"))
     site.pages |= {"/ferry": answers(b"", 410), "/bread": "<html><body></body></html>"}
     done = add(dossier, site.url("/ferry"), site.url("/bread"))
     assert (done.articles, done.failures) == (2, 0)
     assert set(held(dossier)) == {"/ferry", "/bread"}
+
+
+def test_a_feed_that_moved_and_fails_is_put_right_at_its_address(site: Site, dossier: Path):
+    site.pages |= {
+        "/feed": moved("/new"),
+        "/new": in_turn(answers(feed()), answers(b"", 404), answers(feed())),
+    }
+    assert [add(dossier, site.url("/feed")).failures for _ in range(3)] == [0, 1, 0]
+
+
+@pytest.mark.parametrize("link", ["/" + "ж" * 1000, "/" + "a" * 5000, "http://[", "mailto:desk@post.example"])
+def test_a_link_that_is_no_address_is_passed_over(site: Site, dossier: Path, link: str):
+    site.pages["/feed"] = feed(item(link, "Ferry", description=LONG), item("/bread"))
+    done = add(dossier, site.url("/feed"), site.url(link), site.url("/bread"))
+    assert {"/bread"} < set(held(dossier))
+    assert done.articles == 2
+
+
+def test_an_address_that_is_given_and_listed_is_asked_for_once(site: Site, dossier: Path):
+    site.pages["/feed"] = feed(item("/ferry"))
+    add(dossier, site.url("/ferry"), site.url("/feed"))
+    assert site.paths() == ["/ferry", "/feed"]
 
 
 def test_a_failure_goes_when_it_is_put_right(site: Site, dossier: Path):

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from samestory.encode import Encoder
 from samestory.encode.session import Tokens
-from samestory.heads.deeds import MOST_PAIRS, TOLD, deeds, pairs
+from samestory.heads.deeds import MOST_PAIRS, TOLD, Parties, deeds, pairs
 from samestory.heads.terms import WordStates
 from samestory.lang import load
-from samestory.model import Article, Deed, NameMention, NameType, Span
+from samestory.model import Article, Body, Deed, NameMention, NameType, Span
 from samestory.read.times_told import told
 
 TITLE = "Norvia and Kestria"
@@ -57,7 +58,8 @@ def found(encoder: Encoder, one: Article, actors: Sequence[str | None] | None = 
     """Deeds where all but Pelk are actors, each by its name."""
     named = [name.span.of(one.text) for name in one.names]
     who = [None if name == "Pelk" else name for name in named] if actors is None else actors
-    return deeds(one, states(encoder, one), who)
+    where = [place for place, name in enumerate(named) if name == "Pelk"]
+    return deeds(one, states(encoder, one), Parties(who, where))
 
 
 def written(one: Article, place: int | None) -> str | None:
@@ -81,6 +83,15 @@ def test_who_is_acted_on_may_stand_first(encoder: Encoder) -> None:
     (deed,) = found(encoder, one)
     assert (written(one, deed.source), written(one, deed.target)) == ("Norvia", "Kestria")
     assert deed.place is None
+
+
+def test_who_has_no_name_acts_too(encoder: Encoder) -> None:
+    one = article("The army attacked Kestria on Monday.")
+    start = one.text.index("army")
+    with_army = structs.replace(one, bodies=(Body(span=Span(start, start + 4), sector="MIL"),))
+    (deed,) = found(encoder, with_army, ["NV", "KE", "KE", "MIL"])
+    assert (with_army.words(with_army.party(deed.source)), deed.root) == ("army", "ASSAULT")
+    assert written(with_army, deed.target) == "Kestria"
 
 
 def test_one_actor_named_twice_does_nothing_to_itself(encoder: Encoder) -> None:

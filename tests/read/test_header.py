@@ -1,7 +1,7 @@
 import pytest
 
 from samestory.lang import load
-from samestory.read.header import date_line, opening
+from samestory.read.header import beside, date_line, opening
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,24 @@ def test_lines_that_say_more_or_too_little(line: str) -> None:
 def test_a_short_label_needs_no_clock_after_the_title() -> None:
     assert date_line("Published on 4 March 2025", load("en")) is None
     assert date_line("Published on 4 March 2025", load("en"), after_title=True) is not None
+
+
+def test_the_first_date_beside_a_headline_is_taken() -> None:
+    lines = ("31 views", "Anna Roe • 4 March 2025 • 12 comments", "5 March 2025")
+    found = beside(lines, load("en"), "en")
+    assert found is not None
+    assert found.iso == "2025-03-04"
+    assert beside(("4 March", "no date"), load("en"), "en") is None
+
+
+def test_months_that_no_file_has_are_those_of_cldr() -> None:
+    found = beside(("4. mars 2025",), load("is"), "is")
+    assert found is not None
+    assert found.iso == "2025-03-04"
+    assert beside(("4. mars 2025",), load("und"), "und") is None
+
+
+def test_a_month_may_have_two_names() -> None:
+    found = date_line("الجمعة 24 نيسان / أبريل 2020", load("ar"))
+    assert found is not None
+    assert found.iso == "2020-04-24"

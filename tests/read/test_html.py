@@ -76,3 +76,41 @@ def test_unclosed_parts_of_a_fragment_take_no_text_with_them() -> None:
         "<figure><img src='a'><figcaption>Bridge</figcaption></figure><!-- x --><p>Old bridge</p>"
     ).text == ("Old bridge")
     assert "closed" in page("<p>Old bridge</p><script src='a'><p>closed</p>").text
+
+
+def test_a_lead_outside_the_text_is_read() -> None:
+    lead = "Engineers found cracks in two of its pillars, and the town looks for money."
+    stated = f'<meta name="description" content="{lead}">'
+    shown = f"<header><h2>{lead}</h2></header><article>"
+    found = page(html(head=META + stated).replace("<article>", shown))
+    assert found.text.count(lead) == 1
+
+
+def test_the_outlet_is_no_part_of_the_title() -> None:
+    titled = META.replace("Old bridge closed", "Old bridge closed | The Bridge &amp; River Times")
+    assert page(html(head=titled)).title == "Old bridge closed"
+
+
+def test_lines_of_links_are_no_text_but_are_known() -> None:
+    link = "<p>Read also: <a href='/2'>Ferry to run every day again</a></p>"
+    found = page(html(article=f"<p>{PARAGRAPH}</p>{link}<p>{PARAGRAPH} Repairs start soon.</p>"))
+    assert "Ferry" not in found.text
+    assert any("Ferry" in line for line in found.removed)
+
+
+def test_what_a_page_says_of_its_day_is_sure() -> None:
+    assert page(html()).sure
+    assert not page(html(head=""), "https://example.org/2025/03/04/bridge").sure
+
+
+def test_a_line_that_stands_often_is_the_pages() -> None:
+    often = "<p>Members may follow this topic.</p>"
+    text = f"{often}<p>{PARAGRAPH}</p>{often}<p>{PARAGRAPH} Repairs start soon.</p>{often}"
+    found = page(html(article=text))
+    assert "Members" not in found.text
+
+
+def test_a_page_laid_out_in_tables_is_read() -> None:
+    cell = f"<h1>Old bridge closed</h1>{PARAGRAPH}<br><br>{PARAGRAPH} Repairs start soon."
+    found = page(f"<html><body><table><tr><td>Home</td><td>{cell}</td></tr></table></body></html>")
+    assert "Repairs start soon" in found.text

@@ -1,0 +1,55 @@
+"""What a page's data for machines say of its article: headlines, and a text that tells what end is not its.
+
+The text itself is not taken from there: it has no paragraphs, and is often another version.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+
+HEADLINE = re.compile(r'"headline"\s*:\s*"([^"\\]{1,300})"')
+BODY = re.compile(r'"articleBody"\s*:\s*("(?:[^"\\]|\\.){400,400000}")')
+LETTERS = re.compile(r"[^\W_]+")
+# Letters of a line that are looked for.
+KEY = 40
+# A longer line is long; of those the text has to hold so many in a hundred to be the article's.
+LONG, MOST = 80, 70
+
+
+def headlines(html: str) -> list[str]:
+    """What the page's data call its headlines."""
+    return [unescape(match[1]) for match in HEADLINE.finditer(html)]
+
+
+def body(html: str) -> str:
+    """The article's text as the page's data have it; empty where they do not."""
+    at = html.find('"articleBody"')
+    match = BODY.match(html, at) if at >= 0 else None
+    if match is None:
+        return ""
+    try:
+        return unescape(str(json.loads(match[1], strict=False)))
+    except ValueError:
+        return ""
+
+
+def without_end(text: str, stated: str) -> str:
+    """``text`` without the lines at its end that are not in the ``stated`` one, if that is this article's."""
+    if not stated:
+        return text
+    letters = _letters(stated)
+    lines = text.split("\n")
+    within = [_letters(line)[:KEY] in letters for line in lines]
+    long = [there for line, there in zip(lines, within, strict=True) if len(line) > LONG]
+    if not long or sum(long) * 100 < MOST * len(long):
+        return text
+    last = max(i for i, line in enumerate(lines) if within[i] and len(line) > LONG)
+    while last + 1 < len(lines) and within[last + 1]:
+        last += 1
+    return "\n".join(lines[: last + 1])
+
+
+def _letters(text: str) -> str:
+    return "".join(LETTERS.findall(text))
