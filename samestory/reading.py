@@ -131,7 +131,9 @@ def with_deeds(article: Article, states: Sequence[Tokens]) -> Article:
         for place, name in enumerate(article.names)
     ]
     actors += [f"{body.country}:{body.sector}" for body in article.bodies]
-    parties = Parties(actors, said_where(article))
+    said = [quote.speaker for quote in article.quotes if quote.speaker is not None]
+    saying = frozenset(place for place in range(len(actors)) if _within(article.party(place), said))
+    parties = Parties(actors, said_where(article), saying)
     return structs.replace(article, deeds=deeds(article, states, parties))
 
 

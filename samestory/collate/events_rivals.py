@@ -86,8 +86,8 @@ def _rows(groups: Sequence[Group]) -> Iterator[Mapping[int, Sequence[Act]]]:
 def _link(one: Act, other: Act) -> Link | None:
     """What two deeds of a row are to one another; None where they are of one article or of other actors.
 
-    Actors whose names were not linked may be the same: where all else is, persons stand against persons;
-    where it is not, both are of one type.
+    Actors whose names were not linked may be the same: where all else is, persons stand against persons
+    and bodies against bodies; where it is not, both are of one type.
     """
     if one.told.article == other.told.article:
         return None
@@ -96,14 +96,19 @@ def _link(one: Act, other: Act) -> Link | None:
     if not (mine.keys().isdisjoint(other.beside) and theirs.keys().isdisjoint(one.beside)):
         return None
     if one.deed.root == other.deed.root and in_step(one, other) and _in_turn(one, other, common):
-        persons = [[*its.values()].count("person") for its in (mine, theirs)]
-        return "same" if persons[0] == persons[1] else None
+        return "same" if _like(mine) == _like(theirs) else None
     return "otherwise" if common and [*mine.values()] == [*theirs.values()] else None
 
 
 def _types(act: Act, common: set[str]) -> dict[str, Kind]:
     """The actors of ``act`` that are not ``common``, with what kind of actor each is."""
     return {one: type_ for one, type_ in zip(act.actors, act.types, strict=True) if one not in common}
+
+
+def _like(types: Mapping[str, Kind]) -> tuple[int, int]:
+    """How many are persons, and how many have no name."""
+    found = [*types.values()]
+    return found.count("person"), found.count("body")
 
 
 def _in_turn(one: Act, other: Act, common: set[str]) -> bool:

@@ -31,13 +31,20 @@ class _Sentence(NamedTuple):
 
 
 class Parties(NamedTuple):
-    """Who the names of an article, then its bodies, are, and at which of the names something is said to be.
+    """Who names, then bodies, of an article are: equal for those who are one, None for who does not act.
 
-    An actor is equal for those who are one, None for what does not act.
+    ``where`` are the places of names that something is said to be in, which do nothing themselves; ``saying``
+    those of who says what a sentence tells, who does no more by that than demand, accuse, refuse or threaten.
     """
 
     actors: Sequence[str | None]
     where: Collection[int] = ()
+    saying: Collection[int] = ()
+
+    def fit(self, one: Deed) -> bool:
+        """Whether they can do what ``one`` tells."""
+        speaks = one.source in self.saying and one.quad() != "verbal conflict"
+        return not speaks and one.source not in self.where and one.target not in self.saying
 
 
 def deeds(article: Article, tokens: Sequence[Tokens], parties: Parties) -> tuple[Deed, ...]:
@@ -78,7 +85,7 @@ def _told(article: Article, sentence: _Sentence, parties: Parties) -> Iterator[D
             turned = acts(sentence.tokens, within[one], within[other]) < 1 / 2
             pair = (other, one) if turned else (one, other)
             found = _deed(article, sentence, pair)
-            if found is not None:
+            if found is not None and parties.fit(found):
                 place = _place(article, sentence, pair, parties.where)
                 yield structs.replace(found, score=round(score, 3), place=place)
 

@@ -20,15 +20,14 @@ SENT = frozenset({"GOV", "MIL", "JRN", None})
 
 
 def bodies(article: Article) -> tuple[Body, ...]:
-    """Those of the sentences of ``article``, in order; its names, posts, cues and quotes are there already.
+    """Those of the sentences of ``article``, in order; its names, posts and cues are there already.
 
-    Who only says what the sentence tells is none.
+    Who stands at a word for a source ("according to the police") is none.
     """
     language = load(article.lang)
     taken = [name.span for name in article.names if name.type != "place"]
     taken += [name.post for name in article.names if name.post is not None]
     taken += [cue.span for cue in article.cues if cue.kind == "source"]
-    taken += [quote.speaker for quote in article.quotes if quote.speaker is not None]
     found: list[Body] = []
     for sentence in article.sentences:
         for body in _bodies(article.text, sentence, language):

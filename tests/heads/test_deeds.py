@@ -94,6 +94,17 @@ def test_who_has_no_name_acts_too(encoder: Encoder) -> None:
     assert written(with_army, deed.target) == "Kestria"
 
 
+def test_what_is_done_in_a_place_the_place_does_not_do_nor_who_only_says_so() -> None:
+    deed = Deed(sentence=0, source=0, target=1, root="CONSULT", mood="stated", score=0.9)
+    assert Parties("ab").fit(deed)
+    assert not Parties("ab", where={0}).fit(deed)
+    assert Parties("ab", where={1}).fit(deed)
+    assert not Parties("ab", saying={0}).fit(deed)
+    accuse = structs.replace(deed, root="ACCUSE")
+    assert Parties("ab", saying={0}).fit(accuse)
+    assert not Parties("ab", saying={1}).fit(accuse)
+
+
 def test_one_actor_named_twice_does_nothing_to_itself(encoder: Encoder) -> None:
     one = article(ATTACKED)
     assert found(encoder, one, ["NV"] * len(one.names)) == ()

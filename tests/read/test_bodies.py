@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samestory.lang import load
-from samestory.model import Article, Body, NameMention, Quote, Span
+from samestory.model import Article, Body, NameMention, Span
 from samestory.read import cues
 from samestory.read.bodies import bodies
 from samestory.read.sentences import split
@@ -69,12 +69,8 @@ def test_what_stands_at_a_name_is_told_by_the_name() -> None:
     assert [words for words, _, _ in found(article(text, names=(venn,)))] == ["army"]
 
 
-def test_who_only_says_what_is_told_is_none() -> None:
-    text = "Lorn attacked Vard, according to the army, officials said."
-    told = article(text)
-    said = Quote(span=at(text, "Lorn attacked Vard"), kind="reported", speaker=at(text, "officials"))
-    with_quote = Article(**{**{f: getattr(told, f) for f in told.__struct_fields__}, "quotes": (said,)})
-    assert "officials" not in [words for words, _, _ in found(with_quote)]
+def test_who_stands_at_a_word_for_a_source_is_none() -> None:
+    assert found(article("Според полицията Лорн нападна Вард.", "bg")) == []
 
 
 @given(

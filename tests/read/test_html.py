@@ -100,7 +100,8 @@ def test_lines_of_links_are_no_text_but_are_known() -> None:
 
 def test_what_a_page_says_of_its_day_is_sure() -> None:
     assert page(html()).sure
-    assert not page(html(head=""), "https://example.org/2025/03/04/bridge").sure
+    assert page(html(head=""), "https://example.org/2025/03/04/bridge").sure
+    assert not page(html(head="", article=f"<p>4 March 2025</p><p>{PARAGRAPH} {PARAGRAPH}</p>")).sure
 
 
 def test_a_line_that_stands_often_is_the_pages() -> None:
