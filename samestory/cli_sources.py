@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import time
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +14,7 @@ from cyclopts import Parameter
 from cyclopts.validators import Number
 
 from samestory.console import complain, say
-from samestory.errors import InputError
+from samestory.errors import DossierError, InputError
 
 if TYPE_CHECKING:
     from samestory.pipeline import Options, Summary
@@ -123,13 +124,21 @@ def watch(
 
     seconds, given = _seconds(every), options(1, (), asking, due=True)
     followed = feeds or pipeline.followed(dossier)
+    done = None
     while True:
         began = time.monotonic()
-        with bars() as progress:
-            done = pipeline.add(dossier, followed, given, progress)
-        say(f"{datetime.now():%Y-%m-%d %H:%M} {_counted(done)}")
+        try:
+            with bars() as progress:
+                done = pipeline.add(dossier, followed, given, progress)
+            say(f"{datetime.now():%Y-%m-%d %H:%M} {_counted(done)}")
+        except DossierError as error:
+            # What has gone well once may be in use by a correction now.
+            if done is None:
+                raise
+            complain(f"{error}; the next round tries again")
         if once:
             return SOME_FAILED if done.failures else 0
+        sys.stdout.flush()
         try:
             time.sleep(max(1.0, began + seconds - time.monotonic()))
         except KeyboardInterrupt:
@@ -138,7 +147,11 @@ def watch(
 
 
 def _counted(done: Summary) -> str:
-    held = f"{done.articles} articles, {done.stories} stories, {done.failures} not read"
+    articles, stories = (
+        f"{many} {one if many == 1 else several}"
+        for many, one, several in ((done.articles, "article", "articles"), (done.stories, "story", "stories"))
+    )
+    held = f"{articles}, {stories}, {done.failures} not read"
     return f"{done.read} read now, {done.unchanged} unchanged; the dossier holds {held}"
 
 

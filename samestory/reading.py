@@ -16,14 +16,14 @@ from samestory.encode import Encoder
 from samestory.encode.neutral import Floats2d
 from samestory.encode.session import Floats, Tokens
 from samestory.errors import UnreadableDocument
-from samestory.heads.deeds import deeds
+from samestory.heads.deeds import Parties, deeds
 from samestory.heads.names import NameTagger, names
 from samestory.heads.terms import WordStates, meanings, of_words, with_states
 from samestory.lang import load
 from samestory.model import Article, Document, Failure, NameMention, Record, Span
 from samestory.read.actors import standings
 from samestory.read.article import read
-from samestory.read.bodies import bodies
+from samestory.read.bodies import bodies, only_what, said_where
 from samestory.read.forms import forms
 from samestory.read.posts import posts
 from samestory.read.quotes import quotes
@@ -131,7 +131,10 @@ def with_deeds(article: Article, states: Sequence[Tokens]) -> Article:
         for place, name in enumerate(article.names)
     ]
     actors += [f"{body.country}:{body.sector}" for body in article.bodies]
-    return structs.replace(article, deeds=deeds(article, states, actors))
+    said = [quote.speaker for quote in article.quotes if quote.speaker is not None]
+    saying = frozenset(place for place in range(len(actors)) if _within(article.party(place), said))
+    parties = Parties(actors, said_where(article), saying)
+    return structs.replace(article, deeds=deeds(article, states, parties))
 
 
 def _actor(article: Article, name: NameMention, country: str | None) -> str | None:
@@ -139,6 +142,8 @@ def _actor(article: Article, name: NameMention, country: str | None) -> str | No
     if name.type in ("work", "event"):
         return None
     written = name.span.of(article.text)
+    if name.type == "person" and only_what(article.text, name.span, load(article.lang)):
+        return None
     known = forms(written, name.type, article.lang).known
     if name.type != "place":
         return known or written

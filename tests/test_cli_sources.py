@@ -9,7 +9,9 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import apsw
 import pytest
 from dossiers import Cli, copied
 from fetching import Site, serving
@@ -112,6 +114,27 @@ def test_feeds_are_followed_until_stopped(environment: dict[str, str], site: Sit
         run.send_signal(signal.SIGINT)
         _, errors = run.communicate(timeout=60)
     assert (run.returncode, b"stopped" in errors) in {(0, True), (130, False)}
+
+
+def test_a_dossier_in_use_is_tried_again_in_the_next_round(
+    environment: dict[str, str], site: Site, tmp_path: Path
+):
+    line = [sys.executable, "-m", "samestory", "watch", "x.db", site.url("/feed"), "--every", "1s"]
+    line.append("--allow-private")
+    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(line, env=environment, cwd=tmp_path, **pipes) as run:
+        assert run.stdout is not None
+        assert run.stderr is not None
+        assert b"2 read now" in run.stdout.readline()
+        other = apsw.Connection(str(tmp_path / "x.db"))
+        other.set_busy_timeout(10_000)
+        other.execute("BEGIN IMMEDIATE")
+        assert b"in use by another run" in run.stderr.readline()
+        other.execute("ROLLBACK")
+        other.close()
+        while b"0 read now, 2 unchanged" not in run.stdout.readline():
+            pass
+        run.kill()
 
 
 def test_a_run_over_files_loads_nothing_of_the_network(environment: dict[str, str], tmp_path: Path):

@@ -60,6 +60,19 @@ def test_places_act_for_their_governments(who: str, whom: str) -> None:
     assert [one.names[k].span.of(one.text) for k in (told.source, told.target)] == [who, whom]
 
 
+@pytest.mark.usefixtures("encoding")
+def test_a_place_does_not_do_what_others_from_there_do() -> None:
+    def source(who: str) -> str:
+        text = f"Date: 2031-05-06\n\nA border\n\n{who} sharply condemned Latvia on Monday over the border.\n"
+        document = Document(id="d", source="a.txt", media_type="text/plain", data=text.encode())
+        (one,) = (made.article for made in read_and_encode([document], threads=1).articles)
+        (told,) = one.deeds
+        return one.party(told.source).of(one.text)
+
+    assert source("Norway") == "Norway"
+    assert source("Farmers in Norway") == "Farmers in Norway"
+
+
 @given(st.lists(st.integers(0, 2 * CHARACTERS_AT_ONCE), max_size=8))
 def test_parts_hold_every_article_once_and_little_at_a_time(lengths: list[int]) -> None:
     given_ = [article(length) for length in lengths]

@@ -14,7 +14,7 @@ from evals.events.gold import Acted, Gold
 from samestory.encode import Encoder
 from samestory.encode.session import Tokens
 from samestory.heads.terms import WordStates
-from samestory.model import Mood, Root
+from samestory.model import Root
 
 
 class News(NamedTuple):
@@ -33,11 +33,6 @@ class News(NamedTuple):
             if pair.answers:
                 root, way = pair.answers[0]
                 yield Gold(_turned(pair.told) if way == "<" else pair.told, root), its
-
-    def moods(self) -> Iterator[tuple[Gold[Mood], Tokens]]:
-        """The same, with how the deed is told."""
-        moods = [pair.moods[0] for pair in self.pairs if pair.answers]
-        return ((Gold(one.told, mood), its) for mood, (one, its) in zip(moods, self.roots(), strict=True))
 
     def ordered(self) -> Iterator[tuple[Acted, Tokens]]:
         """Those of which one alone acts."""

@@ -9,31 +9,31 @@ from msgspec import structs
 
 from samestory.collate.account import account
 from samestory.collate.events import events
+from samestory.collate.events_told import Keys
 from samestory.collate.quote_first import Told
 from samestory.collate.timeline import timeline
 from samestory.derivation import Vectors, linked
 from samestory.encode.neutral import Floats2d, neutral
 from samestory.gather.dating import dates
-from samestory.model import Article, Contents, Dated, Event, Origin, Statement, Story
+from samestory.model import Article, Contents, Dated, Event, Mention, Origin, Statement, Story
 from samestory.read.times_anew import times_from
 from samestory.reading import meant, vectors, vectors_and_states
 from samestory.signals import Named, entities_by_sentence, named, signals
 
 
 class Coded(NamedTuple):
-    """A story's articles by id, whom their names mean, and what came of them."""
+    """A story's articles by id, whom their deeds are of, and what came of them."""
 
     articles: Mapping[str, Article]
-    who: Named
+    keys: Keys
     origins: Sequence[Origin]
     dates: Sequence[Dated]
     rows: Sequence[Statement]
     events: Sequence[Event]
 
     def key(self, article: str, name: int) -> str:
-        """Whom a name means, in words where that is not known."""
-        held = self.articles[article]
-        return self.who[article][name] or held.names[name].span.of(held.text)
+        """Who acts at a place of an article, as our own way tells them apart."""
+        return self.keys.of(Mention(article=article, name=name))
 
 
 def coded(given: Sequence[tuple[Article, Floats2d]]) -> Coded:
@@ -62,4 +62,4 @@ def _coded(articles: Mapping[str, Article], who: Named, told: Told, rows: Sequen
     placed = {one.article: times_from(articles[one.article], one) for one in told.dates}
     happenings = timeline(rows, told.dates, placed)
     found = events(told._replace(articles=placed), rows, happenings, who)
-    return Coded(articles, who, told.origins, told.dates, rows, found)
+    return Coded(articles, Keys(articles, who), told.origins, told.dates, rows, found)

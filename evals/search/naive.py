@@ -9,6 +9,9 @@ import apsw
 
 from samestory.model import Article
 
+# Cutting words to so many letters is the cheapest way to find their forms.
+CUT = 5
+
 
 class Plain:
     """Sentences of articles in one index, in memory."""
@@ -22,7 +25,14 @@ class Plain:
 
     def find(self, words: str, lang: str, limit: int) -> list[tuple[str, int]]:
         """Articles and sentences in ``lang`` with any of ``words``, the best first."""
-        said = " OR ".join(f'"{word}"' for word in re.findall(r"\w+", words))
+        return self._find([f'"{word}"' for word in re.findall(r"\w+", words)], lang, limit)
+
+    def beginning(self, words: str, lang: str, limit: int) -> list[tuple[str, int]]:
+        """The same with words that begin with the first CUT letters of any of ``words``."""
+        return self._find([f'"{word[:CUT]}" *' for word in re.findall(r"\w+", words)], lang, limit)
+
+    def _find(self, each: Sequence[str], lang: str, limit: int) -> list[tuple[str, int]]:
+        said = " OR ".join(each)
         asked = f"words : ({said}) AND lang : {lang}"
         sql = "SELECT rowid FROM said WHERE said MATCH ? ORDER BY bm25(said), rowid LIMIT ?"
         return [self._places[row - 1] for (row,) in self._connection.execute(sql, (asked, limit))]

@@ -64,7 +64,7 @@ def run(data: Path) -> Result:
             "alike"
         ),
         baseline="SQLite's full text search, its Unicode tokenizer, any of the words, bm25",
-        peer=None,
+        peer="the same by the first five letters of each word asked for",
         figures=tuple(figures),
         files=(
             *(str(file.relative_to(data)) for file in held.files),
@@ -131,14 +131,21 @@ def inflected(given: Sequence[Case], half: str) -> Iterator[Figure]:
         def naive(words: str, lang: str) -> list[Place]:
             return plain.find(words, lang, LOOKED_AT)
 
-        found = {way: judged(given, way) for way in (ours, naive)}
+        def cut(words: str, lang: str) -> list[Place]:
+            return plain.beginning(words, lang, LOOKED_AT)
+
+        told = [judged(given, way) for way in (ours, naive, cut)]
     for lang in langs:
-        value, baseline = (
-            np.mean([right for its, right, _ in found[way] if its == lang]) for way in (ours, naive)
+        yield _figure(
+            f"other forms first, {lang}, {half}",
+            [[right for its, right, _ in one if its == lang] for one in told],
         )
-        yield Figure(name=f"other forms first, {lang}, {half}", value=float(value), baseline=float(baseline))
-    value, baseline = (np.mean([spared for _, _, spared in found[way]]) for way in (ours, naive))
-    yield Figure(name=f"look-alikes left alone, {half}", value=float(value), baseline=float(baseline))
+    yield _figure(f"look-alikes left alone, {half}", [[spared for *_, spared in one] for one in told])
+
+
+def _figure(name: str, told: Sequence[Sequence[bool]]) -> Figure:
+    value, baseline, peer = (sum(one) / len(one) for one in told)
+    return Figure(name=name, value=value, baseline=baseline, peer=peer)
 
 
 def judged(given: Sequence[Case], way: Way) -> list[tuple[str, bool, bool]]:

@@ -70,7 +70,7 @@ def _event(telling: Telling, known: _Known) -> Event:
         mood=_mood(telling.told),
         told=told,
         otherwise=otherwise,
-        when=_when(telling.told, known.happenings),
+        when=_when(telling.told, known),
         place=_place(telling.told, known.keys),
     )
 
@@ -99,17 +99,22 @@ def _mood(told: Sequence[Act]) -> Mood:
     return max(origins, key=lambda mood: (origins[mood], STAGES.get(mood, -1)))
 
 
-def _when(told: Sequence[Act], happenings: Sequence[Happening]) -> When | None:
-    """When the deeds say it was; else the one time, undisputed, of a row of theirs, the most told first."""
+def _when(told: Sequence[Act], known: _Known) -> When | None:
+    """When the deeds say it was; else the one time, undisputed, that others of a row tell of their actors."""
     times = [act.time for act in told if act.time is not None]
     if times:
         return structs.replace(most_told(times), span=None)
     counts = _origins(told, lambda act: act.row)
     for row in sorted(counts, key=lambda number: (-counts[number], number)):
-        found = [one for one in happenings if one.row == row]
-        if len(found) == 1 and not any(found[0].otherwise):
+        actors = {one for act in told if act.row == row for one in act.actors}
+        found = [one for one in known.happenings if one.row == row]
+        if len(found) == 1 and not any(found[0].otherwise) and _tells_of(found[0], actors, known.keys):
             return found[0].when
     return None
+
+
+def _tells_of(happening: Happening, actors: set[str], keys: Keys) -> bool:
+    return any(actors <= keys.within(one.cell) for its in happening.told for one in its)
 
 
 def _place(told: Sequence[Act], keys: Keys) -> Mention | None:

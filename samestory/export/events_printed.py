@@ -26,7 +26,7 @@ def printed(shown: Shown) -> RenderableType:
     """The events of each story under what it is called, after how many there are in all."""
     told = list(shown.told())
     count = sum(len(events) for _, events in told)
-    head = counted(count, "event", "events") if count else "Nobody does anything to anybody"
+    head = counted(count, "event", "events") if count else "No events"
     return Group(line(head, "bold"), *(part for one in told for part in _story(*one, shown.held)))
 
 

@@ -5,7 +5,7 @@ Chooses the pairs of actors that the events head is asked about; who is an actor
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -30,14 +30,30 @@ class _Sentence(NamedTuple):
     parties: Sequence[int]
 
 
-def deeds(article: Article, tokens: Sequence[Tokens], actors: Sequence[str | None]) -> tuple[Deed, ...]:
+class Parties(NamedTuple):
+    """Who names, then bodies, of an article are: equal for those who are one, None for who does not act.
+
+    ``where`` are the places of names that something is said to be in, which do nothing themselves; ``saying``
+    those of who says what a sentence tells, who does no more by that than demand, accuse, refuse or threaten.
+    """
+
+    actors: Sequence[str | None]
+    where: Collection[int] = ()
+    saying: Collection[int] = ()
+
+    def fit(self, one: Deed) -> bool:
+        """Whether they can do what ``one`` tells."""
+        speaks = one.source in self.saying and one.quad() != "verbal conflict"
+        return not speaks and one.source not in self.where and one.target not in self.saying
+
+
+def deeds(article: Article, tokens: Sequence[Tokens], parties: Parties) -> tuple[Deed, ...]:
     """What the sentences of ``article`` tell of its actors, in order; those of its title are left out.
 
-    ``tokens`` are those of ``article.units()`` as terms.WordStates gives them. ``actors`` tells of each name,
-    then of each of its bodies, who it is: equal for those of one actor, and None where it is no actor.
+    ``tokens`` are those of ``article.units()`` as terms.WordStates gives them.
     """
     return tuple(
-        deed for sentence in _sentences(article, tokens) for deed in _told(article, sentence, actors)
+        deed for sentence in _sentences(article, tokens) for deed in _told(article, sentence, parties)
     )
 
 
@@ -57,19 +73,21 @@ def _sentences(article: Article, tokens: Sequence[Tokens]) -> Iterator[_Sentence
             yield _Sentence(number, span, tokens[heads + number], within)
 
 
-def _told(article: Article, sentence: _Sentence, actors: Sequence[str | None]) -> Iterator[Deed]:
+def _told(article: Article, sentence: _Sentence, parties: Parties) -> Iterator[Deed]:
     """The deeds of one sentence."""
     within = {k: _shifted(article.party(k), -sentence.span.start) for k in sentence.parties}
-    asked = pairs(within, sentence.tokens, actors)
+    asked = pairs(within, sentence.tokens, parties.actors)
     if not asked:
         return
     scores = tells(sentence.tokens, [(within[a], within[b]) for a, b in asked])
     for (one, other), score in zip(asked, scores, strict=True):
         if score > TOLD:
             turned = acts(sentence.tokens, within[one], within[other]) < 1 / 2
-            found = _deed(article, sentence, (other, one) if turned else (one, other))
-            if found is not None:
-                yield structs.replace(found, score=round(score, 3))
+            pair = (other, one) if turned else (one, other)
+            found = _deed(article, sentence, pair)
+            if found is not None and parties.fit(found):
+                place = _place(article, sentence, pair, parties.where)
+                yield structs.replace(found, score=round(score, 3), place=place)
 
 
 def pairs(
@@ -77,7 +95,7 @@ def pairs(
 ) -> Sequence[tuple[int, int]]:
     """Two actors each that the encoder has read, the nearest to one another first, at most ``MOST_PAIRS``.
 
-    ``within`` gives for places of parties spans in the sentence; ``actors`` are those of ``deeds``.
+    ``within`` gives for places of parties spans in the sentence; ``actors`` are those of ``Parties``.
     """
     acting = [k for k in within if actors[k] is not None]
     if len({actors[k] for k in acting}) < 2:
@@ -99,7 +117,6 @@ def _deed(article: Article, sentence: _Sentence, actors: tuple[int, int]) -> Dee
         mood=done.mood,
         score=done.score,
         time=_time(article, sentence, actors),
-        place=_place(article, sentence, actors),
     )
 
 
@@ -113,14 +130,15 @@ def _time(article: Article, sentence: _Sentence, actors: tuple[int, int]) -> int
     return min(within)[-1] if within else None
 
 
-def _place(article: Article, sentence: _Sentence, actors: tuple[int, int]) -> int | None:
-    """The place in ``article.names`` of the place nearest to both actors that is neither of them."""
+def _place(
+    article: Article, sentence: _Sentence, actors: tuple[int, int], where: Collection[int]
+) -> int | None:
+    """Of the names in ``where`` that nearest to both actors that is neither of them."""
     taken = {article.words(article.party(k)) for k in actors}
-    places = (k for k in sentence.parties if k < len(article.names) and article.names[k].type == "place")
     within = [
         (_from(article, actors, article.party(k)), k)
-        for k in places
-        if article.words(article.party(k)) not in taken
+        for k in sentence.parties
+        if k in where and article.words(article.party(k)) not in taken
     ]
     return min(within)[-1] if within else None
 

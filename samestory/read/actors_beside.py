@@ -49,7 +49,7 @@ def before_comma(text: str, name: Span, language: Language) -> list[Word]:
     if comma is None or not _CLOSED.match(text, name.end):
         return []
     chain = _before(text, comma.start(), language, small="inside")
-    return chain if any(_says_what(word.meaning) for word in chain) else []
+    return chain if any(says_what(word.meaning) for word in chain) else []
 
 
 def before_body(text: str, end: int, own: Sequence[Word], language: Language) -> list[Word]:
@@ -59,7 +59,7 @@ def before_body(text: str, end: int, own: Sequence[Word], language: Language) ->
     """
     if own and all(word.meaning.country for word in own):
         return []
-    known = any(_says_what(word.meaning) for word in own)
+    known = any(says_what(word.meaning) for word in own)
     chain = _before(text, end, language, said=known) or _fighters(text, end, language)
     first = next((i for i in range(len(chain), 0, -1) if chain[i - 1].meaning.sector in _OF_PEOPLE), 0)
     return [word for word in chain[first:] if "former" not in word.meaning.roles]
@@ -102,7 +102,7 @@ def _before(
             and not _cased(text, word, language)
         ):
             break
-        said = said or _says_what(word.meaning)
+        said = said or says_what(word.meaning)
         chain.append(word)
     comma = _COMMA.match(text, end) is not None
     return _trimmed(chain if language.sectors.head_last else _complements(chain, comma=comma))
@@ -112,7 +112,7 @@ def _one_name(text: str, word: Word, behind: Word, language: Language) -> bool:
     """Whether a word for a post is the second of someone else's names ("Ada Major")."""
     capitals = text[word.span.start].isupper() and text[behind.span.start].isupper()
     stranger = capitals and word.meaning == Meaning()
-    return stranger and _says_what(behind.meaning) and not language.sectors.head_last
+    return stranger and says_what(behind.meaning) and not language.sectors.head_last
 
 
 def _complements(chain: list[Word], *, comma: bool) -> list[Word]:
@@ -124,7 +124,7 @@ def _complements(chain: list[Word], *, comma: bool) -> list[Word]:
         if _is_named(word.meaning):
             rest = chain[place + 1 :]
             end = next((i for i, w in enumerate(rest) if _parts(w.meaning, comma=comma)), len(rest))
-            if not any(_says_what(w.meaning) for w in rest[:end]):
+            if not any(says_what(w.meaning) for w in rest[:end]):
                 return chain[:place]
     return chain
 
@@ -148,7 +148,7 @@ def _marked_to(text: str, end: int, code: str) -> tuple[Word, ...]:
 
 def _another(word: Word, language: Language) -> bool:
     """Whether a word says what someone else is, to whom the body belongs ("president of the company X")."""
-    return _says_what(word.meaning) and not language.sectors.head_last
+    return says_what(word.meaning) and not language.sectors.head_last
 
 
 def _goes_on(word: Word, chain: Sequence[Word], *, said: bool) -> bool:
@@ -159,7 +159,7 @@ def _goes_on(word: Word, chain: Sequence[Word], *, said: bool) -> bool:
         return said and behind is None and bool(chain)
     # Past a word that says nothing a people's word goes on, and past a name also who is of it.
     people = "people" in word.meaning.roles
-    of = behind is not None and behind.named and ("of" in word.meaning.roles or _says_what(word.meaning))
+    of = behind is not None and behind.named and ("of" in word.meaning.roles or says_what(word.meaning))
     return behind is None or people or of
 
 
@@ -168,7 +168,8 @@ def _is_named(meaning: Meaning) -> bool:
     return bool(meaning.roles & {"name", "body"}) and "people" not in meaning.roles
 
 
-def _says_what(meaning: Meaning) -> bool:
+def says_what(meaning: Meaning) -> bool:
+    """Whether a word that is no name says what an actor is."""
     return not _is_named(meaning) and (meaning.sector is not None or bool(meaning.roles & _WHAT))
 
 
@@ -200,7 +201,7 @@ def apposed(text: str, end: int, language: Language) -> list[Word]:
     if not said or said[0].meaning.roles & _SMALL:
         return []
     closed = _CLOSED.match(text, chain[-1].span.end) is not None
-    return chain if closed and any(_says_what(word.meaning) for word in said[:2]) else []
+    return chain if closed and any(says_what(word.meaning) for word in said[:2]) else []
 
 
 def onward(text: str, own: Sequence[Word], language: Language) -> list[Word]:
@@ -208,12 +209,19 @@ def onward(text: str, own: Sequence[Word], language: Language) -> list[Word]:
     if not own:
         return []
     found = _after(text, own[-1].span.end, language)
-    if any(_says_what(word.meaning) for word in own):
+    if any(says_what(word.meaning) for word in own):
         told = any(word.meaning.country for word in own)
         return [] if told else _whose(found, language)
     whose = all(word.meaning.country and "body" not in word.meaning.roles for word in own)
     small = any(word.meaning.roles & _SMALL for word in found)
-    return found if whose and not small and any(_says_what(word.meaning) for word in found) else []
+    return found if whose and not small and any(says_what(word.meaning) for word in found) else []
+
+
+def where(text: str, end: int, language: Language) -> Word | None:
+    """The country or city that what stands before ``end`` is in ("students in Lorn"), where one is named."""
+    words = [word for word in _after(text, end, language) if "filler" not in word.meaning.roles]
+    named = len(words) > 1 and "within" in words[0].meaning.roles and "name" in words[1].meaning.roles
+    return words[1] if named else None
 
 
 def _whose(words: Sequence[Word], language: Language) -> list[Word]:

@@ -85,6 +85,17 @@ def marked(text: str, span: Span, language: Language) -> list[Word]:
     return found
 
 
+def whole(word: str, code: str) -> bool:
+    """Whether a ``word`` is no listed one cut short: "build" where "builder" is listed."""
+    folded = fold(word)
+    return (folded,) not in _index(code) or folded in _listed_whole(code)
+
+
+@lru_cache(maxsize=64)
+def _listed_whole(code: str) -> frozenset[str]:
+    return frozenset(fold(phrase) for phrase, _ in _listed(load(code)))
+
+
 def _tokens(text: str, span: Span, code: str) -> Iterator[Span]:
     """The words under ``span``; a small word joined to the next by an apostrophe is one of its own."""
     for match in _TOKEN.finditer(text, span.start, span.end):

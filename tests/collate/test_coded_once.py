@@ -149,10 +149,12 @@ def test_when_is_told_by_the_deeds_or_by_their_row() -> None:
     (one,) = coded([report("a", coarse)], [report("b", dated)])
     assert one.when is not None
     assert (one.when.start.day, one.when.granularity, one.when.span) == (3, "day", None)
-    row = report("b", Line("[Dan Olt] fined [Lia Nor] on 5 May 2026.", "SANCTION"))
-    (met, _) = sorted(coded([report("a", MET)], [row]), key=lambda its: its.root)
+    also = report("b", Line("[Ana Rusu] saw [Ion Vela] on 5 May 2026.", "SANCTION"))
+    (met,) = coded([report("a", MET), report("c", MET)], [report("d", MET)], [also])
     assert met.when is not None
     assert met.when.start.day == 5
+    others = report("b", Line("[Dan Olt] fined [Lia Nor] on 5 May 2026.", "SANCTION"))
+    assert {its.when is None for its in coded([report("a", MET)], [others])} == {True, False}
 
 
 def test_names_shown_are_those_of_the_surest_article_in_full() -> None:

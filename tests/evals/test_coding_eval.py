@@ -11,6 +11,7 @@ from evals.coding import cases, examples, naive, translated
 from evals.coding.score import Tally, places, summed, tally
 from evals.coding.stories import Coded, coded
 from evals.coding.translated import Document
+from samestory.collate.events_told import Keys
 from samestory.encode import Encoder
 from samestory.model import Article, Dated, Deed, NameMention, Span
 
@@ -98,7 +99,7 @@ def _story(*articles: Article) -> Coded:
     held = {one.id: one for one in articles}
     who = {one.id: tuple(name.span.of(one.text) for name in one.names) for one in articles}
     dates = [Dated(article=one.id, when=None, how="unknown") for one in articles]
-    return Coded(held, who, (), dates, (), ())
+    return Coded(held, Keys(held, who), (), dates, (), ())
 
 
 def test_naive_ways_go_by_article_and_by_day() -> None:
@@ -107,7 +108,7 @@ def test_naive_ways_go_by_article_and_by_day() -> None:
     assert sorted(map(len, naive.one_a_day(story))) == [3]
     assert naive.told_of(story)[1] == set()
     turned = _story(_article("a", ("Ana", "Ion")), _article("b", ("Ion", "Ana")))
-    assert naive.told_of(turned) == ({frozenset({"Ana", "Ion"})},) * 2
+    assert naive.told_of(turned) == ({frozenset({"entity:Ana", "entity:Ion"})},) * 2
 
 
 def test_a_line_tells_of_as_many_pairs_as_one_language_has() -> None:

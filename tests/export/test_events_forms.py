@@ -65,7 +65,7 @@ def test_nothing_told_says_so(nothing: Contents):
     console = Console(width=200, no_color=True)
     with console.capture() as captured:
         console.print(events_printed.printed(every(nothing, Wanted())))
-    assert captured.get().split("\n")[0].rstrip() == "Nobody does anything to anybody"
+    assert captured.get().split("\n")[0].rstrip() == "No events"
 
 
 def test_json_leads_to_every_character():

@@ -10,7 +10,7 @@ from msgspec import structs
 
 from samestory.encode import Encoder
 from samestory.encode.session import Tokens
-from samestory.heads.deeds import MOST_PAIRS, TOLD, deeds, pairs
+from samestory.heads.deeds import MOST_PAIRS, TOLD, Parties, deeds, pairs
 from samestory.heads.terms import WordStates
 from samestory.lang import load
 from samestory.model import Article, Body, Deed, NameMention, NameType, Span
@@ -58,7 +58,8 @@ def found(encoder: Encoder, one: Article, actors: Sequence[str | None] | None = 
     """Deeds where all but Pelk are actors, each by its name."""
     named = [name.span.of(one.text) for name in one.names]
     who = [None if name == "Pelk" else name for name in named] if actors is None else actors
-    return deeds(one, states(encoder, one), who)
+    where = [place for place, name in enumerate(named) if name == "Pelk"]
+    return deeds(one, states(encoder, one), Parties(who, where))
 
 
 def written(one: Article, place: int | None) -> str | None:
@@ -91,6 +92,17 @@ def test_who_has_no_name_acts_too(encoder: Encoder) -> None:
     (deed,) = found(encoder, with_army, ["NV", "KE", "KE", "MIL"])
     assert (with_army.words(with_army.party(deed.source)), deed.root) == ("army", "ASSAULT")
     assert written(with_army, deed.target) == "Kestria"
+
+
+def test_what_is_done_in_a_place_the_place_does_not_do_nor_who_only_says_so() -> None:
+    deed = Deed(sentence=0, source=0, target=1, root="CONSULT", mood="stated", score=0.9)
+    assert Parties("ab").fit(deed)
+    assert not Parties("ab", where={0}).fit(deed)
+    assert Parties("ab", where={1}).fit(deed)
+    assert not Parties("ab", saying={0}).fit(deed)
+    accuse = structs.replace(deed, root="ACCUSE")
+    assert Parties("ab", saying={0}).fit(accuse)
+    assert not Parties("ab", saying={1}).fit(accuse)
 
 
 def test_one_actor_named_twice_does_nothing_to_itself(encoder: Encoder) -> None:

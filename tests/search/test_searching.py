@@ -229,3 +229,15 @@ def test_however_it_was_stored_the_same_is_found(
         for asked in ("Velm bridge", "мостове", SHUT):
             before, after = (places(Search(view, MEANT).find(asked)) for view in (one, other))
             assert before == after != {}
+
+
+def test_an_article_read_again_is_found_by_what_it_says_now(tmp_path: Path):
+    path = stored(tmp_path / "r.db", ALL)
+    other = article("bread", "en", "Milk dearer again", "Dairies in Velm blame the drought.")
+    with Writer.open(path) as writer:
+        writer.add(batch([other]))
+    with View.open(path) as view:
+        search = Search(view)
+        assert search.find("flour bakers bread", by="words").stories == ()
+        assert sentences(search.find("drought", by="words")) == [units(other)[1]]
+        assert sentences(search.find("closed", by="words")) == [units(BRIDGE)[1]]
