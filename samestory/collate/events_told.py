@@ -53,24 +53,18 @@ class Act(NamedTuple):
 
 
 class Keys:
-    """Who is told of at each party of the articles: a key that is equal for those of one actor.
-
-    A body is told by its sector; of which country, is that of its like in the story where they have but one.
-    """
+    """Who is told of at each party of the articles: a key that is equal for those of one actor."""
 
     def __init__(self, articles: Mapping[str, Article], who: Named) -> None:
         self._articles = articles
         self._marked = Marked(articles, who)
-        bodies = {(one.sector, one.country) for article in articles.values() for one in article.bodies}
-        countries = {sector: sorted(c for s, c in bodies if s == sector and c) for sector, _ in bodies}
-        self._country = {sector: its[0] for sector, its in countries.items() if len(its) == 1}
 
     def of(self, mention: Mention) -> str:
         """Who that is."""
         named = self._marked.named(mention.article)
         if mention.name < len(named):
             return _key(named[mention.name])
-        return self._body(self._articles[mention.article].bodies[mention.name - len(named)])
+        return _body(self._articles[mention.article].bodies[mention.name - len(named)])
 
     def within(self, cell: Cell) -> frozenset[str]:
         """All who are told of in a cell."""
@@ -78,10 +72,7 @@ class Keys:
         within = (
             one for one in bodies if cell.span.start <= one.span.start and one.span.end <= cell.span.end
         )
-        return frozenset((*map(_key, self._marked.of(cell).names), *map(self._body, within)))
-
-    def _body(self, one: Body) -> str:
-        return f"body:{one.sector}:{one.country or self._country.get(one.sector)}"
+        return frozenset((*map(_key, self._marked.of(cell).names), *map(_body, within)))
 
 
 def acts(story: Told, rows: Sequence[Statement], keys: Keys) -> list[Act]:
@@ -127,6 +118,10 @@ def _acts(cell: Cell, at: tuple[int, int], story: Told, keys: Keys, written: Dat
 
 def _type(article: Article, place: int) -> Kind:
     return article.names[place].type if place < len(article.names) else "body"
+
+
+def _body(one: Body) -> str:
+    return f"body:{one.country}:{one.sector}"
 
 
 def _key(name: Who) -> str:

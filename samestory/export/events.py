@@ -293,5 +293,6 @@ def _tellings(
         for one in its:
             article = held.articles[one.article]
             deed = article.deeds[one.deed]
-            turned = party(Mention(article=article.id, name=deed.source), held, whom).is_(target)
+            acts = party(Mention(article=article.id, name=deed.source), held, whom).key
+            turned = acts is not None and acts == target.key
             yield Telling(place=place, article=article, deed=deed, turned=turned)

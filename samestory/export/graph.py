@@ -134,8 +134,8 @@ class Edge(Record, frozen=True, kw_only=True):
 class Node(Record, frozen=True, kw_only=True):
     """An actor, what to call it, and the weight of all edges from and to it.
 
-    ``id`` is that of its entity. Who has no name is one actor in all stories where its country is told, else
-    in its story. ``undone`` is the weight of what is not told as done.
+    ``id`` is that of its entity; who has no name is one actor by its country and sector.
+    ``undone`` is the weight of what is not told as done.
     """
 
     id: str
@@ -192,7 +192,7 @@ def graph(stories: Sequence[Story], whom: Whom, held: Index) -> Graph:
     for story in stories:
         for event in story.events:
             parties = [party(one, held, whom) for one in (event.source, event.target)]
-            source, target = (_id(one, story) for one in parties)
+            source, target = (one.key for one in parties)
             if source is not None and target is not None and source != target:
                 who.update(zip((source, target), parties, strict=True))
                 found.setdefault((source, target), []).append(Act(story=story, event=event))
@@ -235,16 +235,9 @@ def _of(contents: Contents, stories: Sequence[Story], lang: str | None) -> Graph
     return graph(stories, entities_named(contents.entities), index(contents, reader(contents, lang)))
 
 
-def _id(one: Party, story: Story) -> str | None:
-    """Which actor it is; None where a name means no entity."""
-    if one.type != "body":
-        return one.id
-    return f"body:{one.actor.country or story.id}:{one.actor.sector}"
-
-
 def _called(one: Party) -> str:
-    """A body of a country by what it is, so that it is called alike in all stories."""
-    return standing_words(one.actor) if one.type == "body" and one.actor.country else one.words
+    """A body by what it is, so that it is called alike in all stories."""
+    return standing_words(one.actor) if one.type == "body" else one.words
 
 
 def _nodes(edges: Sequence[Edge], who: Mapping[str, Party]) -> tuple[Node, ...]:

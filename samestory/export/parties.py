@@ -48,13 +48,10 @@ class Party(Record, frozen=True, kw_only=True):
         said = standing_words(self.actor)
         return "" if said == self.words else said
 
-    def is_(self, other: Party) -> bool:
-        """Whether both are one entity; of bodies, whether they have one sector and no two countries."""
-        if self.id is not None or other.id is not None:
-            return self.id == other.id
-        mine, theirs = self.actor, other.actor
-        same = mine.country is None or theirs.country in (None, mine.country)
-        return self.type == other.type == "body" and mine.sector == theirs.sector and same
+    @property
+    def key(self) -> str | None:
+        """What is equal for one actor: its entity's id, a body's country and sector; None for neither."""
+        return f"body:{self.actor.country}:{self.actor.sector}" if self.type == "body" else self.id
 
 
 def entities_named(entities: Sequence[Entity]) -> Whom:

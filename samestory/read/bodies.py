@@ -1,4 +1,4 @@
-"""Who a text tells of without a name, by words that say what they are: "Lornish police", "the protesters".
+"""Who a text tells of without a name, by words that say what and whose they are: "Lornish police".
 
 Finds phrases outside of names and their posts; whose and what those are is actors.py's.
 """
@@ -22,7 +22,8 @@ SENT = frozenset({"GOV", "MIL", "JRN", None})
 def bodies(article: Article) -> tuple[Body, ...]:
     """Those of the sentences of ``article``, in order; its names, posts and cues are there already.
 
-    Who stands at a word for a source ("according to the police") is none.
+    Taken are those whose country is told: of "officials" nobody knows which. Who stands at
+    a word for a source ("according to the police") is none.
     """
     language = load(article.lang)
     taken = [name.span for name in article.names if name.type != "place"]
@@ -66,7 +67,7 @@ def _bodies(text: str, sentence: Span, language: Language) -> Iterator[Body]:
         if place is not None:
             words.append(place)
             its = its._replace(country=place.meaning.country, country_span=place.span)
-        if its.sector is not None:
+        if its.country is not None and its.sector is not None:
             yield Body(
                 span=Span(words[0].span.start, words[-1].span.end),
                 country=its.country,

@@ -28,7 +28,7 @@ def test_what_three_articles_of_two_origins_tell_is_one_event() -> None:
     )  # fmt: skip
 
 
-def unnamed(one: Report, sector: str, country: str | None) -> Report:
+def unnamed(one: Report, sector: str, country: str) -> Report:
     """``one`` with who acts in its only sentence as a body that has no name."""
     (_, target), (deed,) = one.article.names, one.article.deeds
     body = Body(span=one.article.party(deed.source), sector=sector, country=country)
@@ -40,7 +40,7 @@ def unnamed(one: Report, sector: str, country: str | None) -> Report:
 def test_who_has_no_name_is_one_actor_by_what_it_is_and_whose() -> None:
     held = Line("[Danish police] held [Ion Vela].", "COERCE")
     here, there = (report(name, held._replace(row=n)) for n, name in enumerate("ab"))
-    told = coded([unnamed(here, "COP", "DK")], [unnamed(there, "COP", None)])
+    told = coded([unnamed(here, "COP", "DK")], [unnamed(there, "COP", "DK")])
     assert shown(told) == [("COERCE", "stated", ["a0", "b0"], [])]
     assert told[0].source == Mention(article="a", name=1)
     apart = coded([unnamed(here, "COP", "DK")], [unnamed(there, "COP", "SE")])
