@@ -16,7 +16,7 @@ from samestory.console import Json, say, say_json
 
 if TYPE_CHECKING:
     from samestory.encode import Encoder
-    from samestory.search import Found, FoundArticle, Hit
+    from samestory.search import Found, FoundArticle, FoundStory, Hit
 
 Most = Annotated[int, Parameter(validator=Number(gte=1))]
 By = Literal["both", "words", "meaning"]
@@ -94,14 +94,25 @@ def _printed(found: Found, files: Mapping[str, tuple[str, ...]]) -> RenderableTy
 
     parts: list[RenderableType] = [] if found.stories else [line("Nothing is found")]
     for story in found.stories:
-        parts.append(line(f"\n{story.title() or 'No story yet'}", "bold underline"))
-        about = f"id {story.story}, independent origins: {story.origins}" if story.story else "run again"
+        head, about = _story(story)
+        parts.append(line(f"\n{head}", "bold underline"))
         parts += inset([line(about, "dim")])
         for one in story.articles:
             where = ", ".join(filter(None, (one.outlet, one.lang, *files.get(one.article, ())[:1])))
             parts += inset([line(where, "bold")])
             parts += inset([_hit(one, hit) for hit in one.hits], 5)
     return Group(*parts)
+
+
+def _story(story: FoundStory) -> tuple[str, str]:
+    """What a story is called, and what stands below."""
+    from samestory.export.index import counted  # noqa: PLC0415
+    from samestory.ids import ID_SHOWN  # noqa: PLC0415
+
+    if story.story is None:
+        return "No story yet", "run again"
+    origins = counted(story.origins, "independent origin", "independent origins")
+    return story.title() or "(no title)", f"{origins}, id {story.story[:ID_SHOWN]}"
 
 
 def _hit(article: FoundArticle, hit: Hit) -> RenderableType:

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from samestory.errors import InputError
 from samestory.export.index import Index
-from samestory.lang import known
+from samestory.lang import meant
 from samestory.model import Cell, Contents, Statement, Story, Titled
 
 
@@ -19,14 +18,7 @@ def reader(contents: Contents, code: str | None) -> str | None:
 
     Raises InputError for what is no language of ours nor of any article.
     """
-    if code is None:
-        return None
-    asked = code.replace("_", "-").split("-")[0].lower()
-    held = sorted({article.lang for article in contents.articles})
-    if asked in held or asked in known():
-        return asked
-    such = f"give a code such as {', '.join(held[:3])}" if held else "give its two letters"
-    raise InputError(f"no language has the code {code!r}; {such}")
+    return None if code is None else meant(code, {article.lang for article in contents.articles})
 
 
 def title(told: Titled, held: Index) -> str:

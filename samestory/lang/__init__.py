@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from importlib import resources
 from typing import Any, Literal
 
 import msgspec
 
-from samestory.errors import LanguageDataError
+from samestory.errors import InputError, LanguageDataError
 from samestory.lang.quoted import Quotes
 from samestory.lang.sectors import Sectors
 from samestory.lang.sectors import problems as of_sectors
@@ -209,6 +209,18 @@ def known() -> tuple[str, ...]:
     names = (entry.name for entry in resources.files(__name__).iterdir())
     codes = (name.removesuffix(".toml") for name in names if name.endswith(".toml"))
     return tuple(sorted(code for code in codes if code != UNKNOWN))
+
+
+def meant(code: str, held: Collection[str]) -> str:
+    """The language that ``code`` means, without its country: "ro" for "ro-RO"; ``held`` are codes of texts.
+
+    Raises InputError for what is neither a language of ours nor of any text.
+    """
+    asked = code.replace("_", "-").split("-")[0].lower()
+    if asked in held or asked in known():
+        return asked
+    such = f"give a code such as {', '.join(sorted(held)[:3])}" if held else "give its two letters"
+    raise InputError(f"no language has the code {code!r}; {such}")
 
 
 @lru_cache(maxsize=256)

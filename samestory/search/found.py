@@ -13,8 +13,9 @@ By = Literal["both", "words", "meaning"]
 class Wanted(Record, frozen=True, kw_only=True):
     """Where to look: every part that is given leaves out what does not fit it.
 
-    ``since`` and ``until`` are days of publication, both included, as the story has them; ``entity`` is an
-    id or a name of whom the article names; ``origins`` the fewest independent ones the story has.
+    ``lang`` is a code, whose country does not count; ``since`` and ``until`` are days of publication, both
+    included, as the story has them; ``entity`` is an id or a name of whom the article names; ``origins`` the
+    fewest independent ones the story has.
     """
 
     lang: str | None = None
@@ -63,10 +64,9 @@ class FoundStory(Record, frozen=True, kw_only=True):
     origins: int
     articles: tuple[FoundArticle, ...]
 
-    def title(self, lang: str | None = None) -> str:
-        """What the story is called, in ``lang`` where it can be; empty where it has no title."""
-        chosen = next((one for one in self.titles if one.lang == lang), next(iter(self.titles), None))
-        return "" if chosen is None else chosen.words.strip()
+    def title(self) -> str:
+        """The most central of its titles; empty where it has none."""
+        return self.titles[0].words.strip() if self.titles else ""
 
 
 class Found(Record, frozen=True, kw_only=True):

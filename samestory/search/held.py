@@ -15,6 +15,7 @@ import numpy.typing as npt
 from samestory.corrections.found import folded
 from samestory.corrections.names import find
 from samestory.encode.neutral import Floats2d, neutral
+from samestory.lang import meant
 from samestory.model import Entity, When
 from samestory.search.found import Wanted
 from samestory.search.names import Names, names
@@ -74,9 +75,10 @@ class Held:
 
     def places(self, forms: Iterable[str]) -> Places:
         """Where any of ``forms`` stands."""
-        rows = np.array(self.index.rows(forms), np.int64)
+        # Rows are left of articles that are no more: a file that was mended into nothing.
+        rows = np.array(self.index.rows(forms) if self.runs else (), np.int64)
         runs = np.searchsorted(self._firsts, rows, "right") - 1
-        inside = (runs >= 0) & (rows - self._firsts[runs] < self._counts[runs]) if len(rows) else rows > 0
+        inside = (runs >= 0) & (rows - self._firsts[runs] < self._counts[runs])
         return np.asarray(self._starts[runs[inside]] + rows[inside] - self._firsts[runs[inside]])
 
     def in_lang(self, lang: str) -> Mask:
@@ -84,12 +86,13 @@ class Held:
         return np.asarray(self._lang_at == self.langs.index(lang))
 
     def fitting(self, wanted: Wanted) -> Mask:
-        """True at the places that ``wanted`` does not leave out; raises InputError for no such name."""
+        """True where ``wanted`` leaves nothing out; raises InputError for no such name or language."""
         if wanted == Wanted():
             return np.ones(self.size, np.bool_)
         told = self._naming(wanted.entity) if wanted.entity is not None else None
+        lang = None if wanted.lang is None else meant(wanted.lang, self.langs)
         return self._spread(
-            (wanted.lang in (None, run.lang))
+            (lang in (None, run.lang))
             and (wanted.outlet is None or folded(run.outlet or "") == folded(wanted.outlet))
             and (told is None or run.article in told)
             and self._in_time(run.article, wanted)

@@ -53,8 +53,8 @@ class Search:
     def find(self, words: str, wanted: Wanted = ANYWHERE, limit: int = USUAL, by: By = "both") -> Found:
         """At most ``limit`` sentences that hold ``words`` or mean what they say, by story.
 
-        Raises InputError for words without a letter or figure and a name nobody has, and DossierError
-        where the vectors stored are of another model than the encoder's.
+        Raises InputError for words without a letter or figure, a name nobody has and no language, and
+        DossierError where the vectors stored are of another model than the encoder's.
         """
         asked = self._asked(words, by)
         allowed = self._held.fitting(wanted)

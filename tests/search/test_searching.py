@@ -139,6 +139,8 @@ class TestNames:
     ("wanted", "articles"),
     [
         (Wanted(lang="bg"), {"most"}),
+        (Wanted(lang="BG-bg"), {"most"}),
+        (Wanted(lang="ro"), set()),
         (Wanted(outlet="ORA"), {"bread"}),
         (Wanted(since=date(2031, 5, 5)), {"bread"}),
         (Wanted(until=date(2031, 5, 4)), {"bridge", "most"}),
@@ -157,6 +159,11 @@ def test_what_is_not_wanted_is_left_out(search: Search, wanted: Wanted, articles
         return
     found = search.find("Velm Велм", wanted, by="words")
     assert {a.article for s in found.stories for a in s.articles} == articles
+
+
+def test_no_language_is_no_answer(search: Search):
+    with pytest.raises(InputError, match="no language has the code 'xx'"):
+        search.find("Velm", Wanted(lang="xx"), by="words")
 
 
 def test_what_is_found_stands_by_story_and_article(search: Search):
@@ -194,6 +201,15 @@ def test_what_is_no_longer_seen_is_not_found(dossier: Path):
     with View.open(dossier) as view:
         assert Search(view, MEANT).find("flour", by="words").stories == ()
         assert sentences(Search(view, MEANT).find("closed", by="words")) == [units(BRIDGE)[1]]
+
+
+def test_where_nothing_is_seen_any_more_nothing_is_found(tmp_path: Path):
+    stored(tmp_path / "f.db", (BREAD,))
+    with Writer.open(tmp_path / "f.db") as writer:
+        # What stands there now could not be read.
+        writer.add(Batch(sightings=(Sighting("news", "bread.txt", "d-none"),)))
+    with View.open(tmp_path / "f.db") as view:
+        assert Search(view, MEANT).find("flour") == Found(stories=(), holding=0)
 
 
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=60)
