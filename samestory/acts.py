@@ -110,12 +110,11 @@ class DeedTold(Record, frozen=True, kw_only=True):
 class Event(Record, frozen=True, kw_only=True):
     """What a story tells that one actor did to another, coded once, and who tells it.
 
-    ``source`` and ``target`` are who acts as the article that tells it most surely has them, at places as in
-    ``article.party``. ``root``, ``mood``
-    and who acts are as most origins tell; ``when`` is the finest time that most of them give, ``place`` a
-    name, None where none is told. ``told[i]`` belongs to origin ``i`` and has the deeds that tell it so;
-    ``otherwise[i]`` those that tell the same with another root or mood or the other way round, which is a
-    disagreement.
+    ``source`` and ``target`` are who acts as the article that tells it most surely has them, at places as
+    in ``article.party``. ``root``, ``mood`` and who acts are as most origins tell; ``when`` is the finest
+    time that most of them give, ``place`` a name, None where none is told. ``told[i]`` belongs to origin
+    ``i`` and has the deeds that tell it so; ``otherwise[i]`` those that tell the same with another root or
+    mood or the other way round, which is a disagreement.
     """
 
     id: str

@@ -6,11 +6,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
-import msgspec
 from cyclopts import Parameter
 
 from samestory import console
-from samestory.console import Lang, say
+from samestory.console import Lang, json_text, say
 
 if TYPE_CHECKING:
     from samestory.export.graph import Graph
@@ -76,8 +75,7 @@ def _written(drawn: Graph, form: Form) -> str:
         case "text":
             return graph_words.printed(drawn)
         case "json":
-            value = msgspec.json.encode(graph_json.listed(drawn))
-            return msgspec.json.format(value, indent=2).decode() + "\n"
+            return json_text(graph_json.listed(drawn))
         case "graphml":
             return graph_files.graphml(drawn)
         case "gexf":

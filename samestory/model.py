@@ -140,8 +140,7 @@ class Article(Record, frozen=True, kw_only=True):
     ``title`` and ``subtitle`` lie in ``text`` before the body; ``sentences`` are the body's.
     ``published`` is None where the article does not say; ``clue`` is the day it half-says.
     ``credits`` are agencies and outlets the text names as its source. ``bodies`` act without a name.
-    ``standings`` are those of names
-    whose words tell anything, in the order of names.
+    ``standings`` are those of names whose words tell anything, in the order of names.
     """
 
     id: str

@@ -18,13 +18,12 @@ from samestory.signals import Named
 
 # Of these it makes no difference which of the two is named as acting: "A and B met".
 MUTUAL: frozenset[Root] = frozenset(("AGREE", "CONSULT", "COOPERATE"))
-
-
+# What kind of name an actor has, or that it has none.
 Kind = NameType | Literal["body"]
 
 
 class Act(NamedTuple):
-    """A deed of the article of origin ``origin``, in the cell ``cell`` of row ``row``.
+    """A deed that an article of origin ``origin`` tells in row ``row``.
 
     ``actors`` are keys of source and target, equal for one actor in all articles, and ``types`` what kind of
     actor each is; ``beside`` are the keys of all in the cell. ``time`` is when it was, None where the
@@ -96,7 +95,7 @@ def _acts(cell: Cell, at: tuple[int, int], story: Told, keys: Keys, written: Dat
         return
     times: Mapping[object, Time] = {one.timed.span: one for one in told_in(cell, at[0], article, written)}
     beside = keys.within(cell)
-    sure = written.when is not None and written.how in ("stated", "inferred")
+    sure = written.when if written.how in ("stated", "inferred") else None
     for place, deed in deeds:
         source, target = (
             keys.of(Mention(article=article.id, name=name)) for name in (deed.source, deed.target)
@@ -112,7 +111,7 @@ def _acts(cell: Cell, at: tuple[int, int], story: Told, keys: Keys, written: Dat
             types=(_type(article, deed.source), _type(article, deed.target)),
             beside=beside,
             time=None if deed.time is None else times.get(article.times[deed.time].span),
-            day=written.when.start.date() if sure and written.when is not None else None,
+            day=None if sure is None else sure.start.date(),
         )
 
 

@@ -14,7 +14,7 @@ from samestory.export.dates import earliest
 from samestory.export.index import Index, counted, index, letter, threads
 from samestory.export.parties import Party, Whom, entities_named, party
 from samestory.export.reader import reader
-from samestory.export.times import MOMENT, time_words
+from samestory.export.times import days, time_words
 from samestory.model import (
     QUADS,
     Article,
@@ -97,8 +97,7 @@ class Coded(Record, frozen=True, kw_only=True):
     @property
     def days(self) -> tuple[date, date] | None:
         """The first day and the last; None where no time is told."""
-        when = self.event.when
-        return None if when is None else (when.start.date(), max(when.start, when.end - MOMENT).date())
+        return None if self.event.when is None else days(self.event.when)
 
     @property
     def published(self) -> date | None:

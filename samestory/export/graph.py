@@ -15,7 +15,7 @@ from samestory.export.index import Index, index
 from samestory.export.parties import Kind as PartyKind
 from samestory.export.parties import Party, Whom, entities_named, party
 from samestory.export.reader import reader
-from samestory.export.times import MOMENT
+from samestory.export.times import days
 from samestory.model import (
     Actor,
     Article,
@@ -124,11 +124,8 @@ class Edge(Record, frozen=True, kw_only=True):
     @property
     def days(self) -> tuple[date, date] | None:
         """The first and the last day of what is told as done; None where no time is told."""
-        times = [one.event.when for one in self.acts if one.stated and one.event.when is not None]
-        if not times:
-            return None
-        lasts = (max(one.start, one.end - MOMENT).date() for one in times)
-        return min(one.start.date() for one in times), max(lasts)
+        told = [days(one.event.when) for one in self.acts if one.stated and one.event.when is not None]
+        return (min(first for first, _ in told), max(last for _, last in told)) if told else None
 
 
 class Node(Record, frozen=True, kw_only=True):

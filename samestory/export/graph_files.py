@@ -38,7 +38,7 @@ def network(graph: Graph) -> nx.DiGraph:
 def graphml(graph: Graph) -> str:
     """``graph`` as GraphML."""
     out = BytesIO()
-    nx.write_graphml(network(graph), out, named_key_ids=True)
+    nx.write_graphml(network(graph), out)
     return out.getvalue().decode()
 
 

@@ -17,13 +17,13 @@ from samestory.export.spans import words_at
 def listed(graph: Graph) -> dict[str, Any]:
     """``stories`` (``id`` and ``title``), ``nodes`` and ``edges``, the weightiest first.
 
-    A node has an ``id`` (its entity's, where it has one), ``name``, ``type``, ``country``, ``sector`` and
-    ``weight``. An edge has ``source`` and ``target`` (ids), ``weight`` (independent origins, summed over
-    events told as done), ``sign`` (1 cooperation outweighs, -1 conflict does, 0 neither), the weight of each
-    of PLOVER's ``classes`` and ``roots``, that of what is ``undone`` (``planned``, ``denied``,
-    ``hypothetical``), the ``first`` and ``last`` day told, and ``events``. An event has ``id``, ``story``,
-    ``root``, ``class``, ``mood``, how many ``origins`` tell it so and how many ``otherwise``, ``when`` (ISO
-    8601), and ``told``, each with its sentence.
+    A node has an ``id`` (its entity's; of a body its country and sector), ``name``, ``type``, ``country``,
+    ``sector`` and ``weight``. An edge has ``source`` and ``target`` (ids), ``weight`` (independent origins,
+    summed over events told as done), ``sign`` (1 cooperation outweighs, -1 conflict does, 0 neither), the
+    weight of each of PLOVER's ``classes`` and ``roots``, that of what is ``undone`` (``planned``,
+    ``denied``, ``hypothetical``), the ``first`` and ``last`` day told, and ``events``. An event has ``id``,
+    ``story``, ``root``, ``class``, ``mood``, how many ``origins`` tell it so and how many ``otherwise``,
+    ``when`` (ISO 8601), and ``told``, each with its sentence.
     """
     return {
         "stories": [{"id": one.id, "title": title(one, graph.held)} for one in graph.stories],

@@ -11,6 +11,7 @@ from datetime import datetime, time, timedelta
 from samestory.export.events import DOES, MOODS
 from samestory.export.graph import Act, Edge, Graph, Sign
 from samestory.export.index import counted
+from samestory.export.lines import line
 from samestory.export.times import time_words
 from samestory.model import When
 
@@ -23,10 +24,10 @@ SIGN_WORDS: dict[Sign, str] = {
 
 
 def printed(graph: Graph) -> str:
-    """Every edge on a line: sign and weight, who acts on whom, what is done, and when."""
+    """Every edge on a line, safe for terminals: sign and weight, who acts on whom, what is done, when."""
     names = graph.names()
-    lines = (f"{one.sign or '·'} {one.weight:>3}  {edge_title(one, names)}" for one in graph.edges)
-    return "".join(f"{line}\n" for line in (size_words(graph), *lines))
+    edges = (f"{one.sign or '·'} {one.weight:>3}  {edge_title(one, names)}" for one in graph.edges)
+    return "".join(f"{line(words).plain}\n" for words in (size_words(graph), *edges))
 
 
 def size_words(graph: Graph) -> str:

@@ -5,7 +5,7 @@ Publication times are dates.py.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from samestory.model import When
 
@@ -28,6 +28,11 @@ def time_words(when: When) -> str:
         "year": years,
     }
     return words.get(when.granularity, _months(first, last))
+
+
+def days(when: When) -> tuple[date, date]:
+    """The first and the last day of a time."""
+    return when.start.date(), max(when.start, when.end - MOMENT).date()
 
 
 def _day(moment: datetime) -> str:

@@ -22,8 +22,8 @@ SENT = frozenset({"GOV", "MIL", "JRN", None})
 def bodies(article: Article) -> tuple[Body, ...]:
     """Those of the sentences of ``article``, in order; its names, posts and cues are there already.
 
-    Taken are those whose country is told: of "officials" nobody knows which. Who stands at
-    a word for a source ("according to the police") is none.
+    Taken are those whose country and sector are told: of "officials" nobody knows which. Who stands at a
+    word for a source ("according to the police") is none.
     """
     language = load(article.lang)
     taken = [name.span for name in article.names if name.type != "place"]

@@ -140,6 +140,14 @@ def test_in_words(whole: Graph):
     ]
 
 
+def test_names_do_nothing_to_a_terminal(contents: Contents):
+    evil = msgspec.structs.replace(contents.entities[1], name="Va\x1b[31mrd\u202e\x07")
+    held = msgspec.structs.replace(contents, entities=(evil, *contents.entities[::2]))
+    printed = graph_words.printed(every(held))
+    assert "Lorn → Va [31mrd : accuses" in printed
+    assert printed.replace("\n", "").isprintable()
+
+
 def test_nothing_to_draw(nothing: Contents):
     assert graph_words.printed(every(nothing)) == "No events between two actors\n"
     assert graph_json.listed(every(nothing)) == {"stories": [], "nodes": [], "edges": []}

@@ -85,6 +85,11 @@ def test_names_that_xml_cannot_hold(whole: Graph):
         assert read(io.BytesIO(text.encode())).nodes["e-vard"]["label"] == "Va rd  & <b> "
 
 
+def test_each_key_of_graphml_is_one(whole: Graph):
+    keys = [one.get("id") for one in etree.fromstring(graphml(whole).encode()).iterfind("{*}key")]
+    assert len(set(keys)) == len(keys) > 10
+
+
 def test_an_empty_graph_is_a_graph(nothing: Contents):
     for write, read in ((graphml, nx.read_graphml), (gexf, nx.read_gexf)):
         assert len(read(io.BytesIO(write(every(nothing)).encode()))) == 0
