@@ -36,7 +36,7 @@ class Where:
     since: Annotated[date | None, _option("--since", "Only what was published on this day or later.")] = None
     until: Annotated[date | None, _option("--until", "Only what was published on this day or before.")] = None
     entity: Annotated[str | None, _option("--name", "Only texts that name NAME, in any spelling.")] = None
-    origins: Annotated[int, _option("--origins", "Only stories of so many independent origins.")] = 0
+    origins: Annotated[int, _option("--origins", "Only stories of so many independent origins or more.")] = 0
 
 
 ANYWHERE = Where()

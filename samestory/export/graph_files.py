@@ -39,7 +39,7 @@ def graphml(graph: Graph) -> str:
     """``graph`` as GraphML."""
     out = BytesIO()
     nx.write_graphml(network(graph), out)
-    return out.getvalue().decode()
+    return f"{out.getvalue().decode()}\n"
 
 
 def gexf(graph: Graph) -> str:
