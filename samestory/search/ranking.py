@@ -17,7 +17,7 @@ from samestory.search.held import Held, Mask, Places
 Floats = npt.NDArray[np.float32]
 # What another form of a word counts beside the one asked for.
 OTHER_FORM = 0.8
-# Of each ranking so many places are looked at.
+# Of each ranking at least so many places are looked at.
 DEEP = 100
 # The constant of reciprocal rank fusion: Cormack, Clarke and Buettcher 2009, "Reciprocal Rank Fusion
 # Outperforms Condorcet and Individual Rank Learning Methods" (SIGIR).
@@ -76,16 +76,16 @@ def shares(words: Sequence[Word], size: int) -> Floats:
     return found
 
 
-def best(scores: Floats, allowed: Mask, least: float, beside: Floats) -> Ranked:
-    """The DEEP places with the highest ``scores`` above ``least``, of those allowed.
+def best(scores: Floats, allowed: Mask, least: float, beside: Floats, deep: int) -> Ranked:
+    """The ``deep`` places with the highest ``scores`` above ``least``, of those allowed.
 
     Where scores are equal, those come first that have more of ``beside``, then the earlier ones.
     """
     places = np.flatnonzero(allowed & (scores > least))
-    if len(places) > DEEP:
-        border = np.partition(scores[places], -DEEP)[-DEEP]
+    if len(places) > deep:
+        border = np.partition(scores[places], -deep)[-deep]
         places = places[scores[places] >= border]
-    order = np.lexsort((places, -beside[places], -scores[places]))[:DEEP]
+    order = np.lexsort((places, -beside[places], -scores[places]))[:deep]
     return Ranked(places[order], scores[places[order]])
 
 

@@ -13,7 +13,7 @@ from samestory.model import Article, Span
 from samestory.search.found import By, Found, FoundArticle, FoundStory, Hit, Wanted
 from samestory.search.held import Held, Mask
 from samestory.search.names import named_words
-from samestory.search.ranking import LEAST_LIKE, Floats, Ranked, Word, best, fused, shares, word
+from samestory.search.ranking import DEEP, LEAST_LIKE, Floats, Ranked, Word, best, fused, shares, word
 from samestory.store.terms import terms
 from samestory.store.view import View
 
@@ -58,7 +58,7 @@ class Search:
         """
         asked = self._asked(words, by)
         allowed = self._held.fitting(wanted)
-        ranked = _ranked(asked, allowed, by)
+        ranked = _ranked(asked, allowed, by, max(limit, DEEP))
         return Found(stories=self._grouped(ranked, asked, limit), holding=_holding(asked.words, allowed))
 
     def _asked(self, said: str, by: By) -> _Asked:
@@ -129,10 +129,10 @@ class Search:
         )
 
 
-def _ranked(asked: _Asked, allowed: Mask, by: By) -> Ranked:
+def _ranked(asked: _Asked, allowed: Mask, by: By, deep: int) -> Ranked:
     near = asked.likeness if asked.likeness is not None else np.zeros_like(asked.shares)
-    by_words = best(asked.shares, allowed, 0.0, near)
-    by_meaning = best(near, allowed, LEAST_LIKE, asked.shares)
+    by_words = best(asked.shares, allowed, 0.0, near, deep)
+    by_meaning = best(near, allowed, LEAST_LIKE, asked.shares, deep)
     if by != "both":
         return by_words if by == "words" else by_meaning
     return fused([by_words, by_meaning])

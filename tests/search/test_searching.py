@@ -181,6 +181,15 @@ def test_no_more_is_given_than_asked(search: Search):
     assert len(sentences(search.find("Velm Велм", limit=2, by="words"))) == 2
 
 
+def test_as_many_are_given_as_asked(tmp_path: Path):
+    said = [f"Velm has {number} bridges." for number in range(250)]
+    stored(tmp_path / "m.db", [article("many", "en", *said)])
+    with View.open(tmp_path / "m.db") as view:
+        search = Search(view, MEANT)
+        assert len(sentences(search.find("Velm", limit=240, by="words"))) == 240
+        assert len(sentences(search.find("Velm", limit=900))) == 250
+
+
 def test_a_text_without_a_story_is_found(tmp_path: Path):
     stored(tmp_path / "c.db", ALL)
     with View.open(tmp_path / "c.db") as view:
