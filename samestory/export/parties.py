@@ -50,8 +50,10 @@ class Party(Record, frozen=True, kw_only=True):
 
     @property
     def key(self) -> str | None:
-        """What is equal for one actor: its entity's id, a body's country and sector; None for neither."""
-        return f"body:{self.actor.country}:{self.actor.sector}" if self.type == "body" else self.id
+        """What is equal for one actor: its entity's id, a body's country and sector; None where none is."""
+        if self.type != "body":
+            return self.id
+        return f"body:{self.actor.country}:{self.actor.sector}" if self.codes else None
 
 
 def entities_named(entities: Sequence[Entity]) -> Whom:

@@ -11,7 +11,7 @@ from border_dispute import dispute
 from samestory.errors import InputError
 from samestory.export import graph_json, graph_words
 from samestory.export.graph import Edge, Graph, every, of_story, of_thread, sources, weightiest
-from samestory.model import Contents, Mention
+from samestory.model import Body, Contents, Mention, Span
 
 
 @pytest.fixture
@@ -107,6 +107,31 @@ def test_no_edge_to_oneself_nor_to_whom_nobody_knows(contents: Contents):
         for one in contents.entities
     )
     assert of_story(msgspec.structs.replace(contents, entities=named), story).edges == ()
+
+
+def test_who_acts_without_a_name_is_one_by_country_and_sector(contents: Contents):
+    first, *_ = contents.stories
+    told = next(one for one in contents.articles if one.id == first.events[0].source.article)
+    bodies = (
+        Body(span=Span(0, 3), country="DK", sector="COP"),
+        Body(span=Span(4, 7), country="DK", sector="COP"),
+        Body(span=Span(8, 9)),
+    )
+    with_bodies = msgspec.structs.replace(told, bodies=bodies)
+    events = tuple(
+        msgspec.structs.replace(
+            first.events[0], id=f"v{n}", source=Mention(article=told.id, name=len(told.names) + n)
+        )
+        for n in range(len(bodies))
+    )
+    held = msgspec.structs.replace(
+        contents, articles=tuple(with_bodies if one is told else one for one in contents.articles)
+    )
+    drawn = of_story(held, msgspec.structs.replace(first, events=events))
+    assert [(one.source, [act.event.id for act in one.acts]) for one in drawn.edges] == [
+        ("body:DK:COP", ["v0", "v1"])
+    ]
+    assert drawn.names()["body:DK:COP"] == "Denmark, police"
 
 
 def test_the_order_of_stories_and_events_does_not_count(contents: Contents, whole: Graph):
