@@ -78,7 +78,7 @@ class How:
     form: Annotated[Format, _option("--format", "What to write.")] = "text"
     out: Annotated[Path | None, _option("--out", "The file to write; printed if not given.")] = None
     lang: Annotated[
-        Lang, Parameter(help="The reader's language, such as `ro`: titles, names and sentences come in it.")
+        Lang, Parameter(help="The reader's language, such as `ro`: titles, names and sentences in it come first.")
     ] = None
     as_json: Annotated[Json, Parameter(help="The same as --format json.")] = False
 
