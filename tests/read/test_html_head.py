@@ -37,6 +37,11 @@ def test_the_lead_is_what_the_description_was_made_from() -> None:
     assert head(f"<script>{LEAD}</script><p>It had stood empty.</p>", description=LEAD).lead is None
 
 
+@pytest.mark.parametrize("mark", ['"', "\x01", "\ufffe", "\uffff", "\ud800"])
+def test_a_description_that_cannot_be_looked_for_finds_no_lead(mark: str) -> None:
+    assert head(f"<p>{LEAD}</p>", description=LEAD[:30] + mark + LEAD[30:]).lead is None
+
+
 def test_lines_at_the_headline_are_the_nearest_first() -> None:
     found = head(
         "<div>Issue 12</div><div><p>4 May 2020</p><h1>Corva Post 7</h1></div>"
