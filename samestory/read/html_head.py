@@ -57,7 +57,7 @@ def without_outlet(title: str, others: Sequence[str], outlet: str | None) -> str
         return max(within, key=len)
     for match in reversed(list(PARTING.finditer(title))):
         behind = _words(title[match.end() :])
-        if named and behind and " ".join(behind) in " ".join(named):
+        if behind and f" {' '.join(behind)} " in f" {' '.join(named)} ":
             return title[: match.start()].strip()
     return title
 

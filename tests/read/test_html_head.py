@@ -14,6 +14,7 @@ LEAD = "The roof of the saw hall had fallen in last winter, and nobody came to m
         ("Mill sold: tears - Corva Post", ("Mill sold",), "The Corva Post", "Mill sold: tears"),
         ("Mill-owner sold out", ("Corva Post",), "Corva Post", "Mill-owner sold out"),
         ("Corva Post", ("Corva Post",), "Corva Post", "Corva Post"),
+        ("Millers ask for vitamin-C", (), "Corva Post", "Millers ask for vitamin-C"),
         ("Mill sold – no buyer named", (), "Corva Post", "Mill sold – no buyer named"),
         ("水車小屋が売却される | コルヴァ新聞", (), "コルヴァ新聞", "水車小屋が売却される"),
     ],
