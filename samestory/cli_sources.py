@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from samestory.pipeline import Options, Summary
 
 SOME_FAILED = 3
-EVERY = re.compile(r"(\d{1,6})\s*([smhd]?)", re.IGNORECASE)
+EVERY = re.compile(r"(\d{1,5})\s*([smhd]?)", re.IGNORECASE)
 SECONDS = {"s": 1, "": 60, "m": 60, "h": 3600, "d": 86400}
 
 Mapped = Annotated[tuple[str, ...], Parameter(name="--map", negative="", show_default=False)]

@@ -43,7 +43,7 @@ class Options(Record, frozen=True, kw_only=True):
 
 
 class Counts(Record, frozen=True, kw_only=True):
-    """Articles read in this run, and files found as they were stored."""
+    """Articles read in this run, and files, pages and lists of the web found as they were stored."""
 
     read: int
     unchanged: int

@@ -18,7 +18,7 @@ from samestory.progress import Progress, silent
 from samestory.store.view import View
 from samestory.store.writer import Writer
 
-__all__ = ["Net", "Options", "Summary", "add", "called", "decide", "forget", "mapping", "run"]
+__all__ = ["Net", "Options", "Summary", "add", "called", "decide", "followed", "forget", "mapping", "run"]
 
 # Raised when a step gives other results for the same articles, so that a dossier is derived anew.
 DERIVATION = "12"

@@ -79,6 +79,7 @@ def test_feeds_are_followed_once(samestory: Cli, site: Site):
     [
         (("--every", "soon"), "--every soon is no time"),
         (("--every", "0m"), "--every 0m is no time"),
+        (("--every", "999999d"), "--every 999999d is no time"),
         ((), "no dossier at x.db"),
     ],
 )

@@ -17,10 +17,8 @@ from typing import NamedTuple
 from htmldate import find_date
 
 from evals.base import Figure, Result, found
+from evals.pages.told import ours
 from evals.published import naive
-from samestory.errors import UnreadableDocument
-from samestory.model import Document
-from samestory.read.article import read
 
 DATED = "htmldate_eval/tests/eval_mediacloud_2020.json"
 PARSED = "fundus/index.jsonl"
@@ -76,18 +74,7 @@ def _figures(name: str, pages: Sequence[Page]) -> Iterator[Figure]:
 
 
 def _ours(page: Page) -> date | None:
-    document = Document(
-        id=page.url,
-        source=page.url,
-        media_type="text/html",
-        data=page.html.encode(),
-        fields={"url": page.url},
-    )
-    try:
-        article = read(document)
-    except UnreadableDocument:
-        return None
-    return article.published.start.date() if article.published else None
+    return ours(page.html, page.url).day
 
 
 def _naive(page: Page) -> date | None:

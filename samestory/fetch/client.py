@@ -28,6 +28,8 @@ from samestory.model import Record
 
 MOVED = frozenset({301, 302, 303, 307, 308})
 CHUNK = 1 << 16
+# Bytes unpacked at a time.
+PIECE = 1 << 12
 ACCEPT = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, */*;q=0.5"
 # Wrappers that zlib undoes: gzip's and its own, told by their first bytes.
 EITHER_WRAPPER = 32 + zlib.MAX_WBITS
@@ -71,17 +73,20 @@ def fetch(
 def unpacked(data: bytes, limit: int) -> bytes:
     """``data``, gzip or zlib, unpacked; NotFetched where it is damaged or more than ``limit`` bytes."""
     parts: list[bytes] = []
-    size = 0
+    size = at = 0
+    one = zlib.decompressobj(EITHER_WRAPPER)
     try:
-        while data:
-            one = zlib.decompressobj(EITHER_WRAPPER)
-            parts.append(one.decompress(data, limit + 1 - size))
+        while at < len(data):
+            one = zlib.decompressobj(EITHER_WRAPPER) if one.eof else one
+            # In pieces: zlib copies what stands behind a part, of which there may be very many.
+            piece = data[at : at + PIECE]
+            parts.append(one.decompress(piece, limit + 1 - size))
+            at += len(piece) - len(one.unused_data)
             size += len(parts[-1])
             if size > limit:
                 raise NotFetched(f"it unpacks to more than {megabytes(limit)}")
-            if not one.eof:
-                raise NotFetched("what is packed in it is cut off", passes=True)
-            data = one.unused_data
+        if data and not one.eof:
+            raise NotFetched("what is packed in it is cut off", passes=True)
     except zlib.error as error:
         raise NotFetched(f"what is packed in it is damaged ({error})") from None
     return b"".join(parts)

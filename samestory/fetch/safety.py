@@ -14,6 +14,8 @@ from samestory.fetch.trouble import NotFetched
 
 # As socket.getaddrinfo: host and port to tuples, the last part of which begins with the address.
 Resolve = Callable[[str, int], list[tuple[Any, ...]]]
+# All that has been given out of IPv6 to be reached from anywhere; what lies beside it is some network's own.
+GIVEN_OUT = IPv6Network("2000::/3")
 # IPv4 addresses written in IPv6 by networks that have only that (RFC 6052).
 TRANSLATED = IPv6Network("64:ff9b::/96")
 
@@ -48,7 +50,8 @@ def is_public(written: str) -> bool:
     inner = _inside(address) if isinstance(address, IPv6Address) else None
     if inner is not None:
         return is_public(str(inner))
-    return address.is_global and not address.is_multicast
+    given_out = address in GIVEN_OUT if isinstance(address, IPv6Address) else not address.is_multicast
+    return address.is_global and given_out
 
 
 def _inside(address: IPv6Address) -> IPv4Address | None:

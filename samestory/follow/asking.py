@@ -35,7 +35,6 @@ LONGEST_WISH = timedelta(days=7)
 MOST_MARKS = 8
 # Words of a feed's own text that may stand for a page that is refused.
 SHORTEST_ENTRY = 50
-
 # Characters of an ETag.
 LONGEST_MARK = 1000
 
@@ -66,7 +65,7 @@ class Ways(Record, frozen=True, kw_only=True):
 
 
 class Asking:
-    """One round of requests, in which no page is asked for twice."""
+    """One round of requests; what lists lead to is asked for once, however many lead there."""
 
     def __init__(self, web: Web, ways: Ways, progress: Progress) -> None:
         self._web, self._ways, self._progress = web, ways, progress
@@ -118,7 +117,7 @@ class Asking:
         self._progress("fetch", len(entries), len(entries))
         for sitemap in nested(found) if depth else ():
             left = room - (self._listed - before)
-            if left > 0:
+            if left > 0 and canonical(sitemap) not in self._met:
                 yield from self._top(sitemap, "part", left, depth - 1)
         # An index may stand as it was while what it leads to changes: it is gone through each time.
         if is_done and not found.sitemaps:
@@ -131,7 +130,7 @@ class Asking:
             url = canonical(entry.url) if entry.url else ""
         except NotFetched:
             url = ""
-        source = url or f"{listed_at}#{content_id(entry.name)[:12]}"
+        source = url or f"{listed_at}#{content_id(entry.name or entry.title)[:12]}"
         own = _own_words(entry, source, {"outlet": outlet, "url": url})
         if not url:
             # It stands in the feed alone.
@@ -225,9 +224,7 @@ def _got(asked: Asked, answer: Answer) -> Asked:
     stated = (answer.headers.get(name, "") for name in ("etag", "last-modified"))
     # What could not be sent back is not kept.
     etag, modified = (one if len(one) <= LONGEST_MARK and one.isprintable() else "" for one in stated)
-    return replace(
-        asked, source=canonical(answer.url), etag=etag, modified=modified, later="", failed=0
-    )  # fmt: skip
+    return replace(asked, source=canonical(answer.url), etag=etag, modified=modified, later="", failed=0)
 
 
 def _own_words(entry: Entry, source: str, beside: dict[str, str]) -> Document | None:

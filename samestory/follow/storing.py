@@ -85,7 +85,7 @@ class _Storing:
         self._web.remember(*self._at_end)
 
     def _documents(self) -> Iterator[Document]:
-        for address in self._addresses:
+        for address in dict.fromkeys(self._addresses):
             for found in self._asking.given(address):
                 self.unchanged += found.unchanged
                 if found.failure is not None:

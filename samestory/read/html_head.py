@@ -20,6 +20,8 @@ DIGIT = re.compile(r"\d")
 UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "button", "nav", "footer"})
 LEADS = ("p", "h2", "h3", "h4", "span", "strong", "b", "li")
 PLAIN = "self::div[not(div or p or section)]"
+# What no quoted string of XPath holds.
+UNQUOTABLE = re.compile(r'["\x00-\x1f\ud800-\udfff\ufffe\uffff]')
 # Characters of a description that find the lead it was made from.
 KEY = 40
 # Characters; a longer element is looked at in its parts.
@@ -55,7 +57,7 @@ def without_outlet(title: str, others: Sequence[str], outlet: str | None) -> str
         return max(within, key=len)
     for match in reversed(list(PARTING.finditer(title))):
         behind = _words(title[match.end() :])
-        if named and behind and " ".join(behind) in " ".join(named):
+        if behind and f" {' '.join(behind)} " in f" {' '.join(named)} ":
             return title[: match.start()].strip()
     return title
 
@@ -73,7 +75,7 @@ def heading(tree: HtmlElement, title: str | None) -> HtmlElement | None:
 def lead(tree: HtmlElement, description: str | None) -> str | None:
     """The line of the page that its ``description`` was made from; None where it shows none."""
     key = " ".join((description or "").split())[:KEY].rstrip(" .…")
-    if len(key) < KEY / 2 or '"' in key:
+    if len(key) < KEY / 2 or UNQUOTABLE.search(key):
         return None
     tags = " or ".join((*(f"self::{tag}" for tag in LEADS), PLAIN))
     found = tree.xpath(f'//body//*[{tags}][starts-with(normalize-space(.), "{key}")]')

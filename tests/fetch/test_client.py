@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from samestory.fetch.client import fetch
+from samestory.fetch.client import fetch, unpacked
 from samestory.fetch.trouble import NotFetched
 
 WORDS = "<p>The ferry is late.</p>"
@@ -185,6 +185,25 @@ def test_parts_packed_one_after_another_are_one(site: Site):
         gzip.compress(b"The ferry ") + gzip.compress(b"is late."), Content_Encoding="gzip"
     )
     assert fetch(site.url("/"), QUICK).data == b"The ferry is late."
+
+
+def test_very_many_parts_are_unpacked_in_time():
+    many = gzip.compress(b"a") * 100_000
+    began = monotonic()
+    assert unpacked(many, 100_000) == b"a" * 100_000
+    assert monotonic() - began < 5
+    with pytest.raises(NotFetched, match="cut off"):
+        unpacked(many[:-1], 100_000)
+    with pytest.raises(NotFetched, match="more than"):
+        unpacked(many, 99_999)
+
+
+@given(
+    st.lists(st.binary(max_size=9000), min_size=1, max_size=5),
+    st.sampled_from([gzip.compress, zlib.compress]),
+)
+def test_what_was_packed_in_parts_comes_out_whole(parts: list[bytes], pack: Any):
+    assert unpacked(b"".join(map(pack, parts)), 50_000) == b"".join(parts)
 
 
 @pytest.mark.parametrize("layers", [1, 2])

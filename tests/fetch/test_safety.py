@@ -29,6 +29,7 @@ def test_addresses_of_the_internet_may_be_asked(address: str):
         *("::1", "::", "fe80::1", "fe80::1%eth0", "fc00::1", "ff02::1"),
         *("::ffff:127.0.0.1", "::ffff:10.0.0.1", "2002:7f00:1::", "64:ff9b::7f00:1", "64:ff9b::a00:1"),
         "2001:0:53aa:64c:0:0:80ff:fffe",
+        *("fec0::1", "::127.0.0.1", "::ffff:0:127.0.0.1", "64:ff9b:1::7f00:1", "5f00::1"),
     ],
 )
 def test_this_machine_and_its_network_are_not_asked_whatever_name_leads_there(address: str):

@@ -14,6 +14,7 @@ LEAD = "The roof of the saw hall had fallen in last winter, and nobody came to m
         ("Mill sold: tears - Corva Post", ("Mill sold",), "The Corva Post", "Mill sold: tears"),
         ("Mill-owner sold out", ("Corva Post",), "Corva Post", "Mill-owner sold out"),
         ("Corva Post", ("Corva Post",), "Corva Post", "Corva Post"),
+        ("Millers ask for vitamin-C", (), "Corva Post", "Millers ask for vitamin-C"),
         ("Mill sold – no buyer named", (), "Corva Post", "Mill sold – no buyer named"),
         ("水車小屋が売却される | コルヴァ新聞", (), "コルヴァ新聞", "水車小屋が売却される"),
     ],
@@ -35,6 +36,11 @@ def test_the_lead_is_what_the_description_was_made_from() -> None:
     assert head(page, description="News from the valley, every day anew and for nothing.").lead is None
     assert head(page, description="Mill").lead is None
     assert head(f"<script>{LEAD}</script><p>It had stood empty.</p>", description=LEAD).lead is None
+
+
+@pytest.mark.parametrize("mark", ['"', "\x01", "\ufffe", "\uffff", "\ud800"])
+def test_a_description_that_cannot_be_looked_for_finds_no_lead(mark: str) -> None:
+    assert head(f"<p>{LEAD}</p>", description=LEAD[:30] + mark + LEAD[30:]).lead is None
 
 
 def test_lines_at_the_headline_are_the_nearest_first() -> None:
