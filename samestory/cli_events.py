@@ -78,7 +78,7 @@ class How:
     form: Annotated[Format, _option("--format", "What to write.")] = "text"
     out: Annotated[Path | None, _option("--out", "The file to write; printed if not given.")] = None
     lang: Annotated[
-        Lang, Parameter(help="The reader's language, such as `ro`: titles, names and sentences in it come first.")
+        Lang, Parameter(help="The reader's language, such as `ro`: what is in it comes first.")
     ] = None
     as_json: Annotated[Json, Parameter(help="The same as --format json.")] = False
 
