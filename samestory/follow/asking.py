@@ -11,7 +11,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from samestory.fetch.address import canonical
+from samestory.fetch.address import canonical, without_password
 from samestory.fetch.answers import files, is_page, of_entry, opened, page
 from samestory.fetch.client import Answer
 from samestory.fetch.listings import Entry, Listing, chosen, listing, nested
@@ -84,7 +84,7 @@ class Asking:
         try:
             asked = self._known(canonical(address))
         except NotFetched as error:
-            yield Found(failure=failure(address, str(error)))
+            yield Found(failure=failure(without_password(address), str(error)))
             return True
         self._met.add(asked.url)
         if self._ways.due and asked.later and not self._is_due(asked.later):
