@@ -29,8 +29,6 @@ DEEPEST = 2
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=5), timedelta(days=1)
 # When a page is looked at again that stands in a list still: most corrections come soon.
 LOOKS = (timedelta(hours=1), timedelta(days=1))
-# The longest that a server is left alone at its own wish.
-LONGEST_WISH = timedelta(days=7)
 # What lists said of a page at the last times it was got: several lists may say several things.
 MOST_MARKS = 8
 # Words of a feed's own text that may stand for a page that is refused.
@@ -202,7 +200,7 @@ class Asking:
             min(FIRST_PAUSE * 2 ** min(asked.failed, 20), LONGEST_PAUSE) if error.passes else LONGEST_PAUSE
         )
         if error.wait is not None:
-            pause = min(timedelta(seconds=error.wait), LONGEST_WISH)
+            pause = timedelta(seconds=error.wait)
         failed = asked.failed + 1 if error.passes else 0
         return Found(
             failure=failure(asked.source if asked.kind == "page" else asked.url, str(error)),
