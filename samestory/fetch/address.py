@@ -18,6 +18,8 @@ LONGEST = 4000
 # What browsers drop from links, and what no address holds.
 DROPPED = re.compile(r"[\t\r\n]")
 HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")
+# A name and a password before a host, whatever is in them.
+USER = re.compile(r"(?<=//)[^/?#]*@")
 ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 PATH_SAFE = "/:@!$&'()*+,;=-._~%"
 QUERY_SAFE = f"{PATH_SAFE}?"
@@ -55,6 +57,11 @@ def canonical(link: str, base: str = "") -> str:
     parts = urlsplit(absolute(link, base))
     kept = [one for one in parts.query.split("&") if one and not _tracks(one.partition("=")[0])]
     return urlunsplit(parts._replace(query="&".join(kept))).translate(MARKS)
+
+
+def without_password(link: str) -> str:
+    """``link`` as it may be stored and shown: without a name and password in it."""
+    return USER.sub("", link, count=1)
 
 
 def _host(host: str) -> str:

@@ -26,8 +26,8 @@ LONGEST_RULES = 512 * 1024
 LONGEST_DELAY = 60.0
 # Of one host's addresses; each may take minutes to fail.
 MOST_LOST = 3
-# A server's wish beyond this is none.
-LONGEST_WISH = 30 * 86400.0
+# The longest that a server is left alone at its own wish.
+LONGEST_WISH = 7 * 86400.0
 BUSY = frozenset({429, 503})
 PASSING = frozenset({408, 425, 500, 502, 504, *BUSY})
 ALLOW_ALL = ""
@@ -134,7 +134,7 @@ def _host(url: str) -> str:
 
 
 def _asked_to_wait(stated: str | None) -> float | None:
-    """The seconds of a Retry-After, which is a number or a date; None where it is neither."""
+    """The seconds of a Retry-After, a number or a date, up to a week; None where it is neither."""
     if stated is None:
         return None
     if stated.strip().isdecimal():
@@ -143,4 +143,5 @@ def _asked_to_wait(stated: str | None) -> float | None:
         until = parsedate_to_datetime(stated)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    return max(0.0, (until.replace(tzinfo=until.tzinfo or UTC) - datetime.now(UTC)).total_seconds())
+    left = (until.replace(tzinfo=until.tzinfo or UTC) - datetime.now(UTC)).total_seconds()
+    return min(max(0.0, left), LONGEST_WISH)

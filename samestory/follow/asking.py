@@ -11,7 +11,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from samestory.fetch.address import canonical
+from samestory.fetch.address import canonical, without_password
 from samestory.fetch.answers import files, is_page, of_entry, opened, page
 from samestory.fetch.client import Answer
 from samestory.fetch.listings import Entry, Listing, chosen, listing, nested
@@ -29,8 +29,6 @@ DEEPEST = 2
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=5), timedelta(days=1)
 # When a page is looked at again that stands in a list still: most corrections come soon.
 LOOKS = (timedelta(hours=1), timedelta(days=1))
-# The longest that a server is left alone at its own wish.
-LONGEST_WISH = timedelta(days=7)
 # What lists said of a page at the last times it was got: several lists may say several things.
 MOST_MARKS = 8
 # Words of a feed's own text that may stand for a page that is refused.
@@ -84,7 +82,7 @@ class Asking:
         try:
             asked = self._known(canonical(address))
         except NotFetched as error:
-            yield Found(failure=failure(address, str(error)))
+            yield Found(failure=failure(without_password(address), str(error)))
             return True
         self._met.add(asked.url)
         if self._ways.due and asked.later and not self._is_due(asked.later):
@@ -202,7 +200,7 @@ class Asking:
             min(FIRST_PAUSE * 2 ** min(asked.failed, 20), LONGEST_PAUSE) if error.passes else LONGEST_PAUSE
         )
         if error.wait is not None:
-            pause = min(timedelta(seconds=error.wait), LONGEST_WISH)
+            pause = timedelta(seconds=error.wait)
         failed = asked.failed + 1 if error.passes else 0
         return Found(
             failure=failure(asked.source if asked.kind == "page" else asked.url, str(error)),

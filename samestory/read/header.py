@@ -1,4 +1,4 @@
-"""The date a text file carries at its head: ``date 2025-11-11``, ``11 November 2025, 14:05`` alone on a line.
+"""The date at the head of a text or a page: ``date 2025-11-11``, ``11 November 2025, 14:05`` alone on a line.
 
 Reads lines that hold a date and nothing else; dates inside sentences are times.py's.
 """

@@ -281,6 +281,13 @@ def test_an_address_that_is_given_and_listed_is_asked_for_once(site: Site, dossi
     assert site.paths() == ["/ferry", "/feed"]
 
 
+def test_no_password_comes_into_the_dossier(site: Site, dossier: Path):
+    add(dossier, site.url("/ferry").replace("//", "//ana:se@cret@"))
+    assert list(failures(dossier)) == ["/ferry"]
+    assert b"cret" not in dossier.read_bytes()
+    assert site.asked == []
+
+
 def test_a_failure_goes_when_it_is_put_right(site: Site, dossier: Path):
     site.pages |= {
         "/ferry": "<html><body></body></html>",
