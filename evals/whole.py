@@ -40,8 +40,7 @@ class Whole(msgspec.Struct, frozen=True, kw_only=True):
 
     The ratios are of the best of some rounds, by the clock and by processor time; ``names_ratio`` is that of
     encoding with names found to encoding alone, ``marks_ratio`` that of reading times, quotes and
-    standings to encoding,
-    ``deeds_ratio`` that of finding deeds to encoding, all by processor time.
+    standings to encoding, ``deeds_ratio`` that of finding deeds to encoding, all by processor time.
     """
 
     articles: int
