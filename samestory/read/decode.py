@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from email.message import Message
+from types import MappingProxyType
 
 from samestory.codepages import guess
 from samestory.errors import UnreadableDocument
@@ -51,6 +52,7 @@ WIDER = {
     "iso8859-9": "cp1254",
 }
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+CONTROL_BYTES = bytes((*range(1, 9), *range(14, 32)))
 NUL_PAIRS = frozenset(b"\x00\x04\x05\x20")
 MAX_CONTROLS = 0.01
 MAX_LOST = 0.005
@@ -60,12 +62,13 @@ MAX_SCRAMBLED_OF_ALL = 0.01
 SAMPLE = 100_000
 BEYOND_ASCII = re.compile(r"[^\s\x00-\x7f]{2,}")
 LOST_LETTERS = re.compile(r"\?{3,}")
-LINE_ENDS = re.compile("[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+LINE_ENDS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+SPACES = "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 # Controls, soft hyphens, and marks without width; the two joiners are letters' business in several scripts.
-UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
-)
-SPACES = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+UNSEEN = "\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
+# Looked for all at once, as pages are long; what is in neither of the two is left out.
+ODD = re.compile(f"[{LINE_ENDS}{SPACES}{UNSEEN}]")
+PLAIN = MappingProxyType({**dict.fromkeys(LINE_ENDS, "\n"), **dict.fromkeys(SPACES, " ")})
 SURROGATES = re.compile("[\ud800-\udfff]")
 NO_WORDS = (
     "its bytes are not valid text in UTF-8 nor in any encoding that gives words; "
@@ -94,8 +97,8 @@ def normalise(text: str) -> str:
     Lone surrogates become U+FFFD. Idempotent.
     """
     text = SURROGATES.sub("\ufffd", text)
-    text = LINE_ENDS.sub("\n", text.replace("\r\n", "\n"))
-    return unicodedata.normalize("NFC", SPACES.sub(" ", UNSEEN.sub("", text)))
+    text = ODD.sub(lambda found: PLAIN.get(found[0], ""), text.replace("\r\n", "\n"))
+    return unicodedata.normalize("NFC", text)
 
 
 def _decoded(data: bytes, media_type: str) -> str:
@@ -149,7 +152,7 @@ def _utf16(data: bytes) -> str | None:
 def _is_binary(data: bytes) -> bool:
     if b"\x00" in data:
         return True
-    controls = sum(data.count(byte) for byte in (*range(1, 9), *range(14, 32)))
+    controls = len(data) - len(data.translate(None, CONTROL_BYTES))
     return controls > MAX_CONTROLS * len(data)
 
 
@@ -195,7 +198,7 @@ def _sound(text: str) -> str:
 def _scrambled_by(text: str) -> str | None:
     """The code page through which UTF-8 was misread, where that explains many of the words; else None."""
     sample = text[:SAMPLE]
-    beyond = sum(character > "\x7f" for character in sample)
+    beyond = len(sample) - len(sample.encode("ascii", "ignore"))
     runs = Counter(BEYOND_ASCII.findall(sample))
     enough = max(MAX_SCRAMBLED * beyond, MAX_SCRAMBLED_OF_ALL * len(sample))
     if _length(runs, runs) <= enough:
