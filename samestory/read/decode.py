@@ -65,7 +65,10 @@ LOST_LETTERS = re.compile(r"\?{3,}")
 LINE_ENDS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 SPACES = "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 # Controls, soft hyphens, and marks without width; the two joiners are letters' business in several scripts.
-UNSEEN = "\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
+UNSEEN = (
+    "\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f"
+    "\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
+)
 # Looked for all at once, as pages are long; what is in neither of the two is left out.
 ODD = re.compile(f"[{LINE_ENDS}{SPACES}{UNSEEN}]")
 PLAIN = MappingProxyType({**dict.fromkeys(LINE_ENDS, "\n"), **dict.fromkeys(SPACES, " ")})
