@@ -29,11 +29,13 @@ def bodies(article: Article) -> tuple[Body, ...]:
     taken = [name.span for name in article.names if name.type != "place"]
     taken += [name.post for name in article.names if name.post is not None]
     taken += [cue.span for cue in article.cues if cue.kind == "source"]
+    # Side by side but for a space, or one over the other.
+    beside = {at for one in taken for at in range(one.start - 2, one.end + 2)}
     found: list[Body] = []
     for sentence in article.sentences:
         for body in _bodies(article.text, sentence, language):
             over = found and body.span.start < found[-1].span.end
-            if not over and not any(_touch(body.span, one) for one in taken):
+            if not over and beside.isdisjoint(range(body.span.start, body.span.end)):
                 found.append(body)
     return tuple(found)
 
@@ -89,8 +91,3 @@ def _runs(text: str, words: Sequence[Word], language: Language) -> Iterator[list
             run.append(word)
     if run:
         yield run
-
-
-def _touch(one: Span, other: Span) -> bool:
-    """Side by side but for a space, or one over the other."""
-    return one.start <= other.end + 1 and other.start <= one.end + 1
