@@ -30,6 +30,8 @@ def report(contents: Contents, title: str, rows: int | None = None, lang: str | 
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    # All that is led to stands in the page itself.
+    templates.filters["link"] = "#{}".format
     style = templates.get_template("report.css").render()
     script = templates.get_template("report.js").render()
     policy = (
