@@ -22,6 +22,7 @@ from samestory.cli_graph import graph
 from samestory.cli_names import names
 from samestory.cli_quotes import quotes
 from samestory.cli_search import search
+from samestory.cli_serve import serve
 from samestory.cli_sources import SOME_FAILED, USUAL, Asking, Jobs, Mapped, Source, add, options, watch
 from samestory.cli_stories import show_dossier, stories, threads
 from samestory.cli_timeline import timeline
@@ -54,6 +55,7 @@ app.command(versions)
 app.command(events)
 app.command(graph)
 app.command(search)
+app.command(serve)
 
 
 Rows = Annotated[int, Parameter(validator=Number(gte=1))]

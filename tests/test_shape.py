@@ -46,6 +46,8 @@ MAY_IMPORT = {
         GROUND | {"corrections", "follow", "ingest", "intake", "reading", "derivation", "store"}
     ),
     "export": frozenset(GROUND | {"lang"}),
+    "dossier": frozenset(GROUND | {"store"}),
+    "web": frozenset(GROUND | {"corrections", "dossier", "export", "lang", "pipeline", "search"}),
     "bars": frozenset(GROUND),
     "corrections": frozenset(GROUND),
     "console": frozenset(GROUND | {"store"}),
@@ -57,6 +59,7 @@ MAY_IMPORT = {
     "cli_versions": frozenset(GROUND | {"console", "export", "store"}),
     "cli_quotes": frozenset(GROUND | {"console", "corrections", "export"}),
     "cli_search": frozenset(GROUND | {"console", "encode", "export", "search", "store"}),
+    "cli_serve": frozenset(GROUND | {"cli_correct", "console", "dossier", "web"}),
     "cli_stories": frozenset(GROUND | {"cli_correct", "console", "corrections", "export"}),
     "cli_timeline": frozenset(GROUND | {"console", "corrections", "export"}),
     "cli": frozenset(
@@ -68,6 +71,7 @@ MAY_IMPORT = {
             "cli_names",
             "cli_quotes",
             "cli_search",
+            "cli_serve",
             "cli_sources",
             "cli_stories",
             "cli_timeline",

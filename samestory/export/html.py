@@ -31,6 +31,7 @@ def report(contents: Contents, title: str, rows: int | None = None, lang: str | 
         lstrip_blocks=True,
     )
     # All that is led to stands in the page itself.
+    templates.globals["whole"] = True
     templates.filters["link"] = "#{}".format
     style = templates.get_template("report.css").render()
     script = templates.get_template("report.js").render()
