@@ -120,7 +120,7 @@ def home(file: Path) -> str:
     return file.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-ALL = modules(PACKAGE, ROOT / "evals", ROOT / "training")
+ALL = modules(PACKAGE, ROOT / "evals", ROOT / "fuzz", ROOT / "training")
 OURS = modules(PACKAGE)
 
 
