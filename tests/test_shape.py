@@ -28,6 +28,7 @@ MAY_IMPORT = {
     "ids": frozenset({"model", "errors"}),
     "signals": frozenset({"model"}),
     "lang": frozenset(GROUND),
+    "speech": frozenset({"record"}),
     "ingest": frozenset(GROUND | {"codepages"}),
     "fetch": frozenset(GROUND | {"codepages", "ingest"}),
     "read": frozenset(GROUND | {"codepages", "lang"}),
@@ -45,9 +46,9 @@ MAY_IMPORT = {
     "pipeline": frozenset(
         GROUND | {"corrections", "follow", "ingest", "intake", "reading", "derivation", "store"}
     ),
-    "export": frozenset(GROUND | {"lang"}),
+    "export": frozenset(GROUND | {"lang", "speech"}),
     "dossier": frozenset(GROUND | {"store"}),
-    "web": frozenset(GROUND | {"corrections", "dossier", "export", "lang", "pipeline", "search"}),
+    "web": frozenset(GROUND | {"corrections", "dossier", "export", "lang", "pipeline", "search", "speech"}),
     "bars": frozenset(GROUND),
     "corrections": frozenset(GROUND),
     "console": frozenset(GROUND | {"store"}),
