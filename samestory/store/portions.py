@@ -53,6 +53,10 @@ class Portions:
         for id_, lang, outlet, title in self._database.rows(sql):
             yield Head(id=id_, lang=lang, outlet=outlet, title=title)
 
+    def count_articles(self) -> int:
+        """How many articles there are."""
+        return int(next(self._database.rows("SELECT count(*) FROM articles"))[0])
+
     def named(self) -> list[NamedHead]:
         """Every entity without its spellings, in the order they were derived in."""
         sql = "SELECT record FROM entities ORDER BY position"

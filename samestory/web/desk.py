@@ -14,7 +14,10 @@ from fastapi.responses import HTMLResponse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from samestory.dossier.opened import Dossier
+from samestory.export.words import language
+from samestory.web.chrome import chrome
 from samestory.web.serving import Serving
+from samestory.web.tongue import USUAL, tongue
 
 ARTICLE = re.compile(r"([0-9a-f]{32})(-s\d+)?")
 ROOMS = {"story": "stories", "thread": "threads", "name": "names"}
@@ -35,14 +38,28 @@ class Desk:
             lstrip_blocks=True,
         )
         self._templates.filters["link"] = link
+        self._templates.filters["language"] = language
         self._templates.globals["whole"] = False
 
     def page(self, request: Request, template: str, shown: Mapping[str, object]) -> HTMLResponse:
         """The page that ``template`` makes of what is ``shown``."""
+        held = self.dossier.catalogue()
         text = self._templates.get_template(template).render(
-            **shown, request=request, dossier=self.dossier.path.stem
+            **shown,
+            chrome=chrome(request, held, self.dossier.state()),
+            dossier=self.dossier.path.stem,
+            languages=self.languages(),
+            reader=self.reader(request),
         )
         return HTMLResponse(text)
+
+    def reader(self, request: Request) -> str:
+        """The code of the language that who asks reads: what comes first on a page, and its own words."""
+        return tongue(request, self.languages())
+
+    def languages(self) -> tuple[str, ...]:
+        """Codes of the languages that can be read in, sorted."""
+        return tuple(sorted({one.lang for one in self.dossier.catalogue().articles.values()} | {USUAL}))
 
     def style(self) -> str:
         """The style sheet: the report's and, behind it, the reader's own."""
