@@ -84,7 +84,8 @@ def work_through(intake: Intake, options: Options) -> None:
 
         # A single task is done sooner here than workers start.
         jobs = options.jobs if len(first) > 1 else 1
-        work = partial(read_and_encode, threads=max(1, (os.cpu_count() or 1) // max(1, jobs)))
+        threads = max(1, (os.cpu_count() or 1) // max(1, jobs))
+        work = partial(read_and_encode, threads=threads, seconds=options.limits.max_seconds)
         with engine.local(jobs) as workers:
             for made in workers.map(work, chain(first, pending)):
                 intake.store(made)
