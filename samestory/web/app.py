@@ -29,7 +29,7 @@ def create(dossier: Dossier, serving: Serving | None = None) -> FastAPI:
     desk = Desk(dossier, how)
     for page in PAGES:
         app.include_router(page.routes(desk), include_in_schema=False)
-    app.include_router(chrome.routes(dossier), include_in_schema=False)
+    app.include_router(chrome.routes(dossier, desk.speech), include_in_schema=False)
     app.include_router(tongue.routes(), include_in_schema=False)
     _style(app, desk)
     _errors(app, desk)

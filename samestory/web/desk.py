@@ -14,7 +14,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from samestory.dossier.opened import Dossier
-from samestory.speech import UNTRANSLATED, Speech, dress, speech, spoken
+from samestory.speech import Speech, dress, speech, spoken
 from samestory.web.chrome import chrome
 from samestory.web.serving import Serving
 from samestory.web.tongue import tongue
@@ -28,37 +28,46 @@ class Desk:
 
     def __init__(self, dossier: Dossier, serving: Serving) -> None:
         self.dossier, self.serving = dossier, serving
-        self._templates = {code: _templates(speech(code)) for code in spoken()}
+        self._templates = {code: _templates(code) for code in spoken()}
 
     def page(self, request: Request, template: str, shown: Mapping[str, object]) -> HTMLResponse:
         """The page that ``template`` makes of what is ``shown``."""
-        held, reader = self.dossier.catalogue(), self.reader(request)
-        templates = self._templates[speech(reader).code]
-        text = templates.get_template(template).render(
-            **shown,
-            chrome=chrome(request, held, self.dossier.state()),
-            dossier=self.dossier.path.stem,
-            languages=self.languages(),
-            reader=reader,
+        reader, held = self.reader(request), self.dossier.catalogue()
+        said = speech(reader)
+        text = (
+            self._templates[said.code]
+            .get_template(template)
+            .render(
+                **shown,
+                chrome=chrome(request, held, self.dossier.state(), said),
+                dossier=self.dossier.path.stem,
+                languages=self.languages(),
+                reader=reader,
+            )
         )
         return HTMLResponse(text)
 
     def reader(self, request: Request) -> str:
-        """The code of the language that who asks reads: what comes first on a page, and its own words."""
+        """The code of the language that who asks reads: what is in it comes first on a page."""
         return tongue(request, self.languages())
 
+    def speech(self, request: Request) -> Speech:
+        """What who asks is spoken to in."""
+        return speech(self.reader(request))
+
     def languages(self) -> tuple[str, ...]:
-        """Codes of the languages that can be read in, sorted."""
-        return tuple(sorted({one.lang for one in self.dossier.catalogue().articles.values()} | {*spoken()}))
+        """Codes of the languages that can be read in: those of our own words and those held, sorted."""
+        held = {one.lang for one in self.dossier.catalogue().articles.values()}
+        return tuple(sorted(held.union(spoken())))
 
     def style(self) -> str:
         """The style sheet: the report's and, behind it, the reader's own."""
         own = files("samestory.web").joinpath("static/web.css").read_text("utf-8")
-        return self._templates[UNTRANSLATED.code].get_template("report.css").render() + own
+        return self._templates[speech(None).code].get_template("report.css").render() + own
 
 
-def _templates(speech: Speech) -> Environment:
-    """The templates for who is spoken to in ``speech``."""
+def _templates(code: str) -> Environment:
+    """The templates for who is spoken to in the language ``code``."""
     made = Environment(
         loader=ChoiceLoader(
             [PackageLoader("samestory.web", "templates"), PackageLoader("samestory.export", "templates")]
@@ -69,9 +78,8 @@ def _templates(speech: Speech) -> Environment:
         lstrip_blocks=True,
     )
     made.filters["link"] = link
-    made.filters["language"] = speech.language
     made.globals["whole"] = False
-    dress(made, speech)
+    dress(made, speech(code))
     return made
 
 
