@@ -47,7 +47,7 @@ MAY_IMPORT = {
     ),
     "export": frozenset(GROUND | {"lang"}),
     "dossier": frozenset(GROUND | {"store"}),
-    "web": frozenset(GROUND | {"corrections", "dossier", "export", "lang", "pipeline", "search"}),
+    "web": frozenset(GROUND | {"corrections", "dossier", "export", "lang", "pipeline", "search", "store"}),
     "bars": frozenset(GROUND),
     "corrections": frozenset(GROUND),
     "console": frozenset(GROUND | {"store"}),

@@ -9,7 +9,18 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from samestory.model import Account, Article, Decision, Entity, NameType, Reason, Record, Story, Thread
+from samestory.model import (
+    Account,
+    Article,
+    Decision,
+    Entity,
+    NameType,
+    Reason,
+    Record,
+    Spelling,
+    Story,
+    Thread,
+)
 from samestory.store.connection import Database
 from samestory.store.searched import Heading
 
@@ -40,6 +51,13 @@ class NamedHead(Record, frozen=True, kw_only=True):
     mentions: tuple[Placed, ...]
 
 
+class SpeltHead(Record, frozen=True, kw_only=True):
+    """An entity with its spellings, without where they stand."""
+
+    id: str
+    spellings: tuple[Spelling, ...]
+
+
 class Portions:
     """Parts of a dossier. Ids that are not held are left out. Any call may raise DossierError."""
 
@@ -57,6 +75,11 @@ class Portions:
         """Every entity without its spellings, in the order they were derived in."""
         sql = "SELECT record FROM entities ORDER BY position"
         return list(self._database.records(sql, msgspec.json.Decoder(NamedHead).decode))
+
+    def spelt(self) -> list[SpeltHead]:
+        """Every entity with its spellings, in the order they were derived in."""
+        sql = "SELECT record FROM entities ORDER BY position"
+        return list(self._database.records(sql, msgspec.json.Decoder(SpeltHead).decode))
 
     def stories(self, ids: Iterable[str]) -> tuple[Story, ...]:
         """Whole stories, in the order of the account."""
