@@ -11,21 +11,27 @@ from samestory.export.parts import DecisionPart
 from samestory.export.reader import story_title
 from samestory.export.why import by_user
 from samestory.model import Contents, Decision, Entity, Story
+from samestory.speech import UNTRANSLATED, Speech
 
 
-def decided_parts(contents: Contents, story: Story) -> dict[str, tuple[DecisionPart, ...]]:
-    """Readers' decisions of kinds ``story`` and ``thread`` on reports of ``story``, the last first."""
-    held, members = index(contents), frozenset(story.articles)
-    return {kind: tuple(_parts(contents, kind, members, held)) for kind in ("story", "thread")}
+def decided_parts(
+    contents: Contents, story: Story, speech: Speech = UNTRANSLATED
+) -> dict[str, tuple[DecisionPart, ...]]:
+    """What readers decided of reports of ``story``, for each kind, the last first."""
+    held, members = index(contents, speech=speech), frozenset(story.articles)
+    return {kind: tuple(_parts(contents, kind, members, held)) for kind in ("story", "copy", "thread")}
 
 
-def named_parts(contents: Contents, entity: Entity) -> tuple[DecisionPart, ...]:
+def named_parts(
+    contents: Contents, entity: Entity, speech: Speech = UNTRANSLATED
+) -> tuple[DecisionPart, ...]:
     """Readers' decisions on spellings of ``entity``, the last first."""
     keys = {one.key for one in entity.spellings}
     told = (one for one in reversed(contents.decisions) if by_user(one) and keys & {one.left, one.right})
     return tuple(
         decision_part(
             one,
+            speech,
             left=spelling_words(one.left),
             right=one.right if one.kind == "name" else spelling_words(one.right),
             href=None,
@@ -43,7 +49,8 @@ def _parts(contents: Contents, kind: str, members: frozenset[str], held: Index) 
 def _part(one: Decision, members: frozenset[str], held: Index) -> DecisionPart:
     near, far = (one.left, one.right) if one.left in members else (one.right, one.left)
     home = held.holding(far)
-    named = held.name(far) if far in held.files or far in held.articles else far
     if home is not None and far not in members:
-        return decision_part(one, left=held.name(near), right=story_title(home, held), href=f"story-{home.id}")
-    return decision_part(one, left=held.name(near), right=named, href=None)
+        right, href = story_title(home, held), f"story-{home.id}"
+    else:
+        right, href = held.name(far) if far in held.files or far in held.articles else far, None
+    return decision_part(one, held.speech, left=held.name(near), right=right, href=href)

@@ -97,9 +97,7 @@ def _spelt(dossier: Dossier) -> list[SpeltHead]:
         return view.portions().spelt()
 
 
-def _candidates(
-    dossier: Dossier, one: Entity, decisions: tuple[Decision, ...], said: str
-) -> list[Candidate]:
+def _candidates(dossier: Dossier, one: Entity, decisions: tuple[Decision, ...], said: str) -> list[Candidate]:
     held, spelt = dossier.catalogue(), _spelt(dossier)
     own = {each.key for each in one.spellings}
     homes = {each.key: other.id for other in spelt for each in other.spellings}

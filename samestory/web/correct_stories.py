@@ -1,23 +1,21 @@
-"""Corrections of which reports tell one story: forms on a story's and an article's page, and a choice of stories."""
+"""Corrections of which reports tell one story: forms on pages, and a choice of stories."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
-from msgspec import structs
 
 from samestory.corrections import stories as told
-from samestory.corrections.rows import Correction
 from samestory.corrections.stories import quoted
 from samestory.dossier.opened import Dossier
 from samestory.errors import InputError
 from samestory.export.index import index
 from samestory.export.why import by_user, whys
 from samestory.export.words import reason_words
-from samestory.model import Contents, Decision, Story
+from samestory.model import Contents, Story
 from samestory.store.portions import bare
-from samestory.web.candidates import Candidate, stories_meant, story_candidate
+from samestory.web.candidates import stories_meant, story_candidate
 from samestory.web.correct import carried_out, given
 from samestory.web.desk import Desk
 from samestory.web.works import Told
@@ -94,21 +92,18 @@ def called(contents: Contents, article: str) -> str:
     return f"“{held.articles[article].words(held.articles[article].title) or held.name(article)}”"
 
 
-def near(contents: Contents, story: Story, kind: str = "story") -> list[Candidate]:
-    """Stories that were thought to be ``story``, or of its thread, and are not: the nearest first."""
+def near(contents: Contents, story: Story, kind: str = "story") -> dict[str, str]:
+    """Stories that were thought to be ``story``, or of its thread, and are not, each with why, by id."""
     held = index(contents)
     why = whys(contents, held)[story.id]
     beside = why.apart if kind == "story" else why.threaded
-    return [
-        Candidate(id=one.story.id, title=quoted(one.story)[1:-1], lang=None, facts="", why=reason_words(one.decision))
-        for one in beside
-        if not (by_user(one.decision) and one.decision.verdict == "related")
-    ]
+    kept = (one for one in beside if not (by_user(one.decision) and one.decision.verdict == "related"))
+    return {one.story.id: reason_words(one.decision) for one in kept}
 
 
 def _choice(dossier: Dossier, contents: Contents, said: str, article: str) -> dict[str, object]:
     held, story = dossier.catalogue(), contents.stories[0]
-    why = {one.id: one.why for one in near(contents, story)}
+    why = near(contents, story)
     found = stories_meant(held, said) if said else [held.stories[one] for one in why if one in held.stories]
     candidates = [story_candidate(one, why.get(one.id, "")) for one in found if one.id != story.id]
     moved = called(contents, article) if article in story.articles else ""

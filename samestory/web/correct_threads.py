@@ -25,7 +25,7 @@ def routes(desk: Desk) -> APIRouter:
     def choose(request: Request, story: str, said: str = "") -> Response:
         contents, held = desk.dossier.story(story), desk.dossier.catalogue()
         one = contents.stories[0]
-        why = {each.id: each.why for each in near(contents, one, "thread")}
+        why = near(contents, one, "thread")
         found = stories_meant(held, said) if said else [held.stories[each] for each in why]
         known = held.threads.get(one.thread, ())
         candidates = [story_candidate(each, why.get(each.id, "")) for each in found if each.id not in known]
@@ -68,7 +68,5 @@ def _with_thread(dossier: Dossier, contents: Contents, thread: str) -> tuple[Con
         (found,) = view.portions().threads([thread])
     others = (bare(held.stories[one]) for one in found.stories if one not in known and one in held.stories)
     threads = {one.id: one for one in (*contents.threads, found)}
-    whole = structs.replace(
-        contents, threads=tuple(threads.values()), stories=(*contents.stories, *others)
-    )
+    whole = structs.replace(contents, threads=tuple(threads.values()), stories=(*contents.stories, *others))
     return whole, found

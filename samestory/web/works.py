@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from secrets import token_hex
 from typing import NamedTuple
 
@@ -88,10 +89,8 @@ class Works:
         work = Work(correction, told)
         self._held[work.id] = work
         work.future = self._one_at_a_time.submit(self._carry_out, work)
-        try:
+        with suppress(TimeoutError):
             work.future.exception(PATIENCE)
-        except TimeoutError:
-            pass
         return work
 
     def find(self, known: str) -> Work | None:
@@ -99,7 +98,7 @@ class Works:
         return self._held.get(known)
 
     def now(self, story: str) -> str | None:
-        """The story that holds what a ``story`` that a correction changed began with; None where none does."""
+        """The story that holds the first report of a former ``story``; None where none of ours changed it."""
         article = self._former.get(story)
         return None if article is None else self._dossier.catalogue().story_of.get(article)
 
@@ -113,9 +112,7 @@ class Works:
             {one.id: one.articles[0] for one in before.stories.values() if one.id not in after.stories}
         )
 
-    def _replaced(
-        self, made: tuple[Decision, ...], forgotten: tuple[Decision, ...]
-    ) -> tuple[Decision, ...]:
+    def _replaced(self, made: tuple[Decision, ...], forgotten: tuple[Decision, ...]) -> tuple[Decision, ...]:
         """What readers decided before of the same as ``made``, but for what is ``forgotten`` anyway."""
         same = {_about(one) for one in made}
         ids = [side for one in made for side in (one.left, one.right)]

@@ -1,4 +1,4 @@
-"""What readers correct on the pages: it shows at once, is told, and can be taken back; no script is needed."""
+"""What readers correct on the pages shows at once, is told, and can be taken back; no script is needed."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from shutil import copy
 from time import monotonic, sleep
+from typing import Literal
 
 import pytest
 from fastapi.testclient import TestClient
 from httpx import Response
 
-from samestory.corrections.rows import Correction
+from samestory.corrections.rows import Correction, judged
 from samestory.dossier.opened import Dossier
 from samestory.model import Decision
 from samestory.web.app import create
@@ -188,10 +189,9 @@ def test_corrections_are_carried_out_one_after_another(held: Dossier):
     works = Works(held)
     one, two, *_ = held.catalogue().stories.values()
 
-    def joined(verdict: str) -> Correction:
+    def joined(verdict: Literal["same", "different"]) -> Correction:
         pair = sorted((one.articles[0], two.articles[0]))
-        made = Decision(kind="story", left=pair[0], right=pair[1], verdict=verdict, score=1.0, made_by="user:ana")  # type: ignore[arg-type]  # fmt: skip
-        return Correction((made,))
+        return Correction(judged("story", [(pair[0], pair[1])], verdict, "ana"))
 
     first = works.do(joined("same"), Told("one", lambda: "/"))
     second = works.do(joined("different"), Told("two", lambda: "/"))
