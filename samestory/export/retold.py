@@ -97,7 +97,6 @@ COPIES: tuple[str | Said, ...] = (
 )
 # How a day of publication is known (read, gather), and the day of a story.
 DAYS: tuple[str | Said, ...] = (
-    message("stated"),
     message("stated with the text"),
     message("stated by the feed"),
     message("stated beside the text: “{words}”"),
@@ -122,6 +121,8 @@ READERS: tuple[str | Said, ...] = (
     message("split from {whole}"),
     message("moved from {left} to {right}"),
 )
+# Worded as what means something else in another place.
+TAKEN = {"stated": message("as stated")}
 # What begins with words of others comes last.
 ALL = (*STORIES, *NAMES, *COPIES, *DAYS, *READERS, message("{credits} credited"))
 
@@ -135,6 +136,8 @@ def retold(words: str, speech: Speech) -> str | None:
 
 @lru_cache(maxsize=20_000)
 def _part(words: str, speech: Speech) -> str | None:
+    if words in TAKEN:
+        return speech.say(TAKEN[words])
     for form, said in _forms():
         found = form.fullmatch(words)
         if found is not None:
