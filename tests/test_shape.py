@@ -28,6 +28,7 @@ MAY_IMPORT = {
     "ids": frozenset({"model", "errors"}),
     "signals": frozenset({"model"}),
     "lang": frozenset(GROUND),
+    "speech": frozenset({"record"}),
     "ingest": frozenset(GROUND | {"codepages"}),
     "fetch": frozenset(GROUND | {"codepages", "ingest"}),
     "read": frozenset(GROUND | {"codepages", "lang"}),
@@ -45,9 +46,9 @@ MAY_IMPORT = {
     "pipeline": frozenset(
         GROUND | {"corrections", "follow", "ingest", "intake", "reading", "derivation", "store"}
     ),
-    "export": frozenset(GROUND | {"lang"}),
+    "export": frozenset(GROUND | {"lang", "speech"}),
     "dossier": frozenset(GROUND | {"store"}),
-    "web": frozenset(GROUND | {"corrections", "dossier", "export", "lang", "pipeline", "search"}),
+    "web": frozenset(GROUND | {"corrections", "dossier", "export", "lang", "pipeline", "search", "speech"}),
     "bars": frozenset(GROUND),
     "corrections": frozenset(GROUND),
     "console": frozenset(GROUND | {"store"}),
@@ -120,7 +121,7 @@ def home(file: Path) -> str:
     return file.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-ALL = modules(PACKAGE, ROOT / "evals", ROOT / "training")
+ALL = modules(PACKAGE, ROOT / "evals", ROOT / "fuzz", ROOT / "training")
 OURS = modules(PACKAGE)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from samestory.export.about import name, when_words
+from samestory.export.about import name, time_words
 from samestory.export.dates import iso
 from samestory.export.graph_page import Graphs
 from samestory.export.happenings_page import whole_part
@@ -28,7 +28,7 @@ def about_part(about: About, held: Index, hrefs: Hrefs) -> AboutPart:
     return AboutPart(
         keys=tuple(_key(one, held, hrefs) for one in about.keys),
         place=None if about.place is None else _key(about.place, held, hrefs),
-        when=None if time is None else when_words(time),
+        when=None if time is None else time_words(time, held.speech),
         time=None if time is None or time.how == "stories" else iso(time.when),
         spots=() if time is None else _spots(time, held),
     )

@@ -14,6 +14,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from samestory.dossier.opened import Dossier
+from samestory.speech import dress, speech, spoken
 from samestory.web.serving import Serving
 
 ARTICLE = re.compile(r"([0-9a-f]{32})(-s\d+)?")
@@ -25,21 +26,12 @@ class Desk:
 
     def __init__(self, dossier: Dossier, serving: Serving) -> None:
         self.dossier, self.serving = dossier, serving
-        self._templates = Environment(
-            loader=ChoiceLoader(
-                [PackageLoader("samestory.web", "templates"), PackageLoader("samestory.export", "templates")]
-            ),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._templates.filters["link"] = link
-        self._templates.globals["whole"] = False
+        self._templates = {code: _templates(code) for code in spoken()}
 
     def page(self, request: Request, template: str, shown: Mapping[str, object]) -> HTMLResponse:
         """The page that ``template`` makes of what is ``shown``."""
-        text = self._templates.get_template(template).render(
+        templates = self._templates[speech(None).code]
+        text = templates.get_template(template).render(
             **shown, request=request, dossier=self.dossier.path.stem
         )
         return HTMLResponse(text)
@@ -47,7 +39,24 @@ class Desk:
     def style(self) -> str:
         """The style sheet: the report's and, behind it, the reader's own."""
         own = files("samestory.web").joinpath("static/web.css").read_text("utf-8")
-        return self._templates.get_template("report.css").render() + own
+        return self._templates[speech(None).code].get_template("report.css").render() + own
+
+
+def _templates(code: str) -> Environment:
+    """The templates for who is spoken to in the language ``code``."""
+    made = Environment(
+        loader=ChoiceLoader(
+            [PackageLoader("samestory.web", "templates"), PackageLoader("samestory.export", "templates")]
+        ),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["link"] = link
+    made.globals["whole"] = False
+    dress(made, speech(code))
+    return made
 
 
 def link(anchor: str) -> str:
