@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from samestory.api.shapes import (
     BriefStory,
     Entity,
@@ -183,7 +185,18 @@ class ActSource(Shape):
     sentence: Sentence
 
 
-Act = dict[str, str | int | None | list[ActSource]]
+class Act(Shape):
+    """An event of an edge, and every sentence that tells it so."""
+
+    id: str
+    story: str
+    root: Root
+    class_: Quad = Field(alias="class")
+    mood: Mood
+    origins: int
+    otherwise: int
+    when: str | None
+    told: list[ActSource]
 
 
 class Edge(Shape):
@@ -199,7 +212,6 @@ class Edge(Shape):
     first: str | None
     last: str | None
     events: list[Act]
-    """Each has `id`, `story`, `root`, `class`, `mood`, `origins`, `otherwise`, `when` and who has `told` it."""
 
 
 class Graph(Shape):
@@ -375,7 +387,7 @@ class Found(Shape):
     stories: list[FoundStory]
 
 
-class Name0(Words):
+class TextName(Words):
     """A name in a text: who it means, None for one that is in no entity."""
 
     type: NameType
@@ -389,7 +401,7 @@ class Timed(Words):
 
     kind: Literal["date", "duration", "set"]
     reason: str
-    from_: str | None
+    from_: str | None = Field(alias="from")
     until: str | None
     granularity: Granularity | None
 
@@ -429,7 +441,7 @@ class Article(Published):
     origin: str | None
     text: str
     sentences: list[Sentence]
-    names: list[Name0]
+    names: list[TextName]
     times: list[Timed]
     numbers: list[Figure]
     quotes: list[Quoted]
