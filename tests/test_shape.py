@@ -47,7 +47,7 @@ MAY_IMPORT = {
         GROUND | {"corrections", "follow", "ingest", "intake", "reading", "derivation", "store"}
     ),
     "export": frozenset(GROUND | {"lang", "speech"}),
-    "dossier": frozenset(GROUND | {"store"}),
+    "dossier": frozenset(GROUND | {"corrections", "encode", "lang", "search", "store"}),
     "web": frozenset(GROUND | {"corrections", "dossier", "export", "lang", "pipeline", "search", "speech"}),
     "bars": frozenset(GROUND),
     "corrections": frozenset(GROUND),

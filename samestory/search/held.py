@@ -119,7 +119,7 @@ class Held:
     def _days(self) -> dict[str, tuple[date, date]]:
         """The first and last day on which an article may be published, where it is known."""
         known = {one.article: one.when for story in self.stories.values() for one in story.dates}
-        return {a: (w.start.date(), _last(w)) for a, w in known.items() if w is not None}
+        return {a: (w.start.date(), last_day(w)) for a, w in known.items() if w is not None}
 
     def _in_time(self, article: str, wanted: Wanted) -> bool:
         if wanted.since is None and wanted.until is None:
@@ -134,7 +134,7 @@ class Held:
         return len(story.origins) if story else 0
 
 
-def _last(when: When) -> date:
+def last_day(when: When) -> date:
     """The last day that ``when`` touches."""
     return max(when.start, when.end - timedelta(microseconds=1)).date()
 

@@ -14,8 +14,10 @@ from fastapi.responses import HTMLResponse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from samestory.dossier.opened import Dossier
-from samestory.speech import dress, speech, spoken
+from samestory.speech import UNTRANSLATED, Speech, dress, speech, spoken
+from samestory.web.chrome import chrome
 from samestory.web.serving import Serving
+from samestory.web.tongue import tongue
 
 ARTICLE = re.compile(r"([0-9a-f]{32})(-s\d+)?")
 ROOMS = {"story": "stories", "thread": "threads", "name": "names"}
@@ -26,24 +28,37 @@ class Desk:
 
     def __init__(self, dossier: Dossier, serving: Serving) -> None:
         self.dossier, self.serving = dossier, serving
-        self._templates = {code: _templates(code) for code in spoken()}
+        self._templates = {code: _templates(speech(code)) for code in spoken()}
 
     def page(self, request: Request, template: str, shown: Mapping[str, object]) -> HTMLResponse:
         """The page that ``template`` makes of what is ``shown``."""
-        templates = self._templates[speech(None).code]
+        held, reader = self.dossier.catalogue(), self.reader(request)
+        templates = self._templates[speech(reader).code]
         text = templates.get_template(template).render(
-            **shown, request=request, dossier=self.dossier.path.stem
+            **shown,
+            chrome=chrome(request, held, self.dossier.state()),
+            dossier=self.dossier.path.stem,
+            languages=self.languages(),
+            reader=reader,
         )
         return HTMLResponse(text)
+
+    def reader(self, request: Request) -> str:
+        """The code of the language that who asks reads: what comes first on a page, and its own words."""
+        return tongue(request, self.languages())
+
+    def languages(self) -> tuple[str, ...]:
+        """Codes of the languages that can be read in, sorted."""
+        return tuple(sorted({one.lang for one in self.dossier.catalogue().articles.values()} | {*spoken()}))
 
     def style(self) -> str:
         """The style sheet: the report's and, behind it, the reader's own."""
         own = files("samestory.web").joinpath("static/web.css").read_text("utf-8")
-        return self._templates[speech(None).code].get_template("report.css").render() + own
+        return self._templates[UNTRANSLATED.code].get_template("report.css").render() + own
 
 
-def _templates(code: str) -> Environment:
-    """The templates for who is spoken to in the language ``code``."""
+def _templates(speech: Speech) -> Environment:
+    """The templates for who is spoken to in ``speech``."""
     made = Environment(
         loader=ChoiceLoader(
             [PackageLoader("samestory.web", "templates"), PackageLoader("samestory.export", "templates")]
@@ -54,8 +69,9 @@ def _templates(code: str) -> Environment:
         lstrip_blocks=True,
     )
     made.filters["link"] = link
+    made.filters["language"] = speech.language
     made.globals["whole"] = False
-    dress(made, speech(code))
+    dress(made, speech)
     return made
 
 
