@@ -16,6 +16,7 @@ from typing import NamedTuple, Self
 import msgspec
 
 from samestory.dossier.catalogue import Catalogue, catalogue
+from samestory.dossier.searcher import Searcher
 from samestory.errors import InputError
 from samestory.model import Contents, Decision, Entity, Story, Thread
 from samestory.store.portions import bare
@@ -37,7 +38,10 @@ class State(NamedTuple):
 
 
 class Dossier:
-    """A dossier, read-only, open until it is closed. Any call may raise DossierError."""
+    """A dossier, read-only, open until it is closed. Any call may raise DossierError.
+
+    ``searcher`` finds sentences in it.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -46,6 +50,7 @@ class Dossier:
         self._changes = self._noticed = self._view.changes()
         self._written: float | None = None
         self._catalogue = self._load()
+        self.searcher = Searcher(path)
 
     def __enter__(self) -> Self:
         return self
@@ -57,6 +62,7 @@ class Dossier:
 
     def close(self) -> None:
         """Give the file back."""
+        self.searcher.close()
         with self._lock:
             self._view.__exit__(None, None, None)
 
@@ -102,6 +108,16 @@ class Dossier:
             if not found:
                 raise InputError(f"no thread has the id {thread!r}; it may have changed since it was listed")
             return self._of(found, beside=True)
+
+    def stories(self, ids: Iterable[str], *, whole: bool = True) -> Contents:
+        """Stories with their articles and who is named there, and every decision on them; without accounts
+        unless ``whole``. Ids that are not held are left out; the stories stand in the order of ``ids``.
+        """
+        with self.view() as view:
+            held, asked = self.catalogue(), list(dict.fromkeys(ids))
+            bared = (bare(held.stories[one]) for one in asked if one in held.stories)
+            found = {one.id: one for one in (view.portions().stories(asked) if whole else bared)}
+            return self._of(tuple(found[one] for one in asked if one in found), beside=False)
 
     def article(self, article: str) -> Contents:
         """An article, the story it stands in without the texts of the others, and whom it names.

@@ -105,6 +105,11 @@ class Held:
         run = int(np.searchsorted(self._starts, place, "right")) - 1
         return run, place - int(self._starts[run])
 
+    def articles(self, mask: Mask) -> frozenset[str]:
+        """Ids of the articles in which ``mask`` is true anywhere."""
+        runs = np.unique(np.searchsorted(self._starts, np.flatnonzero(mask), "right") - 1)
+        return frozenset(self.runs[int(run)].article for run in runs)
+
     def _spread(self, of_runs: Iterable[bool]) -> Mask:
         return np.repeat(np.fromiter(of_runs, np.bool_, len(self.runs)), self._counts)
 
