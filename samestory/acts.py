@@ -41,8 +41,9 @@ class Deed(Record, frozen=True, kw_only=True):
     """What one actor of a sentence does to another: ``source`` to ``target``, places as in ``article.party``.
 
     ``sentence`` is its number, ``root`` PLOVER's, ``mood`` how it is told. ``score`` in 0..1 is how sure
-    it is that anything is told of the two. ``time`` is the place in ``article.times`` of when,
-    ``place`` that in ``article.names`` of where, None where the sentence does not tell.
+    it is that anything is told of the two, ``sure`` how sure it then is of the root; 1 where that was not
+    kept. ``time`` is the place in ``article.times`` of when, ``place`` that in ``article.names`` of where,
+    None where the sentence does not tell.
     """
 
     sentence: int
@@ -51,6 +52,7 @@ class Deed(Record, frozen=True, kw_only=True):
     root: Root
     mood: Mood
     score: float
+    sure: float = 1.0
     time: int | None = None
     place: int | None = None
 

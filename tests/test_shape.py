@@ -21,7 +21,7 @@ MOST_PARAMETERS = 6
 # What each room may import besides itself, from the ground up: words, steps, store, pipeline, doors.
 GROUND = {"model", "errors", "ids", "progress"}
 MAY_IMPORT = {
-    **dict.fromkeys(("codepages", "record", "errors", "progress"), frozenset[str]()),
+    **dict.fromkeys(("bounded", "codepages", "record", "errors", "progress"), frozenset[str]()),
     **dict.fromkeys(("about", "told"), frozenset({"record"})),
     "acts": frozenset({"about", "record"}),
     "model": frozenset({"about", "acts", "record", "told"}),
@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "signals": frozenset({"model"}),
     "lang": frozenset(GROUND),
     "speech": frozenset({"record"}),
-    "ingest": frozenset(GROUND | {"codepages"}),
+    "ingest": frozenset(GROUND | {"bounded", "codepages"}),
     "fetch": frozenset(GROUND | {"codepages", "ingest"}),
     "read": frozenset(GROUND | {"codepages", "lang"}),
     "encode": frozenset(GROUND),
@@ -39,7 +39,7 @@ MAY_IMPORT = {
     "store": frozenset(GROUND),
     "search": frozenset(GROUND | {"corrections", "encode", "lang", "store"}),
     "engine": frozenset(GROUND),
-    "reading": frozenset(GROUND | {"lang", "read", "encode", "heads", "store"}),
+    "reading": frozenset(GROUND | {"bounded", "lang", "read", "encode", "heads", "store"}),
     "intake": frozenset(GROUND | {"ingest", "encode", "engine", "reading", "store"}),
     "follow": frozenset(GROUND | {"engine", "fetch", "ingest", "intake", "reading", "store"}),
     "derivation": frozenset(GROUND | {"signals", "read", "encode", "gather", "collate", "store"}),
@@ -47,6 +47,8 @@ MAY_IMPORT = {
         GROUND | {"corrections", "follow", "ingest", "intake", "reading", "derivation", "store"}
     ),
     "export": frozenset(GROUND | {"lang", "speech"}),
+    "dossier": frozenset(GROUND | {"corrections", "encode", "lang", "search", "store"}),
+    "web": frozenset(GROUND | {"corrections", "dossier", "export", "lang", "pipeline", "search", "speech"}),
     "bars": frozenset(GROUND),
     "corrections": frozenset(GROUND),
     "console": frozenset(GROUND | {"store"}),
@@ -58,6 +60,7 @@ MAY_IMPORT = {
     "cli_versions": frozenset(GROUND | {"console", "export", "store"}),
     "cli_quotes": frozenset(GROUND | {"console", "corrections", "export"}),
     "cli_search": frozenset(GROUND | {"console", "encode", "export", "search", "store"}),
+    "cli_serve": frozenset(GROUND | {"cli_correct", "console", "dossier", "web"}),
     "cli_stories": frozenset(GROUND | {"cli_correct", "console", "corrections", "export"}),
     "cli_timeline": frozenset(GROUND | {"console", "corrections", "export"}),
     "cli": frozenset(
@@ -69,6 +72,7 @@ MAY_IMPORT = {
             "cli_names",
             "cli_quotes",
             "cli_search",
+            "cli_serve",
             "cli_sources",
             "cli_stories",
             "cli_timeline",
@@ -117,7 +121,7 @@ def home(file: Path) -> str:
     return file.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-ALL = modules(PACKAGE, ROOT / "evals", ROOT / "training")
+ALL = modules(PACKAGE, ROOT / "evals", ROOT / "fuzz", ROOT / "training")
 OURS = modules(PACKAGE)
 
 

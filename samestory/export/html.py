@@ -33,6 +33,7 @@ def report(contents: Contents, title: str, rows: int | None = None, lang: str | 
         lstrip_blocks=True,
     )
     # All that is led to stands in the page itself.
+    templates.globals["whole"] = True
     templates.filters["link"] = "#{}".format
     made = page(contents, rows, lang)
     dress(templates, made.speech)

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from samestory.export.about import name as called
 from samestory.export.countries import standing_words
-from samestory.export.index import Index
+from samestory.export.index import Index, index
 from samestory.export.marked import pieces
 from samestory.export.named import (
     HEADINGS,
@@ -75,6 +75,12 @@ def cast(contents: Contents, held: Index, stories: Iterable[StoryPart]) -> CastP
         total=len(contents.entities),
         unlisted=len(contents.entities) - len(shown),
     )
+
+
+def entity_page(contents: Contents, entity: str) -> EntityPart:
+    """What the report shows of the entity with this id; ``contents`` has every article that names it."""
+    held = index(contents)
+    return _entity(held.entities[entity], held, judgements(contents)[entity], {})
 
 
 def anchors(contents: Contents) -> dict[str, str]:

@@ -5,7 +5,7 @@ Chooses what is shown and in which order; how it looks is the template's.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from samestory.export.about_page import about_part, thread_part
@@ -43,6 +43,7 @@ from samestory.export.parts import (
     PlacesPart,
     SpokenPart,
     StoryPart,
+    ThreadPart,
 )
 from samestory.export.reader import columns, reader, title
 from samestory.export.reasons import failure_part, reason_parts, stored
@@ -77,34 +78,11 @@ def page(contents: Contents, rows: int | None = None, lang: str | None = None) -
     Of each account the ``rows`` rows that tell most are open. What is in the language ``lang`` comes first.
     Raises InputError for no language.
     """
-    code = reader(contents, lang)
-    held = index(contents, code, speech(code))
-    why = whys(contents, held)
-    most = most_reported(contents)
+    held = _held(contents, lang)
     told = threads(contents)
-    hrefs = anchors(contents)
-    keys = key_names(contents, held, hrefs)
-    names = Names(held)
-    named = entities_named(contents.entities)
-    graphs = Graphs(named, held, hrefs)
-    parts = {
-        one.id: _story(
-            one,
-            held,
-            why[one.id],
-            Whom(
-                keys[one.id],
-                about_part(one.about, held, hrefs),
-                spoken_parts(one, names, held, hrefs),
-                event_parts(one, named, held, hrefs),
-                graphs.part([one], f"{one.id}-graph") if len(one.articles) > 1 else None,
-            ),
-            most=one.id == most,
-            rows=rows or ROWS_OPEN,
-        )
-        for thread in told
-        for one in thread
-    }
+    making = _Making(contents, held, anchors(contents))
+    parts = {one.id: making.story(one, rows or ROWS_OPEN) for thread in told for one in thread}
+    why, graphs = making.why, making.graphs
     languages = tuple(dict.fromkeys(held.speech.language(one.lang) for one in contents.articles))
     return Page(
         speech=held.speech,
@@ -118,6 +96,63 @@ def page(contents: Contents, rows: int | None = None, lang: str | None = None) -
         failures=tuple(failure_part(one, held.speech) for one in contents.failures),
         large=len(contents.stories) > LARGE,
     )
+
+
+def story_page(
+    contents: Contents, story: str, hrefs: Mapping[str, str], rows: int | None = None, lang: str | None = None
+) -> StoryPart:
+    """What the report shows of the story with this id, which ``contents`` holds whole, with its articles.
+
+    ``hrefs`` are where entities are told of, by their ids. Raises InputError for no language.
+    """
+    held = _held(contents, lang)
+    return _Making(contents, held, hrefs).story(held.stories[story], rows or ROWS_OPEN)
+
+
+def thread_page(
+    contents: Contents, thread: str, hrefs: Mapping[str, str], lang: str | None = None
+) -> ThreadPart:
+    """What the report shows of the thread with this id, all of whose stories ``contents`` holds whole."""
+    held = _held(contents, lang)
+    making = _Making(contents, held, hrefs)
+    stories = [held.stories[one] for one in held.threads[thread].stories]
+    parts = {one.id: making.story(one, ROWS_OPEN) for one in stories}
+    return thread_part(stories, parts, held, making.why, making.graphs)
+
+
+def article_page(contents: Contents, article: str) -> ArticlePart:
+    """What the report shows of the article with this id, dated as its story has it."""
+    held = index(contents)
+    return _article(held, article, held.story_of.get(article))
+
+
+def _held(contents: Contents, lang: str | None) -> Index:
+    code = reader(contents, lang)
+    return index(contents, code, speech(code))
+
+
+class _Making:
+    """What the parts of all stories of a page are made with."""
+
+    def __init__(self, contents: Contents, held: Index, hrefs: Mapping[str, str]) -> None:
+        self._held, self._hrefs = held, hrefs
+        self.why = whys(contents, held)
+        self._most = most_reported(contents)
+        self._keys = key_names(contents, held, hrefs)
+        self._names = Names(held)
+        self._named = entities_named(contents.entities)
+        self.graphs = Graphs(self._named, held, hrefs)
+
+    def story(self, one: Story, rows: int) -> StoryPart:
+        held, hrefs = self._held, self._hrefs
+        whom = Whom(
+            self._keys[one.id],
+            about_part(one.about, held, hrefs),
+            spoken_parts(one, self._names, held, hrefs),
+            event_parts(one, self._named, held, hrefs),
+            self.graphs.part([one], f"{one.id}-graph") if len(one.articles) > 1 else None,
+        )
+        return _story(one, held, self.why[one.id], whom, most=one.id == self._most, rows=rows)
 
 
 class Whom(NamedTuple):

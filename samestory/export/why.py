@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from samestory.export.index import Index
+from samestory.export.index import Index, origin_of
 from samestory.model import Contents, Decision, Record, Story
 
 
@@ -47,14 +47,23 @@ def by_user(decision: Decision) -> bool:
 
 
 def overruled(decision: Decision, held: Index) -> bool:
-    """Whether a reader decided this of stories or threads, and later decisions say otherwise."""
+    """Whether a reader decided this of stories, threads or copies, and later decisions say otherwise."""
     left, right = held.holding(decision.left), held.holding(decision.right)
     if not by_user(decision) or left is None or right is None:
         return False
     if decision.kind == "thread":
         # Of one story nothing is left to say.
         return left.id == right.id or (left.thread == right.thread) != (decision.verdict == "related")
+    if decision.kind == "copy":
+        return left.id != right.id or not _holds(decision, left)
     return decision.kind == "story" and (left.id == right.id) != (decision.verdict == "same")
+
+
+def _holds(decision: Decision, story: Story) -> bool:
+    """Whether the origins of the story that holds both its articles are as it says."""
+    places = origin_of(story)
+    together = places[decision.left] == places[decision.right]
+    return together == (decision.verdict != "different")
 
 
 def whys(contents: Contents, held: Index) -> dict[str, Why]:
