@@ -112,7 +112,7 @@ DAYS: tuple[str | Said, ...] = (
     message("first published then"),
     message("from its first story to its last"),
 )
-# What readers decided of stories and threads (corrections).
+# What readers decided of stories, threads and copies (corrections).
 READERS: tuple[str | Said, ...] = (
     message("the threads of {left} and {right} joined"),
     message("split from the thread of {whole}"),
@@ -120,6 +120,9 @@ READERS: tuple[str | Said, ...] = (
     message("{left} and {right} joined"),
     message("split from {whole}"),
     message("moved from {left} to {right}"),
+    message("{articles} are one text"),
+    message("{taker} took it from {source}"),
+    message("{articles} are independent reports"),
 )
 # Worded as what means something else in another place.
 TAKEN = {"stated": message("as stated")}
