@@ -225,6 +225,8 @@ def verdict_words(decision: Decision) -> str:
         verdict = {"same": "the same thread", "related": "one thread", "different": "not the same thread"}
     if decision.kind == "entity":
         verdict = {"same": "the same", "different": "not the same"}
+    if decision.kind == "copy":
+        verdict = {"same": "one text", "copy": "one text", "different": "independent reports"}
     return verdict.get(decision.verdict, decision.verdict)
 
 
