@@ -21,14 +21,15 @@ MOST_PARAMETERS = 6
 # What each room may import besides itself, from the ground up: words, steps, store, pipeline, doors.
 GROUND = {"model", "errors", "ids", "progress"}
 MAY_IMPORT = {
-    **dict.fromkeys(("codepages", "record", "errors", "progress"), frozenset[str]()),
+    **dict.fromkeys(("bounded", "codepages", "record", "errors", "progress"), frozenset[str]()),
     **dict.fromkeys(("about", "told"), frozenset({"record"})),
     "acts": frozenset({"about", "record"}),
     "model": frozenset({"about", "acts", "record", "told"}),
     "ids": frozenset({"model", "errors"}),
     "signals": frozenset({"model"}),
     "lang": frozenset(GROUND),
-    "ingest": frozenset(GROUND | {"codepages"}),
+    "speech": frozenset({"record"}),
+    "ingest": frozenset(GROUND | {"bounded", "codepages"}),
     "fetch": frozenset(GROUND | {"codepages", "ingest"}),
     "read": frozenset(GROUND | {"codepages", "lang"}),
     "encode": frozenset(GROUND),
@@ -38,16 +39,18 @@ MAY_IMPORT = {
     "store": frozenset(GROUND),
     "search": frozenset(GROUND | {"corrections", "encode", "lang", "store"}),
     "engine": frozenset(GROUND),
-    "reading": frozenset(GROUND | {"lang", "read", "encode", "heads", "store"}),
+    "reading": frozenset(GROUND | {"bounded", "lang", "read", "encode", "heads", "store"}),
     "intake": frozenset(GROUND | {"ingest", "encode", "engine", "reading", "store"}),
     "follow": frozenset(GROUND | {"engine", "fetch", "ingest", "intake", "reading", "store"}),
     "derivation": frozenset(GROUND | {"signals", "read", "encode", "gather", "collate", "store"}),
     "pipeline": frozenset(
         GROUND | {"corrections", "follow", "ingest", "intake", "reading", "derivation", "store"}
     ),
-    "export": frozenset(GROUND | {"lang"}),
-    "dossier": frozenset(GROUND | {"store"}),
-    "web": frozenset(GROUND | {"corrections", "dossier", "export", "lang", "pipeline", "search"}),
+    "export": frozenset(GROUND | {"lang", "speech"}),
+    "dossier": frozenset(GROUND | {"corrections", "encode", "lang", "search", "store"}),
+    "web": frozenset(
+        GROUND | {"corrections", "dossier", "export", "lang", "pipeline", "search", "speech", "store"}
+    ),
     "bars": frozenset(GROUND),
     "corrections": frozenset(GROUND),
     "console": frozenset(GROUND | {"store"}),
@@ -122,7 +125,7 @@ def home(file: Path) -> str:
     return file.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-ALL = modules(PACKAGE, ROOT / "evals", ROOT / "training")
+ALL = modules(PACKAGE, ROOT / "evals", ROOT / "fuzz", ROOT / "training")
 OURS = modules(PACKAGE)
 
 

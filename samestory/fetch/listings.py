@@ -117,9 +117,12 @@ def _parsed(data: bytes) -> Element:
     # Imported here: offline runs over texts load neither.
     from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415
 
+    page = _undeclared(data)
+    # The library does not know all code pages.
+    data = data.decode(page, "replace").encode() if page else data
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False,
-        remove_comments=True, remove_pis=True, encoding=_undeclared(data),
+        remove_comments=True, remove_pis=True, encoding="utf-8" if page else None,
     )  # fmt: skip
     try:
         root = etree.fromstring(data.lstrip(), parser)

@@ -6,18 +6,31 @@ from importlib.resources import files
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import HTMLResponse
+from markupsafe import escape
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
 from samestory.dossier.opened import Dossier
-from samestory.errors import InputError, SamestoryError
-from samestory.web import articles, front, names, stories
+from samestory.errors import DossierError, InputError, SamestoryError
+from samestory.web import (
+    articles,
+    chrome,
+    correct,
+    correct_names,
+    correct_stories,
+    correct_threads,
+    front,
+    names,
+    save,
+    stories,
+    tongue,
+)
 from samestory.web.desk import Desk
 from samestory.web.guard import Guard
 from samestory.web.serving import Serving, check
 
 # Each page's file has `routes`, which adds its own.
-PAGES = (front, stories, articles, names)
+PAGES = (front, stories, articles, names, save, correct, correct_stories, correct_threads, correct_names)
 
 
 def create(dossier: Dossier, serving: Serving | None = None) -> FastAPI:
@@ -28,6 +41,8 @@ def create(dossier: Dossier, serving: Serving | None = None) -> FastAPI:
     desk = Desk(dossier, how)
     for page in PAGES:
         app.include_router(page.routes(desk), include_in_schema=False)
+    app.include_router(chrome.routes(dossier, desk.speech), include_in_schema=False)
+    app.include_router(tongue.routes(), include_in_schema=False)
     _style(app, desk)
     _errors(app, desk)
     app.add_middleware(Guard, serving=how)
@@ -47,7 +62,11 @@ def _style(app: FastAPI, desk: Desk) -> None:
 
 def _errors(app: FastAPI, desk: Desk) -> None:
     def told(request: Request, status: int, message: str) -> HTMLResponse:
-        page = desk.page(request, "trouble.html.j2", {"message": message})
+        try:
+            page = desk.page(request, "trouble.html.j2", {"message": message})
+        except DossierError:
+            # What is around a page cannot be read either.
+            return HTMLResponse(escape(message), status)
         page.status_code = status
         return page
 
