@@ -48,7 +48,9 @@ MAY_IMPORT = {
     ),
     "export": frozenset(GROUND | {"lang", "speech"}),
     "dossier": frozenset(GROUND | {"corrections", "encode", "lang", "search", "store"}),
-    "web": frozenset(GROUND | {"corrections", "dossier", "export", "lang", "pipeline", "search", "speech"}),
+    "web": frozenset(
+        GROUND | {"corrections", "dossier", "export", "lang", "pipeline", "search", "speech", "store"}
+    ),
     "bars": frozenset(GROUND),
     "corrections": frozenset(GROUND),
     "console": frozenset(GROUND | {"store"}),

@@ -20,6 +20,7 @@ from samestory.web.serving import Serving
 from samestory.web.tongue import tongue
 
 ARTICLE = re.compile(r"([0-9a-f]{32})(-s\d+)?")
+ROOM = re.compile(r"(story|thread|name)-([0-9a-f]{32})")
 ROOMS = {"story": "stories", "thread": "threads", "name": "names"}
 
 
@@ -84,10 +85,14 @@ def _templates(code: str) -> Environment:
 
 
 def link(anchor: str) -> str:
-    """Where the reader shows what the report has at ``anchor`` of its page."""
-    room, _, known = anchor.partition("-")
-    if room in ROOMS:
-        return f"/{ROOMS[room]}/{known}"
+    """Where the reader shows what the report has at ``anchor`` of its page.
+
+    What stands on a page of its own may have a place there: "story-…#event-…".
+    """
+    whole, mark, place = anchor.partition("#")
+    room = ROOM.fullmatch(whole)
+    if room is not None:
+        return f"/{ROOMS[room[1]]}/{room[2]}{mark}{place}"
     told = ARTICLE.fullmatch(anchor)
     if told is not None:
         return f"/articles/{told[1]}#{anchor}" if told[2] else f"/articles/{told[1]}"
