@@ -12,13 +12,25 @@ from starlette.staticfiles import StaticFiles
 
 from samestory.dossier.opened import Dossier
 from samestory.errors import DossierError, InputError, SamestoryError
-from samestory.web import articles, chrome, front, names, stories, tongue
+from samestory.web import (
+    articles,
+    chrome,
+    correct,
+    correct_names,
+    correct_stories,
+    correct_threads,
+    front,
+    names,
+    save,
+    stories,
+    tongue,
+)
 from samestory.web.desk import Desk
 from samestory.web.guard import Guard
 from samestory.web.serving import Serving, check
 
 # Each page's file has `routes`, which adds its own.
-PAGES = (front, stories, articles, names)
+PAGES = (front, stories, articles, names, save, correct, correct_stories, correct_threads, correct_names)
 
 
 def create(dossier: Dossier, serving: Serving | None = None) -> FastAPI:

@@ -18,6 +18,7 @@ from samestory.speech import Speech, dress, speech, spoken
 from samestory.web.chrome import chrome
 from samestory.web.serving import Serving
 from samestory.web.tongue import tongue
+from samestory.web.works import Works
 
 ARTICLE = re.compile(r"([0-9a-f]{32})(-s\d+)?")
 ROOM = re.compile(r"(story|thread|name)-([0-9a-f]{32})")
@@ -29,6 +30,7 @@ class Desk:
 
     def __init__(self, dossier: Dossier, serving: Serving) -> None:
         self.dossier, self.serving = dossier, serving
+        self.works = Works(dossier)
         self._templates = {code: _templates(code) for code in spoken()}
 
     def page(self, request: Request, template: str, shown: Mapping[str, object]) -> HTMLResponse:
@@ -63,8 +65,10 @@ class Desk:
 
     def style(self) -> str:
         """The style sheet: the report's and, behind it, the reader's own."""
-        own = files("samestory.web").joinpath("static/web.css").read_text("utf-8")
-        return self._templates[speech(None).code].get_template("report.css").render() + own
+        static = files("samestory.web").joinpath("static")
+        own = (static.joinpath(name).read_text("utf-8") for name in ("web.css", "reading.css"))
+        shared = self._templates[speech(None).code].get_template("report.css").render()
+        return "".join((shared, *own))
 
 
 def _templates(code: str) -> Environment:
