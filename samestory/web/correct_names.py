@@ -11,6 +11,7 @@ from samestory.corrections.rows import Correction
 from samestory.dossier.opened import Dossier
 from samestory.export.words import reason_words
 from samestory.model import Decision, Entity
+from samestory.speech import message
 from samestory.store.portions import SpeltHead
 from samestory.store.view import View
 from samestory.web.candidates import Candidate, names_meant
@@ -35,17 +36,18 @@ def routes(desk: Desk) -> APIRouter:
         one, decisions = _held(desk.dossier, name)
         another, further = _held(desk.dossier, _by_spelling(desk.dossier, other) or other)
         made = told.merged(one, another, (*decisions, *further), desk.serving.by)
-        words = f"“{one.name}” and “{another.name}” are one now."
-        return carried_out(desk, Correction(made), _told(desk.dossier, words, one))
+        words = message("“{name}” and “{other}” are one now.")
+        told_as = _told(desk.dossier, words, {"name": one.name, "other": another.name}, one)
+        return carried_out(desk, Correction(made), told_as)
 
     @router.post("/names/{name}/part")
     def part(name: str, spelling: Annotated[list[str], Form()]) -> Response:
         one, decisions = _held(desk.dossier, name)
         away = [found for each in spelling for found in told.find_spellings(one, each)]
         made = told.parted(one, away, decisions, desk.serving.by)
-        gone = ", ".join(dict.fromkeys(f"“{each.written}”" for each in away))
+        gone = {"name": one.name, "spellings": ", ".join(dict.fromkeys(f"“{each.written}”" for each in away))}
         stays = [each.key for each in one.spellings if each not in away]
-        where = _told(desk.dossier, f"{gone} names another than “{one.name}” now.", one, stays)
+        where = _told(desk.dossier, message("{spellings} names another than “{name}” now."), gone, one, stays)
         return carried_out(desk, Correction(made), where)
 
     @router.post("/names/{name}/rename")
@@ -55,15 +57,16 @@ def routes(desk: Desk) -> APIRouter:
             # All of them, which takes long in a large dossier: others must not wait for this view.
             every = view.entities()
         made = told.renamed(one, shown, desk.serving.by, every)
-        words = f"“{one.name}” is shown as “{' '.join(shown.split())}” now."
-        return carried_out(desk, Correction(made), _told(desk.dossier, words, one))
+        words = message("“{name}” is shown as “{other}” now.")
+        told_as = _told(desk.dossier, words, {"name": one.name, "other": " ".join(shown.split())}, one)
+        return carried_out(desk, Correction(made), told_as)
 
     @router.post("/names/{name}/undo")
     def undo(name: str) -> Response:
         one, decisions = _held(desk.dossier, name)
         made = Correction((), told.undoable(one, decisions))
-        words = f"What readers decided of “{one.name}” is taken back."
-        return carried_out(desk, made, _told(desk.dossier, words, one))
+        words = message("What readers decided of “{name}” is taken back.")
+        return carried_out(desk, made, _told(desk.dossier, words, {"name": one.name}, one))
 
     return router
 
@@ -73,11 +76,13 @@ def _held(dossier: Dossier, name: str) -> tuple[Entity, tuple[Decision, ...]]:
     return contents.entities[0], contents.decisions
 
 
-def _told(dossier: Dossier, words: str, one: Entity, keys: list[str] | None = None) -> Told:
+def _told(
+    dossier: Dossier, words: str, values: dict[str, str], one: Entity, keys: list[str] | None = None
+) -> Told:
     """``words``, and the way to who then has the first of ``keys``, all spellings where None is given."""
     articles = [each.article for each in one.mentions]
     wanted = keys or [each.key for each in one.spellings]
-    return Told(words, lambda: _path(dossier, wanted, articles))
+    return Told(words, values, lambda: _path(dossier, wanted, articles))
 
 
 def _path(dossier: Dossier, keys: list[str], articles: list[str]) -> str:

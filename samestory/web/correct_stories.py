@@ -14,6 +14,7 @@ from samestory.export.index import index
 from samestory.export.why import by_user, whys
 from samestory.export.words import reason_words
 from samestory.model import Contents, Story
+from samestory.speech import message
 from samestory.store.portions import bare
 from samestory.web.candidates import stories_meant, story_candidate
 from samestory.web.correct import carried_out, given
@@ -38,9 +39,10 @@ def routes(desk: Desk) -> APIRouter:
     def join(story: str, other: Chosen, because: Reason = "") -> Response:
         contents = desk.dossier.story(story)
         one, another = contents.stories[0], other_story(desk.dossier, other)
-        words = f"{quoted(one)} and {quoted(another)} are one story now."
+        words = message("{story} and {other} are one story now.")
+        names = {"story": quoted(one), "other": quoted(another)}
         made = told.joined(one, another, desk.serving.by, given(because))
-        return carried_out(desk, made, Told(words, lambda: story_path(desk.dossier, one.articles[0])))
+        return carried_out(desk, made, Told(words, names, lambda: story_path(desk.dossier, one.articles[0])))
 
     @router.post("/stories/{story}/split")
     def split(story: str, article: Annotated[list[str], Form()], because: Reason = "") -> Response:
@@ -48,9 +50,9 @@ def routes(desk: Desk) -> APIRouter:
         one, away = contents.stories[0], [told.find_article(contents, each) for each in article]
         made = told.parted(contents, one, away, desk.serving.by, given(because))
         stays = next(each for each in one.articles if each not in article)
-        named = " and ".join(called(contents, each) for each in article)
-        words = f"{named} {'is' if len(article) == 1 else 'are'} no longer of this story."
-        where = Told(words, lambda: story_path(desk.dossier, stays), article[0])
+        names = {"reports": ", ".join(called(contents, each) for each in article)}
+        words = message("Left this story: {reports}.")
+        where = Told(words, names, lambda: story_path(desk.dossier, stays), article[0])
         return carried_out(desk, made, where)
 
     @router.post("/stories/{story}/move")
@@ -58,18 +60,23 @@ def routes(desk: Desk) -> APIRouter:
         contents = desk.dossier.story(story)
         one, there = told.find_article(contents, article), other_story(desk.dossier, other)
         made = told.moved(contents, one, there, desk.serving.by, given(because))
-        words = f"{called(contents, article)} is of {quoted(there)} now."
-        return carried_out(desk, made, Told(words, lambda: story_path(desk.dossier, article)))
+        words = message("{report} is of {story} now.")
+        names = {"report": called(contents, article), "story": quoted(there)}
+        return carried_out(desk, made, Told(words, names, lambda: story_path(desk.dossier, article)))
 
     @router.post("/stories/{story}/undo")
     def undo(story: str) -> Response:
         contents = desk.dossier.story(story)
         one = contents.stories[0]
         made = told.undoable(contents, quoted(one), one.articles)
-        words = f"What readers decided of the reports of {quoted(one)} is taken back."
-        return carried_out(desk, made, Told(words, lambda: story_path(desk.dossier, one.articles[0])))
+        words, names = message("What readers decided of the reports of {story} is taken back."), _one(one)
+        return carried_out(desk, made, Told(words, names, lambda: story_path(desk.dossier, one.articles[0])))
 
     return router
+
+
+def _one(story: Story) -> dict[str, str]:
+    return {"story": quoted(story)}
 
 
 def other_story(dossier: Dossier, known: str) -> Story:
