@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from samestory.dossier.book import Book
 from samestory.store.portions import Head, NamedHead
 from samestory.store.searched import Heading
 from samestory.store.view import View
@@ -17,7 +18,7 @@ class Catalogue(NamedTuple):
     """``stories`` in the order of the account; the rest by id.
 
     ``story_of`` gives for each article the story it stands in, ``naming`` the entities it names, ``thread``
-    the stories of a thread, earliest first.
+    the stories of a thread, earliest first, ``book`` who is named, by what a reader types.
     """
 
     stories: Mapping[str, Heading]
@@ -27,6 +28,7 @@ class Catalogue(NamedTuple):
     naming: Mapping[str, tuple[str, ...]]
     threads: Mapping[str, tuple[str, ...]]
     failures: int
+    book: Book
 
     def named_in(self, articles: Iterable[str]) -> tuple[str, ...]:
         """The ids of the entities that ``articles`` name, each once."""
@@ -44,8 +46,8 @@ def catalogue(view: View) -> Catalogue:
     entities = {one.id: one for one in portions.named()}
     naming: dict[str, dict[str, None]] = {}
     for one in entities.values():
-        for mention in one.mentions:
-            naming.setdefault(mention.article, {})[one.id] = None
+        for article in one.articles:
+            naming.setdefault(article, {})[one.id] = None
     return Catalogue(
         stories=stories,
         articles={one.id: one for one in portions.heads()},
@@ -54,4 +56,5 @@ def catalogue(view: View) -> Catalogue:
         naming={article: tuple(its) for article, its in naming.items()},
         threads={one.id: one.stories for one in view.threads()},
         failures=view.count_failures(),
+        book=Book(entities),
     )

@@ -11,11 +11,12 @@ from pathlib import Path
 from threading import RLock
 from time import monotonic
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 import msgspec
 
 from samestory.dossier.catalogue import Catalogue, catalogue
+from samestory.dossier.searcher import Searcher
 from samestory.errors import InputError
 from samestory.model import Contents, Decision, Entity, Story, Thread
 from samestory.store.portions import bare
@@ -25,15 +26,31 @@ from samestory.store.view import View
 RELOADING = 0.1
 
 
+class State(NamedTuple):
+    """How far a dossier is: its ``articles``, and ``changes``, which differs once another has written since.
+
+    ``quiet`` is how many seconds ago that was noticed, None where nobody has written while it was open.
+    """
+
+    articles: int
+    changes: int
+    quiet: float | None
+
+
 class Dossier:
-    """A dossier, read-only, open until it is closed. Any call may raise DossierError."""
+    """A dossier, read-only, open until it is closed. Any call may raise DossierError.
+
+    ``searcher`` finds sentences in it.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._view = View.open(path)
         self._lock = RLock()
-        self._changes = self._view.changes()
+        self._changes = self._noticed = self._view.changes()
+        self._written: float | None = None
         self._catalogue = self._load()
+        self.searcher = Searcher(path)
 
     def __enter__(self) -> Self:
         return self
@@ -45,6 +62,7 @@ class Dossier:
 
     def close(self) -> None:
         """Give the file back."""
+        self.searcher.close()
         with self._lock:
             self._view.__exit__(None, None, None)
 
@@ -61,6 +79,15 @@ class Dossier:
             if changes != self._changes and (now or monotonic() >= self._due):
                 self._changes, self._catalogue = changes, self._load()
             return self._catalogue
+
+    def state(self) -> State:
+        """How far it is now; cheap enough to be asked every few seconds."""
+        with self._lock:
+            changes = self._view.changes()
+            if changes != self._noticed:
+                self._noticed, self._written = changes, monotonic()
+            quiet = None if self._written is None else monotonic() - self._written
+            return State(self._view.portions().count_articles(), changes, quiet)
 
     def story(self, story: str) -> Contents:
         """A story with what its page tells of: its articles, who is named there, and every decision on it.

@@ -5,6 +5,7 @@ What a page needs is chosen in dossier/; nothing here knows what is shown.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -17,6 +18,7 @@ from samestory.model import (
     NameType,
     Reason,
     Record,
+    RowKind,
     Spelling,
     Story,
     Thread,
@@ -36,19 +38,47 @@ class Head(Record, frozen=True, kw_only=True):
     title: str | None
 
 
-class Placed(Record, frozen=True, kw_only=True):
-    """An article that names an entity."""
-
-    article: str
-
-
 class NamedHead(Record, frozen=True, kw_only=True):
-    """An entity without its spellings; one of ``mentions`` for each time it is named."""
+    """An entity without its places: ``articles`` are those that name it, each once."""
 
     id: str
     name: str
     type: NameType
-    mentions: tuple[Placed, ...]
+    spellings: tuple[Spelling, ...]
+    articles: tuple[str, ...]
+
+
+class Tally(Record, frozen=True, kw_only=True):
+    """How many rows of a story's account are of each kind."""
+
+    shared: int
+    differs: int
+    alone: int
+
+
+class _Placed(Record, frozen=True, kw_only=True):
+    article: str
+
+
+class _Named(Record, frozen=True, kw_only=True):
+    id: str
+    name: str
+    type: NameType
+    spellings: tuple[Spelling, ...]
+    mentions: tuple[_Placed, ...]
+
+
+class _Row(Record, frozen=True, kw_only=True):
+    kind: RowKind
+
+
+class _Rows(Record, frozen=True, kw_only=True):
+    rows: tuple[_Row, ...]
+
+
+class _Told(Record, frozen=True, kw_only=True):
+    id: str
+    account: _Rows
 
 
 class SpeltHead(Record, frozen=True, kw_only=True):
@@ -71,10 +101,33 @@ class Portions:
         for id_, lang, outlet, title in self._database.rows(sql):
             yield Head(id=id_, lang=lang, outlet=outlet, title=title)
 
+    def count_articles(self) -> int:
+        """How many articles there are."""
+        return int(next(self._database.rows("SELECT count(*) FROM articles"))[0])
+
     def named(self) -> list[NamedHead]:
-        """Every entity without its spellings, in the order they were derived in."""
+        """Every entity without its places, in the order they were derived in."""
         sql = "SELECT record FROM entities ORDER BY position"
-        return list(self._database.records(sql, msgspec.json.Decoder(NamedHead).decode))
+        return [
+            NamedHead(
+                id=one.id,
+                name=one.name,
+                type=one.type,
+                spellings=one.spellings,
+                articles=tuple(dict.fromkeys(each.article for each in one.mentions)),
+            )
+            for one in self._database.records(sql, msgspec.json.Decoder(_Named).decode)
+        ]
+
+    def tallies(self, ids: Iterable[str]) -> dict[str, Tally]:
+        """How many rows of each kind stories have, by id."""
+        sql = f"SELECT record FROM stories WHERE id {AMONG}"
+        told = self._database.records(sql, msgspec.json.Decoder(_Told).decode, _listed(ids))
+        counts = {one.id: Counter(row.kind for row in one.account.rows) for one in told}
+        return {
+            known: Tally(shared=its["shared"], differs=its["differs"], alone=its["alone"])
+            for known, its in counts.items()
+        }
 
     def spelt(self) -> list[SpeltHead]:
         """Every entity with its spellings, in the order they were derived in."""

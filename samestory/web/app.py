@@ -6,13 +6,15 @@ from importlib.resources import files
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import HTMLResponse
+from markupsafe import escape
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
 from samestory.dossier.opened import Dossier
-from samestory.errors import InputError, SamestoryError
+from samestory.errors import DossierError, InputError, SamestoryError
 from samestory.web import (
     articles,
+    chrome,
     correct,
     correct_copies,
     correct_names,
@@ -22,6 +24,7 @@ from samestory.web import (
     names,
     save,
     stories,
+    tongue,
 )
 from samestory.web.desk import Desk
 from samestory.web.guard import Guard
@@ -50,6 +53,8 @@ def create(dossier: Dossier, serving: Serving | None = None) -> FastAPI:
     desk = Desk(dossier, how)
     for page in PAGES:
         app.include_router(page.routes(desk), include_in_schema=False)
+    app.include_router(chrome.routes(dossier, desk.speech), include_in_schema=False)
+    app.include_router(tongue.routes(), include_in_schema=False)
     _style(app, desk)
     _errors(app, desk)
     app.add_middleware(Guard, serving=how)
@@ -69,7 +74,11 @@ def _style(app: FastAPI, desk: Desk) -> None:
 
 def _errors(app: FastAPI, desk: Desk) -> None:
     def told(request: Request, status: int, message: str) -> HTMLResponse:
-        page = desk.page(request, "trouble.html.j2", {"message": message})
+        try:
+            page = desk.page(request, "trouble.html.j2", {"message": message})
+        except DossierError:
+            # What is around a page cannot be read either.
+            return HTMLResponse(escape(message), status)
         page.status_code = status
         return page
 

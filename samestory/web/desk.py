@@ -14,8 +14,10 @@ from fastapi.responses import HTMLResponse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from samestory.dossier.opened import Dossier
-from samestory.speech import dress, speech, spoken
+from samestory.speech import Speech, dress, speech, spoken
+from samestory.web.chrome import chrome
 from samestory.web.serving import Serving
+from samestory.web.tongue import tongue
 from samestory.web.works import Works
 
 ARTICLE = re.compile(r"([0-9a-f]{32})(-s\d+)?")
@@ -33,11 +35,33 @@ class Desk:
 
     def page(self, request: Request, template: str, shown: Mapping[str, object]) -> HTMLResponse:
         """The page that ``template`` makes of what is ``shown``."""
-        templates = self._templates[speech(None).code]
-        text = templates.get_template(template).render(
-            **shown, request=request, dossier=self.dossier.path.stem
+        reader, held = self.reader(request), self.dossier.catalogue()
+        said = speech(reader)
+        text = (
+            self._templates[said.code]
+            .get_template(template)
+            .render(
+                **shown,
+                chrome=chrome(request, held, self.dossier.state(), said),
+                dossier=self.dossier.path.stem,
+                languages=self.languages(),
+                reader=reader,
+            )
         )
         return HTMLResponse(text)
+
+    def reader(self, request: Request) -> str:
+        """The code of the language that who asks reads: what is in it comes first on a page."""
+        return tongue(request, self.languages())
+
+    def speech(self, request: Request) -> Speech:
+        """What who asks is spoken to in."""
+        return speech(self.reader(request))
+
+    def languages(self) -> tuple[str, ...]:
+        """Codes of the languages that can be read in: those of our own words and those held, sorted."""
+        held = {one.lang for one in self.dossier.catalogue().articles.values()}
+        return tuple(sorted(held.union(spoken())))
 
     def style(self) -> str:
         """The style sheet: the report's and, behind it, the reader's own."""

@@ -19,6 +19,7 @@ def listen(dossier: Dossier, serving: Serving, say: Callable[[str], None]) -> No
     Raises InputError where ``serving`` would let strangers in or its address cannot be had.
     """
     app = create(dossier, serving)
+    dossier.searcher.warm()
     with _socket(serving) as listening:
         port = listening.getsockname()[1]
         name = f"[{serving.host}]" if ":" in serving.host else serving.host
@@ -31,10 +32,14 @@ def listen(dossier: Dossier, serving: Serving, say: Callable[[str], None]) -> No
 
 def _socket(serving: Serving) -> socket.socket:
     try:
-        family, _, _, _, address = socket.getaddrinfo(serving.host, serving.port, type=socket.SOCK_STREAM)[0]
-        listening = socket.socket(family, socket.SOCK_STREAM)
+        found = socket.getaddrinfo(serving.host, serving.port, type=socket.SOCK_STREAM)[0]
+        family, kind, protocol, _, address = found
+        # With its protocol named, answers are sent at once: without it each may wait 40 ms.
+        listening = socket.socket(family, kind, protocol)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
+        # Now, so that who reads the address may ask at once.
+        listening.listen()
     except OSError as error:
         where = f"{serving.host} port {serving.port}"
         raise InputError(f"cannot listen at {where}: {error.strerror}; give another --port") from error
