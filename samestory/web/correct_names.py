@@ -9,7 +9,8 @@ from fastapi import APIRouter, Form, Request, Response
 from samestory.corrections import names as told
 from samestory.corrections.rows import Correction
 from samestory.dossier.opened import Dossier
-from samestory.export.words import reason_words
+from samestory.export.named import TYPES
+from samestory.export.reasons import reason_parts
 from samestory.model import Decision, Entity
 from samestory.speech import message
 from samestory.store.portions import SpeltHead
@@ -20,6 +21,9 @@ from samestory.web.correct_stories import Chosen
 from samestory.web.desk import Desk
 from samestory.web.works import Told
 
+# Letters of its spellings that tell one name from another.
+SPELT = 160
+
 
 def routes(desk: Desk) -> APIRouter:
     """The paths that correct names."""
@@ -28,7 +32,7 @@ def routes(desk: Desk) -> APIRouter:
     @router.get("/names/{name}/same")
     def choose(request: Request, name: str, said: str = "") -> Response:
         one, decisions = _held(desk.dossier, name)
-        shown = {"name": one, "said": said, "candidates": _candidates(desk.dossier, one, decisions, said)}
+        shown = {"name": one, "said": said, "candidates": _candidates(desk, request, said, one, decisions)}
         return desk.page(request, "choose_name.html.j2", shown)
 
     @router.post("/names/{name}/same")
@@ -102,22 +106,35 @@ def _spelt(dossier: Dossier) -> list[SpeltHead]:
         return view.portions().spelt()
 
 
-def _candidates(dossier: Dossier, one: Entity, decisions: tuple[Decision, ...], said: str) -> list[Candidate]:
-    held, spelt = dossier.catalogue(), _spelt(dossier)
-    own = {each.key for each in one.spellings}
-    homes = {each.key: other.id for other in spelt for each in other.spellings}
-    why: dict[str, str] = {}
-    for each in sorted(decisions, key=lambda each: -each.score):
-        other = homes.get(each.right if each.left in own else each.left)
-        if each.kind == "entity" and other is not None:
-            why.setdefault(other, reason_words(each))
+def _candidates(
+    desk: Desk, request: Request, said: str, one: Entity, decisions: tuple[Decision, ...]
+) -> list[Candidate]:
+    """Whom ``said`` may mean; where nothing is said, those whose spellings were compared with ``one``'s."""
+    held, spelt, speech = desk.dossier.catalogue(), _spelt(desk.dossier), desk.speech(request)
     forms = {each.id: [every.written for every in each.spellings] for each in spelt}
+    compared = _compared(spelt, one, decisions)
+    why = {id_: reason_parts(each.reasons, speech) for id_, each in compared.items()}
     found = names_meant(held, said, forms) if said else [held.entities[id_] for id_ in why]
     return [
         Candidate(
-            id=each.id, title=each.name, lang=None, why=why.get(each.id, ""),
-            facts=f"{each.type} · {', '.join(dict.fromkeys(forms.get(each.id, [])))[:160]}",
+            id=each.id,
+            title=each.name,
+            lang=None,
+            why=why.get(each.id, ()),
+            facts=f"{speech.say(TYPES[each.type][0])} · {', '.join(dict.fromkeys(forms[each.id]))[:SPELT]}",
         )
         for each in found
         if each.id != one.id
-    ]  # fmt: skip
+    ]
+
+
+def _compared(spelt: list[SpeltHead], one: Entity, decisions: tuple[Decision, ...]) -> dict[str, Decision]:
+    """The surest decision on a spelling of ``one`` and one of another, by the other's id, in their order."""
+    own = {each.key for each in one.spellings}
+    homes = {each.key: other.id for other in spelt for each in other.spellings}
+    found: dict[str, Decision] = {}
+    for each in sorted((each for each in decisions if each.kind == "entity"), key=lambda each: -each.score):
+        other = homes.get(each.right if each.left in own else each.left)
+        if other is not None and other != one.id:
+            found.setdefault(other, each)
+    return found

@@ -11,16 +11,17 @@ from samestory.corrections.stories import quoted
 from samestory.dossier.opened import Dossier
 from samestory.errors import InputError
 from samestory.export.index import index
+from samestory.export.reasons import ReasonPart, reason_parts
 from samestory.export.why import by_user, whys
-from samestory.export.words import reason_words
 from samestory.model import Contents, Story
-from samestory.speech import message
+from samestory.speech import Speech, message
 from samestory.store.portions import bare
 from samestory.web.candidates import stories_meant, story_candidate
 from samestory.web.correct import carried_out, given
 from samestory.web.desk import Desk
 from samestory.web.works import Told
 
+Whys = dict[str, tuple[ReasonPart, ...]]
 Reason = Annotated[str, Form()]
 Chosen = Annotated[str, Form()]
 
@@ -32,7 +33,7 @@ def routes(desk: Desk) -> APIRouter:
     @router.get("/stories/{story}/join")
     def choose(request: Request, story: str, said: str = "", article: str = "") -> Response:
         contents = desk.dossier.story(story)
-        shown = _choice(desk.dossier, contents, said, article)
+        shown = _choice(desk, request, said, article, contents)
         return desk.page(request, "choose_story.html.j2", shown)
 
     @router.post("/stories/{story}/join")
@@ -99,20 +100,20 @@ def called(contents: Contents, article: str) -> str:
     return f"“{held.articles[article].words(held.articles[article].title) or held.name(article)}”"
 
 
-def near(contents: Contents, story: Story, kind: str = "story") -> dict[str, str]:
+def near(contents: Contents, story: Story, speech: Speech, kind: str = "story") -> Whys:
     """Stories that were thought to be ``story``, or of its thread, and are not, each with why, by id."""
     held = index(contents)
     why = whys(contents, held)[story.id]
     beside = why.apart if kind == "story" else why.threaded
     kept = (one for one in beside if not (by_user(one.decision) and one.decision.verdict == "related"))
-    return {one.story.id: reason_words(one.decision) for one in kept}
+    return {one.story.id: reason_parts(one.decision.reasons, speech) for one in kept}
 
 
-def _choice(dossier: Dossier, contents: Contents, said: str, article: str) -> dict[str, object]:
-    held, story = dossier.catalogue(), contents.stories[0]
-    why = near(contents, story)
+def _choice(desk: Desk, request: Request, said: str, article: str, contents: Contents) -> dict[str, object]:
+    held, story, speech = desk.dossier.catalogue(), contents.stories[0], desk.speech(request)
+    why = near(contents, story, speech)
     found = stories_meant(held, said) if said else [held.stories[one] for one in why if one in held.stories]
-    candidates = [story_candidate(one, why.get(one.id, "")) for one in found if one.id != story.id]
+    candidates = [story_candidate(one, speech, why.get(one.id, ())) for one in found if one.id != story.id]
     moved = called(contents, article) if article in story.articles else ""
     return {
         "story": story, "said": said, "candidates": candidates, "article": article if moved else "",

@@ -25,11 +25,13 @@ def routes(desk: Desk) -> APIRouter:
     @router.get("/stories/{story}/thread")
     def choose(request: Request, story: str, said: str = "") -> Response:
         contents, held = desk.dossier.story(story), desk.dossier.catalogue()
-        one = contents.stories[0]
-        why = near(contents, one, "thread")
+        one, speech = contents.stories[0], desk.speech(request)
+        why = near(contents, one, speech, "thread")
         found = stories_meant(held, said) if said else [held.stories[each] for each in why]
         known = held.threads.get(one.thread, ())
-        candidates = [story_candidate(each, why.get(each.id, "")) for each in found if each.id not in known]
+        candidates = [
+            story_candidate(each, speech, why.get(each.id, ())) for each in found if each.id not in known
+        ]
         shown = {"story": one, "said": said, "candidates": candidates, "article": "", "moved": ""}
         return desk.page(request, "choose_story.html.j2", {**shown, "kind": "thread"})
 
