@@ -105,7 +105,7 @@ def paths(dossier: Dossier, held: Catalogue, rng: Random) -> Paths:
         f"story, up to {SMALL}": [one.id for one in stories if len(one.articles) < SMALL],
     }
     threads = [id_ for id_, its in held.threads.items() if len(its) > 1]
-    widest = sorted(held.entities.values(), key=lambda one: -len(one.mentions))
+    widest = sorted(held.entities.values(), key=lambda one: -len(one.articles))
     articles, names = _some(rng, list(held.articles)), _some(rng, [one.id for one in widest])
     return {
         "front": ["/"] * ASKED,

@@ -48,7 +48,10 @@ MAY_IMPORT = {
     ),
     "export": frozenset(GROUND | {"lang", "speech"}),
     "dossier": frozenset(GROUND | {"corrections", "encode", "lang", "search", "store"}),
-    "web": frozenset(GROUND | {"corrections", "dossier", "export", "lang", "pipeline", "search", "speech"}),
+    "api": frozenset(GROUND | {"corrections", "dossier", "export", "pipeline", "search"}),
+    "web": frozenset(
+        GROUND | {"api", "corrections", "dossier", "export", "lang", "pipeline", "search", "speech"}
+    ),
     "bars": frozenset(GROUND),
     "corrections": frozenset(GROUND),
     "console": frozenset(GROUND | {"store"}),

@@ -242,7 +242,7 @@ class Between(Shape):
 
 
 class Why(Shape):
-    """What was decided of two articles or stories: that they are one story, that their stories are a thread."""
+    """What was decided of two articles or stories: whether they are one, and their stories a thread."""
 
     stories: list[BriefStory]
     decisions: list[Between]
