@@ -91,8 +91,9 @@ def work_through(intake: Intake, options: Options) -> None:
         where = engine.local(jobs) if options.cluster is None else engine.cluster(options.cluster)
         # A worker of a cluster has as many tasks at a time as it has threads.
         threads = 1 if options.cluster else max(1, (os.cpu_count() or 1) // max(1, jobs))
+        work = partial(_read_there, threads=threads, seconds=options.limits.max_seconds)
         with where as workers:
-            for read in workers.map(partial(_read_there, threads=threads), chain(first, pending)):
+            for read in workers.map(work, chain(first, pending)):
                 intake.store(_alike(read, intake.model()))
 
 
@@ -213,12 +214,12 @@ def _number(mapping: Mapping) -> int:
     return int(content_id(*chain.from_iterable(mapping))[:15], 16) if mapping else 0
 
 
-def _read_there(task: Task, threads: int) -> tuple[str, Made]:
+def _read_there(task: Task, threads: int, seconds: float) -> tuple[str, Made]:
     """What a worker does: the version of Samestory that reads there, and what came of ``task``."""
     # Imported here: a run that finds nothing new should not pay for loading readers and encoder.
     from samestory.reading import read_and_encode  # noqa: PLC0415
 
-    return version("samestory"), read_and_encode(task, threads=threads)
+    return version("samestory"), read_and_encode(task, threads=threads, seconds=seconds)
 
 
 def _alike(read: tuple[str, Made], model: str) -> Made:

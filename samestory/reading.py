@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from msgspec import structs
 from threadpoolctl import threadpool_limits
 
+from samestory.bounded import TimeIsUp, in_time
 from samestory.encode import Encoder
 from samestory.encode.neutral import Floats2d
 from samestory.encode.session import Floats, Tokens
@@ -64,20 +65,23 @@ def meant(sentences: Sequence[tuple[str, Sequence[Span]]]) -> list[tuple[Floats,
     return [(its, meanings(its)) for its in states]
 
 
-def read_and_encode(documents: Sequence[Document], *, threads: int) -> Made:
-    """Read ``documents`` and encode what was read, on ``threads`` threads; raises WeightsError."""
+def read_and_encode(documents: Sequence[Document], *, threads: int, seconds: float = 60.0) -> Made:
+    """Read ``documents`` and encode what was read, on ``threads`` threads; raises WeightsError.
+
+    One that takes more than ``seconds`` to read is a failure.
+    """
     # The encoder has threads of its own; a second pool beside it would only contend with them.
     with threadpool_limits(1, user_api="blas"):
-        return _read_and_encoded(documents, threads)
+        return _read_and_encoded(documents, threads, seconds)
 
 
-def _read_and_encoded(documents: Sequence[Document], threads: int) -> Made:
+def _read_and_encoded(documents: Sequence[Document], threads: int, seconds: float) -> Made:
     articles: list[Article] = []
     failures: list[Failure] = []
     for document in documents:
         try:
-            articles.append(read(document))
-        except UnreadableDocument as error:
+            articles.append(in_time(partial(read, document), seconds))
+        except (UnreadableDocument, TimeIsUp) as error:
             failures.append(Failure(source=document.source, stage="read", reason=str(error)))
     return Made(
         articles=tuple(one for part in parts(articles) for one in encoded(part, _encoder(threads))),

@@ -21,7 +21,7 @@ MOST_PARAMETERS = 6
 # What each room may import besides itself, from the ground up: words, steps, store, pipeline, doors.
 GROUND = {"model", "errors", "ids", "progress"}
 MAY_IMPORT = {
-    **dict.fromkeys(("codepages", "record", "errors", "progress"), frozenset[str]()),
+    **dict.fromkeys(("bounded", "codepages", "record", "errors", "progress"), frozenset[str]()),
     **dict.fromkeys(("about", "told"), frozenset({"record"})),
     "acts": frozenset({"about", "record"}),
     "model": frozenset({"about", "acts", "record", "told"}),
@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "signals": frozenset({"model"}),
     "lang": frozenset(GROUND),
     "speech": frozenset({"record"}),
-    "ingest": frozenset(GROUND | {"codepages"}),
+    "ingest": frozenset(GROUND | {"bounded", "codepages"}),
     "fetch": frozenset(GROUND | {"codepages", "ingest"}),
     "read": frozenset(GROUND | {"codepages", "lang"}),
     "encode": frozenset(GROUND),
@@ -39,7 +39,7 @@ MAY_IMPORT = {
     "store": frozenset(GROUND),
     "search": frozenset(GROUND | {"corrections", "encode", "lang", "store"}),
     "engine": frozenset(GROUND),
-    "reading": frozenset(GROUND | {"lang", "read", "encode", "heads", "store"}),
+    "reading": frozenset(GROUND | {"bounded", "lang", "read", "encode", "heads", "store"}),
     "intake": frozenset(GROUND | {"ingest", "encode", "engine", "reading", "store"}),
     "follow": frozenset(GROUND | {"engine", "fetch", "ingest", "intake", "reading", "store"}),
     "derivation": frozenset(GROUND | {"signals", "read", "encode", "gather", "collate", "store"}),

@@ -9,14 +9,9 @@ from collections.abc import Sequence
 
 from samestory.export.dates import stretch
 from samestory.export.index import Index
+from samestory.export.reasons import stored
 from samestory.model import About, Entity, Occasion
-from samestory.speech import Speech, message
-
-HOW = {
-    "told": message("named in the leads of independent reports"),
-    "published": message("first published then"),
-    "stories": message("from its first story to its last"),
-}
+from samestory.speech import UNTRANSLATED, Speech
 
 
 def name(entity: Entity, held: Index) -> str:
@@ -36,16 +31,9 @@ def names(entities: Sequence[str], held: Index) -> str:
     return ", ".join(name(held.entities[one], held) for one in entities if one in held.entities)
 
 
-def when_words(time: Occasion) -> str:
+def when_words(time: Occasion, speech: Speech = UNTRANSLATED) -> str:
     """The time and how it is known: "11 November 2025, named in the leads of 3 of 5 independent reports"."""
-    return f"{stretch(time.when)}, {time.when.reason}"
-
-
-def time_words(time: Occasion, speech: Speech) -> str:
-    """The time and how it is known as said in ``speech``: what a dossier holds in words is not given."""
-    if not speech.translated:
-        return when_words(time)
-    return f"{stretch(time.when, speech)}, {speech.say(HOW[time.how])}"
+    return f"{stretch(time.when, speech)}, {stored(time.when.reason, speech).words}"
 
 
 def about_lines(about: About, held: Index) -> tuple[tuple[str, str], ...]:

@@ -61,10 +61,10 @@ def earliest(dates: tuple[Dated, ...]) -> Dated | None:
 
 def _first(when: When, speech: Speech) -> str:
     """When it began, as fine as it is known."""
-    start = when.start
+    start, clock = when.start, f"{when.start:%H:%M}"
     match when.granularity:
         case "minute":
-            return speech.say("{day}, {time}", day=speech.day(start), time=f"{start:%H:%M}")
+            return speech.say("{day}, {time}", day=speech.day(start), time=clock)
         case "day":
             return speech.day(start)
         case "week":

@@ -347,10 +347,10 @@ class StoryPart(Record, frozen=True, kw_only=True):
 
 
 class StepPart(Record, frozen=True, kw_only=True):
-    """A story of a thread, and why it follows from the one before; None where it is the first."""
+    """A story of a thread, and why it follows from the one before; nothing where it is the first."""
 
     story: StoryPart
-    follows: str | None
+    follows: tuple[ReasonPart, ...]
 
 
 class ThreadPart(Record, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from samestory.export.retold import retold
 from samestory.export.why import by_user
 from samestory.model import Decision, Failure, Reason, Record, Stage
 from samestory.speech import SOURCE, Speech, message
@@ -61,5 +62,8 @@ def failure_part(one: Failure, speech: Speech) -> FailurePart:
 
 
 def stored(words: str, speech: Speech) -> ReasonPart:
-    """Words that a dossier holds, which are in the language that messages are written in."""
-    return ReasonPart(words=words, lang=SOURCE if speech.translated else None)
+    """Words that a dossier holds: told again in ``speech`` where they are known, else as they are."""
+    if not speech.translated:
+        return ReasonPart(words=words, lang=None)
+    told = retold(words, speech)
+    return ReasonPart(words=words, lang=SOURCE) if told is None else ReasonPart(words=told, lang=None)

@@ -27,7 +27,7 @@ def _spoken(one: Spoken, held: Index, hrefs: Hrefs) -> SpokenPart:
         speaker=one.voice.words,
         href=None if entity is None else hrefs.get(entity.id),
         audience=one.audience,
-        extent="" if one.lone else extent_words(one),
+        extent="" if one.lone else extent_words(one, held.speech),
         wordings=tuple(_wording(each, one, held) for each in one.wordings),
     )
 
@@ -40,6 +40,6 @@ def _wording(one: Wording, spoken: Spoken, held: Index) -> SaidPart:
         lang=one.article.lang,
         language=held.speech.language(one.article.lang),
         words=one.words,
-        flags=flags(one, spoken),
+        flags=flags(one, spoken, held.speech),
         places=tuple((0, one.article.id) if n is None else (n + 1, f"{one.article.id}-s{n}") for n in places),
     )

@@ -18,12 +18,13 @@ def time_words(when: When, speech: Speech = UNTRANSLATED) -> str:
     """A time in words: "16 May 2024, 03:42", "14–15 May 2024", "week of 8 April 2024", "2027"."""
     first, last = when.start, max(when.start, when.end - MOMENT)
     days = speech.days(first, last)
-    clocks = {"minute": f"{first:%H:%M}", "part": f"{first:%H:%M}–{when.end:%H:%M}"}
+    clock = f"{first:%H:%M}"
+    clocks = {"minute": clock, "part": f"{clock}–{when.end:%H:%M}"}
     if when.granularity in clocks:
         return speech.say("{day}, {time}", day=days, time=clocks[when.granularity])
     match when.granularity:
         case "hour":
-            return speech.say("{day}, about {time}", day=speech.day(first), time=f"{first:%H:%M}")
+            return speech.say("{day}, about {time}", day=speech.day(first), time=clock)
         case "week" if when.end - first <= WEEK:
             return speech.say("week of {day}", day=speech.day(first))
         case "weekend":

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from samestory.bounded import TimeIsUp, in_time
 from samestory.ingest.extras import needed
 from samestory.ingest.records import How, NotRead, UnpacksTooFar, document, megabytes
 from samestory.ingest.unpacking import seekable
@@ -37,15 +38,19 @@ LIGATURES = str.maketrans(
 def read_pdf(stream: BinaryIO, source: str, how: How) -> Iterator[Document]:
     """The document as one text, without what runs along at the top or foot of its pages.
 
-    Raises NotInstalled without pypdf, and NotRead where it is locked, damaged, too long or without text.
+    Raises NotInstalled without pypdf, and NotRead where it is locked, damaged, too long,
+    without text, or takes too long to read.
     """
     pypdf = needed("pypdf", "documents")
     # It tells of each thing it mends; what cannot be read is told by us.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
-        pages = _pages(pypdf, seekable(stream, how), how)
+        file = seekable(stream, how)
+        pages = in_time(lambda: _pages(pypdf, file, how), how.limits.max_seconds)
     except (NotRead, UnpacksTooFar):
         raise
+    except TimeIsUp as error:
+        raise NotRead(str(error)) from None
     except Exception as error:  # noqa: BLE001  (bytes made to confuse a parser make it raise anything)
         raise NotRead(f"a damaged PDF ({error or type(error).__name__})") from None
     text = PARTED.sub(_joined, "\n".join(_without_running_lines(pages))).translate(LIGATURES).strip()

@@ -26,7 +26,8 @@ class Limits(Record, frozen=True):
     ``max_bytes`` is what is held in memory for one document, and the longest line or row. Packed files may
     unpack to ``max_ratio`` times their size, and always to ``min_unpacked`` bytes; they are opened
     ``max_depth`` deep, each layer of a ``.tar.gz`` counted. ``max_spooled`` is what may be laid on disk of a
-    file that comes without one: standard input, or an archive inside an archive.
+    file that comes without one: standard input, or an archive inside an archive. Reading one document takes
+    at most ``max_seconds``.
     """
 
     max_bytes: int = 20_000_000
@@ -34,6 +35,7 @@ class Limits(Record, frozen=True):
     min_unpacked: int = 100_000_000
     max_depth: int = 5
     max_spooled: int = 20_000_000_000
+    max_seconds: float = 60.0
 
 
 class Net(Record, frozen=True, kw_only=True):

@@ -112,6 +112,7 @@ def _read(html: str, url: str | None) -> Page:
     )
     links = html_links.link_lines(tree)
     html_links.open_tables(tree)
+    html_links.plain_crowds(tree)
     text, title, author = _extracted(tree, url)
     text, removed = html_links.parted(text, links)
     headlines = (*head.titles, *html_data.headlines(html))

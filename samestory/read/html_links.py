@@ -6,6 +6,7 @@ Goes by what of a line is a link, so it needs no words of any language; a link w
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -18,6 +19,12 @@ BLOCKS = frozenset(
 )
 # What trafilatura puts before an item of a list.
 ITEM = "- "
+MARKS = (
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "data", "dfn", "em", "font", "i", "img", "ins", "label",
+    "mark", "q", "ruby", "s", "small", "span", "strong", "sub", "sup", "time", "u", "wbr",
+)  # fmt: skip
+# Marks in one block.
+CROWD = 2000
 LETTERS = re.compile(r"[^\W\d_]{2}")
 STOPS = (".", "!", "?", "…", "。")
 # Words before a link that name it: fewer without a colon, as a sentence may begin so.
@@ -56,6 +63,33 @@ def open_tables(tree: HtmlElement) -> None:
             table.tag = "div"
 
 
+def plain_crowds(tree: HtmlElement) -> None:
+    """Make plain text of the marks in a block that has very many of them: no article's paragraph has.
+
+    What trafilatura does with each of them it does with all before it: 60,000 took more than a minute.
+    """
+    crowds = Counter(above for mark in tree.iter(*MARKS) if (above := mark.getparent()) is not None)
+    for block in [block for block, count in crowds.items() if count > CROWD]:
+        # What the text goes on behind: the last child that is no mark, or nothing yet.
+        last, pieces = None, [block.text or ""]
+        for child in list(block):
+            if child.tag in MARKS:
+                pieces += [child.text_content(), child.tail or ""]
+                block.remove(child)
+            else:
+                _put_behind(block, last, pieces)
+                last, pieces = child, [child.tail or ""]
+        _put_behind(block, last, pieces)
+
+
+def _put_behind(block: HtmlElement, last: HtmlElement | None, pieces: list[str]) -> None:
+    text = "".join(pieces)
+    if last is None:
+        block.text = text
+    else:
+        last.tail = text
+
+
 def _linked(tree: HtmlElement) -> Iterable[tuple[HtmlElement, list[HtmlElement]]]:
     """Each innermost block that holds links, with these."""
     found: dict[HtmlElement, list[HtmlElement]] = {}
@@ -74,9 +108,7 @@ def _is_link_line(block: HtmlElement, links: list[HtmlElement]) -> bool:
     text = _text(block)
     linked = [_text(link) for link in links]
     first = next((one for one in linked if one), "")
-    outside = text
-    for one in linked:
-        outside = outside.replace(one, "", 1)
+    outside = _outside(block, links)
     if not LETTERS.search(outside):
         return bool(first)
     label = text.partition(first)[0].strip() if first else ""
@@ -84,6 +116,18 @@ def _is_link_line(block: HtmlElement, links: list[HtmlElement]) -> bool:
         return False
     longest = LONGEST_LABEL if label.endswith(":") else LONGEST_BARE_LABEL
     return len(label.split()) <= longest and len(first.split()) >= SHORTEST_HEADLINE
+
+
+def _outside(block: HtmlElement, links: list[HtmlElement]) -> str:
+    """The text of ``block`` that is in none of ``links``."""
+    inside = {part for link in links for part in link.iter()}
+    pieces = [block.text or ""]
+    for part in block.iterdescendants():
+        if part not in inside and isinstance(part.tag, str):
+            pieces.append(part.text or "")
+        if part.getparent() not in inside:
+            pieces.append(part.tail or "")
+    return " ".join("".join(pieces).split())
 
 
 def _is_label(block: HtmlElement) -> bool:

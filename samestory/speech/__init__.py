@@ -63,15 +63,15 @@ class Speech(Record, frozen=True):
 
     def plural(self, one: str, many: str, n: int, **values: object) -> str:
         """Of a message for one thing and for many the form that goes with ``n``, which is ``{n}`` in it."""
-        return self._filled(self._many(one, many, n), {"n": n, **values})
+        return self._filled(self._many(one, many, n), {**values, "n": n})
 
     def number(self, number: int) -> str:
         """A whole number with its thousands marked."""
         return format_decimal(number, locale=self.locale)
 
-    def decimal(self, number: float) -> str:
-        """A number with two decimals."""
-        return format_decimal(number, "0.00", locale=self.locale)
+    def decimal(self, number: float, places: int = 2) -> str:
+        """A number with so many decimals."""
+        return format_decimal(number, f"0.{'0' * places}" if places else "0", locale=self.locale)
 
     def percent(self, hundredths: int) -> str:
         """So many in a hundred."""
@@ -154,7 +154,7 @@ def dress(environment: Environment, speech: Speech) -> None:
         return speech._filled(escape(speech._one(message)), values)
 
     def plural(one: str, many: str, n: int, **values: object) -> str:
-        return speech._filled(escape(speech._many(one, many, n)), {"n": n, **values})
+        return speech._filled(escape(speech._many(one, many, n)), {**values, "n": n})
 
     environment.globals.update(say=say, plural=plural, speech=speech)
     environment.filters.update(number=speech.number, decimal=speech.decimal)
