@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
-from samestory.api import shapes_told
+from samestory.api import shapes_held
 from samestory.api.answers import Answers
 from samestory.api.problems import handle
 from samestory.api.routes import reading
@@ -84,7 +84,7 @@ def _describe(app: FastAPI) -> None:
         schemas = told.setdefault("components", {}).setdefault("schemas", {})
         for unused in ("HTTPValidationError", "ValidationError"):
             schemas.pop(unused, None)
-        schemas["Problem"] = shapes_told.Problem.model_json_schema()
+        schemas["Problem"] = shapes_held.Problem.model_json_schema()
         return told
 
     app.openapi = described  # type: ignore[method-assign]

@@ -11,7 +11,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from samestory.api.shapes_told import Problem
+from samestory.api.shapes_held import Problem
 from samestory.errors import InputError, SamestoryError
 
 MEDIA = "application/problem+json"
@@ -24,11 +24,13 @@ def told(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 
 @contextmanager
-def missing() -> Iterator[None]:
-    """What is raised within because an id is not held is answered with 404."""
+def missing(known: str) -> Iterator[None]:
+    """What is raised within because the id ``known`` is not held is answered with 404."""
     try:
         yield
     except InputError as error:
+        if known not in str(error):
+            raise
         raise HTTPException(404, str(error)) from error
 
 

@@ -6,8 +6,9 @@ import json
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Response
+from fastapi.responses import JSONResponse
 
-from samestory.api import shapes, shapes_told
+from samestory.api import shapes, shapes_held, shapes_told
 from samestory.api.answers import Answers, Values
 from samestory.api.asked import (
     AccountAsked,
@@ -25,10 +26,8 @@ from samestory.api.asked import (
 from samestory.api.problems import missing, told
 
 
-class Json(Response):
+class Json(JSONResponse):
     """Values as UTF-8 JSON, with sentences as they are written."""
-
-    media_type = "application/json"
 
     def render(self, content: Values) -> bytes:
         """The bytes; half a character, as a broken text may have, becomes a question mark."""
@@ -49,7 +48,7 @@ def _get(shape: type[Any], *statuses: int) -> dict[str, Any]:
 
 
 def _stories(router: APIRouter, answers: Answers) -> None:
-    @router.get("/overview", summary="What the dossier holds", **_get(shapes_told.Overview))
+    @router.get("/overview", summary="What the dossier holds", **_get(shapes_held.Overview))
     def overview() -> Response:
         return Json(answers.overview())
 
@@ -61,57 +60,61 @@ def _stories(router: APIRouter, answers: Answers) -> None:
 def _story(router: APIRouter, answers: Answers) -> None:
     @router.get("/stories/{story}", summary="The account of a story", **_get(shapes.Account, 400, 404))
     def account(story: Id, asked: Annotated[AccountAsked, Given]) -> Response:
-        with missing():
+        with missing(story):
             return Json(answers.account(story, asked.rows, asked.lang))
 
-    @router.get("/stories/{story}/quotes", summary="What is said", **_get(shapes_told.Quotes, 404))
+    @router.get("/stories/{story}/quotes", summary="What is said", **_get(shapes_told.Quotes, 400, 404))
     def quotes(story: Id, asked: Annotated[Reader, Given]) -> Response:
-        with missing():
+        with missing(story):
             return Json(answers.story_quotes(story, asked.lang))
 
-    @router.get("/stories/{story}/timeline", summary="What was when", **_get(shapes_told.Timelines, 404))
+    @router.get("/stories/{story}/timeline", summary="What was when", **_get(shapes_told.Timelines, 400, 404))
     def timeline(story: Id, asked: Annotated[Reader, Given]) -> Response:
-        with missing():
+        with missing(story):
             return Json(answers.story_timeline(story, asked.lang))
 
-    @router.get("/stories/{story}/events", summary="Who did what to whom", **_get(shapes_told.Events, 404))
+    @router.get(
+        "/stories/{story}/events", summary="Who did what to whom", **_get(shapes_told.Events, 400, 404)
+    )
     def events(story: Id, asked: Annotated[Reader, Given]) -> Response:
-        with missing():
+        with missing(story):
             return Json(answers.story_events(story, asked.lang))
 
-    @router.get("/stories/{story}/graph", summary="Who acts on whom", **_get(shapes_told.Graph, 404))
+    @router.get("/stories/{story}/graph", summary="Who acts on whom", **_get(shapes_told.Graph, 400, 404))
     def graph(story: Id, asked: Annotated[Reader, Given]) -> Response:
-        with missing():
+        with missing(story):
             return Json(answers.story_graph(story, asked.lang))
 
 
 def _threads(router: APIRouter, answers: Answers) -> None:
-    @router.get("/threads/{thread}", summary="The stories of a thread", **_get(shapes_told.Thread, 404))
+    @router.get("/threads/{thread}", summary="The stories of a thread", **_get(shapes_held.Thread, 400, 404))
     def thread(thread: Id, asked: Annotated[Reader, Given]) -> Response:
-        with missing():
+        with missing(thread):
             return Json(answers.thread(thread, asked.lang))
 
-    @router.get("/threads/{thread}/timeline", summary="What was when", **_get(shapes_told.Timelines, 404))
+    @router.get(
+        "/threads/{thread}/timeline", summary="What was when", **_get(shapes_told.Timelines, 400, 404)
+    )
     def timeline(thread: Id, asked: Annotated[Reader, Given]) -> Response:
-        with missing():
+        with missing(thread):
             return Json(answers.thread_timeline(thread, asked.lang))
 
 
 def _articles(router: APIRouter, answers: Answers) -> None:
-    @router.get("/articles/{article}", summary="A text and its marks", **_get(shapes_told.Article, 404))
+    @router.get("/articles/{article}", summary="A text and its marks", **_get(shapes_held.Article, 400, 404))
     def article(article: Id) -> Response:
-        with missing():
+        with missing(article):
             return Json(answers.article(article))
 
 
 def _names(router: APIRouter, answers: Answers) -> None:
-    @router.get("/names", summary="Who is named, page by page", **_get(shapes_told.Names))
+    @router.get("/names", summary="Who is named, page by page", **_get(shapes_held.Names))
     def names(asked: Annotated[NamesAsked, Given]) -> Response:
         return Json(answers.names(asked.said, asked.type, asked.page, asked.size))
 
-    @router.get("/names/{name}", summary="One name, in every spelling", **_get(shapes_told.Name, 404))
+    @router.get("/names/{name}", summary="One name, in every spelling", **_get(shapes_held.Name, 400, 404))
     def name(name: Id) -> Response:
-        with missing():
+        with missing(name):
             return Json(answers.name(name))
 
 
@@ -128,16 +131,16 @@ def _across(router: APIRouter, answers: Answers) -> None:
     def graph(asked: Annotated[StoriesPaged, Given]) -> Response:
         return Json(answers.graph(asked.choice(), asked.page, asked.size))
 
-    @router.get("/failures", summary="What was not read, and why", **_get(shapes_told.Failures))
+    @router.get("/failures", summary="What was not read, and why", **_get(shapes_held.Failures))
     def failures(asked: Annotated[Page, Given]) -> Response:
         return Json(answers.failures(asked.page, asked.size))
 
-    @router.get("/why", summary="What was decided of two", **_get(shapes_told.Why, 400))
+    @router.get("/why", summary="What was decided of two", **_get(shapes_held.Why, 400))
     def why(asked: Annotated[WhyAsked, Given]) -> Response:
         return Json(answers.why(asked.left, asked.right))
 
 
 def _search(router: APIRouter, answers: Answers) -> None:
-    @router.get("/search", summary="Sentences by words and meaning", **_get(shapes_told.Found, 400))
+    @router.get("/search", summary="Sentences by words and meaning", **_get(shapes_held.Found, 400))
     def search(asked: Annotated[SearchAsked, Given]) -> Response:
         return Json(answers.search(asked.words, asked.wanted(), asked.limit, asked.by))

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from samestory.api import shapes, shapes_told
+from samestory.api import shapes, shapes_held, shapes_told
 from samestory.dossier.opened import Dossier
 from samestory.export import json as exported
 from samestory.model import Contents
@@ -83,28 +83,28 @@ def test_parts_of_a_story_have_their_form(client: TestClient, pile: Contents):
 
 def test_threads_articles_and_names_have_their_form(client: TestClient, pile: Contents):
     for thread in pile.threads:
-        told = got(client, f"/threads/{thread.id}", shapes_told.Thread)
+        told = got(client, f"/threads/{thread.id}", shapes_held.Thread)
         assert [one["id"] for one in told["stories"]] == list(thread.stories)
         got(client, f"/threads/{thread.id}/timeline", shapes_told.Timelines)
     for article in pile.articles:
-        told = got(client, f"/articles/{article.id}", shapes_told.Article)
+        told = got(client, f"/articles/{article.id}", shapes_held.Article)
         marks = (*told["sentences"], *told["names"], *told["times"], *told["quotes"], *told["numbers"])
         assert all(told["text"][one["start"] : one["end"]] == one["text"] for one in marks)
     for entity in pile.entities:
-        told = got(client, f"/names/{entity.id}", shapes_told.Name)
+        told = got(client, f"/names/{entity.id}", shapes_held.Name)
         assert len(told["mentions"]) == len(entity.mentions)
 
 
 def test_names_are_found_by_what_is_typed(client: TestClient, pile: Contents):
-    told = got(client, "/names", shapes_told.Names, size=5)
+    told = got(client, "/names", shapes_held.Names, size=5)
     assert told["total"] == len(pile.entities)
     counts = [one["articles"] for one in told["names"]]
     assert counts == sorted(counts, reverse=True)
     first = told["names"][0]
-    found = got(client, "/names", shapes_told.Names, said=first["name"])
+    found = got(client, "/names", shapes_held.Names, said=first["name"])
     assert first in found["names"]
     assert found["total"] < told["total"]
-    people = got(client, "/names", shapes_told.Names, type="person")
+    people = got(client, "/names", shapes_held.Names, type="person")
     assert people["total"] == sum(one.type == "person" for one in pile.entities)
 
 
@@ -119,8 +119,8 @@ def test_lists_across_stories_have_their_form(client: TestClient, pile: Contents
     none = got(client, "/events", shapes_told.PagedEvents, root=["YIELD"], mood=["denied"])
     assert none["stories"] == []
     got(client, "/graph", shapes_told.Graph)
-    assert got(client, "/failures", shapes_told.Failures)["total"] == len(pile.failures)
-    assert got(client, "/overview", shapes_told.Overview)["articles"] == len(pile.articles)
+    assert got(client, "/failures", shapes_held.Failures)["total"] == len(pile.failures)
+    assert got(client, "/overview", shapes_held.Overview)["articles"] == len(pile.articles)
 
 
 def test_quotes_of_one_speaker(client: TestClient, pile: Contents):
@@ -136,16 +136,16 @@ def test_quotes_of_one_speaker(client: TestClient, pile: Contents):
 
 def test_why_two_are_one_story_or_not(client: TestClient, pile: Contents):
     one, other = pile.stories[:2]
-    told = got(client, "/why", shapes_told.Why, left=one.articles[0], right=one.articles[1])
+    told = got(client, "/why", shapes_held.Why, left=one.articles[0], right=one.articles[1])
     assert [each["id"] for each in told["stories"]] == [one.id]
     assert told["decisions"][0]["machine"]["verdict"] == "same"
-    told = got(client, "/why", shapes_told.Why, left=one.id, right=other.id)
+    told = got(client, "/why", shapes_held.Why, left=one.id, right=other.id)
     assert {each["id"] for each in told["stories"]} == {one.id, other.id}
 
 
 def test_search_finds_sentences_with_their_place(client: TestClient, pile: Contents):
     articles = {one.id: one for one in pile.articles}
-    told = got(client, "/search", shapes_told.Found, words="порт", by="words", limit=5)
+    told = got(client, "/search", shapes_held.Found, words="порт", by="words", limit=5)
     assert told["by"] == "words"
     for one in (each for story in told["stories"] for each in story["articles"]):
         for hit in one["hits"]:
@@ -173,7 +173,7 @@ def test_errors_are_problems(client: TestClient, path: str, status: int, said: s
     answer = client.get(f"/api{path}")
     assert answer.status_code == status
     assert answer.headers["content-type"] == "application/problem+json"
-    told = shapes_told.Problem.model_validate(answer.json())
+    told = shapes_held.Problem.model_validate(answer.json())
     assert (told.status, said in told.detail) == (status, True), told.detail
 
 
