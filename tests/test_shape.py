@@ -48,13 +48,15 @@ MAY_IMPORT = {
     ),
     "export": frozenset(GROUND | {"lang", "speech"}),
     "dossier": frozenset(GROUND | {"corrections", "encode", "lang", "search", "store"}),
+    "api": frozenset(GROUND | {"corrections", "dossier", "export", "pipeline", "search"}),
     "web": frozenset(
-        GROUND | {"corrections", "dossier", "export", "lang", "pipeline", "search", "speech", "store"}
+        GROUND | {"api", "corrections", "dossier", "export", "lang", "pipeline", "search", "speech", "store"}
     ),
     "bars": frozenset(GROUND),
     "corrections": frozenset(GROUND),
     "console": frozenset(GROUND | {"store"}),
-    "cli_correct": frozenset(GROUND | {"bars", "corrections", "pipeline"}),
+    "cli_copies": frozenset(GROUND | {"cli_correct", "console", "corrections", "export"}),
+    "cli_correct": frozenset(GROUND | {"bars", "console", "corrections", "pipeline"}),
     "cli_events": frozenset(GROUND | {"console", "corrections", "export"}),
     "cli_graph": frozenset(GROUND | {"console", "corrections", "export"}),
     "cli_names": frozenset(GROUND | {"cli_correct", "console", "corrections", "export"}),
@@ -69,6 +71,7 @@ MAY_IMPORT = {
         GROUND
         | {
             "bars",
+            "cli_copies",
             "cli_events",
             "cli_graph",
             "cli_names",

@@ -10,12 +10,14 @@ from markupsafe import escape
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
+from samestory.api.app import create as create_api
 from samestory.dossier.opened import Dossier
 from samestory.errors import DossierError, InputError, SamestoryError
 from samestory.web import (
     articles,
     chrome,
     correct,
+    correct_copies,
     correct_names,
     correct_stories,
     correct_threads,
@@ -30,7 +32,18 @@ from samestory.web.guard import Guard
 from samestory.web.serving import Serving, check
 
 # Each page's file has `routes`, which adds its own.
-PAGES = (front, stories, articles, names, save, correct, correct_stories, correct_threads, correct_names)
+PAGES = (
+    front,
+    stories,
+    articles,
+    names,
+    save,
+    correct,
+    correct_stories,
+    correct_threads,
+    correct_names,
+    correct_copies,
+)
 
 
 def create(dossier: Dossier, serving: Serving | None = None) -> FastAPI:
@@ -43,6 +56,7 @@ def create(dossier: Dossier, serving: Serving | None = None) -> FastAPI:
         app.include_router(page.routes(desk), include_in_schema=False)
     app.include_router(chrome.routes(dossier, desk.speech), include_in_schema=False)
     app.include_router(tongue.routes(), include_in_schema=False)
+    app.mount("/api", create_api(dossier))
     _style(app, desk)
     _errors(app, desk)
     app.add_middleware(Guard, serving=how)
