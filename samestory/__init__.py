@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         WeightsError,
         WeightsMissing,
         WorkersLost,
+        WorkersUnlike,
     )
     from samestory.ingest import Limits, Net
     from samestory.model import (
@@ -118,6 +119,7 @@ __all__ = [
     "WeightsMissing",
     "When",
     "WorkersLost",
+    "WorkersUnlike",
     "__version__",
     "add",
     "decide",

@@ -41,8 +41,9 @@ class Deed(Record, frozen=True, kw_only=True):
     """What one actor of a sentence does to another: ``source`` to ``target``, places as in ``article.party``.
 
     ``sentence`` is its number, ``root`` PLOVER's, ``mood`` how it is told. ``score`` in 0..1 is how sure
-    it is that anything is told of the two. ``time`` is the place in ``article.times`` of when,
-    ``place`` that in ``article.names`` of where, None where the sentence does not tell.
+    it is that anything is told of the two, ``sure`` how sure it then is of the root; 1 where that was not
+    kept. ``time`` is the place in ``article.times`` of when, ``place`` that in ``article.names`` of where,
+    None where the sentence does not tell.
     """
 
     sentence: int
@@ -51,6 +52,7 @@ class Deed(Record, frozen=True, kw_only=True):
     root: Root
     mood: Mood
     score: float
+    sure: float = 1.0
     time: int | None = None
     place: int | None = None
 
@@ -113,8 +115,9 @@ class Event(Record, frozen=True, kw_only=True):
     ``source`` and ``target`` are who acts as the article that tells it most surely has them, at places as
     in ``article.party``. ``root``, ``mood`` and who acts are as most origins tell; ``when`` is the finest
     time that most of them give, ``place`` a name, None where none is told. ``told[i]`` belongs to origin
-    ``i`` and has the deeds that tell it so; ``otherwise[i]`` those that tell the same with another root or
-    mood or the other way round, which is a disagreement.
+    ``i`` and has the deeds that tell it so, or whose root is read too unsurely to tell it otherwise;
+    ``otherwise[i]`` those that surely tell the same with another root or mood or the other way round, which
+    is a disagreement.
     """
 
     id: str

@@ -17,12 +17,25 @@ from cyclopts.validators import Number
 from rich.console import Console
 
 from samestory import console
+from samestory.cli_copies import copies
 from samestory.cli_events import events
 from samestory.cli_graph import graph
 from samestory.cli_names import names
 from samestory.cli_quotes import quotes
 from samestory.cli_search import search
-from samestory.cli_sources import SOME_FAILED, USUAL, Asking, Jobs, Mapped, Source, add, options, watch
+from samestory.cli_serve import serve
+from samestory.cli_sources import (
+    HERE,
+    SOME_FAILED,
+    USUAL,
+    Asking,
+    Mapped,
+    Source,
+    Working,
+    add,
+    options,
+    watch,
+)
 from samestory.cli_stories import show_dossier, stories, threads
 from samestory.cli_timeline import timeline
 from samestory.cli_versions import versions
@@ -46,6 +59,7 @@ app.command(models)
 app.command(names)
 app.command(stories)
 app.command(threads)
+app.command(copies)
 app.command(timeline)
 app.command(quotes)
 app.command(add)
@@ -54,6 +68,7 @@ app.command(versions)
 app.command(events)
 app.command(graph)
 app.command(search)
+app.command(serve)
 
 
 Rows = Annotated[int, Parameter(validator=Number(gte=1))]
@@ -65,7 +80,7 @@ def run(
     /,
     *,
     dossier: Path | None = None,
-    jobs: Jobs = 1,
+    working: Working = HERE,
     mapped: Mapped = (),
     asking: Asking = USUAL,
     as_json: Json = False,
@@ -80,8 +95,6 @@ def run(
         Or the address of a page, a feed or a sitemap.
     dossier
         The dossier file; FOLDER's name with .db in the current folder if not given.
-    jobs
-        Worker processes; 1 runs in this process.
     mapped
         What tables and JSON call our fields: text=body,date=published_at. The fields are text, title,
         published (or date), outlet, url, lang.
@@ -94,7 +107,7 @@ def run(
 
     path = dossier or Path(f"{pipeline.called(folder)}.db")
     with bars() as progress:
-        done = pipeline.run(folder, path, options(jobs, mapped, asking), progress)
+        done = pipeline.run(folder, path, options(working, mapped, asking), progress)
     show_dossier(path, as_json=as_json)
     if not as_json:
         say(f"{done.read} read now, {done.unchanged} files unchanged. Dossier: {path}")

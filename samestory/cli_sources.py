@@ -24,7 +24,6 @@ EVERY = re.compile(r"(\d{1,5})\s*([smhd]?)", re.IGNORECASE)
 SECONDS = {"s": 1, "": 60, "m": 60, "h": 3600, "d": 86400}
 
 Mapped = Annotated[tuple[str, ...], Parameter(name="--map", negative="", show_default=False)]
-Jobs = Annotated[int, Parameter(name=["--jobs", "-j"], validator=Number(gte=1))]
 
 
 def _no_option(_: object, given: str) -> None:
@@ -53,23 +52,42 @@ class Asking:
     allow_private: Annotated[bool, Parameter(negative="")] = False
 
 
+@Parameter(name="*")
+@dataclass(frozen=True)
+class Working:
+    """Where reading runs.
+
+    Parameters
+    ----------
+    jobs
+        Worker processes; 1 runs in this process.
+    cluster
+        The address of a Dask scheduler whose workers read instead, such as tcp://10.0.0.5:8786.
+    """
+
+    jobs: Annotated[int, Parameter(name=["--jobs", "-j"], validator=Number(gte=1))] = 1
+    cluster: str | None = None
+
+
 USUAL = Asking()
+HERE = Working()
 
 
-def options(jobs: int, mapped: tuple[str, ...], asking: Asking, *, due: bool = False) -> Options:
+def options(working: Working, mapped: tuple[str, ...], asking: Asking, *, due: bool = False) -> Options:
     """The pipeline's options for what was given on the command line; raises InputError."""
     # Imported here, as in each command: only what a command needs is loaded.
     from samestory import pipeline  # noqa: PLC0415
 
     net = pipeline.Net(newest=asking.newest, allow_private=asking.allow_private)
-    return pipeline.Options(jobs=jobs, mapping=pipeline.mapping(mapped), net=net, due=due)
+    told = pipeline.mapping(mapped)
+    return pipeline.Options(jobs=working.jobs, cluster=working.cluster, mapping=told, net=net, due=due)
 
 
 def add(
     dossier: Path,
     /,
     *sources: Source,
-    jobs: Jobs = 1,
+    working: Working = HERE,
     mapped: Mapped = (),
     asking: Asking = USUAL,
 ) -> int:
@@ -82,8 +100,6 @@ def add(
     sources
         Each a folder, a file, a pattern or - as `samestory run` takes it, or the address of a page, a feed
         or a sitemap.
-    jobs
-        Worker processes; 1 runs in this process.
     mapped
         What tables and JSON call our fields: text=body,date=published_at.
     """
@@ -93,7 +109,7 @@ def add(
     if not sources:
         raise InputError("nothing to add; give folders, files or addresses behind the dossier")
     with bars() as progress:
-        done = pipeline.add(dossier, sources, options(jobs, mapped, asking), progress)
+        done = pipeline.add(dossier, sources, options(working, mapped, asking), progress)
     say(_counted(done))
     return SOME_FAILED if done.failures else 0
 
@@ -122,7 +138,7 @@ def watch(
     from samestory import pipeline  # noqa: PLC0415
     from samestory.bars import bars  # noqa: PLC0415
 
-    seconds, given = _seconds(every), options(1, (), asking, due=True)
+    seconds, given = _seconds(every), options(HERE, (), asking, due=True)
     followed = feeds or pipeline.followed(dossier)
     done = None
     while True:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import combinations
 from typing import NamedTuple
 
 from msgspec import structs
 
 from samestory.collate.account import account
+from samestory.collate.decided import Decided
 from samestory.collate.events import events
 from samestory.collate.quote_first import Told
 from samestory.collate.quote_heard import Encoded
@@ -27,6 +29,7 @@ from samestory.gather.entities import entities
 from samestory.gather.linked import Linked
 from samestory.gather.name_context import Texts
 from samestory.gather.occasion import occasion, overall
+from samestory.gather.readers import readers
 from samestory.gather.spellings import spellings
 from samestory.gather.stories import stories
 from samestory.gather.threads import Gathered, Threads, threads
@@ -72,6 +75,25 @@ class Kept(NamedTuple):
     story: Callable[[str], Story | None]
 
 
+class Given(NamedTuple):
+    """What the account of a story follows from, besides its articles.
+
+    ``whom`` its articles' names mean, by numbers of its own; which are ``misdated``; what readers ``decided``
+    of its copies.
+    """
+
+    whom: Named
+    misdated: frozenset[str]
+    decided: Decided
+
+    def basis(self, version: str) -> str:
+        """A hash of all of it."""
+        parts = [version, *sorted(self.misdated)]
+        for member, its in self.whom.items():
+            parts += [member, str(len(its)), *(entity or "" for entity in its)]
+        return content_id("story", *parts, *self.decided.parts())
+
+
 NOTHING_KEPT = Kept("", lambda _: None)
 
 
@@ -102,10 +124,9 @@ def derived(
     told_of, bases = [], {}
     book = Book(content_words, vectors.meant)
     for done, members in enumerate(grouped.groups, 1):
-        whom = _whom(members, who)
-        misdated = grouped.misdated & {*members}
-        basis = _basis(kept.version, whom, misdated)
-        told_of.append(kept.story(basis) or _story(whom, articles, seen, book, misdated, vectors))
+        its = Given(_whom(members, who), grouped.misdated & {*members}, _decided(members, told))
+        basis = its.basis(kept.version)
+        told_of.append(kept.story(basis) or _story(its, articles, seen, book, vectors))
         bases[told_of[-1].id] = basis
         progress("collate", done, len(grouped.groups))
     naming = Naming.of(linked_names.entities, seen)
@@ -147,29 +168,30 @@ def _whom(members: Sequence[str], who: Named) -> Named:
     return {m: tuple(None if e is None else numbers[e] for e in who[m]) for m in members}
 
 
-def _basis(version: str, whom: Named, misdated: frozenset[str]) -> str:
-    parts = [version, *sorted(misdated)]
-    for member, its in whom.items():
-        parts += [member, str(len(its)), *(entity or "" for entity in its)]
-    return content_id("story", *parts)
+def _decided(members: Sequence[str], told: Iterable[Decision]) -> Decided:
+    """What readers say of copies among ``members``, the last one last, and no later decision overrules."""
+    within, latest = frozenset(members), dict[tuple[str, str], Decision]()
+    for one in told:
+        left, right = sorted((one.left, one.right))
+        if one.kind == "copy" and left != right and left in within and right in within:
+            latest.pop((left, right), None)
+            latest[left, right] = one
+    found = readers([(*pair, one.verdict != "different") for pair, one in latest.items()])
+    held = {*found.apart, *(pair for whole in found.together for pair in combinations(whole, 2))}
+    return Decided(found.together, found.apart, {pair: latest[pair] for pair in latest if pair in held})
 
 
 def _story(
-    whom: Named,
-    articles: Mapping[str, Article],
-    seen: Mapping[str, Signals],
-    book: Book,
-    misdated: frozenset[str],
-    vectors: Vectors,
+    given: Given, articles: Mapping[str, Article], seen: Mapping[str, Signals], book: Book, vectors: Vectors
 ) -> Story:
-    """The articles of ``whom`` collated; ``whom`` tells whom their names mean."""
-    members = tuple(whom)
+    """The articles of ``given`` collated."""
+    whom, members = given.whom, tuple(given.whom)
     within = {
         member: structs.replace(seen[member], entities=entities_by_sentence(articles[member], its))
         for member, its in whom.items()
     }
-    collated = account(members, articles, within, whom, book)
-    known = dates([articles[m] for m in members], collated.account.copies, misdated)
+    collated = account(members, articles, within, whom, book, given.decided)
+    known = dates([articles[m] for m in members], collated.account.copies, given.misdated)
     placed = {one.article: times_from(articles[one.article], one) for one in known}
     told = Told({m: articles[m] for m in members}, collated.origins, collated.account.copies, known)
     happenings = timeline(collated.account.rows, known, placed)

@@ -13,13 +13,16 @@ from logging import CRITICAL
 from multiprocessing import resource_tracker
 from typing import Any, Protocol, TypeVar
 
-from samestory.errors import WorkersLost
+from samestory.errors import InputError, WorkersLost
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
 
 # How many items wait at each worker: enough that none idles, few enough that memory stays flat.
 WAITING = 2
+# Seconds within which a scheduler answers and the first worker joins.
+ANSWERING = 10
+JOINING = 60
 
 
 class Engine(Protocol):
@@ -73,6 +76,33 @@ def local(jobs: int) -> AbstractContextManager[Engine]:
 
 
 @contextmanager
+def cluster(address: str) -> Iterator[Engine]:
+    """An engine on the Dask cluster whose scheduler listens at ``address``, such as tcp://10.0.0.5:8786.
+
+    Items go to as many threads as its workers have when it is opened. Keys and certificates for tls:// are
+    those of Dask's own configuration. Raises InputError where no scheduler answers or no worker joins.
+    """
+    from distributed import Client  # noqa: PLC0415
+
+    try:
+        client = Client(address, timeout=ANSWERING)
+    except (OSError, ValueError) as error:
+        raise InputError(
+            f"no Dask scheduler answers at {address}: {error}; start one with `dask scheduler` and give the "
+            "address that it prints"
+        ) from error
+    with client:
+        try:
+            client.wait_for_workers(1, timeout=JOINING)
+        except TimeoutError as error:
+            raise InputError(
+                f"no worker joined the scheduler at {address} within {JOINING} seconds; start some with "
+                f"`dask worker {address}`"
+            ) from error
+        yield Workers(client, sum(client.nthreads().values()))
+
+
+@contextmanager
 def _here() -> Iterator[Engine]:
     yield Here()
 
@@ -123,5 +153,5 @@ def _result(future: Any) -> Any:
     except KilledWorker as error:
         raise WorkersLost(
             f"workers died {error.allowed_failures + 1} times at the same documents, "
-            "most likely for want of memory; run again with fewer --jobs"
+            "most likely for want of memory; run again with fewer --jobs, or workers that have more of it"
         ) from error

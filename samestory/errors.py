@@ -7,6 +7,7 @@ SamestoryError
 │   ├── WeightsMissing
 │   └── WeightsDamaged
 ├── WorkersLost           worker processes died again and again at the same documents
+├── WorkersUnlike         a worker of a cluster has another Samestory, or other weights
 ├── LanguageDataError     a file in lang/ does not say what it should
 └── DossierError          the dossier cannot be opened or written
     ├── DossierMissing
@@ -40,6 +41,10 @@ class WeightsDamaged(WeightsError):
 
 class WorkersLost(SamestoryError):
     """Worker processes died again and again at the same documents, as they do when memory runs out."""
+
+
+class WorkersUnlike(SamestoryError):
+    """A worker of a cluster reads with another version of Samestory, or with other weights."""
 
 
 class LanguageDataError(SamestoryError):

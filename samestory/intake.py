@@ -9,12 +9,13 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from importlib.metadata import version
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from samestory import engine
-from samestory.errors import DossierError
+from samestory.errors import DossierError, WorkersUnlike
 from samestory.ids import content_id
 from samestory.ingest import FileEntry, Given, Limits, Mapping, Net, given, may_hold_rows, read_file
 from samestory.model import Document, Failure, Record
@@ -30,11 +31,13 @@ Task = tuple[Document, ...]
 class Options(Record, frozen=True, kw_only=True):
     """How to run: worker processes, limits for what is read, documents handed to a worker at a time.
 
-    ``mapping`` has the names that tables and JSON give our fields. ``net`` is how the network is asked; with
-    ``due`` an address that failed is passed over until its pause is over.
+    ``cluster`` is the address of a Dask scheduler whose workers read instead, None for processes of this
+    machine. ``mapping`` has the names that tables and JSON give our fields. ``net`` is how the network is
+    asked; with ``due`` an address that failed is passed over until its pause is over.
     """
 
     jobs: int = 1
+    cluster: str | None = None
     limits: Limits = Limits()
     batch: int = 32
     mapping: Mapping = ()
@@ -73,22 +76,25 @@ class Intake(Protocol):
         """Store what came of a task."""
         ...
 
+    def model(self) -> str:
+        """The id of the weights that must read, once the first task is there."""
+        ...
+
 
 def work_through(intake: Intake, options: Options) -> None:
-    """Read and encode all that ``intake`` brings; raises WeightsError or WorkersLost."""
+    """Read and encode all that ``intake`` brings; raises WeightsError, WorkersLost or WorkersUnlike."""
     pending = intake.tasks()
     first = list(islice(pending, 2))
     if first:
-        # Imported here: a run that finds nothing new should not pay for loading readers and encoder.
-        from samestory.reading import read_and_encode  # noqa: PLC0415
-
         # A single task is done sooner here than workers start.
         jobs = options.jobs if len(first) > 1 else 1
-        threads = max(1, (os.cpu_count() or 1) // max(1, jobs))
-        work = partial(read_and_encode, threads=threads, seconds=options.limits.max_seconds)
-        with engine.local(jobs) as workers:
-            for made in workers.map(work, chain(first, pending)):
-                intake.store(made)
+        where = engine.local(jobs) if options.cluster is None else engine.cluster(options.cluster)
+        # A worker of a cluster has as many tasks at a time as it has threads.
+        threads = 1 if options.cluster else max(1, (os.cpu_count() or 1) // max(1, jobs))
+        work = partial(_read_there, threads=threads, seconds=options.limits.max_seconds)
+        with where as workers:
+            for read in workers.map(work, chain(first, pending)):
+                intake.store(_alike(read, intake.model()))
 
 
 @dataclass
@@ -141,6 +147,10 @@ class _Intake:
         if self._given.is_all:
             self._writer.keep_failures(self._root, listed)
         return pending
+
+    def model(self) -> str:
+        """The id of the weights that must read."""
+        return self._model
 
     def store(self, made: Made) -> None:
         """Store what came of a task."""
@@ -202,6 +212,31 @@ class _Intake:
 def _number(mapping: Mapping) -> int:
     """A number of 60 bits for a mapping, 0 where there is none."""
     return int(content_id(*chain.from_iterable(mapping))[:15], 16) if mapping else 0
+
+
+def _read_there(task: Task, threads: int, seconds: float) -> tuple[str, Made]:
+    """What a worker does: the version of Samestory that reads there, and what came of ``task``."""
+    # Imported here: a run that finds nothing new should not pay for loading readers and encoder.
+    from samestory.reading import read_and_encode  # noqa: PLC0415
+
+    return version("samestory"), read_and_encode(task, threads=threads, seconds=seconds)
+
+
+def _alike(read: tuple[str, Made], model: str) -> Made:
+    """What was read; raises WorkersUnlike where another Samestory or other weights read it."""
+    there, made = read
+    if there != version("samestory"):
+        raise WorkersUnlike(
+            f"a worker reads with Samestory {there}, this is {version('samestory')}, and they may read "
+            "otherwise; install the same version there"
+        )
+    others = {one.model for one in made.articles} - {model}
+    if others:
+        raise WorkersUnlike(
+            f"a worker reads with the weights {min(others)}, those prepared here are {model}; run "
+            "`samestory models prepare` there as it was run here"
+        )
+    return made
 
 
 def model_in(writer: Writer, progress: Progress) -> str:

@@ -208,6 +208,8 @@ class Decision(Record, frozen=True, kw_only=True):
     Kinds ``story`` and ``copy`` judge articles, ``thread`` stories, ``entity`` spellings (see Spelling.key);
     ``name`` gives the spelling ``left`` the shown name ``right``. As the id of a story changes with its
     articles, users' decisions of kind ``thread`` stand on articles, any of which stands for its story.
+    Of kind ``copy`` are users' alone: ``same`` is one text, ``copy`` one that ``right`` took from ``left``,
+    ``different`` two reports that are independent.
     """
 
     kind: Literal["story", "thread", "copy", "entity", "name"]
@@ -234,7 +236,9 @@ class Copy(Record, frozen=True, kw_only=True):
     """How much of each article stands in the other, and which took from which where it can be told.
 
     ``left_share`` is the share of left's sentences that surely state what sentences of right state, in 0..1.
-    ``source`` is the id of the article that was there first, None where it cannot be told.
+    ``source`` is the id of the article that was there first, None where it cannot be told. ``made_by`` is as
+    in Decision; where a user decided, the first of the ``reasons`` says so, then come the user's and, last,
+    the machine's.
     """
 
     left: str
@@ -245,6 +249,7 @@ class Copy(Record, frozen=True, kw_only=True):
     pairs: tuple[Aligned, ...]
     source: str | None = None
     reasons: tuple[Reason, ...] = ()
+    made_by: str = "machine"
 
 
 class Origin(Record, frozen=True, kw_only=True):

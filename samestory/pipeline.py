@@ -21,7 +21,7 @@ from samestory.store.writer import Writer
 __all__ = ["Net", "Options", "Summary", "add", "called", "decide", "followed", "forget", "mapping", "run"]
 
 # Raised when a step gives other results for the same articles, so that a dossier is derived anew.
-DERIVATION = "12"
+DERIVATION = "13"
 DEFAULT_OPTIONS = Options()
 
 
@@ -149,8 +149,15 @@ def _derive(writer: Writer, progress: Progress) -> None:
 
 def _state(writer: Writer) -> str:
     """All that stories, accounts, threads and entities follow from, in short."""
-    decisions = (part for d in _told(writer) for part in (d.kind, d.left, d.right, d.verdict))
+    decisions = (part for d in _told(writer) for part in (d.kind, d.left, d.right, d.verdict, *_shown(d)))
     return content_id(DERIVATION, *writer.article_ids(), "decided", *decisions)
+
+
+def _shown(decision: Decision) -> tuple[str, ...]:
+    """Who decided, and why, where an account says so itself."""
+    if decision.kind != "copy":
+        return ()
+    return decision.made_by, *(one.says for one in decision.reasons)
 
 
 def _told(writer: Writer) -> tuple[Decision, ...]:

@@ -28,6 +28,7 @@ MAY_IMPORT = {
     "ids": frozenset({"model", "errors"}),
     "signals": frozenset({"model"}),
     "lang": frozenset(GROUND),
+    "speech": frozenset({"record"}),
     "links": frozenset(GROUND | {"codepages"}),
     "ingest": frozenset(GROUND | {"bounded", "codepages", "links"}),
     "fetch": frozenset(GROUND | {"ingest", "links"}),
@@ -46,11 +47,16 @@ MAY_IMPORT = {
     "pipeline": frozenset(
         GROUND | {"corrections", "follow", "ingest", "intake", "reading", "derivation", "store"}
     ),
-    "export": frozenset(GROUND | {"lang"}),
+    "export": frozenset(GROUND | {"lang", "speech"}),
+    "dossier": frozenset(GROUND | {"corrections", "encode", "lang", "search", "store"}),
+    "web": frozenset(
+        GROUND | {"corrections", "dossier", "export", "lang", "pipeline", "search", "speech", "store"}
+    ),
     "bars": frozenset(GROUND),
     "corrections": frozenset(GROUND),
     "console": frozenset(GROUND | {"store"}),
-    "cli_correct": frozenset(GROUND | {"bars", "corrections", "pipeline"}),
+    "cli_copies": frozenset(GROUND | {"cli_correct", "console", "corrections", "export"}),
+    "cli_correct": frozenset(GROUND | {"bars", "console", "corrections", "pipeline"}),
     "cli_events": frozenset(GROUND | {"console", "corrections", "export"}),
     "cli_graph": frozenset(GROUND | {"console", "corrections", "export"}),
     "cli_names": frozenset(GROUND | {"cli_correct", "console", "corrections", "export"}),
@@ -58,17 +64,20 @@ MAY_IMPORT = {
     "cli_versions": frozenset(GROUND | {"console", "export", "store"}),
     "cli_quotes": frozenset(GROUND | {"console", "corrections", "export"}),
     "cli_search": frozenset(GROUND | {"console", "encode", "export", "search", "store"}),
+    "cli_serve": frozenset(GROUND | {"cli_correct", "console", "dossier", "web"}),
     "cli_stories": frozenset(GROUND | {"cli_correct", "console", "corrections", "export"}),
     "cli_timeline": frozenset(GROUND | {"console", "corrections", "export"}),
     "cli": frozenset(
         GROUND
         | {
             "bars",
+            "cli_copies",
             "cli_events",
             "cli_graph",
             "cli_names",
             "cli_quotes",
             "cli_search",
+            "cli_serve",
             "cli_sources",
             "cli_stories",
             "cli_timeline",

@@ -1,4 +1,4 @@
-"""What pairs of names in news teach the events head: those of the half to develop on, read by the eye.
+"""What pairs of actors in news teach the events head: those of the half to develop on, read by the eye.
 
 Of what may be right of a pair the first answer trains; pairs that the reader left open train nothing.
 """
@@ -42,7 +42,7 @@ class News(NamedTuple):
 
 def read(data: Path, encoder: Encoder) -> News:
     """The pairs that may train; raises DataMissing."""
-    known = [pair for pair in news.pairs(data, "develop") if pair.known]
+    known = [pair for kind in news.FILES for pair in news.pairs(data, "develop", kind) if pair.known]
     _, tokens = encoder.read([pair.told.text for pair in known], WordStates())
     return News(known, tokens)
 

@@ -1,4 +1,4 @@
-"""Pairs of names in news that a reader has judged: told or idle, who acts, root and mood. Facts, no text.
+"""Pairs of actors in news that a reader has judged: told or idle, who acts, root and mood. Facts, no text.
 
 The texts are read from the data sets that the facts point into; no document stands in both halves.
 """
@@ -19,12 +19,17 @@ from samestory.model import Mood, Root, Span
 
 HERE = Path(__file__).parent
 LINES = "ronec/data/valid.json"
-# The first of the two names acts, the second does, or both do it to one another.
+# Pairs of two names, and those of which one is a body that has none.
+Kind = Literal["names", "bodies"]
+FILES: Mapping[Kind, str] = {"names": "news", "bodies": "bodies"}
+# What figures call them.
+NAMED: Mapping[Kind, str] = {"names": "news", "bodies": "news, bodies"}
+# The first of the two acts, the second does, or both do it to one another.
 Way = Literal[">", "<", "="]
 
 
 class Read(NamedTuple):
-    """Two names of a sentence, the first named as source, and what a reader takes for right.
+    """Two actors of a sentence, the first given as source, and what a reader takes for right.
 
     ``answers`` has each root that is right with who acts then; none where the pair is idle, as is an empty
     ``moods``. ``known`` is False where the reader would not say; such a pair counts neither way.
@@ -42,7 +47,7 @@ class Read(NamedTuple):
 
 
 class _Row(NamedTuple):
-    """A line of the facts: where the sentence stands in its document, and the names in the sentence."""
+    """A line of the facts: where the sentence stands in its document, and the actors in the sentence."""
 
     set: str
     document: str
@@ -54,14 +59,14 @@ class _Row(NamedTuple):
     moods: str
 
 
-def file(half: str) -> Path:
+def file(half: str, kind: Kind) -> Path:
     """The facts of a half."""
-    return HERE / f"news_{half}.csv"
+    return HERE / f"{FILES[kind]}_{half}.csv"
 
 
-def pairs(root: Path, half: str) -> list[Read]:
+def pairs(root: Path, half: str, kind: Kind) -> list[Read]:
     """The pairs of a half with their sentences, in the order of their file; raises DataMissing."""
-    rows = list(_rows(file(half)))
+    rows = list(_rows(file(half, kind)))
     texts = {kind: of(root, [row for row in rows if row.set == kind]) for kind, of in SETS.items()}
     return [_read(row, texts[row.set][row.document]) for row in rows]
 

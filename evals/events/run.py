@@ -37,13 +37,15 @@ def run(data: Path) -> Result:
     figures += _order("who acts, records", unread)
     for half in reversed(cases.HALVES):
         figures += _own(half, encoder, centres)
-        figures += in_news.figures(f"news, {half}", news.pairs(data, half), encoder, centres)
+        for kind in news.FILES:
+            pairs = news.pairs(data, half, kind)
+            figures += in_news.figures(f"{news.NAMED[kind]}, {half}", pairs, encoder, centres)
     return Result(
         task="events",
         about=(
             "PLOVER roots, their four classes, how a deed is told and who acts, actors given: 1,050 English "
             "gold sentences by nets that have not seen them, 314 records that train nothing, and 124 own "
-            "happenings in seven languages; pairs of names in news that a reader judged, in these languages"
+            "happenings in seven languages; pairs of actors in news that a reader judged, in these languages"
         ),
         baseline=(
             "roots: that whose gold sentences are nearest by mean sentence vector; moods: denied where the "
@@ -157,5 +159,5 @@ def _naive_unseen(given: Read, gold: Sequence[Gold[Root]]) -> list[Root]:
 def _files(data: Path) -> Iterator[str]:
     for pattern in (SENTENCES, RECORDS):
         yield from (str(file.relative_to(data)) for file in found(data, pattern))
-    own = [*cases.files(), *map(news.file, cases.HALVES)]
+    own = [*cases.files(), *(news.file(half, kind) for half in cases.HALVES for kind in news.FILES)]
     yield from (str(file.relative_to(Path(__file__).parents[2])) for file in own)

@@ -15,7 +15,8 @@ import numpy.typing as npt
 
 from samestory.collate.align import sure
 from samestory.collate.common_words import Words, in_common, unevenness
-from samestory.model import Aligned, Copy, Origin, Reason
+from samestory.collate.decided import UNDECIDED, Decided
+from samestory.model import Aligned, Copy, Decision, Origin, Reason
 from samestory.signals import Signals
 
 Floats = npt.NDArray[np.float64]
@@ -56,16 +57,16 @@ class Evidence(NamedTuple):
     wording: float | None
 
 
-def copy(left: Side, right: Side, pairs: tuple[Aligned, ...]) -> Copy:
+def copy(left: Side, right: Side, pairs: tuple[Aligned, ...], told: Decision | None = None) -> Copy:
     """The verdict on one pair, with shares and reasons; ``source`` is not told here.
 
-    Verdict and shares rest on what is surely aligned. A copy keeps no other pairs: beside what it took,
-    likeness to the rest of its source says little.
+    Verdict and shares rest on what is surely aligned, but a verdict that a reader ``told`` stands. A copy
+    keeps no other pairs: beside what it took, likeness to the rest of its source says little.
     """
     surely = sure(pairs)
     found = evidence(left, right, surely)
     chance = probability(features(found)) if surely else 0.0
-    verdict = _verdict(chance, max(found.left, found.right))
+    verdict = _verdict(chance, max(found.left, found.right)) if told is None else _told(told)
     kept = pairs if verdict == "independent" else surely
     return Copy(
         left=left.seen.id,
@@ -124,24 +125,27 @@ def order(pairs: Sequence[Aligned]) -> float | None:
     return kept / both if both else None
 
 
-def origins(articles: Sequence[str], copies: Sequence[Copy]) -> tuple[Origin, ...]:
+def origins(
+    articles: Sequence[str], copies: Sequence[Copy], decided: Decided = UNDECIDED
+) -> tuple[Origin, ...]:
     """Articles grouped by copying; the fullest-linked article of each group is its witness, and first.
 
     A group grows by average share, surest pair first, so that two origins that both quote a third text
-    do not become one through it.
+    do not become one through it. No group holds two articles that readers parted. What they put together
+    falls into parts that group by themselves, each of which keeps its company and brings it in.
     """
     share = {frozenset((c.left, c.right)): max(c.left_share, c.right_share) for c in copies}
+    part: dict[str, frozenset[str]] = {a: frozenset((a,)) for a in articles}
+    home = part | {a: frozenset(whole) for whole in decided.together for a in whole}
     sure = [c for c in copies if c.verdict == "copy"]
-    home: dict[str, frozenset[str]] = {a: frozenset((a,)) for a in articles}
     for pair in sorted(sure, key=lambda c: (-max(c.left_share, c.right_share), c.left, c.right)):
-        here, there = home[pair.left], home[pair.right]
-        if here is there:
+        here, there = part[pair.left], part[pair.right]
+        if here is there or not _grown_by(here, there, share):
             continue
-        # Two that were not compared say nothing.
-        known = (share.get(frozenset((x, y))) for x in here for y in there)
-        ties = [one for one in known if one is not None]
-        if sum(ties) / len(ties) >= COPY_SHARE:
-            home.update(dict.fromkeys(here | there, here | there))
+        one, other = home[pair.left], home[pair.right]
+        if one is other or decided.parting(one, other) is None:
+            part.update(dict.fromkeys(here | there, here | there))
+            home.update(dict.fromkeys(one | other, one | other))
     weight = _weights(copies, home)
     groups = {min(group): group for group in home.values()}
     ordered = sorted(groups.values(), key=lambda group: (-len(group), min(group)))
@@ -149,6 +153,17 @@ def origins(articles: Sequence[str], copies: Sequence[Copy]) -> tuple[Origin, ..
     return tuple(
         Origin(articles=tuple(sorted(group, key=lambda a: (-round(weight[a], 6), a)))) for group in ordered
     )
+
+
+def _grown_by(here: frozenset[str], there: frozenset[str], share: Mapping[frozenset[str], float]) -> bool:
+    """Whether two groups share enough on average; two articles that were not compared say nothing."""
+    known = (share.get(frozenset((x, y))) for x in here for y in there)
+    ties = [one for one in known if one is not None]
+    return sum(ties) / len(ties) >= COPY_SHARE
+
+
+def _told(told: Decision) -> Literal["copy", "independent"]:
+    return "independent" if told.verdict == "different" else "copy"
 
 
 def _verdict(chance: float, share: float) -> Literal["copy", "partial", "independent"]:

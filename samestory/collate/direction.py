@@ -18,18 +18,20 @@ SHORTEST_NAME = 3
 COVERED = 0.8
 
 
-def directed(copy: Copy, left: Article, right: Article) -> Copy:
+def directed(copy: Copy, left: Article, right: Article, told: str | None = None) -> Copy:
     """``copy`` with its source where it can be told, and what speaks for it; ``left`` and ``right`` are its.
 
     An article that names the other's outlet took from it. Two that credit one agency took from that, and
-    neither is the source. Else the earlier one was first. Where these contradict, no source is told.
+    neither is the source. Else the earlier one was first. Where these contradict, no source is told. The
+    source that a reader ``told`` outranks all of it.
     """
     if copy.verdict == "independent":
         return copy
     naming, wire, earlier = _naming(left, right), _wire(left, right), _earlier(left, right)
     found = {source for source, _ in (*naming, *(() if wire else earlier))}
-    source = found.pop() if len(found) == 1 else None
-    said = (*(reason for _, reason in (*naming, *earlier)), *wire, *_credit(left, right))
+    source = told or (found.pop() if len(found) == 1 else None)
+    speaking = (reason for first, reason in (*naming, *earlier) if told in (None, first))
+    said = (*speaking, *wire, *_credit(left, right))
     return structs.replace(copy, source=source, reasons=(*copy.reasons, *said, *_tail(copy, left, right)))
 
 

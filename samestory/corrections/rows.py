@@ -23,6 +23,7 @@ BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 VERDICTS: dict[str, tuple[Verdict, ...]] = {
     "story": ("same", "different"),
     "thread": ("related", "different"),
+    "copy": ("same", "copy", "different"),
     "entity": ("same", "different"),
     "name": ("same",),
 }

@@ -179,6 +179,12 @@ def quoted(story: Story) -> str:
     return f"“{showable(next(iter(_called(story)), ''), LONGEST_NAME)}”"
 
 
+def file_name(contents: Contents, article: Article) -> str:
+    """The name of the file of ``article`` in a line of words, without its folders."""
+    file = _files(contents, article)[0]
+    return showable(_last_part(file) or file, LONGEST_NAME)
+
+
 def _named(contents: Contents, said: str) -> Iterator[list[Article]]:
     """Articles by their id, by a file, by the last part of a file's path, by their title."""
     form = folded(said)

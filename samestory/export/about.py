@@ -9,7 +9,9 @@ from collections.abc import Sequence
 
 from samestory.export.dates import stretch
 from samestory.export.index import Index
+from samestory.export.reasons import stored
 from samestory.model import About, Entity, Occasion
+from samestory.speech import UNTRANSLATED, Speech
 
 
 def name(entity: Entity, held: Index) -> str:
@@ -29,9 +31,9 @@ def names(entities: Sequence[str], held: Index) -> str:
     return ", ".join(name(held.entities[one], held) for one in entities if one in held.entities)
 
 
-def when_words(time: Occasion) -> str:
+def when_words(time: Occasion, speech: Speech = UNTRANSLATED) -> str:
     """The time and how it is known: "11 November 2025, named in the leads of 3 of 5 independent reports"."""
-    return f"{stretch(time.when)}, {time.when.reason}"
+    return f"{stretch(time.when, speech)}, {stored(time.when.reason, speech).words}"
 
 
 def about_lines(about: About, held: Index) -> tuple[tuple[str, str], ...]:

@@ -15,7 +15,7 @@ from samestory.export.index import Index
 from samestory.export.named import sentence_at
 from samestory.export.parts import AboutPart, KeyPart, SpotPart, StepPart, StoryPart, ThreadPart
 from samestory.export.reader import title
-from samestory.export.timeline import follows, steps
+from samestory.export.timeline import steps, ties
 from samestory.export.why import Why
 from samestory.model import About, Key, Occasion, Spot, Story
 
@@ -28,7 +28,7 @@ def about_part(about: About, held: Index, hrefs: Hrefs) -> AboutPart:
     return AboutPart(
         keys=tuple(_key(one, held, hrefs) for one in about.keys),
         place=None if about.place is None else _key(about.place, held, hrefs),
-        when=None if time is None else when_words(time),
+        when=None if time is None else when_words(time, held.speech),
         time=None if time is None or time.how == "stories" else iso(time.when),
         spots=() if time is None else _spots(time, held),
     )
@@ -50,7 +50,7 @@ def thread_part(
         lang=None if chosen is None else chosen.lang,
         about=about_part(About() if thread is None else thread.about, held, graphs.hrefs),
         steps=tuple(
-            StepPart(story=parts[one.story.id], follows=None if one.opens else follows(one, held))
+            StepPart(story=parts[one.story.id], follows=() if one.opens else ties(one, held))
             for one in steps(stories, why)
         ),
         timeline=whole_part(stories, held),

@@ -9,27 +9,38 @@ import re
 from functools import lru_cache
 from types import MappingProxyType
 
-from babel import Locale
 from babel.core import get_global
 
-from samestory.lang.sectors import CODES
 from samestory.model import Actor
+from samestory.speech import UNTRANSLATED, Speech, message
 
 # Bodies of no country, as PLOVER's manual calls them.
 BODIES = MappingProxyType(
     {
-        "IGO": "intergovernmental",
-        "NGO": "non-governmental",
-        "ISM": "international movement",
-        "IMG": "international armed group",
-        "MNC": "multinational company",
+        "IGO": message("intergovernmental"),
+        "NGO": message("non-governmental"),
+        "ISM": message("international movement"),
+        "IMG": message("international armed group"),
+        "MNC": message("multinational company"),
     }
 )
 # Codes of former countries (ISO 3166-3), which CLDR keeps beside those of their successors.
 FORMER = frozenset({"ANT", "BUR", "DDR", "FXX", "NTZ", "SCG", "SUN", "TMP", "YMD", "YUG", "ZAR"})
 # Codes that everyone may give a meaning of their own.
 PRIVATE = re.compile("Q[M-Z]")
-_SECTORS = MappingProxyType({code: words for words, code in CODES.items()})
+# What CODES of lang/sectors.py calls them.
+SECTORS = MappingProxyType(
+    {
+        "GOV": message("government"), "JUD": message("judiciary"), "LEG": message("legislature"),
+        "MIL": message("military"), "COP": message("police"), "OPP": message("opposition"),
+        "PTY": message("parties"), "REB": message("rebels"), "PRM": message("paramilitary"),
+        "SPY": message("intelligence"), "UAF": message("gunmen"), "CVL": message("civilians"),
+        "BUS": message("business"), "EDU": message("education"), "MED": message("health"),
+        "LAB": message("labour"), "AGR": message("farming"), "JRN": message("media"),
+        "REF": message("refugees"), "REL": message("religion"), "SOC": message("society"),
+        "CRM": message("crime"),
+    }
+)  # fmt: skip
 
 
 def alpha3(country: str | None) -> str | None:
@@ -40,9 +51,9 @@ def alpha3(country: str | None) -> str | None:
     return country if country in BODIES else _alpha3().get(country or "")
 
 
-def country_words(country: str) -> str:
-    """What to call a country, or a body of none, in English: "Romania"; its code where it has no name."""
-    return BODIES.get(country) or Locale("en").territories.get(country, country)
+def country_words(country: str, speech: Speech = UNTRANSLATED) -> str:
+    """What to call a country, or a body of none: "Romania"; its code where it has no name."""
+    return speech.say(BODIES[country]) if country in BODIES else speech.country(country)
 
 
 def standing_codes(actor: Actor) -> str:
@@ -50,10 +61,10 @@ def standing_codes(actor: Actor) -> str:
     return " ".join(one for one in (actor.country, actor.sector) if one)
 
 
-def standing_words(actor: Actor) -> str:
+def standing_words(actor: Actor, speech: Speech = UNTRANSLATED) -> str:
     """An actor's country and sector in words: "Romania, government"; empty where neither is known."""
-    country = "" if actor.country is None else country_words(actor.country)
-    sector = "" if actor.sector is None else _SECTORS.get(actor.sector, actor.sector)
+    country = "" if actor.country is None else country_words(actor.country, speech)
+    sector = "" if actor.sector is None else speech.say(SECTORS.get(actor.sector, actor.sector))
     return ", ".join(one for one in (country, sector) if one)
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 from samestory.model import Dated, When
+from samestory.speech import UNTRANSLATED, Speech, message
 
 HOW = {
-    "stated": "as stated",
-    "inferred": "from the text",
-    "counterpart": "from a counterpart",
-    "unknown": "not known",
+    "stated": message("as stated"),
+    "inferred": message("from the text"),
+    "counterpart": message("from a counterpart"),
+    "unknown": message("not known"),
 }
 # Granularities that ISO 8601 has a form for.
 FORMS = {"minute": "%Y-%m-%dT%H:%M", "day": "%Y-%m-%d", "week": "%G-W%V", "month": "%Y-%m", "year": "%Y"}
@@ -28,41 +29,26 @@ def iso(when: When | None) -> str | None:
     return "/".join(format(moment, FORMS["minute"]) for moment in (when.start, when.end))
 
 
-def spoken(dated: Dated) -> str:
+def spoken(dated: Dated, speech: Speech = UNTRANSLATED) -> str:
     """The time in words to read; ≈ before one taken from another article."""
-    when = dated.when
-    if when is None:
-        return "date not known"
-    start = when.start
-    day = f"{start.day} {start:%B %Y}"
-    words = {
-        "minute": f"{day}, {start:%H:%M}",
-        "day": day,
-        "week": f"week of {day}",
-        "month": f"{start:%B %Y}",
-        "year": f"{start:%Y}",
-    }.get(when.granularity, f"{start:%B %Y}")
+    if dated.when is None:
+        return speech.say("date not known")
+    words = _first(dated.when, speech)
     return f"≈ {words}" if dated.how == "counterpart" else words
 
 
-def stretch(when: When) -> str:
+def stretch(when: When, speech: Speech = UNTRANSLATED) -> str:
     """The day, or the first and the last: "26 September – 11 November 2025"."""
     first, last = when.start, when.end - timedelta(microseconds=1)
-    closing = f"{last.day} {last:%B %Y}"
-    if when.granularity != "day" or first.date() == last.date():
-        return spoken(Dated(article="", when=when, how="stated"))
-    year = "" if first.year == last.year else f" {first.year}"
-    if not year and first.month == last.month:
-        return f"{first.day}–{closing}"
-    return f"{first.day} {first:%B}{year} – {closing}"
+    return speech.days(first, last) if when.granularity == "day" else _first(when, speech)
 
 
-def known_by(dated: Dated) -> str:
+def known_by(dated: Dated, speech: Speech = UNTRANSLATED) -> str:
     """How the time is known: "from a counterpart, though it states 3 March 2028"."""
-    how = HOW[dated.how]
+    how = speech.say(HOW[dated.how])
     if dated.doubted is None:
         return how
-    return f"{how}, though it states {spoken(Dated(article=dated.article, when=dated.doubted, how='stated'))}"
+    return speech.say("{how}, though it states {day}", how=how, day=_first(dated.doubted, speech))
 
 
 def earliest(dates: tuple[Dated, ...]) -> Dated | None:
@@ -71,6 +57,22 @@ def earliest(dates: tuple[Dated, ...]) -> Dated | None:
     A time an article gives itself goes before one from a counterpart, and a day before a mere month.
     """
     return min((one for one in dates if one.when), key=_order, default=None)
+
+
+def _first(when: When, speech: Speech) -> str:
+    """When it began, as fine as it is known."""
+    start, clock = when.start, f"{when.start:%H:%M}"
+    match when.granularity:
+        case "minute":
+            return speech.say("{day}, {time}", day=speech.day(start), time=clock)
+        case "day":
+            return speech.day(start)
+        case "week":
+            return speech.say("week of {day}", day=speech.day(start))
+        case "year":
+            return f"{start:%Y}"
+        case _:
+            return speech.months(start, start)
 
 
 def _order(dated: Dated) -> tuple[bool, bool, str]:

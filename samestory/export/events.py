@@ -11,7 +11,7 @@ from datetime import date
 from types import MappingProxyType
 
 from samestory.export.dates import earliest
-from samestory.export.index import Index, counted, index, letter, threads
+from samestory.export.index import Index, index, letter, threads
 from samestory.export.parties import Party, Whom, entities_named, party
 from samestory.export.reader import reader
 from samestory.export.times import days, time_words
@@ -32,15 +32,18 @@ from samestory.model import (
     Story,
     Thread,
 )
+from samestory.speech import UNTRANSLATED, Speech, message, messages
 
 # What a root says, between who does it and to whom.
 DOES: MappingProxyType[Root, str] = MappingProxyType(
     {
-        "AGREE": "agrees with", "CONSULT": "talks with", "SUPPORT": "backs", "COOPERATE": "works with",
-        "AID": "helps", "YIELD": "yields to", "REQUEST": "makes a demand of", "ACCUSE": "accuses",
-        "REJECT": "refuses", "THREATEN": "threatens", "PROTEST": "protests against",
-        "SANCTION": "takes sanctions against", "MOBILIZE": "mobilizes against", "COERCE": "uses force on",
-        "ASSAULT": "attacks",
+        "AGREE": message("agrees with"), "CONSULT": message("talks with"), "SUPPORT": message("backs"),
+        "COOPERATE": message("works with"), "AID": message("helps"), "YIELD": message("yields to"),
+        "REQUEST": message("makes a demand of"), "ACCUSE": message("accuses"),
+        "REJECT": message("refuses"), "THREATEN": message("threatens"),
+        "PROTEST": message("protests against"), "SANCTION": message("takes sanctions against"),
+        "MOBILIZE": message("mobilizes against"), "COERCE": message("uses force on"),
+        "ASSAULT": message("attacks"),
     }
 )  # fmt: skip
 # PLOVER numbers its classes from 1, in this order.
@@ -49,7 +52,12 @@ QUAD_CODES: MappingProxyType[Quad, int] = MappingProxyType(
 )
 # What is said of how an event is told; of one that is stated nothing.
 MOODS: MappingProxyType[Mood, str] = MappingProxyType(
-    {"stated": "", "planned": "planned", "denied": "denied", "hypothetical": "possible"}
+    {
+        "stated": "",
+        "planned": message("planned"),
+        "denied": message("denied"),
+        "hypothetical": message("possible"),
+    }
 )
 
 
@@ -88,11 +96,12 @@ class Coded(Record, frozen=True, kw_only=True):
     told: tuple[Telling, ...]
     otherwise: tuple[Telling, ...]
     reader: str | None
+    speech: Speech = UNTRANSLATED
 
     @property
     def when(self) -> str:
         """When it was, in words; empty where that is not told."""
-        return "" if self.event.when is None else time_words(self.event.when)
+        return "" if self.event.when is None else time_words(self.event.when, self.speech)
 
     @property
     def days(self) -> tuple[date, date] | None:
@@ -147,8 +156,8 @@ class Coded(Record, frozen=True, kw_only=True):
             kept.setdefault(kind(one), one)
         return tuple(sorted(kept.values(), key=lambda one: (not self._reads(one), one.place)))
 
-    def _worth(self, one: Telling) -> tuple[bool, float]:
-        return self._reads(one), one.deed.score
+    def _worth(self, one: Telling) -> tuple[bool, bool, float]:
+        return self._reads(one), one.deed.root == self.event.root, one.deed.score
 
     def _reads(self, one: Telling) -> bool:
         return one.article.lang == self.reader
@@ -244,16 +253,19 @@ def actors(contents: Contents) -> tuple[Entity, ...]:
 
 def told_by(one: Coded) -> str:
     """How widely it is told: "told by 2 of 3 origins, 4 reports"."""
-    whole = counted(len(one.story.origins), "origin", "origins")
-    return f"told by {one.origins} of {whole}, {counted(one.reports, 'report', 'reports')}"
+    found = messages("told by {told} of {n} origin", "told by {told} of {n} origins")
+    told = one.speech.plural(*found, len(one.story.origins), told=one.origins)
+    reports = one.speech.plural("{n} report", "{n} reports", one.reports)
+    return f"{told}, {reports}"
 
 
 def tells(telling: Telling, one: Coded) -> str:
     """What a telling has otherwise than the event: "REJECT", "denied", "the other way round"."""
+    say, mood = one.speech.say, telling.deed.mood
     said = (
         telling.deed.root if telling.deed.root != one.event.root else "",
-        (MOODS[telling.deed.mood] or "stated") if telling.deed.mood != one.event.mood else "",
-        "the other way round" if telling.turned else "",
+        say(MOODS[mood] or message("stated")) if mood != one.event.mood else "",
+        say("the other way round") if telling.turned else "",
     )
     return ", ".join(words for words in said if words)
 
@@ -278,6 +290,7 @@ def _coded(event: Event, story: Story, held: Index, whom: Whom) -> Coded:
         told=tuple(_tellings(event.told, target, held, whom)),
         otherwise=tuple(_tellings(event.otherwise, target, held, whom)),
         reader=held.reader,
+        speech=held.speech,
     )
 
 

@@ -13,9 +13,17 @@ from samestory.export.events_parts import DeedPart, EventPart, PartyPart
 from samestory.export.index import Index
 from samestory.export.marked import pieces
 from samestory.export.parties import Party, Whom
-from samestory.model import Story, When
+from samestory.model import Quad, Story, When
+from samestory.speech import message
 
 Hrefs = Mapping[str, str]
+# What PLOVER calls its classes.
+QUAD_WORDS: dict[Quad, str] = {
+    "verbal cooperation": message("verbal cooperation"),
+    "material cooperation": message("material cooperation"),
+    "verbal conflict": message("verbal conflict"),
+    "material conflict": message("material conflict"),
+}
 
 
 def event_parts(story: Story, whom: Whom, held: Index, hrefs: Hrefs) -> tuple[EventPart, ...]:
@@ -24,22 +32,22 @@ def event_parts(story: Story, whom: Whom, held: Index, hrefs: Hrefs) -> tuple[Ev
 
 
 def _event(one: Coded, held: Index, hrefs: Hrefs) -> EventPart:
-    event = one.event
+    event, other = one.event, held.speech.say("otherwise")
     return EventPart(
         id=f"event-{event.id}",
         source=_party(one.source, hrefs),
         target=_party(one.target, hrefs),
         root=event.root,
-        does=DOES[event.root],
-        quad=event.quad(),
-        mood=MOODS[event.mood],
+        does=held.speech.say(DOES[event.root]),
+        quad=held.speech.say(QUAD_WORDS[event.quad()]),
+        mood=held.speech.say(MOODS[event.mood]),
         when=one.when,
         time=_iso(event.when),
         place=None if one.place is None else _party(one.place, hrefs),
         widely=told_by(one),
         lone=one.lone,
         tellings=tuple(_telling(each, "", held) for each in one.tellings),
-        otherwise=tuple(_telling(each, tells(each, one) or "otherwise", held) for each in one.disputes),
+        otherwise=tuple(_telling(each, tells(each, one) or other, held) for each in one.disputes),
     )
 
 

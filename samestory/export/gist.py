@@ -8,12 +8,29 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from samestory.export.index import Index, counted, letter, origin_of
+from samestory.export.index import Index, letter, origin_of
 from samestory.export.kinship import passages
 from samestory.export.texts import sides
-from samestory.export.words import reports
+from samestory.export.words import reports, shared_words
 from samestory.model import Origin, Statement, Story
+from samestory.speech import Speech, messages
 
+# How many carry a text: of a wire or not, in several languages or in one.
+Carried = dict[tuple[bool, bool], tuple[str, str]]
+ONE_TEXT: Carried = {
+    (False, False): messages("{n} report carries one text", "{n} reports carry one text"),
+    (True, False): messages("{n} report carries one wire text", "{n} reports carry one wire text"),
+    (False, True): messages("{n} report {abroad} carries one text", "{n} reports {abroad} carry one text"),
+    (True, True): messages(
+        "{n} report {abroad} carries one wire text", "{n} reports {abroad} carry one wire text"
+    ),
+}
+ANOTHER_TEXT: Carried = {
+    (False, False): messages("{n} carries another text", "{n} carry another text"),
+    (True, False): messages("{n} carries another wire text", "{n} carry another wire text"),
+    (False, True): messages("{n} {abroad} carries another text", "{n} {abroad} carry another text"),
+    (True, True): messages("{n} {abroad} carries another wire text", "{n} {abroad} carry another wire text"),
+}
 # More texts than this are only counted.
 TEXTS_TOLD = 3
 
@@ -24,37 +41,44 @@ def gist(story: Story, held: Index) -> str:
     "8 reports, 5 independent origins; 3 reports in 3 languages carry one wire text, 2 carry another; E took 6
     sentences from A; 2 statements differ; 1 thing is called differently."
     """
-    said = [reports(story), *_carried(story, held), *_passed(story), *_disputed(story), *_called(story)]
+    speech = held.speech
+    said = [
+        reports(story, speech),
+        *_carried(story, held),
+        *_passed(story, speech),
+        *_disputed(story, speech),
+        *_called(story, speech),
+    ]
     return "; ".join(said) + "."
 
 
 def _carried(story: Story, held: Index) -> list[str]:
     copied = [one for one in story.origins if len(one.articles) > 1]
     if len(copied) > TEXTS_TOLD:
-        reports = sum(len(one.articles) for one in copied)
-        return [f"{reports:,} reports carry {len(copied):,} texts between them"]
+        many = sum(len(one.articles) for one in copied)
+        said = messages("{n} report carries {texts} texts", "{n} reports carry {texts} texts between them")
+        return [held.speech.plural(*said, many, texts=len(copied))]
     if not copied:
         return []
     first, *others = copied
-    told = [f"{len(first.articles):,} reports{_languages(first, held)} carry one {_text(first, held)}"]
-    told += [
-        f"{len(one.articles):,}{_languages(one, held)} carry another {_text(one, held)}" for one in others
-    ]
-    return [", ".join(told)]
+    return [", ".join((_carry(first, ONE_TEXT, held), *(_carry(one, ANOTHER_TEXT, held) for one in others)))]
 
 
-def _languages(origin: Origin, held: Index) -> str:
+def _carry(origin: Origin, words: Carried, held: Index) -> str:
+    """How many reports carry a text, in how many languages where in several."""
     languages = len({held.articles[one].lang for one in origin.articles})
-    return "" if languages == 1 else f" in {languages} languages"
+    number, plural = len(origin.articles), held.speech.plural
+    abroad = plural("in {n} language", "in {n} languages", languages)
+    return plural(*words[_wire(origin, held), languages > 1], number, abroad=abroad)
 
 
-def _text(origin: Origin, held: Index) -> str:
+def _wire(origin: Origin, held: Index) -> bool:
     """A text is a wire's where two of the articles that carry it name the same source."""
     named = Counter(credit for one in origin.articles for credit in set(held.articles[one].credits))
-    return "wire text" if any(times > 1 for times in named.values()) else "text"
+    return any(times > 1 for times in named.values())
 
 
-def _passed(story: Story) -> list[str]:
+def _passed(story: Story, speech: Speech) -> list[str]:
     """Which origins have part of their text from others, and so are not independent in all."""
     places = origin_of(story)
     taken: dict[int, list[tuple[int, int]]] = {}
@@ -65,35 +89,48 @@ def _passed(story: Story) -> list[str]:
             taker, giver = (left, right) if copy.source == copy.right else (right, left)
             taken.setdefault(taker, []).append((giver, len(sides(copy)[taker == right])))
         else:
-            sentences = counted(len(copy.pairs), "sentence", "sentences")
-            shared.append(f"{' and '.join(map(letter, sorted((left, right))))} share {sentences}")
-    said = [*(_took(one, taken[one]) for one in sorted(taken)), *shared]
+            shared.append(shared_words(left, right, len(copy.pairs), speech))
+    said = [*(_took(one, taken[one], speech) for one in sorted(taken)), *shared]
     if len(said) > TEXTS_TOLD:
-        return [f"{len(passages(story)):,} pairs of origins have sentences in common"]
+        pairs = messages(
+            "{n} pair of origins has sentences in common", "{n} pairs of origins have sentences in common"
+        )
+        return [speech.plural(*pairs, len(passages(story)))]
     return said
 
 
-def _took(taker: int, taken: Sequence[tuple[int, int]]) -> str:
+def _took(taker: int, taken: Sequence[tuple[int, int]], speech: Speech) -> str:
     """As in "C took 4 sentences from A and 3 from B"."""
     (giver, number), *others = taken
-    more = "".join(f" and {count:,} from {letter(other)}" for other, count in others)
-    return f"{letter(taker)} took {counted(number, 'sentence', 'sentences')} from {letter(giver)}{more}"
+    said = speech.plural(
+        "{taker} took {n} sentence from {source}",
+        "{taker} took {n} sentences from {source}",
+        number,
+        taker=letter(taker),
+        source=letter(giver),
+    )
+    for other, count in others:
+        said = speech.say("{told} and {n} from {source}", told=said, n=count, source=letter(other))
+    return said
 
 
-def _disputed(story: Story) -> list[str]:
+def _disputed(story: Story, speech: Speech) -> list[str]:
     rows = story.account.rows
     differing = sum(row.kind == "differs" for row in rows)
     altered = sum(_altered(row, story) for row in rows)
     said = []
     if differing:
-        said.append(counted(differing, "statement differs", "statements differ"))
+        said.append(speech.plural("{n} statement differs", "{n} statements differ", differing))
     elif any(row.kind == "shared" for row in rows):
-        said.append("no difference is found between origins")
+        said.append(speech.say("no difference is found between origins"))
     elif len(story.origins) > 1:
-        said.append("no statement is found in two of them")
+        said.append(speech.say("no statement is found in two of them"))
     if altered:
-        where = counted(altered, "statement", "statements")
-        said.append(f"copies of one text differ from one another in {where}")
+        where = messages(
+            "copies of one text differ from one another in {n} statement",
+            "copies of one text differ from one another in {n} statements",
+        )
+        said.append(speech.plural(*where, altered))
     return said
 
 
@@ -104,6 +141,7 @@ def _altered(row: Statement, story: Story) -> bool:
     return any(places[one.left.article] == places[one.right.article] for one in told)
 
 
-def _called(story: Story) -> list[str]:
+def _called(story: Story, speech: Speech) -> list[str]:
     found = len(story.account.wordings)
-    return [counted(found, "thing is called differently", "things are called differently")] if found else []
+    said = messages("{n} thing is called differently", "{n} things are called differently")
+    return [speech.plural(*said, found)] if found else []

@@ -234,7 +234,7 @@ def _of(contents: Contents, stories: Sequence[Story], lang: str | None) -> Graph
 
 def _called(one: Party) -> str:
     """A body by what it is, so that it is called alike in all stories."""
-    return standing_words(one.actor) if one.type == "body" else one.words
+    return standing_words(one.actor, one.speech) if one.type == "body" else one.words
 
 
 def _nodes(edges: Sequence[Edge], who: Mapping[str, Party]) -> tuple[Node, ...]:

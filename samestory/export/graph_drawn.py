@@ -16,6 +16,7 @@ from samestory.export.graph_layout import placed
 from samestory.export.graph_parts import LinePart, NodePart
 from samestory.export.graph_words import edge_title
 from samestory.export.parties import Kind
+from samestory.speech import Speech
 
 KINDS: dict[Sign, str] = {"+": "cooperation", "−": "conflict", "±": "both", "": "undone"}
 # A letter's width at the size of labels, and how many of them a label has.
@@ -77,7 +78,7 @@ def drawing(graph: Graph, rows: Mapping[tuple[str, str], str], hrefs: Mapping[st
         width=spots.width,
         height=spots.height,
         nodes=tuple(
-            _node(numbers[one.id], one, box, one.weight / heaviest, hrefs.get(one.id))
+            _node(numbers[one.id], one, box, one.weight / heaviest, (hrefs.get(one.id), graph.held.speech))
             for one, box in zip(graph.nodes, boxes, strict=True)
         ),
         lines=tuple(
@@ -86,7 +87,7 @@ def drawing(graph: Graph, rows: Mapping[tuple[str, str], str], hrefs: Mapping[st
                 (numbers[edge.source], numbers[edge.target]),
                 boxes,
                 BEND if (edge.target, edge.source) in paired else 0.0,
-                (edge_title(edge, names), rows[edge.source, edge.target]),
+                (edge_title(edge, names, graph.held.speech), rows[edge.source, edge.target]),
             )
             for edge in graph.edges
         ),
@@ -103,9 +104,10 @@ def _size(node: Node) -> Point:
     return widest + 2 * BESIDE, HIGH + LINE * (len(lines) - 1)
 
 
-def _node(number: int, node: Node, box: _Box, share: float, href: str | None) -> NodePart:
-    actor = node.actor
-    standing = standing_words(actor)
+def _node(number: int, node: Node, box: _Box, share: float, shown: tuple[str | None, Speech]) -> NodePart:
+    """The box of ``node``; ``shown`` are where the page tells of it, and what is spoken."""
+    actor, (href, speech) = node.actor, shown
+    standing = standing_words(actor, speech)
     return NodePart(
         number=number,
         shape=_shape(node.type, box),

@@ -12,7 +12,7 @@ from samestory.export.graph import Act, Edge, graph, sources, weightiest
 from samestory.export.graph_drawn import drawing
 from samestory.export.graph_parts import ActPart, EndPart, GraphPart, PlacePart, TiePart
 from samestory.export.graph_words import SIGN_WORDS, act_words, otherwise_words, size_words
-from samestory.export.index import Index, counted
+from samestory.export.index import Index
 from samestory.export.parties import Whom
 from samestory.export.times import time_words
 from samestory.model import Story
@@ -61,7 +61,7 @@ class Graphs(NamedTuple):
             source=EndPart(name=names[edge.source], href=self.hrefs.get(edge.source)),
             target=EndPart(name=names[edge.target], href=self.hrefs.get(edge.target)),
             sign=edge.sign,
-            sign_words=SIGN_WORDS[edge.sign],
+            sign_words=self.held.speech.say(SIGN_WORDS[edge.sign]),
             weight=edge.weight,
             acts=tuple(self._act(one) for one in edge.acts[:ACTS]),
             unlisted=max(0, len(edge.acts) - ACTS),
@@ -70,12 +70,12 @@ class Graphs(NamedTuple):
     def _act(self, act: Act) -> ActPart:
         when = act.event.when
         return ActPart(
-            words=act_words(act),
+            words=act_words(act, self.held.speech),
             # Of a story that one article tells the page lists no events.
             href=f"event-{act.event.id}" if len(act.story.articles) > 1 else None,
-            when="" if when is None else time_words(when),
-            many=counted(act.weight, "origin", "origins"),
-            otherwise=otherwise_words(act),
+            when="" if when is None else time_words(when, self.held.speech),
+            many=self.held.speech.plural("{n} origin", "{n} origins", act.weight),
+            otherwise=otherwise_words(act, self.held.speech),
             places=self._places(act),
         )
 

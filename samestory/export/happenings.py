@@ -15,12 +15,13 @@ from samestory.export.index import Index, index, letter, threads
 from samestory.export.reader import reader
 from samestory.export.times import time_words
 from samestory.model import Cell, Contents, Happening, Record, Span, Story, Thread, TimeTold
+from samestory.speech import message
 
 Part = Literal["before", "happened", "to_come"]
 PARTS: dict[Part, str] = {
-    "before": "What was before",
-    "happened": "What happened",
-    "to_come": "Still to come when last reported",
+    "before": message("What was before"),
+    "happened": message("What happened"),
+    "to_come": message("Still to come when last reported"),
 }
 # What ended so long before the first report is what was before.
 BEFORE = timedelta(30)
@@ -162,7 +163,7 @@ def _entry(tellers: Sequence[Story], told: Sequence[Happening], whole: Sequence[
     otherwise = [one for story, its in pairs for one in _tellings(story, its.otherwise, held)]
     return Entry(
         part=_part(finest, whole),
-        words=time_words(finest.when),
+        words=time_words(finest.when, held.speech),
         finest=finest,
         stories=tuple(tellers),
         happenings=tuple(told),
@@ -184,7 +185,7 @@ def _tellings(story: Story, told: Sequence[Sequence[TimeTold]], held: Index) -> 
         for one in sorted(its, key=lambda one: not _reads(one.cell, held)):
             if one.when.span is not None and all(_apart(one, other) for other in shown):
                 shown.append(one)
-                when = time_words(one.when)
+                when = time_words(one.when, held.speech)
                 yield Telling(story=story, place=place, cell=one.cell, words=one.when.span, when=when)
 
 

@@ -13,6 +13,7 @@ from samestory.export.happenings_parts import EntryPart, StretchPart, TellingPar
 from samestory.export.index import Index
 from samestory.export.marked import pieces
 from samestory.model import Story
+from samestory.speech import Speech
 
 
 def story_part(story: Story, held: Index) -> TimelinePart:
@@ -35,7 +36,7 @@ def _timeline(anchor: str, told: Timeline, held: Index) -> TimelinePart:
         id=anchor,
         stretches=tuple(
             StretchPart(
-                heading=heading,
+                heading=held.speech.say(heading),
                 entries=_entries((one for one in entries if not one.aside), told, held),
                 aside=_entries((one for one in entries if one.aside), told, held),
             )
@@ -49,12 +50,17 @@ def _entries(entries: Iterable[Entry], told: Timeline, held: Index) -> tuple[Ent
         EntryPart(
             words=one.words,
             time=iso(one.finest.when) if one.finest.when.granularity in FORMS else None,
-            many=f"{one.telling} of {one.origins} origins" if one.several else "",
+            many=_many(one, held.speech) if one.several else "",
             tellings=tuple(_telling(each, told, held, whole=not n) for n, each in enumerate(one.tellings)),
             otherwise=tuple(_telling(each, told, held, whole=False) for each in one.otherwise),
         )
         for one in entries
     )
+
+
+def _many(one: Entry, speech: Speech) -> str:
+    """How many of the origins that could tell it do."""
+    return speech.plural("{told} of {n} origin", "{told} of {n} origins", one.origins, told=one.telling)
 
 
 def _telling(one: Telling, told: Timeline, held: Index, *, whole: bool) -> TellingPart:

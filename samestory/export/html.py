@@ -13,13 +13,15 @@ from markupsafe import Markup
 
 from samestory.export.page import page
 from samestory.model import Contents
+from samestory.speech import dress
 
 
 def report(contents: Contents, title: str, rows: int | None = None, lang: str | None = None) -> str:
     """One self-contained page of ``contents`` under ``title``.
 
     Of a long account the ``rows`` rows that tell most are open (30 where None), the others fold away. What is
-    in the language ``lang`` comes first. Raises InputError for no language.
+    in the language ``lang`` comes first, and the page's own words are in it where there are messages in it.
+    Raises InputError for no language.
 
     Its content security policy allows its own style and script by their hashes and nothing else.
     """
@@ -31,7 +33,10 @@ def report(contents: Contents, title: str, rows: int | None = None, lang: str | 
         lstrip_blocks=True,
     )
     # All that is led to stands in the page itself.
+    templates.globals["whole"] = True
     templates.filters["link"] = "#{}".format
+    made = page(contents, rows, lang)
+    dress(templates, made.speech)
     style = templates.get_template("report.css").render()
     script = templates.get_template("report.js").render()
     policy = (
@@ -39,7 +44,7 @@ def report(contents: Contents, title: str, rows: int | None = None, lang: str | 
         "base-uri 'none'; form-action 'none'"
     )
     return templates.get_template("report.html.j2").render(
-        page=page(contents, rows, lang),
+        page=made,
         title=title,
         policy=policy,
         style=Markup(style),

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from samestory.errors import InputError
 from samestory.model import Article, Contents, Dated, Entity, Origin, Record, Story, Thread
+from samestory.speech import UNTRANSLATED, Speech
 
 
 class Index(Record, frozen=True, kw_only=True):
     """Contents by id: articles, stories, threads, entities, and the first story each article stands in.
 
-    ``reader`` is the language of who reads, None where that is not told.
+    ``reader`` is the language of who reads, None where that is not told. ``speech`` is what words of ours are
+    said in, which need not be the reader's.
     """
 
     articles: dict[str, Article]
@@ -22,6 +24,7 @@ class Index(Record, frozen=True, kw_only=True):
     threads: dict[str, Thread]
     entities: dict[str, Entity]
     reader: str | None = None
+    speech: Speech = UNTRANSLATED
 
     def sources(self, article: str) -> tuple[str, ...]:
         """The files ``article`` was seen at; never empty."""
@@ -45,8 +48,8 @@ class Index(Record, frozen=True, kw_only=True):
         return tuple(one for one in self.articles if one not in self.story_of)
 
 
-def index(contents: Contents, reader: str | None = None) -> Index:
-    """The lookups over ``contents``, for who reads the language ``reader``."""
+def index(contents: Contents, reader: str | None = None, speech: Speech = UNTRANSLATED) -> Index:
+    """The lookups over ``contents``, for who reads the language ``reader`` and is spoken to in ``speech``."""
     story_of: dict[str, Story] = {}
     for story in contents.stories:
         for article in story.articles:
@@ -59,6 +62,7 @@ def index(contents: Contents, reader: str | None = None) -> Index:
         threads={one.id: one for one in contents.threads},
         entities={one.id: one for one in contents.entities},
         reader=reader,
+        speech=speech,
     )
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 
-from samestory.export.index import Index, counted
+from samestory.export.index import Index
 from samestory.export.why import by_user, effective
 from samestory.model import Article, Contents, Decision, Entity, NameMention, NameType, Record, Span, Spelling
+from samestory.speech import UNTRANSLATED, Speech, message, messages
 
 # One and many of each type, in the order they are shown in.
 TYPES: dict[NameType, tuple[str, str]] = {
@@ -19,6 +20,15 @@ TYPES: dict[NameType, tuple[str, str]] = {
     "place": ("place", "places"),
     "work": ("work", "works"),
     "event": ("event", "events"),
+}
+
+
+HEADINGS: dict[NameType, str] = {
+    "person": message("People"),
+    "organisation": message("Organisations"),
+    "place": message("Places"),
+    "work": message("Works"),
+    "event": message("Events"),
 }
 
 
@@ -125,11 +135,11 @@ def spelling_words(key: str) -> str:
     return f"{written} ({lang})"
 
 
-def extent(entity: Entity) -> str:
+def extent(entity: Entity, speech: Speech = UNTRANSLATED) -> str:
     """How much names ``entity``: "5 mentions in 3 articles"."""
-    return f"{counted(len(entity.mentions), 'mention', 'mentions')} in " + counted(
-        len(in_articles(entity)), "article", "articles"
-    )
+    mentions = speech.plural("{n} mention", "{n} mentions", len(entity.mentions))
+    found = messages("{mentions} in {n} article", "{mentions} in {n} articles")
+    return speech.plural(*found, len(in_articles(entity)), mentions=mentions)
 
 
 def _rank(entity: Entity) -> tuple[int, int, str, str]:

@@ -11,10 +11,10 @@ from itertools import groupby
 
 from samestory.export.about import name as called
 from samestory.export.countries import standing_words
-from samestory.export.index import Index
+from samestory.export.index import Index, index
 from samestory.export.marked import pieces
 from samestory.export.named import (
-    TYPES,
+    HEADINGS,
     Judgements,
     Place,
     by_language,
@@ -41,9 +41,11 @@ from samestory.export.parts import (
     WherePart,
     WrittenPart,
 )
+from samestory.export.reasons import decided_words, reason_parts
 from samestory.export.standings import Wording, tellings
-from samestory.export.words import language, maker, reason_words, verdict_words
+from samestory.export.words import maker, verdict_words
 from samestory.model import Contents, Decision, Entity, NameType, Span, Story
+from samestory.speech import Speech, speech
 
 # What the page holds, so that it opens in a browser whatever the dossier's size; the rest is counted.
 ENTITIES_SHOWN = 250
@@ -63,14 +65,22 @@ def cast(contents: Contents, held: Index, stories: Iterable[StoryPart]) -> CastP
     shown = ranked(contents)[:ENTITIES_SHOWN]
     parts = [(one.type, _entity(one, held, judged[one.id], rows)) for one in shown]
     types = (
-        TypePart(heading=many.capitalize(), entities=tuple(part for type_, part in parts if type_ == kind))
-        for kind, (_, many) in TYPES.items()
+        TypePart(
+            heading=held.speech.say(many), entities=tuple(part for type_, part in parts if type_ == kind)
+        )
+        for kind, many in HEADINGS.items()
     )
     return CastPart(
         types=tuple(one for one in types if one.entities),
         total=len(contents.entities),
         unlisted=len(contents.entities) - len(shown),
     )
+
+
+def entity_page(contents: Contents, entity: str, lang: str | None = None) -> EntityPart:
+    """What the report shows of the entity with this id; ``contents`` has every article that names it."""
+    held = index(contents, lang, speech(lang))
+    return _entity(held.entities[entity], held, judgements(contents)[entity], {})
 
 
 def anchors(contents: Contents) -> dict[str, str]:
@@ -89,16 +99,17 @@ def key_names(contents: Contents, held: Index, hrefs: Mapping[str, str]) -> dict
     return {story.id: _keys(story, naming, held, keys) for story in contents.stories}
 
 
-def decision_part(one: Decision, *, left: str, right: str, href: str | None) -> DecisionPart:
+def decision_part(one: Decision, speech: Speech, *, left: str, right: str, href: str | None) -> DecisionPart:
     """A decision on ``left`` and ``right`` as called here; ``href`` is where the right one stands."""
     return DecisionPart(
         left=left,
         right=right,
         href=href,
-        verdict=verdict_words(one),
+        verdict=verdict_words(one, speech),
         score=one.score,
         maker=maker(one),
-        reasons=reason_words(one),
+        decided=decided_words(one, speech),
+        reasons=reason_parts(one.reasons, speech),
     )
 
 
@@ -115,7 +126,7 @@ def _keys(
         found = [one for one in order if held.entities[one].type == kind]
         keys = tuple(named[one] for one in found[:KEYS_SHOWN])
         parts.append(
-            KeysPart(heading=TYPES[kind][1].capitalize(), keys=keys, unlisted=len(found) - len(keys))
+            KeysPart(heading=held.speech.say(HEADINGS[kind]), keys=keys, unlisted=len(found) - len(keys))
         )
     return tuple(one for one in parts if one.keys)
 
@@ -143,18 +154,18 @@ def _entity(one: Entity, held: Index, judged: Judgements, rows: Mapping[str, Row
     return EntityPart(
         id=_anchor(one),
         name=one.name,
-        extent=extent(one),
-        actor=standing_words(one.actor),
+        extent=extent(one, held.speech),
+        actor=standing_words(one.actor, held.speech),
         written=tuple(
-            _written(lang, [(each.written, each.count) for each in spellings])
+            _written(lang, [(each.written, each.count) for each in spellings], held.speech)
             for lang, spellings in by_language(one).items()
         ),
         standings=_standings(one, held),
-        posts=_posts(found),
+        posts=_posts(found, held.speech),
         naming=_naming(shown, held, rows),
         unlisted=len(said) - len(shown),
-        together=_decisions(judged.together),
-        apart=_decisions(judged.apart),
+        together=_decisions(judged.together, held.speech),
+        apart=_decisions(judged.apart, held.speech),
     )
 
 
@@ -172,15 +183,15 @@ def _told(one: Wording) -> ToldPart:
     return ToldPart(lang=one.lang, written=one.written, count=len(one.places), href=href)
 
 
-def _written(lang: str, counts: Iterable[tuple[str, int]]) -> WrittenPart:
-    return WrittenPart(lang=lang, language=language(lang), forms=tuple(counts))
+def _written(lang: str, counts: Iterable[tuple[str, int]], speech: Speech) -> WrittenPart:
+    return WrittenPart(lang=lang, language=speech.language(lang), forms=tuple(counts))
 
 
-def _posts(found: tuple[Place, ...]) -> tuple[WrittenPart, ...]:
+def _posts(found: tuple[Place, ...], speech: Speech) -> tuple[WrittenPart, ...]:
     told: dict[str, list[tuple[str, int]]] = {}
     for lang, words, count in posts(found):
         told.setdefault(lang, []).append((words, count))
-    return tuple(_written(lang, counts) for lang, counts in told.items())
+    return tuple(_written(lang, counts, speech) for lang, counts in told.items())
 
 
 def _said(found: tuple[Place, ...]) -> tuple[Said, ...]:
@@ -206,7 +217,7 @@ def _naming(said: tuple[Said, ...], held: Index, rows: Mapping[str, RowPart]) ->
             name=held.name(article.id),
             outlet=article.outlet,
             lang=article.lang,
-            language=language(article.lang),
+            language=held.speech.language(article.lang),
             places=tuple(_where(around, there, rows) for around, there in group),
         )
         for article, group in groupby(said, key=lambda one: one[1][0].article)
@@ -224,8 +235,8 @@ def _where(around: Span, there: tuple[Place, ...], rows: Mapping[str, RowPart]) 
     )
 
 
-def _decisions(judged: tuple[Decision, ...]) -> tuple[DecisionPart, ...]:
+def _decisions(judged: tuple[Decision, ...], speech: Speech) -> tuple[DecisionPart, ...]:
     return tuple(
-        decision_part(one, left=spelling_words(one.left), right=spelling_words(one.right), href=None)
+        decision_part(one, speech, left=spelling_words(one.left), right=spelling_words(one.right), href=None)
         for one in judged[:DECISIONS_SHOWN]
     )

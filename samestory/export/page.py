@@ -5,6 +5,7 @@ Chooses what is shown and in which order; how it looks is the template's.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from samestory.export.about_page import about_part, thread_part
@@ -42,26 +43,28 @@ from samestory.export.parts import (
     PlacesPart,
     SpokenPart,
     StoryPart,
+    ThreadPart,
 )
 from samestory.export.reader import columns, reader, title
+from samestory.export.reasons import failure_part, reason_parts, stored
 from samestory.export.rows_page import row_parts
 from samestory.export.said import Names
 from samestory.export.said_page import spoken_parts
 from samestory.export.terms_page import thing_parts
-from samestory.export.texts import compounds, sides, tellings
+from samestory.export.texts import Tellings, compounds, sides, tellings
 from samestory.export.why import Beside, Why, whys
 from samestory.export.words import (
     SYMBOL,
     compound_words,
     direction_words,
     figures,
-    language,
     passage_words,
     reports,
     share_words,
     tally,
 )
 from samestory.model import Article, Contents, Copy, Decision, Story
+from samestory.speech import Speech, speech
 
 # Rows of an account shown openly where nobody says how many.
 ROWS_OPEN = 30
@@ -75,45 +78,81 @@ def page(contents: Contents, rows: int | None = None, lang: str | None = None) -
     Of each account the ``rows`` rows that tell most are open. What is in the language ``lang`` comes first.
     Raises InputError for no language.
     """
-    held = index(contents, reader(contents, lang))
-    why = whys(contents, held)
-    most = most_reported(contents)
+    held = _held(contents, lang)
     told = threads(contents)
-    hrefs = anchors(contents)
-    keys = key_names(contents, held, hrefs)
-    names = Names(held)
-    named = entities_named(contents.entities)
-    graphs = Graphs(named, held, hrefs)
-    parts = {
-        one.id: _story(
-            one,
-            held,
-            why[one.id],
-            Whom(
-                keys[one.id],
-                about_part(one.about, held, hrefs),
-                spoken_parts(one, names, held, hrefs),
-                event_parts(one, named, held, hrefs),
-                graphs.part([one], f"{one.id}-graph") if len(one.articles) > 1 else None,
-            ),
-            most=one.id == most,
-            rows=rows or ROWS_OPEN,
-        )
-        for thread in told
-        for one in thread
-    }
-    languages = tuple(dict.fromkeys(language(one.lang) for one in contents.articles))
+    making = _Making(contents, held, anchors(contents))
+    parts = {one.id: making.story(one, rows or ROWS_OPEN) for thread in told for one in thread}
+    why, graphs = making.why, making.graphs
+    languages = tuple(dict.fromkeys(held.speech.language(one.lang) for one in contents.articles))
     return Page(
-        counts=figures(contents),
+        speech=held.speech,
+        counts=figures(contents, held.speech),
         languages=languages,
         threads=tuple(thread_part(thread, parts, held, why, graphs) for thread in told if not lone(thread)),
         singles=tuple(parts[thread[0].id] for thread in told if lone(thread)),
         unplaced=tuple(_article(held, one, None) for one in held.unplaced()),
         graph=graphs.part(contents.stories, "graph") if len(told) > 1 else None,
         cast=cast(contents, held, parts.values()),
-        failures=contents.failures,
+        failures=tuple(failure_part(one, held.speech) for one in contents.failures),
         large=len(contents.stories) > LARGE,
     )
+
+
+def story_page(
+    contents: Contents, story: str, hrefs: Mapping[str, str], rows: int | None = None, lang: str | None = None
+) -> StoryPart:
+    """What the report shows of the story with this id, which ``contents`` holds whole, with its articles.
+
+    ``hrefs`` are where entities are told of, by their ids. Raises InputError for no language.
+    """
+    held = _held(contents, lang)
+    return _Making(contents, held, hrefs).story(held.stories[story], rows or ROWS_OPEN)
+
+
+def thread_page(
+    contents: Contents, thread: str, hrefs: Mapping[str, str], lang: str | None = None
+) -> ThreadPart:
+    """What the report shows of the thread with this id, all of whose stories ``contents`` holds whole."""
+    held = _held(contents, lang)
+    making = _Making(contents, held, hrefs)
+    stories = [held.stories[one] for one in held.threads[thread].stories]
+    parts = {one.id: making.story(one, ROWS_OPEN) for one in stories}
+    return thread_part(stories, parts, held, making.why, making.graphs)
+
+
+def article_page(contents: Contents, article: str, lang: str | None = None) -> ArticlePart:
+    """What the report shows of the article with this id, dated as its story has it."""
+    held = _held(contents, lang)
+    return _article(held, article, held.story_of.get(article))
+
+
+def _held(contents: Contents, lang: str | None) -> Index:
+    code = reader(contents, lang)
+    return index(contents, code, speech(code))
+
+
+class _Making:
+    """What the parts of all stories of a page are made with."""
+
+    def __init__(self, contents: Contents, held: Index, hrefs: Mapping[str, str]) -> None:
+        self._held, self._hrefs = held, hrefs
+        self.why = whys(contents, held)
+        self._most = most_reported(contents)
+        self._keys = key_names(contents, held, hrefs)
+        self._names = Names(held)
+        self._named = entities_named(contents.entities)
+        self.graphs = Graphs(self._named, held, hrefs)
+
+    def story(self, one: Story, rows: int) -> StoryPart:
+        held, hrefs = self._held, self._hrefs
+        whom = Whom(
+            self._keys[one.id],
+            about_part(one.about, held, hrefs),
+            spoken_parts(one, self._names, held, hrefs),
+            event_parts(one, self._named, held, hrefs),
+            self.graphs.part([one], f"{one.id}-graph") if len(one.articles) > 1 else None,
+        )
+        return _story(one, held, self.why[one.id], whom, most=one.id == self._most, rows=rows)
 
 
 class Whom(NamedTuple):
@@ -138,20 +177,20 @@ def _story(story: Story, held: Index, why: Why, whom: Whom, *, most: bool, rows:
         id=story.id,
         title=title(story, held),
         lang=None if head is None else head.lang,
-        when="date not known" if first is None else spoken(first),
+        when=held.speech.say("date not known") if first is None else spoken(first, held.speech),
         time=None if first is None else iso(first.when),
         gist=gist(story, held),
         about=whom.about,
-        reports=reports(story),
+        reports=reports(story, held.speech),
         most=most,
-        languages=tuple(language(one) for one in held.languages(story)),
+        languages=tuple(held.speech.language(one) for one in held.languages(story)),
         origins=origins,
         passages=tuple(_passage(one, story, parts, held) for one in passages(story)),
         compounds=tuple(compound_words(one, story, held) for one in compounds(story, held)),
         columns=tuple(origins[place] for place in columns(story, held)),
         rows=tuple(row for row in every if row.number - 1 in shown),
         folded=tuple(row for row in every if row.number - 1 not in shown),
-        tally=tuple((SYMBOL[kind], words) for kind, words in tally(story.account.rows, told).items()),
+        tally=_tally(story, told, held.speech),
         things=thing_parts(story, parts, held),
         spoken=whom.spoken,
         timeline=story_part(story, held),
@@ -166,6 +205,11 @@ def _story(story: Story, held: Index, why: Why, whom: Whom, *, most: bool, rows:
     )
 
 
+def _tally(story: Story, told: Sequence[Tellings], speech: Speech) -> tuple[tuple[str, str], ...]:
+    words = tally(story.account.rows, told, speech)
+    return tuple((SYMBOL[kind], words[kind]) for kind in words)
+
+
 def _article(held: Index, article_id: str, story: Story | None) -> ArticlePart:
     article = held.articles[article_id]
     known = None if story is None else dated(story, article_id)
@@ -175,14 +219,14 @@ def _article(held: Index, article_id: str, story: Story | None) -> ArticlePart:
         name=held.name(article.id),
         title=article.words(article.title),
         lang=article.lang,
-        language=language(article.lang),
+        language=held.speech.language(article.lang),
         outlet=article.outlet,
         files=held.sources(article.id),
         url=_web(article),
         time=iso(when),
-        when="date not known" if known is None else spoken(known),
-        how="" if known is None else known_by(known),
-        reason=when.reason if when else None,
+        when=held.speech.say("date not known") if known is None else spoken(known, held.speech),
+        how="" if known is None else known_by(known, held.speech),
+        reason=stored(when.reason, held.speech) if when and when.reason else None,
         blocks=blocks(article),
     )
 
@@ -210,7 +254,7 @@ def _copy(stands: Behind, parts: dict[str, ArticlePart], held: Index) -> CopyPar
         share=stands.share,
         share_words=share_words(stands, held),
         direction=direction_words(stands, held),
-        reasons=stands.reasons,
+        reasons=reason_parts(stands.reasons, held.speech),
     )
 
 
@@ -222,12 +266,12 @@ def _passage(copy: Copy, story: Story, parts: dict[str, ArticlePart], held: Inde
             PlacesPart(article=parts[one], places=tuple((n + 1, f"{one}-s{n}") for n in numbers))
             for one, numbers in shared
         ),
-        reasons=copy.reasons,
+        reasons=reason_parts(copy.reasons, held.speech),
     )
 
 
 def _inside(one: Decision, held: Index) -> DecisionPart:
-    return decision_part(one, left=held.name(one.left), right=held.name(one.right), href=None)
+    return decision_part(one, held.speech, left=held.name(one.left), right=held.name(one.right), href=None)
 
 
 def _outside(beside: Beside, story: Story, held: Index) -> DecisionPart:
@@ -236,8 +280,8 @@ def _outside(beside: Beside, story: Story, held: Index) -> DecisionPart:
     if held.holding(far) == story:
         near, far = far, near
     # A reader's decision on threads stands on articles, any of which stands for its story.
-    left = held.name(near) if one.kind == "story" else "this story"
-    return decision_part(one, left=left, right=_title(other, held), href=f"story-{other.id}")
+    left = held.name(near) if one.kind == "story" else held.speech.say("this story")
+    return decision_part(one, held.speech, left=left, right=_title(other, held), href=f"story-{other.id}")
 
 
 def _title(story: Story, held: Index) -> str:

@@ -12,6 +12,7 @@ from samestory.export.about import name
 from samestory.export.countries import standing_codes, standing_words
 from samestory.export.index import Index
 from samestory.model import Actor, Article, Body, Clue, Entity, Mention, NameType, Record, Span, Spot
+from samestory.speech import UNTRANSLATED, Speech
 
 Whom = Mapping[tuple[str, int], Entity]
 # What kind of name an actor has, or that it has none.
@@ -31,6 +32,7 @@ class Party(Record, frozen=True, kw_only=True):
     words: str
     type: Kind
     actor: Actor
+    speech: Speech = UNTRANSLATED
 
     @property
     def id(self) -> str | None:
@@ -45,7 +47,7 @@ class Party(Record, frozen=True, kw_only=True):
     @property
     def standing(self) -> str:
         """Its country and sector in words: "Romania, government"; empty for a country called just so."""
-        said = standing_words(self.actor)
+        said = standing_words(self.actor, self.speech)
         return "" if said == self.words else said
 
     @property
@@ -66,22 +68,24 @@ def party(mention: Mention, held: Index, whom: Whom) -> Party:
     article = held.articles[mention.article]
     span = article.party(mention.name)
     entity = whom.get((mention.article, mention.name))
-    if entity is not None:
-        return Party(
-            article=article,
-            span=span,
-            entity=entity,
-            words=name(entity, held),
-            type=entity.type,
-            actor=entity.actor,
-        )
-    words = " ".join(span.of(article.text).split())
-    if mention.name < len(article.names):
-        kind = article.names[mention.name].type
-        return Party(article=article, span=span, entity=None, words=words, type=kind, actor=Actor())
-    body = article.bodies[mention.name - len(article.names)]
-    actor = Actor(country=body.country, sector=body.sector, clues=tuple(_clues(article, body)))
-    return Party(article=article, span=span, entity=None, words=words, type="body", actor=actor)
+    kind, actor = _unnamed(article, mention.name) if entity is None else (entity.type, entity.actor)
+    return Party(
+        article=article,
+        span=span,
+        entity=entity,
+        words=" ".join(span.of(article.text).split()) if entity is None else name(entity, held),
+        type=kind,
+        actor=actor,
+        speech=held.speech,
+    )
+
+
+def _unnamed(article: Article, place: int) -> tuple[Kind, Actor]:
+    """Of a party that no entity is: what kind of name it has, and whose and what it is."""
+    if place < len(article.names):
+        return article.names[place].type, Actor()
+    body = article.bodies[place - len(article.names)]
+    return "body", Actor(country=body.country, sector=body.sector, clues=tuple(_clues(article, body)))
 
 
 def _clues(article: Article, body: Body) -> Iterator[Clue]:

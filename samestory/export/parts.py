@@ -9,7 +9,9 @@ from samestory.export.events_parts import EventPart
 from samestory.export.graph_parts import GraphPart
 from samestory.export.happenings_parts import TimelinePart
 from samestory.export.marked import Block, Piece
-from samestory.model import Failure, Reason, Record, RowKind
+from samestory.export.reasons import FailurePart, ReasonPart
+from samestory.model import Record, RowKind
+from samestory.speech import Speech
 
 # With more origins than this, columns would be too narrow to read; the cells then flow.
 COLUMNS = 4
@@ -29,7 +31,7 @@ class ArticlePart(Record, frozen=True, kw_only=True):
     time: str | None
     when: str
     how: str
-    reason: str | None
+    reason: ReasonPart | None
     blocks: tuple[Block, ...]
 
 
@@ -40,7 +42,7 @@ class CopyPart(Record, frozen=True, kw_only=True):
     share: float | None
     share_words: str
     direction: str
-    reasons: tuple[Reason, ...]
+    reasons: tuple[ReasonPart, ...]
 
 
 class OriginPart(Record, frozen=True, kw_only=True):
@@ -119,7 +121,7 @@ class RowPart(Record, frozen=True, kw_only=True):
 
 
 class DecisionPart(Record, frozen=True, kw_only=True):
-    """A decision as read: the two things, the verdict, the score and the reasons."""
+    """A decision as read: the two things, the verdict, the score, who decided (``decided``) and why."""
 
     left: str
     right: str
@@ -127,7 +129,8 @@ class DecisionPart(Record, frozen=True, kw_only=True):
     verdict: str
     score: float
     maker: str | None
-    reasons: str
+    decided: str
+    reasons: tuple[ReasonPart, ...]
 
 
 class KeyPart(Record, frozen=True, kw_only=True):
@@ -252,7 +255,7 @@ class PassagePart(Record, frozen=True, kw_only=True):
 
     words: str
     sides: tuple[PlacesPart, ...]
-    reasons: tuple[Reason, ...]
+    reasons: tuple[ReasonPart, ...]
 
 
 class CalledPart(Record, frozen=True, kw_only=True):
@@ -344,10 +347,10 @@ class StoryPart(Record, frozen=True, kw_only=True):
 
 
 class StepPart(Record, frozen=True, kw_only=True):
-    """A story of a thread, and why it follows from the one before; None where it is the first."""
+    """A story of a thread, and why it follows from the one before; nothing where it is the first."""
 
     story: StoryPart
-    follows: str | None
+    follows: tuple[ReasonPart, ...]
 
 
 class ThreadPart(Record, frozen=True, kw_only=True):
@@ -370,9 +373,10 @@ class ThreadPart(Record, frozen=True, kw_only=True):
 class Page(Record, frozen=True, kw_only=True):
     """The whole report: ``threads`` holds what several articles tell, ``singles`` the rest.
 
-    ``graph`` is that of all stories, None where one thread's has it all.
+    ``graph`` is that of all stories, None where one thread's has it all. All is said in ``speech``.
     """
 
+    speech: Speech
     counts: tuple[tuple[int, str], ...]
     languages: tuple[str, ...]
     threads: tuple[ThreadPart, ...]
@@ -380,7 +384,7 @@ class Page(Record, frozen=True, kw_only=True):
     unplaced: tuple[ArticlePart, ...]
     graph: GraphPart | None
     cast: CastPart
-    failures: tuple[Failure, ...]
+    failures: tuple[FailurePart, ...]
     large: bool
 
     @property

@@ -24,6 +24,7 @@ from samestory.export.reader import columns, readable, speaking
 from samestory.export.texts import Tellings
 from samestory.export.words import KIND_WORDS, SYMBOL, row_words, text_words, wording_words
 from samestory.model import Cell, Span, Statement, Story
+from samestory.speech import Speech
 
 Parts = Mapping[str, ArticlePart]
 Marks = Mapping[tuple[str, int], Sequence[Span]]
@@ -46,8 +47,8 @@ def row_parts(story: Story, told: Sequence[Tellings], parts: Parts, held: Index)
                 number=number + 1,
                 kind=row.kind,
                 symbol=SYMBOL[row.kind],
-                label=row_words(row),
-                text=text_words(texts),
+                label=row_words(row, held.speech),
+                text=text_words(texts, held.speech),
                 more=tuple(dict.fromkeys(each for one in points for each in _more(one))),
                 columns=tuple(
                     _column(
@@ -57,7 +58,7 @@ def row_parts(story: Story, told: Sequence[Tellings], parts: Parts, held: Index)
                     )
                     for place in (speaking(row, held) if every is None else every)
                 ),
-                disputes=tuple(_dispute(one, parts) for one in points if one.kind != "addition"),
+                disputes=tuple(_dispute(one, parts, held.speech) for one in points if one.kind != "addition"),
             )
         )
     return found
@@ -100,15 +101,15 @@ def _more(one: Dispute) -> list[str]:
     return [letter(voice.place) for wording in wordings for voice in wording.voices]
 
 
-def _dispute(one: Dispute, parts: Parts) -> DisputePart:
-    sides = (tuple(_wording(one, wording, parts) for wording in wordings) for wordings in one.sides)
-    return DisputePart(kind=KIND_WORDS[one.kind], sides=tuple(sides))
+def _dispute(one: Dispute, parts: Parts, speech: Speech) -> DisputePart:
+    sides = (tuple(_wording(one, wording, parts, speech) for wording in wordings) for wordings in one.sides)
+    return DisputePart(kind=speech.say(KIND_WORDS[one.kind]), sides=tuple(sides))
 
 
-def _wording(one: Dispute, wording: Wording, parts: Parts) -> WordingPart:
+def _wording(one: Dispute, wording: Wording, parts: Parts, speech: Speech) -> WordingPart:
     return WordingPart(
-        words=wording_words(one, wording),
-        lang=parts[wording.voices[0].article].lang if wording.words else "en",
+        words=wording_words(one, wording, speech),
+        lang=parts[wording.voices[0].article].lang if wording.words else speech.code,
         voices=tuple(
             VoicePart(letter=letter(each.place), article=parts[each.article], otherwise=each.otherwise)
             for each in wording.voices

@@ -11,13 +11,15 @@ from datetime import date
 from typing import Literal
 
 from samestory.export.about import name
-from samestory.export.index import Index, counted, dated, index, origin_of
+from samestory.export.index import Index, dated, index, origin_of
 from samestory.model import Article, Contents, Entity, Quote, Record, Said, Span, Story, Utterance
+from samestory.speech import UNTRANSLATED, Speech, message
 
 How = Literal["whole", "shortened", "merged", "altered"]
 # What became of an utterance in a wording; all of it needs no word.
 HOW_WORDS: dict[How, str] = {
-    "whole": "", "shortened": "shortened", "merged": "joined with another", "altered": "altered",
+    "whole": "", "shortened": message("shortened"), "merged": message("joined with another"),
+    "altered": message("altered"),
 }  # fmt: skip
 # Stands between quotes of one wording, where the article tells who says it.
 BREAK = " […] "
@@ -160,19 +162,20 @@ def said_to(spoken: Spoken) -> str:
     return f"{who}, to {spoken.audience}" if spoken.audience else who
 
 
-def extent_words(spoken: Spoken) -> str:
+def extent_words(spoken: Spoken, speech: Speech = UNTRANSLATED) -> str:
     """How widely it is quoted: "2 independent origins, 3 languages"."""
-    languages = counted(len(spoken.languages), "language", "languages")
-    return f"{counted(spoken.origins, 'independent origin', 'independent origins')}, {languages}"
+    origins = speech.plural("{n} independent origin", "{n} independent origins", spoken.origins)
+    languages = speech.plural("{n} language", "{n} languages", len(spoken.languages))
+    return f"{origins}, {languages}"
 
 
-def flags(wording: Wording, spoken: Spoken) -> tuple[str, ...]:
+def flags(wording: Wording, spoken: Spoken, speech: Speech = UNTRANSLATED) -> tuple[str, ...]:
     """What is to be said of a wording: that it is the first, what became of it, who else says it there."""
     elsewhere = otherwise(wording, spoken)
     said = (
-        "first" if spoken.known_first and wording is spoken.wordings[0] else "",
-        HOW_WORDS[wording.said.how],
-        f"said by {elsewhere}" if elsewhere else "",
+        speech.say("first") if spoken.known_first and wording is spoken.wordings[0] else "",
+        speech.say(HOW_WORDS[wording.said.how]),
+        speech.say("said by {who}", who=elsewhere) if elsewhere else "",
     )
     return tuple(words for words in said if words)
 

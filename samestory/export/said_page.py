@@ -11,7 +11,6 @@ from samestory.export.index import Index, letter
 from samestory.export.named import sentence_at
 from samestory.export.parts import SaidPart, SpokenPart
 from samestory.export.said import Names, Spoken, Wording, extent_words, flags, spans
-from samestory.export.words import language
 from samestory.model import Story
 
 Hrefs = Mapping[str, str]
@@ -28,7 +27,7 @@ def _spoken(one: Spoken, held: Index, hrefs: Hrefs) -> SpokenPart:
         speaker=one.voice.words,
         href=None if entity is None else hrefs.get(entity.id),
         audience=one.audience,
-        extent="" if one.lone else extent_words(one),
+        extent="" if one.lone else extent_words(one, held.speech),
         wordings=tuple(_wording(each, one, held) for each in one.wordings),
     )
 
@@ -39,8 +38,8 @@ def _wording(one: Wording, spoken: Spoken, held: Index) -> SaidPart:
         letter=letter(one.origin),
         name=one.article.outlet or held.name(one.article.id),
         lang=one.article.lang,
-        language=language(one.article.lang),
+        language=held.speech.language(one.article.lang),
         words=one.words,
-        flags=flags(one, spoken),
+        flags=flags(one, spoken, held.speech),
         places=tuple((0, one.article.id) if n is None else (n + 1, f"{one.article.id}-s{n}") for n in places),
     )

@@ -19,7 +19,7 @@ class Wording(Record, frozen=True, kw_only=True):
 
 
 class Telling(Record, frozen=True, kw_only=True):
-    """A country or sector, in English ``words``, and what tells it, the most frequent first."""
+    """A country or sector, in ``words``, and what tells it, the most frequent first."""
 
     value: str
     words: str
@@ -41,7 +41,7 @@ def tellings(entity: Entity, held: Index) -> tuple[Telling, ...]:
     country, sector = Actor(country=entity.actor.country), Actor(sector=entity.actor.sector)
     found = ((country.country, country, told["country"]), (sector.sector, sector, told["sector"]))
     return tuple(
-        Telling(value=value, words=standing_words(alone), by=_ranked(its))
+        Telling(value=value, words=standing_words(alone, held.speech), by=_ranked(its))
         for value, alone, its in found
         if value is not None
     )

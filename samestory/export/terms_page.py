@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from samestory.export.index import Index
 from samestory.export.parts import ArticlePart, CalledPart, PlacesPart
 from samestory.export.terms import Called, things
-from samestory.export.words import language
 from samestory.model import Story, Term
 
 ThingPart = tuple[tuple[CalledPart, ...], ...]
@@ -29,7 +28,7 @@ def _called(one: Called, parts: Mapping[str, ArticlePart], held: Index) -> Calle
     return CalledPart(
         words=one.written,
         lang=one.lang,
-        language=language(one.lang),
+        language=held.speech.language(one.lang),
         count=one.count,
         users=tuple(
             PlacesPart(article=parts[term.article], places=_places(term, held)) for term in one.terms

@@ -11,10 +11,12 @@ from itertools import pairwise
 
 from samestory.export.about import names
 from samestory.export.dates import earliest
-from samestory.export.index import Index, counted
+from samestory.export.index import Index
+from samestory.export.reasons import ReasonPart, reason_parts
 from samestory.export.why import Why, by_user
 from samestory.export.words import maker
-from samestory.model import Decision, Record, Story
+from samestory.model import Decision, Reason, Record, Story
+from samestory.speech import Speech
 
 # Reasons of a decision on a thread that a step tells in its own words.
 TOLD = ("days_apart", "same_names")
@@ -42,16 +44,20 @@ def steps(stories: Sequence[Story], why: Mapping[str, Why]) -> tuple[Step, ...]:
 
 def follows(step: Step, held: Index) -> str:
     """Why a step follows: "45 days later; both are about Ana Roth; their reports are alike enough"."""
-    said = [_later(step.days)]
+    return "; ".join(one.words for one in ties(step, held))
+
+
+def ties(step: Step, held: Index) -> tuple[ReasonPart, ...]:
+    """Each thing that ties a step to the one before."""
+    speech = held.speech
+    said = [_later(step.days, speech)]
     if step.common:
-        said.append(f"both are about {names(step.common, held)}")
+        said.append(speech.say("both are about {names}", names=names(step.common, held)))
     if step.decision is None or step.decision.verdict != "related":
-        said.append("what joins the two are other stories of the thread")
+        said.append(speech.say("what joins the two are other stories of the thread"))
     elif by_user(step.decision):
-        said.append(f"put together by {maker(step.decision)}")
-    else:
-        said += [one.says for one in step.decision.reasons if one.name not in TOLD]
-    return "; ".join(one for one in said if one)
+        said.append(speech.say("put together by {who}", who=maker(step.decision)))
+    return (*(ReasonPart(words=one, lang=None) for one in said), *reason_parts(_because(step), speech))
 
 
 def _step(before: Story, story: Story, why: Mapping[str, Why]) -> Step:
@@ -72,7 +78,15 @@ def _day(story: Story) -> date | None:
     return None if first is None or first.when is None else first.when.start.date()
 
 
-def _later(days: int | None) -> str:
+def _because(step: Step) -> tuple[Reason, ...]:
+    """The reasons that the machine gave, but for those that are told in other words."""
+    decided = step.decision
+    if decided is None or decided.verdict != "related" or by_user(decided):
+        return ()
+    return tuple(one for one in decided.reasons if one.name not in TOLD)
+
+
+def _later(days: int | None, speech: Speech) -> str:
     if days is None:
-        return "its day is not known"
-    return "the same day" if days == 0 else f"{counted(days, 'day', 'days')} later"
+        return speech.say("its day is not known")
+    return speech.plural("{n} day later", "{n} days later", days) if days else speech.say("the same day")

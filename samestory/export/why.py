@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from samestory.export.index import Index
+from samestory.export.index import Index, origin_of
 from samestory.model import Contents, Decision, Record, Story
 
 
@@ -21,8 +21,9 @@ class Beside(Record, frozen=True, kw_only=True):
 class Why(Record, frozen=True, kw_only=True):
     """What was decided about a story, the surest first.
 
-    ``together`` are pairs inside it; ``apart`` and ``threaded`` hold, for each other story that was
-    thought to be this one or judged to be of its thread or not, the nearest decision.
+    ``together`` are pairs inside it, and what readers decided of its copies; ``apart`` and ``threaded`` hold,
+    for each other story that was thought to be this one or judged to be of its thread or not, the nearest
+    decision.
     """
 
     together: tuple[Decision, ...] = ()
@@ -47,14 +48,23 @@ def by_user(decision: Decision) -> bool:
 
 
 def overruled(decision: Decision, held: Index) -> bool:
-    """Whether a reader decided this of stories or threads, and later decisions say otherwise."""
+    """Whether a reader decided this of stories, threads or copies, and later decisions say otherwise."""
     left, right = held.holding(decision.left), held.holding(decision.right)
     if not by_user(decision) or left is None or right is None:
         return False
     if decision.kind == "thread":
         # Of one story nothing is left to say.
         return left.id == right.id or (left.thread == right.thread) != (decision.verdict == "related")
+    if decision.kind == "copy":
+        return left.id != right.id or not _holds(decision, left)
     return decision.kind == "story" and (left.id == right.id) != (decision.verdict == "same")
+
+
+def _holds(decision: Decision, story: Story) -> bool:
+    """Whether the origins of the story that holds both its articles are as it says."""
+    places = origin_of(story)
+    together = places.get(decision.left) == places.get(decision.right)
+    return together == (decision.verdict != "different")
 
 
 def whys(contents: Contents, held: Index) -> dict[str, Why]:
@@ -70,8 +80,9 @@ def whys(contents: Contents, held: Index) -> dict[str, Why]:
 def _why(story: Story, decisions: list[Decision], held: Index) -> Why:
     members = set(story.articles)
     judged = [one for one in decisions if one.kind == "story"]
+    within = (one for one in decisions if one.kind in ("story", "copy"))
     return Why(
-        together=tuple(one for one in judged if one.left in members and one.right in members),
+        together=tuple(one for one in within if one.left in members and one.right in members),
         apart=_beside([one for one in judged if one.verdict != "same"], story, held),
         threaded=_beside([one for one in decisions if one.kind == "thread"], story, held),
     )

@@ -63,6 +63,10 @@ class _Storing:
             if new:
                 yield new
 
+    def model(self) -> str:
+        """The id of the weights that must read."""
+        return self._model
+
     def store(self, made: Made) -> None:
         """Store what came of a task; a page whose text is as it was is no new article."""
         failed = {one.source for one in made.failures}

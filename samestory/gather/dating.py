@@ -72,13 +72,13 @@ def _completed(dated: Dated, known: Mapping[str, date], copies: Sequence[Copy]) 
     if dated.when is not None or not known:
         return dated
     counterparts = [
-        (max(c.left_share, c.right_share), other)
+        (_by_reader(c), max(c.left_share, c.right_share), other)
         for c in copies
         for mine, other in ((c.left, c.right), (c.right, c.left))
-        if mine == dated.article and other in known
+        if mine == dated.article and other in known and not (_by_reader(c) and c.verdict == "independent")
     ]
-    share, other = max(counterparts, default=(0.0, ""))
-    if share >= NEEDED_SHARE:
+    told, share, other = max(counterparts, default=(False, 0.0, ""))
+    if told or share >= NEEDED_SHARE:
         says = f"about this day, from its counterpart ({share:.0%} of the sentences shared)"
         when = _day(known[other], says)
     else:
@@ -87,6 +87,10 @@ def _completed(dated: Dated, known: Mapping[str, date], copies: Sequence[Copy]) 
         says = f"{when.reason}; it states {dated.doubted.start.date()}, which cannot be"
         when = structs.replace(when, reason=says)
     return Dated(article=dated.article, when=when, how="counterpart", doubted=dated.doubted)
+
+
+def _by_reader(copy: Copy) -> bool:
+    return copy.made_by != "machine"
 
 
 def _day(day: date, reason: str) -> When:

@@ -116,6 +116,7 @@ def _deed(article: Article, sentence: _Sentence, actors: tuple[int, int]) -> Dee
         root=done.root,
         mood=done.mood,
         score=done.score,
+        sure=round(done.score, 2),
         time=_time(article, sentence, actors),
     )
 

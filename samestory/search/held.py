@@ -105,6 +105,11 @@ class Held:
         run = int(np.searchsorted(self._starts, place, "right")) - 1
         return run, place - int(self._starts[run])
 
+    def articles(self, mask: Mask) -> frozenset[str]:
+        """Ids of the articles in which ``mask`` is true anywhere."""
+        runs = np.unique(np.searchsorted(self._starts, np.flatnonzero(mask), "right") - 1)
+        return frozenset(self.runs[int(run)].article for run in runs)
+
     def _spread(self, of_runs: Iterable[bool]) -> Mask:
         return np.repeat(np.fromiter(of_runs, np.bool_, len(self.runs)), self._counts)
 
@@ -119,7 +124,7 @@ class Held:
     def _days(self) -> dict[str, tuple[date, date]]:
         """The first and last day on which an article may be published, where it is known."""
         known = {one.article: one.when for story in self.stories.values() for one in story.dates}
-        return {a: (w.start.date(), _last(w)) for a, w in known.items() if w is not None}
+        return {a: (w.start.date(), last_day(w)) for a, w in known.items() if w is not None}
 
     def _in_time(self, article: str, wanted: Wanted) -> bool:
         if wanted.since is None and wanted.until is None:
@@ -134,7 +139,7 @@ class Held:
         return len(story.origins) if story else 0
 
 
-def _last(when: When) -> date:
+def last_day(when: When) -> date:
     """The last day that ``when`` touches."""
     return max(when.start, when.end - timedelta(microseconds=1)).date()
 

@@ -33,10 +33,10 @@ class Database:
         with explained(self._path):
             yield from self._connection.execute(sql, values)
 
-    def records(self, sql: str, decode: Callable[[bytes], Any]) -> Iterator[Any]:
+    def records(self, sql: str, decode: Callable[[bytes], Any], *values: Any) -> Iterator[Any]:
         """The first column of each row ``sql`` gives, decoded."""
         with explained(self._path):
-            for (record,) in self._connection.execute(sql):
+            for (record,) in self._connection.execute(sql, values):
                 yield decode(record)
 
     def do(self, sql: str, *values: Any) -> None:

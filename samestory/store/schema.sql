@@ -102,6 +102,7 @@ CREATE TABLE decisions (
     reasons BLOB NOT NULL,
     PRIMARY KEY (kind, "left", "right", made_by)
 ) STRICT;
+CREATE INDEX IF NOT EXISTS decisions_right ON decisions ("right");
 
 -- basis: a hash of all that the account follows from; thread and what it is about follow from the pile.
 CREATE TABLE stories (

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from samestory.model import Article, Dated, Origin, Record, Spelling, Title
+from samestory.model import Article, Dated, Origin, Record, Spelling, Titled
 from samestory.store.connection import Database
 from samestory.store.terms import words
 
@@ -27,11 +27,11 @@ class Run(NamedTuple):
     outlet: str | None
 
 
-class Heading(Record, frozen=True, kw_only=True):
-    """A story without its account: what a search needs of it."""
+class Heading(Titled, frozen=True, kw_only=True):
+    """A story without its account: what a list or a search needs of it."""
 
     id: str
-    titles: tuple[Title, ...]
+    thread: str
     articles: tuple[str, ...]
     origins: tuple[Origin, ...]
     dates: tuple[Dated, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -11,6 +11,7 @@ import msgspec
 
 from samestory.model import Article, Contents, Decision, Entity, Failure, Reason, Story, Thread, Version
 from samestory.store.connection import PATIENCE, Database, open_to_read
+from samestory.store.portions import Portions
 from samestory.store.searched import Index
 
 if TYPE_CHECKING:
@@ -80,17 +81,26 @@ class View:
         """The index of the words of titles and sentences; see search/."""
         return Index(self._database)
 
+    def portions(self) -> Portions:
+        """Parts of it by their ids, for who wants no more; see dossier/."""
+        return Portions(self._database)
+
+    def changes(self) -> int:
+        """A number that differs once another connection has written since; it means nothing else."""
+        return int(next(self._database.rows("PRAGMA data_version"))[0])
+
     def models(self) -> set[str]:
         """Ids of the weights whose vectors are stored."""
         return {str(model) for (model,) in self._database.rows("SELECT DISTINCT model FROM articles")}
 
-    def files(self) -> dict[str, tuple[str, ...]]:
-        """For each article id, the sources its document was seen at."""
+    def files(self, articles: Iterable[str] | None = None) -> dict[str, tuple[str, ...]]:
+        """For each article id, or each of ``articles``, the sources its document was seen at."""
         seen: dict[str, list[str]] = {}
-        sql = """SELECT a.id, s.root, s.source FROM sightings s JOIN articles a ON a.document = s.document
-                 ORDER BY s.root, s.source"""
+        sql = "SELECT a.id, s.root, s.source FROM sightings s JOIN articles a ON a.document = s.document"
+        among = () if articles is None else (msgspec.json.encode(list(articles)).decode(),)
+        which = "" if articles is None else " WHERE a.id IN (SELECT value FROM json_each(?))"
         shown = self._shown()
-        for article, root, source in self._database.rows(sql):
+        for article, root, source in self._database.rows(f"{sql}{which} ORDER BY s.root, s.source", *among):
             seen.setdefault(article, []).append(shown(root, source))
         return {article: tuple(sources) for article, sources in seen.items()}
 
@@ -140,6 +150,10 @@ class View:
         """The addresses of the feeds and sitemaps that were given to be followed."""
         rows = self._database.rows("SELECT url FROM asked WHERE kind = 'list' ORDER BY url")
         return tuple(str(url) for (url,) in rows)
+
+    def count_failures(self) -> int:
+        """How many documents were not read."""
+        return int(next(self._database.rows("SELECT count(*) FROM failures"))[0])
 
     def count_stories(self) -> int:
         """How many stories there are."""

@@ -161,7 +161,8 @@ class TestDecisions:
 
 
 @pytest.mark.parametrize(
-    ("kind", "verdict"), [("story", "related"), ("thread", "same"), ("copy", "copy"), ("name", "different")]
+    ("kind", "verdict"),
+    [("story", "related"), ("thread", "same"), ("copy", "partial"), ("name", "different")],
 )
 def test_what_cannot_be_kept_to_is_not_decided(kind: str, verdict: str):
     wrong = Decision(kind=kind, left="a", right="b", verdict=verdict, score=1.0, made_by="user:ana")  # type: ignore[arg-type]

@@ -144,9 +144,12 @@ def test_naive_takes_what_is_negated_for_denied() -> None:
     assert naive.mood(Acted("Arda will seize the boat.", "en", None, None)) == "stated"
 
 
-def facts(half: str) -> list[dict[str, str]]:
-    with news.file(half).open(encoding="utf-8", newline="") as opened:
-        return list(csv.DictReader(opened))
+def facts(half: str, *kinds: news.Kind) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = []
+    for kind in kinds or tuple(news.FILES):
+        with news.file(half, kind).open(encoding="utf-8", newline="") as opened:
+            found += csv.DictReader(opened)
+    return found
 
 
 def test_no_document_of_news_stands_in_both_halves() -> None:
@@ -165,10 +168,20 @@ def test_no_document_of_news_stands_in_both_halves() -> None:
 
 def test_each_language_of_the_cases_has_news_read() -> None:
     for half in HALVES:
-        given = facts(half)
-        assert all(sum(one["lang"] == lang and one["answer"] == "" for one in given) >= 30 for lang in LANGS)
-        assert all(sum(len(one["answer"]) > 1 for one in given if one["lang"] == lang) >= 5 for lang in LANGS)
-        assert all(bool(one["mood"]) == (len(one["answer"]) > 1) for one in given)
+        for kind in news.FILES:
+            given = facts(half, kind)
+            told = [len(one["answer"]) > 1 for one in given]
+            assert all(sum(o["lang"] == lang and not o["answer"] for o in given) >= 30 for lang in LANGS)
+            assert all(
+                sum(t and o["lang"] == lang for o, t in zip(given, told, strict=True)) >= 5 for lang in LANGS
+            )
+            assert [bool(one["mood"]) for one in given] == told
+
+
+def test_no_pair_is_read_twice() -> None:
+    for half in HALVES:
+        given = [tuple(one.values())[:6] for one in facts(half)]
+        assert len(given) == len(set(given))
 
 
 @pytest.fixture
@@ -198,12 +211,12 @@ def read_news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "slavner,ferry/uk/1,uk,6-23,0-2,12-16,REJECT> ACCUSE<,planned denied",
     )
     (tmp_path / "facts.csv").write_text("\n".join(rows) + "\n", "utf-8")
-    monkeypatch.setattr(news, "file", lambda half: tmp_path / "facts.csv")
+    monkeypatch.setattr(news, "file", lambda half, kind: tmp_path / "facts.csv")
     return tmp_path
 
 
 def test_pairs_are_read_from_their_texts_with_what_the_reader_says(read_news: Path) -> None:
-    one, idle_pair, left, other = news.pairs(read_news, "held")
+    one, idle_pair, left, other = news.pairs(read_news, "held", "names")
     assert one.told == Acted("Arda met Bo.", "en", Span(0, 4), Span(9, 11))
     assert (one.answers, one.moods, one.ways()) == ((("CONSULT", "="),), ("stated",), {"="})
     assert (idle_pair.told.text, idle_pair.known, idle_pair.answers) == ("Arda și Bo.", True, ())
@@ -220,4 +233,4 @@ def test_pairs_are_read_from_their_texts_with_what_the_reader_says(read_news: Pa
 def test_news_that_is_not_there_is_told(read_news: Path) -> None:
     (read_news / "slavner/ner/ferry/uk/1.tsv").unlink()
     with pytest.raises(DataMissing, match="slavner"):
-        news.pairs(read_news, "held")
+        news.pairs(read_news, "held", "names")

@@ -76,6 +76,7 @@ def test_a_deed_has_who_and_whom_when_and_where(encoder: Encoder) -> None:
     assert deed.time is not None
     assert one.times[deed.time].span.of(one.text) == "Monday"
     assert TOLD < deed.score <= 1
+    assert 1 / 2 < deed.sure <= 1
 
 
 def test_who_is_acted_on_may_stand_first(encoder: Encoder) -> None:

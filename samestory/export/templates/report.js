@@ -58,9 +58,9 @@
   };
   const filter = () => {
     const words = fold(box.value).split(/\s+/u).filter(Boolean);
-    const told = [`${show(stories, words)} of ${stories.length} stories`];
-    const named = show(entities, words);
-    if (entities.length) told.push(`${named} of ${entities.length} names`);
+    const told = [[found.dataset.stories, show(stories, words)], [found.dataset.names, show(entities, words)]]
+      .filter(([said]) => said)
+      .map(([said, number]) => said.replace("{found}", number));
     for (const group of all(".thread, .singles, .type, .cast")) {
       group.hidden = !group.querySelector(".story:not([hidden]), .entity:not([hidden])");
     }

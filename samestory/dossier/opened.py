@@ -1,0 +1,221 @@
+"""A dossier held open by a door that stays: its catalogue, and the part of its contents that one page needs.
+
+Kept current as runs and readers write. May be asked from several threads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import RLock
+from time import monotonic
+from types import TracebackType
+from typing import NamedTuple, Self
+
+import msgspec
+
+from samestory.dossier.catalogue import Catalogue, catalogue
+from samestory.dossier.searcher import Searcher
+from samestory.errors import InputError
+from samestory.model import Contents, Decision, Entity, Story, Thread
+from samestory.store.portions import bare
+from samestory.store.view import View
+
+# While a run writes, the catalogue is loaded again at most for this share of the time.
+RELOADING = 0.1
+
+
+class State(NamedTuple):
+    """How far a dossier is: its ``articles``, and ``changes``, which differs once another has written since.
+
+    ``quiet`` is how many seconds ago that was noticed, None where nobody has written while it was open.
+    """
+
+    articles: int
+    changes: int
+    quiet: float | None
+
+
+class Dossier:
+    """A dossier, read-only, open until it is closed. Any call may raise DossierError.
+
+    ``searcher`` finds sentences in it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._view = View.open(path)
+        self._lock = RLock()
+        self._changes = self._noticed = self._view.changes()
+        self._written: float | None = None
+        self._catalogue = self._load()
+        self.searcher = Searcher(path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the file back."""
+        self.searcher.close()
+        with self._lock:
+            self._view.__exit__(None, None, None)
+
+    @contextmanager
+    def view(self) -> Iterator[View]:
+        """The view, for one thread at a time."""
+        with self._lock:
+            yield self._view
+
+    def catalogue(self, *, now: bool = False) -> Catalogue:
+        """The catalogue, loaded again where the file has changed: at once if ``now``, else when it is due."""
+        with self._lock:
+            changes = self._view.changes()
+            if changes != self._changes and (now or monotonic() >= self._due):
+                self._changes, self._catalogue = changes, self._load()
+            return self._catalogue
+
+    def state(self) -> State:
+        """How far it is now; cheap enough to be asked every few seconds."""
+        with self._lock:
+            changes = self._view.changes()
+            if changes != self._noticed:
+                self._noticed, self._written = changes, monotonic()
+            quiet = None if self._written is None else monotonic() - self._written
+            return State(self._view.portions().count_articles(), changes, quiet)
+
+    def story(self, story: str) -> Contents:
+        """A story with what its page tells of: its articles, who is named there, and every decision on it.
+
+        Stories that were thought of beside it, or stand in its thread, are there without their accounts.
+        Raises InputError where no story has this id.
+        """
+        with self.view() as view:
+            found = view.portions().stories([story])
+            if not found:
+                raise InputError(f"no story has the id {story!r}; it may have changed since it was listed")
+            return self._of(found, beside=True)
+
+    def thread(self, thread: str) -> Contents:
+        """A thread with its stories, whole; raises InputError where none has this id."""
+        with self.view() as view:
+            found = view.portions().stories(self.catalogue().threads.get(thread, ()))
+            if not found:
+                raise InputError(f"no thread has the id {thread!r}; it may have changed since it was listed")
+            return self._of(found, beside=True)
+
+    def stories(self, ids: Iterable[str], *, whole: bool = True) -> Contents:
+        """Stories with their articles and who is named there, and every decision on them; without accounts
+        unless ``whole``. Ids that are not held are left out; the stories stand in the order of ``ids``.
+        """
+        with self.view() as view:
+            held, asked = self.catalogue(), list(dict.fromkeys(ids))
+            bared = (bare(held.stories[one]) for one in asked if one in held.stories)
+            found = {one.id: one for one in (view.portions().stories(asked) if whole else bared)}
+            return self._of(tuple(found[one] for one in asked if one in found), beside=False)
+
+    def article(self, article: str) -> Contents:
+        """An article, the story it stands in without the texts of the others, and whom it names.
+
+        Raises InputError where no article has this id.
+        """
+        with self.view() as view:
+            portions = view.portions()
+            found = portions.articles([article])
+            if not found:
+                raise InputError(f"no article has the id {article!r}")
+            held = self.catalogue()
+            stories = portions.stories(filter(None, [held.story_of.get(article)]))
+            return Contents(
+                articles=found,
+                files=view.files([article]),
+                stories=stories,
+                threads=portions.threads(one.thread for one in stories),
+                decisions=portions.decisions(("story",), [article]),
+                failures=(),
+                entities=_trimmed(portions.entities(held.named_in([article])), {article}),
+            )
+
+    def entity(self, entity: str) -> Contents:
+        """An entity with the articles that name it and what was decided about its spellings.
+
+        Their stories are there without accounts. Raises InputError where no entity has this id.
+        """
+        with self.view() as view:
+            portions = view.portions()
+            found = portions.entities([entity])
+            if not found:
+                raise InputError(f"no name has the id {entity!r}; it may have changed since it was listed")
+            held = self.catalogue()
+            naming = dict.fromkeys(one.article for each in found for one in each.mentions)
+            stories = dict.fromkeys(held.story_of[one] for one in naming if one in held.story_of)
+            keys = [one.key for each in found for one in each.spellings]
+            return Contents(
+                articles=portions.articles(naming),
+                files=view.files(naming),
+                stories=tuple(bare(held.stories[one]) for one in stories),
+                threads=(),
+                decisions=portions.decisions(("entity", "name"), keys),
+                failures=(),
+                entities=found,
+            )
+
+    def contents(self) -> Contents:
+        """All of it; on a large dossier slow, and large in memory."""
+        with self.view() as view:
+            return view.contents()
+
+    def _load(self) -> Catalogue:
+        began = monotonic()
+        found = catalogue(self._view)
+        self._due = monotonic() + (monotonic() - began) / RELOADING
+        return found
+
+    def _of(self, stories: tuple[Story, ...], *, beside: bool) -> Contents:
+        """``stories`` whole, with those beside them where ``beside``."""
+        held, portions = self.catalogue(), self._view.portions()
+        articles = list(dict.fromkeys(article for one in stories for article in one.articles))
+        decisions = portions.decisions(("story", "thread", "copy"), (*articles, *(one.id for one in stories)))
+        threads = portions.threads(one.thread for one in stories)
+        others = self._beside(stories, decisions, threads) if beside else ()
+        named = portions.entities(held.named_in(articles))
+        return Contents(
+            articles=portions.articles(articles),
+            files=self._view.files((*articles, *_sides(decisions), *(one.articles[0] for one in others))),
+            stories=(*stories, *others),
+            threads=threads,
+            decisions=decisions,
+            failures=(),
+            entities=_trimmed(named, set(articles)),
+        )
+
+    def _beside(
+        self, stories: Iterable[Story], decisions: Iterable[Decision], threads: Iterable[Thread]
+    ) -> tuple[Story, ...]:
+        held, whole = self.catalogue(), {one.id for one in stories}
+        known = (*_sides(decisions), *(story for one in threads for story in one.stories))
+        found = {one.id: one for one in map(held.holding, known) if one is not None and one.id not in whole}
+        return tuple(bare(one) for one in found.values())
+
+
+def _sides(decisions: Iterable[Decision]) -> tuple[str, ...]:
+    return tuple(side for one in decisions for side in (one.left, one.right))
+
+
+def _trimmed(entities: Iterable[Entity], articles: set[str]) -> tuple[Entity, ...]:
+    """``entities`` as far as ``articles`` name them, and tell whose and what they are."""
+    return tuple(
+        msgspec.structs.replace(
+            one,
+            mentions=tuple(each for each in one.mentions if each.article in articles),
+            actor=msgspec.structs.replace(
+                one.actor, clues=tuple(each for each in one.actor.clues if each.spot.article in articles)
+            ),
+        )
+        for one in entities
+    )

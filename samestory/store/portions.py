@@ -1,0 +1,190 @@
+"""Parts of a dossier by their ids: stories with or without their accounts, articles, entities, decisions.
+
+What a page needs is chosen in dossier/; nothing here knows what is shown.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from samestory.model import (
+    Account,
+    Article,
+    Decision,
+    Entity,
+    NameType,
+    Reason,
+    Record,
+    RowKind,
+    Spelling,
+    Story,
+    Thread,
+)
+from samestory.store.connection import Database
+from samestory.store.searched import Heading
+
+AMONG = "IN (SELECT value FROM json_each(?))"
+
+
+class Head(Record, frozen=True, kw_only=True):
+    """An article without its text; ``title`` is None where it has none."""
+
+    id: str
+    lang: str
+    outlet: str | None
+    title: str | None
+
+
+class NamedHead(Record, frozen=True, kw_only=True):
+    """An entity without its places: ``articles`` are those that name it, each once."""
+
+    id: str
+    name: str
+    type: NameType
+    spellings: tuple[Spelling, ...]
+    articles: tuple[str, ...]
+
+
+class Tally(Record, frozen=True, kw_only=True):
+    """How many rows of a story's account are of each kind."""
+
+    shared: int
+    differs: int
+    alone: int
+
+
+class _Placed(Record, frozen=True, kw_only=True):
+    article: str
+
+
+class _Named(Record, frozen=True, kw_only=True):
+    id: str
+    name: str
+    type: NameType
+    spellings: tuple[Spelling, ...]
+    mentions: tuple[_Placed, ...]
+
+
+class _Row(Record, frozen=True, kw_only=True):
+    kind: RowKind
+
+
+class _Rows(Record, frozen=True, kw_only=True):
+    rows: tuple[_Row, ...]
+
+
+class _Told(Record, frozen=True, kw_only=True):
+    id: str
+    account: _Rows
+
+
+class SpeltHead(Record, frozen=True, kw_only=True):
+    """An entity with its spellings, without where they stand."""
+
+    id: str
+    spellings: tuple[Spelling, ...]
+
+
+class Portions:
+    """Parts of a dossier. Ids that are not held are left out. Any call may raise DossierError."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def heads(self) -> Iterator[Head]:
+        """Every article without its text, with a current sighting or in a story; by id."""
+        sql = """SELECT a.id, a.lang, s.outlet, a.title FROM articles a
+                 LEFT JOIN searched s ON s.article = a.id ORDER BY a.id"""
+        for id_, lang, outlet, title in self._database.rows(sql):
+            yield Head(id=id_, lang=lang, outlet=outlet, title=title)
+
+    def count_articles(self) -> int:
+        """How many articles there are."""
+        return int(next(self._database.rows("SELECT count(*) FROM articles"))[0])
+
+    def named(self) -> list[NamedHead]:
+        """Every entity without its places, in the order they were derived in."""
+        sql = "SELECT record FROM entities ORDER BY position"
+        return [
+            NamedHead(
+                id=one.id,
+                name=one.name,
+                type=one.type,
+                spellings=one.spellings,
+                articles=tuple(dict.fromkeys(each.article for each in one.mentions)),
+            )
+            for one in self._database.records(sql, msgspec.json.Decoder(_Named).decode)
+        ]
+
+    def tallies(self, ids: Iterable[str]) -> dict[str, Tally]:
+        """How many rows of each kind stories have, by id."""
+        sql = f"SELECT record FROM stories WHERE id {AMONG}"
+        told = self._database.records(sql, msgspec.json.Decoder(_Told).decode, _listed(ids))
+        counts = {one.id: Counter(row.kind for row in one.account.rows) for one in told}
+        return {
+            known: Tally(shared=its["shared"], differs=its["differs"], alone=its["alone"])
+            for known, its in counts.items()
+        }
+
+    def spelt(self) -> list[SpeltHead]:
+        """Every entity with its spellings, in the order they were derived in."""
+        sql = "SELECT record FROM entities ORDER BY position"
+        return list(self._database.records(sql, msgspec.json.Decoder(SpeltHead).decode))
+
+    def stories(self, ids: Iterable[str]) -> tuple[Story, ...]:
+        """Whole stories, in the order of the account."""
+        sql = f"SELECT record FROM stories WHERE id {AMONG} ORDER BY position"
+        return tuple(self._database.records(sql, msgspec.json.Decoder(Story).decode, _listed(ids)))
+
+    def articles(self, ids: Iterable[str]) -> tuple[Article, ...]:
+        """Articles, by id."""
+        sql = f"SELECT record FROM articles WHERE id {AMONG} ORDER BY id"
+        return tuple(self._database.records(sql, msgspec.json.Decoder(Article).decode, _listed(ids)))
+
+    def entities(self, ids: Iterable[str]) -> tuple[Entity, ...]:
+        """Entities, in the order they were derived in."""
+        sql = f"SELECT record FROM entities WHERE id {AMONG} ORDER BY position"
+        return tuple(self._database.records(sql, msgspec.json.Decoder(Entity).decode, _listed(ids)))
+
+    def threads(self, ids: Iterable[str]) -> tuple[Thread, ...]:
+        """Threads, in the order of the account."""
+        sql = f"SELECT record FROM threads WHERE id {AMONG} ORDER BY position"
+        return tuple(self._database.records(sql, msgspec.json.Decoder(Thread).decode, _listed(ids)))
+
+    def decisions(self, kinds: Iterable[str], ids: Iterable[str]) -> tuple[Decision, ...]:
+        """The decisions of these ``kinds`` on any of ``ids``, in the order of View.decisions."""
+        sql = f"""SELECT kind, "left", "right", verdict, score, reasons, made_by FROM decisions
+                  WHERE kind {AMONG} AND ("left" {AMONG} OR "right" {AMONG})
+                  ORDER BY CASE made_by WHEN 'machine' THEN 0 ELSE rowid END, kind, "left", "right" """
+        among = _listed(ids)
+        decode = msgspec.json.Decoder(tuple[Reason, ...]).decode
+        return tuple(
+            Decision(
+                kind=kind, left=left, right=right, verdict=verdict, score=score, made_by=made_by,
+                reasons=decode(reasons),
+            )
+            for kind, left, right, verdict, score, reasons, made_by in self._database.rows(
+                sql, _listed(kinds), among, among
+            )
+        )  # fmt: skip
+
+
+def bare(heading: Heading) -> Story:
+    """A story as far as its heading tells: without rows, times, quotes and events."""
+    return Story(
+        id=heading.id,
+        titles=heading.titles,
+        about=heading.about,
+        thread=heading.thread,
+        articles=heading.articles,
+        origins=heading.origins,
+        dates=heading.dates,
+        account=Account(rows=(), copies=()),
+    )
+
+
+def _listed(ids: Iterable[str]) -> str:
+    return msgspec.json.encode(sorted(set(ids))).decode()

@@ -1,0 +1,96 @@
+"""Reading on a cluster that is there already: a real scheduler and two real workers, one of them killed."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from dossiers import PILE, copied
+
+from samestory import pipeline
+from samestory.errors import InputError, WorkersUnlike
+from samestory.intake import _alike
+from samestory.model import Contents
+from samestory.pipeline import Options
+from samestory.reading import Made
+from samestory.store.view import View
+
+DASK = str(Path(sys.executable).with_name("dask"))
+SCHEDULER = [DASK, "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--no-jupyter"]
+
+
+def worker(address: str) -> list[str]:
+    return [DASK, "worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard"]
+
+
+@pytest.fixture
+def address(environment: dict[str, Any], tmp_path: Path) -> Iterator[str]:
+    """The address of a scheduler without workers."""
+    with (tmp_path / "scheduler").open("wb") as log:
+        scheduler = subprocess.Popen(SCHEDULER, env=environment, stdout=log, stderr=log)
+    try:
+        found = None
+        while found is None and scheduler.poll() is None:
+            found = re.search(r"Scheduler at:\s*(tcp://\S+)", (tmp_path / "scheduler").read_text("utf-8"))
+        assert found is not None
+        yield found[1]
+    finally:
+        scheduler.kill()
+        scheduler.wait()
+
+
+@pytest.fixture
+def workers(address: str, environment: dict[str, Any]) -> Iterator[list[subprocess.Popen[bytes]]]:
+    quiet = subprocess.DEVNULL
+    started = [
+        subprocess.Popen(worker(address), env=environment, stdout=quiet, stderr=quiet) for _ in range(2)
+    ]
+    yield started
+    for one in started:
+        one.kill()
+        one.wait()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
+def test_a_worker_killed_on_the_way_changes_nothing(
+    encoding: None,
+    address: str,
+    workers: list[subprocess.Popen[bytes]],
+    pile: Contents,
+    tmp_path: Path,
+):
+    killed = []
+
+    def kill_one(step: str, done: int, total: int) -> None:
+        if step == "read" and 0 < done < total and not killed:
+            workers[0].kill()
+            killed.append(done)
+
+    folder = copied(tmp_path / "pile", [file.name for file in PILE.iterdir()])
+    pipeline.run(folder, tmp_path / "pile.db", Options(cluster=address, batch=1), kill_one)
+    assert killed
+    assert workers[1].poll() is None
+    with View.open(tmp_path / "pile.db") as view:
+        assert view.contents() == pile
+
+
+def test_where_no_scheduler_answers_it_is_said(encoding: None, tmp_path: Path):
+    with pytest.raises(InputError, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:9"):
+        pipeline.run(PILE, tmp_path / "pile.db", Options(cluster="tcp://127.0.0.1:9"))
+
+
+@pytest.mark.parametrize("wrong", ["nowhere", "http://127.0.0.1:1", "tcp://"])
+def test_what_is_no_address_is_said(encoding: None, tmp_path: Path, wrong: str):
+    with pytest.raises(InputError, match=f"no Dask scheduler answers at {wrong}"):
+        pipeline.run(PILE, tmp_path / "pile.db", Options(cluster=wrong))
+
+
+def test_a_worker_that_would_read_otherwise_is_not_used(pile_dossier: Path):
+    nothing = Made(articles=(), failures=(), sources=())
+    with pytest.raises(WorkersUnlike, match=r"reads with Samestory 0\.0\.0"):
+        _alike(("0.0.0", nothing), "weights")
