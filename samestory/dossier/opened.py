@@ -139,6 +139,7 @@ class Dossier:
                 decisions=portions.decisions(("story",), [article]),
                 failures=(),
                 entities=_trimmed(portions.entities(held.named_in([article])), {article}),
+                versions=view.changed([article]),
             )
 
     def entity(self, entity: str) -> Contents:
@@ -192,6 +193,7 @@ class Dossier:
             decisions=decisions,
             failures=(),
             entities=_trimmed(named, set(articles)),
+            versions=self._view.changed(articles),
         )
 
     def _beside(
