@@ -141,6 +141,7 @@ class Dossier:
                 decisions=portions.decisions(("story",), [article]),
                 failures=(),
                 entities=_trimmed(portions.entities(held.named_in([article])), {article}),
+                versions=view.changed([article]),
             )
 
     def entity(self, entity: str) -> Contents:
@@ -195,6 +196,7 @@ class Dossier:
             decisions=decisions,
             failures=(),
             entities=_trimmed(named, set(articles)),
+            versions=self._view.changed(articles),
         )
 
     def _beside(
