@@ -22,6 +22,7 @@ from samestory.web import (
     front,
     names,
     save,
+    search,
     stories,
     tongue,
 )
@@ -30,7 +31,18 @@ from samestory.web.guard import Guard
 from samestory.web.serving import Serving, check
 
 # Each page's file has `routes`, which adds its own.
-PAGES = (front, stories, articles, names, save, correct, correct_stories, correct_threads, correct_names)
+PAGES = (
+    front,
+    search,
+    stories,
+    articles,
+    names,
+    save,
+    correct,
+    correct_stories,
+    correct_threads,
+    correct_names,
+)
 
 
 def create(dossier: Dossier, serving: Serving | None = None) -> FastAPI:
