@@ -16,6 +16,7 @@ from samestory.web import (
     articles,
     chrome,
     correct,
+    correct_copies,
     correct_names,
     correct_stories,
     correct_threads,
@@ -42,6 +43,7 @@ PAGES = (
     correct_stories,
     correct_threads,
     correct_names,
+    correct_copies,
 )
 
 
