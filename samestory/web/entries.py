@@ -62,7 +62,7 @@ class Entries:
     """Makes entries for who reads the language ``reader``."""
 
     def __init__(self, held: Catalogue, reader: str) -> None:
-        self.held, self.speech, self._reader = held, speech(reader), reader
+        self.held, self.speech, self.reader = held, speech(reader), reader
         self._names = index(NOTHING, reader)
 
     def days(
@@ -85,7 +85,7 @@ class Entries:
         when, time = day_of(story.dates, self.speech)
         return Entry(
             href=f"/stories/{story.id}",
-            title=story.title(self._reader),
+            title=story.title(self.reader),
             reports=reports(bare(story), self.speech),
             dots=(len(story.origins), copies) if len(story.articles) <= DOTS else None,
             languages=tuple(self.speech.language(one) for one in dict.fromkeys(each.lang for each in heads)),

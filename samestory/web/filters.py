@@ -15,6 +15,7 @@ from msgspec.structs import asdict, replace
 from samestory.dossier.catalogue import Catalogue
 from samestory.dossier.choosing import Choice, Order
 from samestory.errors import InputError
+from samestory.export.events import DOES
 from samestory.model import Record
 from samestory.search.found import Wanted
 from samestory.speech import Speech, message
@@ -29,6 +30,7 @@ LABELS = (
     ("lang", message("in")),
     ("outlet", message("by")),
     ("name", message("naming")),
+    ("root", message("where one")),
     ("since", message("since")),
     ("until", message("until")),
     ("origins", message("independent origins at least")),
@@ -75,6 +77,10 @@ class Filters(Record, frozen=True, kw_only=True):
             order=_order(self.order),
         )
 
+    def every(self) -> Choice:
+        """What they ask of stories, those of one report among them; raises InputError as ``choice`` does."""
+        return replace(self.choice(), reports=0)
+
     def wanted(self) -> Wanted:
         """What they ask of articles; raises InputError for a day or a number that is none."""
         return Wanted(
@@ -107,6 +113,8 @@ def chips(
             shown = said.language(written)
         elif filter_ == "name" and written in held.entities:
             shown = called(held.entities[written])
+        elif filter_ == "root":
+            shown = said.say(next((does for root, does in DOES.items() if root == written), written))
         else:
             shown = written
         if written:
