@@ -5,7 +5,7 @@ Kept current as runs and readers write. May be asked from several threads.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
@@ -167,6 +167,26 @@ class Dossier:
                 decisions=portions.decisions(("entity", "name"), keys),
                 failures=(),
                 entities=found,
+            )
+
+    def telling(self, stories: Iterable[str], tellers: Callable[[Story], Iterable[str]]) -> Contents:
+        """Stories in this order with what they quote and their events, but no rows and times.
+
+        Of their articles those are there that ``tellers`` gives. Stories that are not held are left out.
+        """
+        order = {story: place for place, story in enumerate(stories)}
+        with self.view() as view:
+            portions, held = view.portions(), self.catalogue()
+            found = sorted(portions.tellings(order), key=lambda one: order[one.id])
+            articles = {article for one in found for article in tellers(one)}
+            return Contents(
+                articles=portions.articles(articles),
+                files=view.files(articles),
+                stories=tuple(found),
+                threads=(),
+                decisions=(),
+                failures=(),
+                entities=_trimmed(portions.entities(held.named_in(articles)), articles),
             )
 
     def contents(self) -> Contents:

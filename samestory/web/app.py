@@ -22,8 +22,13 @@ from samestory.web import (
     correct_stories,
     correct_threads,
     front,
+    list_events,
+    list_failures,
+    list_names,
+    list_quotes,
     names,
     save,
+    search,
     stories,
     tongue,
 )
@@ -34,6 +39,11 @@ from samestory.web.serving import Serving, check
 # Each page's file has `routes`, which adds its own.
 PAGES = (
     front,
+    search,
+    list_names,
+    list_quotes,
+    list_events,
+    list_failures,
     stories,
     articles,
     names,
