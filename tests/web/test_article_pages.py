@@ -32,7 +32,7 @@ def words(markup: str) -> str:
 
 
 def entry(page: str, known: str) -> str:
-    found = re.search(rf'<li class="entry" id="{known}">(.*?)</li>', page, re.DOTALL)
+    found = re.search(rf'<li class="readout" id="{known}">(.*?)</li>', page, re.DOTALL)
     assert found is not None
     return found[1]
 
@@ -60,8 +60,8 @@ def test_all_that_was_read_is_told(client: TestClient, pile: Contents):
         page = client.get(f"/articles/{one.id}").text
         for number, time in enumerate(one.times):
             assert words(entry(page, f"time{number}")).strip().startswith(time.span.of(one.text))
-        assert len(re.findall(r'class="entry" id="quote', page)) == len(one.quotes)
-        assert len(re.findall(r'class="entry" id="deed', page)) == len(one.deeds)
+        assert len(re.findall(r'class="readout" id="quote', page)) == len(one.quotes)
+        assert len(re.findall(r'class="readout" id="deed', page)) == len(one.deeds)
         places = len(re.findall(r'id="name\d+-at\d+"', page))
         assert places == len(one.names)
 
@@ -70,7 +70,7 @@ def test_marks_lead_to_entries_and_entries_to_marks(client: TestClient, pile: Co
     for one in pile.articles:
         page = client.get(f"/articles/{one.id}").text
         for href in re.findall(r'<a class="m[^"]*" href="#([^"]+)"', page):
-            assert f'class="entry" id="{href}"' in page
+            assert f'class="readout" id="{href}"' in page
         for href in re.findall(r'<a class="at" href="#([^"]+)"', page):
             assert f'<span class="place" id="{href}">' in page
 

@@ -7,7 +7,7 @@
     const element = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!element) return;
     for (let at = element.closest("details"); at; at = at.parentElement.closest("details")) at.open = true;
-    element.scrollIntoView({ block: element.matches(".s, tr, .place, .entry") ? "center" : "start" });
+    element.scrollIntoView({ block: element.matches(".s, tr, .place, .readout") ? "center" : "start" });
   };
   addEventListener("hashchange", goToHash);
   goToHash();
