@@ -122,9 +122,9 @@ class Dossier:
             return self._of(tuple(found[one] for one in asked if one in found), beside=False)
 
     def article(self, article: str) -> Contents:
-        """An article, the story it stands in without the texts of the others, and whom it names.
+        """An article, the story it stands in, those of the same origin behind it, and whom it names.
 
-        Raises InputError where no article has this id.
+        Of the story's other articles there are only the files. Raises InputError where none has this id.
         """
         with self.view() as view:
             portions = view.portions()
@@ -133,9 +133,11 @@ class Dossier:
                 raise InputError(f"no article has the id {article!r}")
             held = self.catalogue()
             stories = portions.stories(filter(None, [held.story_of.get(article)]))
+            origins = (origin.articles for one in stories for origin in one.origins)
+            beside = next((one for one in origins if article in one), ())
             return Contents(
-                articles=found,
-                files=view.files([article]),
+                articles=(*found, *portions.articles(one for one in beside if one != article)),
+                files=view.files((article, *(each for one in stories for each in one.articles))),
                 stories=stories,
                 threads=portions.threads(one.thread for one in stories),
                 decisions=portions.decisions(("story",), [article]),
