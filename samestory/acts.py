@@ -115,8 +115,9 @@ class Event(Record, frozen=True, kw_only=True):
     ``source`` and ``target`` are who acts as the article that tells it most surely has them, at places as
     in ``article.party``. ``root``, ``mood`` and who acts are as most origins tell; ``when`` is the finest
     time that most of them give, ``place`` a name, None where none is told. ``told[i]`` belongs to origin
-    ``i`` and has the deeds that tell it so; ``otherwise[i]`` those that tell the same with another root or
-    mood or the other way round, which is a disagreement.
+    ``i`` and has the deeds that tell it so, or whose root is read too unsurely to tell it otherwise;
+    ``otherwise[i]`` those that surely tell the same with another root or mood or the other way round, which
+    is a disagreement.
     """
 
     id: str

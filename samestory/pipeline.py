@@ -21,7 +21,7 @@ from samestory.store.writer import Writer
 __all__ = ["Net", "Options", "Summary", "add", "called", "decide", "followed", "forget", "mapping", "run"]
 
 # Raised when a step gives other results for the same articles, so that a dossier is derived anew.
-DERIVATION = "12"
+DERIVATION = "13"
 DEFAULT_OPTIONS = Options()
 
 

@@ -50,7 +50,7 @@ MAY_IMPORT = {
     "dossier": frozenset(GROUND | {"corrections", "encode", "lang", "search", "store"}),
     "api": frozenset(GROUND | {"corrections", "dossier", "export", "pipeline", "search"}),
     "web": frozenset(
-        GROUND | {"api", "corrections", "dossier", "export", "lang", "pipeline", "search", "speech"}
+        GROUND | {"api", "corrections", "dossier", "export", "lang", "pipeline", "search", "speech", "store"}
     ),
     "bars": frozenset(GROUND),
     "corrections": frozenset(GROUND),

@@ -6,12 +6,13 @@ sentences say the same is found in all. The half that is held out is only measur
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from evals.base import Figure, Result
 from evals.coding import cases, examples, naive, translated
+from evals.coding.read import read_anew
 from evals.coding.score import Place, Tally, places, summed, tally
 from evals.coding.stories import Coded, coded
 from evals.corpora import Parallel
@@ -96,18 +97,47 @@ def _own(half: str, encoder: Encoder) -> Iterator[Figure]:
         for one in plain
     ]
     yield from _figures(_all(told), f"own stories, {half}")
-    changes = [
-        (cases.kind(change), change, coded(cases.encoded(cases.reports(one, change), encoder)))
-        for one in given
-        for change in one.change
-    ]
+    changes = [(one, change) for one in given for change in one.change]
+    yield from _found([(c, coded(cases.encoded(cases.reports(one, c), encoder))) for one, c in changes], half)
+    yield from _as_read(given, changes, half, encoder)
+
+
+def _found(changes: Sequence[tuple[cases.Change, Coded]], half: str) -> Iterator[Figure]:
     for wanted in (None, *cases.KINDS):
-        chosen = [(change, story) for kind, change, story in changes if wanted in (None, kind)]
+        chosen = [(change, story) for change, story in changes if wanted in (None, cases.kind(change))]
         yield Figure(
             name=f"told otherwise and found{f', {wanted}' if wanted else ''}, {half}",
             value=_share(cases.is_found(change, story.events) for change, story in chosen),
             baseline=_share(_naively_found(change, story) for change, story in chosen),
         )
+
+
+def _as_read(
+    given: Sequence[cases.Story],
+    changes: Sequence[tuple[cases.Story, cases.Change]],
+    half: str,
+    encoder: Encoder,
+) -> Iterator[Figure]:
+    """Where root, mood and who acts are read: what is changed, and what is not and should stay one."""
+
+    def read(story: cases.Story, change: cases.Change | None = None) -> Coded:
+        return coded(
+            cases.encoded([read_anew(one, encoder) for one in cases.reports(story, change)], encoder)
+        )
+
+    told = [(change, read(one, change)) for one, change in changes]
+    yield Figure(
+        name=f"told otherwise and found, as read, {half}",
+        value=_share(cases.is_found(change, story.events) for change, story in told),
+        baseline=_share(_naively_found(change, story) for change, story in told),
+    )
+    plain = [read(one) for one in given]
+    pairs = [naive.told_of(one) for one in plain]
+    yield Figure(
+        name=f"told in one way, own stories as read, {half}",
+        value=_share(not any(event.otherwise) for one in plain for event in one.events),
+        baseline=_share(pair not in disputed for known, disputed in pairs for pair in known),
+    )
 
 
 def _naively_found(change: cases.Change, story: Coded) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -29,6 +30,8 @@ LANGUAGES = ("bg", "de", "en", "ro", "ru")
 # do translations differ in them.
 FAINT = 0.1
 ONE = Path(__file__).parent / "one.toml"
+# Two actors.
+Pair = frozenset[str]
 
 
 class Document(NamedTuple):
@@ -54,6 +57,18 @@ class _One(msgspec.Struct, frozen=True):
     lines: tuple[int, ...]
 
 
+class _Who(msgspec.Struct, frozen=True):
+    """Of a document, who is named alike: how the names of each begin, in all languages."""
+
+    document: str
+    names: tuple[tuple[str, ...], ...]
+
+
+class _Gold(msgspec.Struct, frozen=True):
+    one: tuple[_One, ...]
+    who: tuple[_Who, ...]
+
+
 def texts(data: Path) -> Parallel:
     """The news in the five languages; raises DataMissing."""
     return parallel(data, [_file(lang) for lang in LANGUAGES])
@@ -76,40 +91,63 @@ def documents(held: Parallel, parity: int, encoder: Encoder) -> Iterator[Documen
 
 
 def happenings(document: Document, story: Coded) -> dict[Place, object]:
-    """What each deed tells: its line, and which of the pairs of actors of whom the line tells.
+    """What each deed tells: its line, and which of the happenings of which the line tells.
 
-    A line tells of as many pairs as in the language that has most deeds there; those of another language are
-    these, first those whose names are known to mean the same.
+    A happening is what the same two do. Where languages have one of the two in common and the line tells no
+    more, they tell one happening; of two in one language it is the one most like it.
     """
-    classes = {line: min(one.lines) for one in _ones() if one.document == document.name for line in one.lines}
-    slots: dict[int, list[set[str]]] = {}
-    found: dict[Place, object] = {}
-    for one, _ in sorted(document.articles, key=lambda read: -len(read[0].deeds)):
-        taken: dict[tuple[int, frozenset[str]], int] = {}
+    gold = _gold()
+    classes = {
+        line: min(one.lines) for one in gold.one if one.document == document.name for line in one.lines
+    }
+    names = [its for one in gold.who if one.document == document.name for its in one.names]
+    told: dict[int, dict[str, dict[Pair, list[Place]]]] = {}
+    for one, _ in document.articles:
         for number, deed in enumerate(one.deeds):
             line = document.lines[one.id][deed.sentence]
-            line = classes.get(line, line)
-            pair = frozenset(story.key(one.id, name) for name in (deed.source, deed.target))
-            if (line, pair) not in taken:
-                used = {slot for (other, _), slot in taken.items() if other == line}
-                taken[line, pair] = _slot(slots.setdefault(line, []), pair, used)
-            found[one.id, number] = line, taken[line, pair]
-    return found
+            pair = frozenset(_who(one, place, story, names) for place in (deed.source, deed.target))
+            by_article = told.setdefault(classes.get(line, line), {})
+            by_article.setdefault(one.id, {}).setdefault(pair, []).append((one.id, number))
+    return {
+        place: (line, number)
+        for line, by_article in told.items()
+        for pairs, numbers in _numbered(by_article)
+        for pair, number in numbers.items()
+        for place in pairs[pair]
+    }
 
 
-def _slot(slots: list[set[str]], pair: frozenset[str], used: set[int]) -> int:
-    """The number of the one not used that has most in common with ``pair``; a new one where all are used."""
-    free = [n for n in range(len(slots)) if n not in used]
-    if not free:
-        slots.append(set())
-        free = [len(slots) - 1]
-    best = max(free, key=lambda n: len(slots[n] & pair))
-    slots[best] |= pair
-    return best
+def _numbered(
+    by_article: Mapping[str, Mapping[Pair, list[Place]]],
+) -> Iterator[tuple[Mapping[Pair, list[Place]], dict[Pair, int]]]:
+    """For each article the numbers of its pairs: those most in common with one of another article first."""
+    known: list[list[Pair]] = []
+    for _, pairs in sorted(by_article.items(), key=lambda item: (-len(item[1]), item[0])):
+        free, numbers = set(range(len(known))), dict[Pair, int]()
+        near = ((max(len(pair & one) for one in known[n]), n, pair) for pair in pairs for n in free)
+        for common, number, pair in sorted(near, key=lambda one: (-one[0], sorted(one[2]), one[1])):
+            if common and number in free and pair not in numbers:
+                free.remove(number)
+                numbers[pair] = number
+                known[number].append(pair)
+        for pair in sorted(pairs.keys() - numbers.keys(), key=sorted):
+            numbers[pair] = len(known)
+            known.append([pair])
+        yield pairs, numbers
 
 
-def _ones() -> tuple[_One, ...]:
-    return msgspec.toml.decode(ONE.read_bytes(), type=dict[str, tuple[_One, ...]])["one"]
+def _who(one: Article, place: int, story: Coded, names: Sequence[Sequence[str]]) -> str:
+    """Who acts at a place: as a reader finds, else as our own way tells them apart."""
+    words = one.party(place).of(one.text)
+    found = (
+        k for k, forms in enumerate(names) if any(re.search(rf"\b{re.escape(form)}", words) for form in forms)
+    )
+    number = next(found, None)
+    return story.key(one.id, place) if number is None else f"read:{number}"
+
+
+def _gold() -> _Gold:
+    return msgspec.toml.decode(ONE.read_bytes(), type=_Gold)
 
 
 def _file(lang: str) -> str:

@@ -1,7 +1,7 @@
 """A story's events: what its articles tell that one actor did to another, coded once, with who tells it.
 
-Takes deeds, rows, times and who is named as given. Which deeds are one is events_groups.py and
-events_rivals.py.
+Takes deeds, rows, times and who is named as given. Which deeds are one is events_aligned.py, events_groups.py
+and events_rivals.py.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from typing import NamedTuple, TypeVar
 
 from msgspec import structs
 
-from samestory.collate.events_groups import STAGES, groups
+from samestory.collate.events_aligned import by_row
+from samestory.collate.events_groups import STAGES, across
 from samestory.collate.events_rivals import Telling, tellings
 from samestory.collate.events_told import Act, Keys, acts
 from samestory.collate.quote_first import Told
@@ -33,7 +34,7 @@ def events(
     """
     keys = Keys(story.articles, who)
     known = _Known(story, keys, happenings)
-    found = tellings(groups(acts(story, rows, keys)))
+    found = tellings(across(by_row(acts(story, rows, keys))))
     return tuple(_event(one, known) for one in sorted(found, key=_rank))
 
 
@@ -55,19 +56,22 @@ def _rank(one: Telling) -> tuple[int, int, int, tuple[str, int]]:
 
 
 def _event(telling: Telling, known: _Known) -> Event:
-    surest = _surest(telling.told)
+    so = [act for act in telling.told if act.deed.root == telling.root]
+    surest = _surest(so)
     source, target = (
         _fullest(Mention(article=surest.told.article, name=name), known)
         for name in (surest.deed.source, surest.deed.target)
     )
-    told, otherwise = (_by_origin(its, known.story) for its in telling)
-    places = sorted(f"{act.told.article}:{act.told.deed}" for its in telling for act in its)
+    told, otherwise = (_by_origin(its, known.story) for its in (telling.told, telling.otherwise))
+    places = sorted(
+        f"{act.told.article}:{act.told.deed}" for its in (telling.told, telling.otherwise) for act in its
+    )
     return Event(
         id=content_id("event", *places),
         source=source,
         target=target,
-        root=surest.deed.root,
-        mood=_mood(telling.told),
+        root=telling.root,
+        mood=_mood(so),
         told=told,
         otherwise=otherwise,
         when=_when(telling.told, known),

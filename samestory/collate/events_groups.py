@@ -1,6 +1,7 @@
 """Deeds told alike -> groups: the same actors and root, at times and in moods that do not contradict.
 
-Which groups are one event told otherwise is events_rivals.py.
+What else of one row is one happening is events_aligned.py; which groups are one event told otherwise
+events_rivals.py.
 """
 
 from __future__ import annotations
@@ -13,19 +14,27 @@ from samestory.collate.told_when import Told as Time
 from samestory.collate.told_when import agree
 from samestory.model import Mood
 
+# Nothing but actors and root says that deeds of two rows are one happening: these must be read this surely.
+SAME_ROOT = 0.36
 # What may come, what is to come, what is done: later reports may have it one further.
 STAGES: dict[Mood, int] = {"hypothetical": 0, "planned": 1, "stated": 2}
 
 
 class Group:
-    """Deeds told alike, of any number of articles; each article tells them in one mood."""
+    """Deeds told alike, of any number of articles; each article tells them in one mood.
 
-    def __init__(self) -> None:
+    ``faint`` are deeds of the same whose root is read too unsurely to say that they tell anything else.
+    """
+
+    def __init__(self, acts: Iterable[Act] = ()) -> None:
         self.acts: list[Act] = []
+        self.faint: list[Act] = []
         self.articles: dict[str, Mood] = {}
         self.origins: set[int] = set()
         self._times: dict[object, Time] = {}
         self._ends: dict[tuple[Mood, date | None], Act] = {}
+        for act in acts:
+            self.add(act)
 
     def add(self, act: Act) -> None:
         """Take ``act`` in."""
@@ -35,6 +44,23 @@ class Group:
         self._ends.setdefault((act.deed.mood, act.day), act)
         if act.time is not None:
             self._times.setdefault((act.time.cell, act.time.readings), act.time)
+
+    @property
+    def tellers(self) -> set[str]:
+        """The articles of all its deeds."""
+        return {*self.articles, *(act.told.article for act in self.faint)}
+
+    @property
+    def sure(self) -> float:
+        """How sure the root is of the deed whose root is surest."""
+        return max(act.deed.sure for act in self.acts)
+
+    @property
+    def weight(self) -> tuple[int, int, float, int, tuple[str, int]]:
+        """Most origins first, then most articles, then what is read surest, most deeds and the first."""
+        sure = sum(act.deed.sure for act in self.acts)
+        first = min(act.place for act in self.acts)
+        return -len(self.origins), -len(self.articles), -sure, -len(self.acts), first
 
     def holds(self, act: Act) -> bool:
         """Whether nothing in ``act`` speaks against its being one of the group."""
@@ -58,30 +84,43 @@ def in_step(one: Act, other: Act) -> bool:
     return one.day <= other.day if here < there else other.day <= one.day
 
 
-def groups(acts: Iterable[Act]) -> list[Group]:
-    """Every deed in one group: first with those of its row, then these with those of other rows.
+def alike(acts: Iterable[Act]) -> list[Group]:
+    """The deeds of a row in groups of the same parties and root.
 
     What tells the finest time comes first, so that what tells none joins what is there.
     """
-    rows: dict[object, list[Group]] = {}
+    found: dict[object, list[Group]] = {}
     for act in sorted(acts, key=_order):
-        _placed([act], rows.setdefault((act.row, act.parties, act.deed.root), []))
-    alike: dict[object, list[Group]] = {}
-    for part in sorted((one for its in rows.values() for one in its), key=lambda one: _order(one.acts[0])):
-        _placed(part.acts, alike.setdefault((part.acts[0].parties, part.acts[0].deed.root), []))
-    return [group for its in alike.values() for group in its]
+        its = found.setdefault((act.parties, act.deed.root), [])
+        taken = _placed(Group([act]), its)
+        if taken not in its:
+            its.append(taken)
+    return [group for its in found.values() for group in its]
 
 
-def _placed(acts: Sequence[Act], home: list[Group]) -> None:
-    """Add ``acts`` to the group that they fit, the one with most of their articles; else as a new one."""
-    fit = [group for group in home if all(group.holds(act) for act in acts)]
+def across(rows: Iterable[Group]) -> list[Group]:
+    """Groups of one row each put together with those of other rows that tell the same."""
+    home: dict[object, list[Group]] = {}
+    for part in sorted(rows, key=lambda one: _order(one.acts[0])):
+        keys = {(act.parties, act.deed.root) for act in part.acts}
+        known = (one for key in sorted(keys) for one in home.get(key, ()))
+        taken = _placed(part, [one for one in known if one.sure * part.sure >= SAME_ROOT])
+        for key in keys:
+            if taken not in home.setdefault(key, []):
+                home[key].append(taken)
+    return [*{id(group): group for its in home.values() for group in its}.values()]
+
+
+def _placed(part: Group, known: Sequence[Group]) -> Group:
+    """The group that takes ``part`` in, the one of those it fits with most of its articles; else itself."""
+    fit = [group for group in known if all(group.holds(act) for act in part.acts)]
     if not fit:
-        home.append(Group())
-        fit = home[-1:]
-    articles = {act.told.article for act in acts}
-    best = max(fit, key=lambda group: (len(articles & group.articles.keys()), len(group.origins)))
-    for act in acts:
+        return part
+    best = max(fit, key=lambda group: (len(part.articles.keys() & group.articles.keys()), len(group.origins)))
+    for act in part.acts:
         best.add(act)
+    best.faint += part.faint
+    return best
 
 
 def _order(act: Act) -> tuple[Sequence[int | float], int, str, int]:

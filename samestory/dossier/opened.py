@@ -225,10 +225,14 @@ def _sides(decisions: Iterable[Decision]) -> tuple[str, ...]:
 
 
 def _trimmed(entities: Iterable[Entity], articles: set[str]) -> tuple[Entity, ...]:
-    """``entities`` as far as ``articles`` name them."""
+    """``entities`` as far as ``articles`` name them, and tell whose and what they are."""
     return tuple(
         msgspec.structs.replace(
-            one, mentions=tuple(each for each in one.mentions if each.article in articles)
+            one,
+            mentions=tuple(each for each in one.mentions if each.article in articles),
+            actor=msgspec.structs.replace(
+                one.actor, clues=tuple(each for each in one.actor.clues if each.spot.article in articles)
+            ),
         )
         for one in entities
     )

@@ -156,8 +156,8 @@ class Coded(Record, frozen=True, kw_only=True):
             kept.setdefault(kind(one), one)
         return tuple(sorted(kept.values(), key=lambda one: (not self._reads(one), one.place)))
 
-    def _worth(self, one: Telling) -> tuple[bool, float]:
-        return self._reads(one), one.deed.score
+    def _worth(self, one: Telling) -> tuple[bool, bool, float]:
+        return self._reads(one), one.deed.root == self.event.root, one.deed.score
 
     def _reads(self, one: Telling) -> bool:
         return one.article.lang == self.reader

@@ -85,6 +85,7 @@ def _telling(telling: Telling, held: Index) -> dict[str, Any]:
         "root": deed.root,
         "mood": deed.mood,
         "score": deed.score,
+        "sure": deed.sure,
         "turned": telling.turned,
         "sentence": {"number": deed.sentence, **words_at(article, telling.sentence)},
         "source": words_at(article, source),

@@ -35,6 +35,7 @@ COLUMNS: MappingProxyType[str, Kind] = MappingProxyType(
         "story": "text", "title": "text", "thread": "text",
         "outlet": "text", "language": "text", "file": "text", "url": "text", "article": "text",
         "start": "count", "end": "count", "sentence": "text", "score": "share",
+        "sure": "share",
     }
 )  # fmt: skip
 
@@ -108,4 +109,5 @@ def _evidence(one: Coded, held: Index) -> dict[str, Value]:
         "end": span.end,
         "sentence": span.of(article.text),
         "score": lead.deed.score,
+        "sure": lead.deed.sure,
     }

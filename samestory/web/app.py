@@ -13,13 +13,25 @@ from starlette.staticfiles import StaticFiles
 from samestory.api.app import create as create_api
 from samestory.dossier.opened import Dossier
 from samestory.errors import DossierError, InputError, SamestoryError
-from samestory.web import articles, chrome, front, names, stories, tongue
+from samestory.web import (
+    articles,
+    chrome,
+    correct,
+    correct_names,
+    correct_stories,
+    correct_threads,
+    front,
+    names,
+    save,
+    stories,
+    tongue,
+)
 from samestory.web.desk import Desk
 from samestory.web.guard import Guard
 from samestory.web.serving import Serving, check
 
 # Each page's file has `routes`, which adds its own.
-PAGES = (front, stories, articles, names)
+PAGES = (front, stories, articles, names, save, correct, correct_stories, correct_threads, correct_names)
 
 
 def create(dossier: Dossier, serving: Serving | None = None) -> FastAPI:
@@ -30,7 +42,7 @@ def create(dossier: Dossier, serving: Serving | None = None) -> FastAPI:
     desk = Desk(dossier, how)
     for page in PAGES:
         app.include_router(page.routes(desk), include_in_schema=False)
-    app.include_router(chrome.routes(dossier), include_in_schema=False)
+    app.include_router(chrome.routes(dossier, desk.speech), include_in_schema=False)
     app.include_router(tongue.routes(), include_in_schema=False)
     app.mount("/api", create_api(dossier))
     _style(app, desk)

@@ -43,6 +43,7 @@ class Line(NamedTuple):
     row: int = 0
     turned: bool = False
     score: float = 0.9
+    sure: float = 1.0
 
 
 class Report(NamedTuple):
@@ -70,9 +71,10 @@ def report(name: str, *lines: Line, lang: str = "en", when: date = WRITTEN) -> R
         source, target = reversed(pair) if line.turned else pair
         at = article.sentences[number]
         time = next((n for n, one in enumerate(article.times) if at.start <= one.span.start < at.end), None)
+        place = pair[1] + 1 if len(names) > pair[1] + 1 else None
         deeds.append(
             Deed(sentence=number, source=source, target=target, root=line.root, mood=line.mood,
-                 score=line.score, time=time, place=pair[1] + 1 if len(names) > pair[1] + 1 else None)
+                 score=line.score, sure=line.sure, time=time, place=place)
         )  # fmt: skip
     made = structs.replace(article, names=tuple(names), deeds=tuple(deeds))
     return Report(made, tuple(who), tuple(one.row for one in lines))

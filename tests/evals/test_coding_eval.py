@@ -8,6 +8,7 @@ import pytest
 from msgspec import structs
 
 from evals.coding import cases, examples, naive, translated
+from evals.coding.read import read_anew
 from evals.coding.score import Tally, places, summed, tally
 from evals.coding.stories import Coded, coded
 from evals.coding.translated import Document
@@ -120,6 +121,36 @@ def test_a_line_tells_of_as_many_pairs_as_one_language_has() -> None:
     assert [len(a.deeds) for a, _ in document.above(0.6).articles] == [1, 1]
     apart = document._replace(lines={"a": [0, 1], "b": [2]})
     assert len(set(translated.happenings(apart, story).values())) == 3
+
+
+def test_where_languages_have_one_of_two_in_common_the_line_tells_one_happening() -> None:
+    told = [("Ana", "Ion"), ("Dan", "Lia")], [("Ana", "Eva")], [("Olt", "Nor")]
+    articles = [_article(name, *deeds) for name, deeds in zip("abc", told, strict=True)]
+    document = Document("made", [(one, None) for one in articles], {"a": [0, 0], "b": [0], "c": [0]})  # type: ignore[misc]
+    found = translated.happenings(document, _story(*articles))
+    assert found["a", 0] == found["b", 0]
+    assert len({found["a", 0], found["a", 1], found["c", 0]}) == 3
+
+
+def test_who_is_named_is_who_a_reader_finds() -> None:
+    gold = translated._gold()
+    assert all(len(forms) == len({*forms}) for one in gold.who for forms in one.names)
+    named = gold.who[0]
+    (first, *_) = named.names
+    one = _article("a", (first[0], "Ion"))
+    story = _story(one)
+    assert translated._who(one, 0, story, named.names) == "read:0"
+    assert translated._who(one, 1, story, named.names) == story.key("a", 1)
+
+
+def test_own_deeds_are_read_of_the_same_two(encoder: Encoder) -> None:
+    (one, _) = cases.reports(cases.stories("develop")[0])
+    read = read_anew(one, encoder)
+    assert len(read.deeds) == len(one.deeds)
+    for told, found in zip(one.deeds, read.deeds, strict=True):
+        assert {told.source, told.target} == {found.source, found.target}
+        assert (found.sentence, found.time) == (told.sentence, told.time)
+        assert 0 < found.sure < 1
 
 
 def test_lines_are_found_by_their_words() -> None:
