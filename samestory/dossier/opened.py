@@ -13,12 +13,11 @@ from time import monotonic
 from types import TracebackType
 from typing import NamedTuple, Self
 
-import msgspec
-
 from samestory.dossier.catalogue import Catalogue, catalogue
+from samestory.dossier.named import Named
 from samestory.dossier.searcher import Searcher
 from samestory.errors import InputError
-from samestory.model import Contents, Decision, Entity, Story, Thread
+from samestory.model import Contents, Decision, Story, Thread
 from samestory.store.portions import bare
 from samestory.store.view import View
 
@@ -52,6 +51,7 @@ class Dossier:
         self._changes = self._noticed = self._view.changes()
         self._written: float | None = None
         self._catalogue = self._load()
+        self._named = Named()
         self.searcher = Searcher(path)
 
     def __enter__(self) -> Self:
@@ -140,7 +140,7 @@ class Dossier:
                 threads=portions.threads(one.thread for one in stories),
                 decisions=portions.decisions(("story",), [article]),
                 failures=(),
-                entities=_trimmed(portions.entities(held.named_in([article])), {article}),
+                entities=self._named.within(view, held.named_in([article]), [article]),
             )
 
     def entity(self, entity: str) -> Contents:
@@ -186,7 +186,6 @@ class Dossier:
         decisions = portions.decisions(("story", "thread", "copy"), (*articles, *(one.id for one in stories)))
         threads = portions.threads(one.thread for one in stories)
         others = self._beside(stories, decisions, threads) if beside else ()
-        named = portions.entities(held.named_in(articles))
         return Contents(
             articles=portions.articles(articles),
             files=self._view.files((*articles, *_sides(decisions), *(one.articles[0] for one in others))),
@@ -194,7 +193,7 @@ class Dossier:
             threads=threads,
             decisions=decisions,
             failures=(),
-            entities=_trimmed(named, set(articles)),
+            entities=self._named.within(self._view, held.named_in(articles), articles),
         )
 
     def _beside(
@@ -222,17 +221,3 @@ def _newest(articles: Collection[str], held: Catalogue) -> Collection[str]:
 
 def _sides(decisions: Iterable[Decision]) -> tuple[str, ...]:
     return tuple(side for one in decisions for side in (one.left, one.right))
-
-
-def _trimmed(entities: Iterable[Entity], articles: set[str]) -> tuple[Entity, ...]:
-    """``entities`` as far as ``articles`` name them, and tell whose and what they are."""
-    return tuple(
-        msgspec.structs.replace(
-            one,
-            mentions=tuple(each for each in one.mentions if each.article in articles),
-            actor=msgspec.structs.replace(
-                one.actor, clues=tuple(each for each in one.actor.clues if each.spot.article in articles)
-            ),
-        )
-        for one in entities
-    )
