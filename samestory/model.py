@@ -237,7 +237,8 @@ class Copy(Record, frozen=True, kw_only=True):
 
     ``left_share`` is the share of left's sentences that surely state what sentences of right state, in 0..1.
     ``source`` is the id of the article that was there first, None where it cannot be told. ``made_by`` is as
-    in Decision; where a user decided, the first of the ``reasons`` says so, the others are the machine's.
+    in Decision; where a user decided, the first of the ``reasons`` says so, then come the user's and, last,
+    the machine's.
     """
 
     left: str

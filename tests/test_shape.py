@@ -55,7 +55,8 @@ MAY_IMPORT = {
     "bars": frozenset(GROUND),
     "corrections": frozenset(GROUND),
     "console": frozenset(GROUND | {"store"}),
-    "cli_correct": frozenset(GROUND | {"bars", "corrections", "pipeline"}),
+    "cli_copies": frozenset(GROUND | {"cli_correct", "console", "corrections", "export"}),
+    "cli_correct": frozenset(GROUND | {"bars", "console", "corrections", "pipeline"}),
     "cli_events": frozenset(GROUND | {"console", "corrections", "export"}),
     "cli_graph": frozenset(GROUND | {"console", "corrections", "export"}),
     "cli_names": frozenset(GROUND | {"cli_correct", "console", "corrections", "export"}),
@@ -70,6 +71,7 @@ MAY_IMPORT = {
         GROUND
         | {
             "bars",
+            "cli_copies",
             "cli_events",
             "cli_graph",
             "cli_names",

@@ -219,6 +219,7 @@ def _copy(held: Index, copy: Copy) -> dict[str, Any]:
             }
             for pair in copy.pairs
         ],
+        "made_by": copy.made_by,
         "reasons": [_reason(one) for one in copy.reasons],
     }
 

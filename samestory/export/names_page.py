@@ -45,7 +45,7 @@ from samestory.export.reasons import decided_words, reason_parts
 from samestory.export.standings import Wording, tellings
 from samestory.export.words import maker, verdict_words
 from samestory.model import Contents, Decision, Entity, NameType, Span, Story
-from samestory.speech import Speech
+from samestory.speech import Speech, speech
 
 # What the page holds, so that it opens in a browser whatever the dossier's size; the rest is counted.
 ENTITIES_SHOWN = 250
@@ -77,12 +77,12 @@ def cast(contents: Contents, held: Index, stories: Iterable[StoryPart]) -> CastP
     )
 
 
-def entity_page(contents: Contents, entity: str) -> EntityPart:
+def entity_page(contents: Contents, entity: str, lang: str | None = None) -> EntityPart:
     """What the report shows of the entity with this id.
 
     Of articles that name it and ``contents`` has not, each mention counts as a sentence left out.
     """
-    held = index(contents)
+    held = index(contents, lang, speech(lang))
     return _entity(held.entities[entity], held, judgements(contents)[entity], {})
 
 

@@ -120,9 +120,9 @@ def thread_page(
     return thread_part(stories, parts, held, making.why, making.graphs)
 
 
-def article_page(contents: Contents, article: str) -> ArticlePart:
+def article_page(contents: Contents, article: str, lang: str | None = None) -> ArticlePart:
     """What the report shows of the article with this id, dated as its story has it."""
-    held = index(contents)
+    held = _held(contents, lang)
     return _article(held, article, held.story_of.get(article))
 
 

@@ -17,6 +17,7 @@ from samestory.web import (
     articles,
     chrome,
     correct,
+    correct_copies,
     correct_names,
     correct_stories,
     correct_threads,
@@ -31,7 +32,18 @@ from samestory.web.guard import Guard
 from samestory.web.serving import Serving, check
 
 # Each page's file has `routes`, which adds its own.
-PAGES = (front, stories, articles, names, save, correct, correct_stories, correct_threads, correct_names)
+PAGES = (
+    front,
+    stories,
+    articles,
+    names,
+    save,
+    correct,
+    correct_stories,
+    correct_threads,
+    correct_names,
+    correct_copies,
+)
 
 
 def create(dossier: Dossier, serving: Serving | None = None) -> FastAPI:
