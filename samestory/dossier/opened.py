@@ -23,6 +23,8 @@ from samestory.store.view import View
 
 # While a run writes, the catalogue is loaded again at most for this share of the time.
 RELOADING = 0.1
+# Where a dossier says what its stories and names follow from.
+DERIVED = "derived"
 # Of one who is named everywhere, so many articles are read.
 WIDEST = 300
 
@@ -75,10 +77,14 @@ class Dossier:
             yield self._view
 
     def catalogue(self, *, now: bool = False) -> Catalogue:
-        """The catalogue, loaded again where the file has changed: at once if ``now``, else when it is due."""
+        """The catalogue, loaded again where the file has changed: at once if ``now``, else when it is due.
+
+        At once, too, where all that follows from the articles was derived anew: stories and names that
+        are read next are others than those listed before.
+        """
         with self._lock:
             changes = self._view.changes()
-            if changes != self._changes and (now or monotonic() >= self._due):
+            if changes != self._changes and (now or monotonic() >= self._due or self._derived_anew()):
                 self._changes, self._catalogue = changes, self._load()
             return self._catalogue
 
@@ -175,9 +181,12 @@ class Dossier:
 
     def _load(self) -> Catalogue:
         began = monotonic()
-        found = catalogue(self._view)
+        self._derived, found = self._view.meta(DERIVED), catalogue(self._view)
         self._due = monotonic() + (monotonic() - began) / RELOADING
         return found
+
+    def _derived_anew(self) -> bool:
+        return self._view.meta(DERIVED) != self._derived
 
     def _of(self, stories: tuple[Story, ...], *, beside: bool) -> Contents:
         """``stories`` whole, with those beside them where ``beside``."""

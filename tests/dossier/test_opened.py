@@ -66,15 +66,16 @@ def test_what_is_not_held_is_an_error(opened: Dossier, asked: str):
         getattr(opened, asked)("0" * 32)
 
 
-def test_what_another_writes_shows_when_asked_for_now(encoding: None, pile_dossier: Path, tmp_path: Path):
+def test_what_another_decides_shows_at_once(encoding: None, pile_dossier: Path, tmp_path: Path):
     path = Path(copy(pile_dossier, tmp_path / "pile.db"))
     with Dossier(path) as held:
         before = held.catalogue()
         contents = held.contents()
         one, other = contents.stories[:2]
         pipeline.decide(path, stories.joined(one, other, "ana").made)
-        after = held.catalogue(now=True)
+        after = held.catalogue()
         assert len(after.stories) == len(before.stories) - 1
+        assert held.story(next(iter(after.stories))).stories
         assert held.catalogue(now=True) is after
 
 
