@@ -13,8 +13,10 @@ from typing import TypeVar
 from samestory.corrections.found import folded
 from samestory.dossier.catalogue import Catalogue
 from samestory.export.dates import earliest, spoken
+from samestory.export.reasons import ReasonPart
 from samestory.export.words import reports
 from samestory.model import Record
+from samestory.speech import Speech
 from samestory.store.portions import NamedHead, bare
 from samestory.store.searched import Heading
 
@@ -30,18 +32,18 @@ class Candidate(Record, frozen=True, kw_only=True):
     title: str
     lang: str | None
     facts: str
-    why: str = ""
+    why: tuple[ReasonPart, ...] = ()
 
 
-def story_candidate(heading: Heading, why: str = "") -> Candidate:
-    """A story to choose, and ``why`` it is thought of."""
-    head, first = heading.title(), earliest(heading.dates)
-    when = "date not known" if first is None else spoken(first)
+def story_candidate(heading: Heading, speech: Speech, why: tuple[ReasonPart, ...] = ()) -> Candidate:
+    """A story to choose, told in ``speech``, and ``why`` it is thought of."""
+    head, first = heading.title(speech.code), earliest(heading.dates)
+    when = speech.say("date not known") if first is None else spoken(first, speech)
     return Candidate(
         id=heading.id,
         title=heading.id if head is None else head.words,
         lang=None if head is None else head.lang,
-        facts=f"{when} · {reports(bare(heading))}",
+        facts=f"{when} · {reports(bare(heading), speech)}",
         why=why,
     )
 

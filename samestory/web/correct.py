@@ -28,8 +28,8 @@ def routes(desk: Desk) -> APIRouter:
     @router.post("/works/{work}/undo")
     def undo(work: str) -> Response:
         found = _find(desk, work)
-        words = f"Taken back: {found.told.words}"
-        return carried_out(desk, found.undone(), found.told._replace(words=words, beside=None))
+        told = found.told._replace(beside=None, back=not found.told.back)
+        return carried_out(desk, found.undone(), told)
 
     return router
 

@@ -9,6 +9,7 @@ from samestory.corrections import threads as told
 from samestory.corrections.stories import quoted, undoable
 from samestory.dossier.opened import Dossier
 from samestory.model import Contents, Thread
+from samestory.speech import message
 from samestory.store.portions import bare
 from samestory.web.candidates import stories_meant, story_candidate
 from samestory.web.correct import carried_out, given
@@ -24,11 +25,13 @@ def routes(desk: Desk) -> APIRouter:
     @router.get("/stories/{story}/thread")
     def choose(request: Request, story: str, said: str = "") -> Response:
         contents, held = desk.dossier.story(story), desk.dossier.catalogue()
-        one = contents.stories[0]
-        why = near(contents, one, "thread")
+        one, speech = contents.stories[0], desk.speech(request)
+        why = near(contents, one, speech, "thread")
         found = stories_meant(held, said) if said else [held.stories[each] for each in why]
         known = held.threads.get(one.thread, ())
-        candidates = [story_candidate(each, why.get(each.id, "")) for each in found if each.id not in known]
+        candidates = [
+            story_candidate(each, speech, why.get(each.id, ())) for each in found if each.id not in known
+        ]
         shown = {"story": one, "said": said, "candidates": candidates, "article": "", "moved": ""}
         return desk.page(request, "choose_story.html.j2", {**shown, "kind": "thread"})
 
@@ -38,8 +41,9 @@ def routes(desk: Desk) -> APIRouter:
         one, there = contents.stories[0], other_story(desk.dossier, other)
         whole, thread = _with_thread(desk.dossier, contents, there.thread)
         made = told.moved(whole, one, thread, desk.serving.by, given(because))
-        words = f"{quoted(one)} is of the thread of {quoted(there)} now."
-        return carried_out(desk, made, Told(words, lambda: story_path(desk.dossier, one.articles[0])))
+        words = message("{story} is of the thread of {other} now.")
+        names = {"story": quoted(one), "other": quoted(there)}
+        return carried_out(desk, made, Told(words, names, lambda: story_path(desk.dossier, one.articles[0])))
 
     @router.post("/stories/{story}/thread/leave")
     def leave(story: str, because: Reason = "") -> Response:
@@ -47,16 +51,18 @@ def routes(desk: Desk) -> APIRouter:
         one = contents.stories[0]
         whole, thread = _with_thread(desk.dossier, contents, one.thread)
         made = told.parted(whole, thread, [one], desk.serving.by, given(because))
-        words = f"{quoted(one)} follows from none of the stories it stood with."
-        return carried_out(desk, made, Told(words, lambda: story_path(desk.dossier, one.articles[0])))
+        words, names = message("{story} is of a thread of its own now."), {"story": quoted(one)}
+        return carried_out(desk, made, Told(words, names, lambda: story_path(desk.dossier, one.articles[0])))
 
     @router.post("/stories/{story}/thread/undo")
     def undo(story: str) -> Response:
         contents = desk.dossier.story(story)
         one = contents.stories[0]
         made = undoable(contents, quoted(one), one.articles, "thread")
-        words = f"What readers decided of the thread of {quoted(one)} is taken back."
-        return carried_out(desk, made, Told(words, lambda: story_path(desk.dossier, one.articles[0])))
+        words = message("What readers decided of the thread of {story} is taken back.")
+        return carried_out(
+            desk, made, Told(words, {"story": quoted(one)}, lambda: story_path(desk.dossier, one.articles[0]))
+        )
 
     return router
 

@@ -14,6 +14,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from samestory.dossier.opened import Dossier
+from samestory.model import Contents
 from samestory.speech import Speech, dress, speech, spoken
 from samestory.web.chrome import chrome
 from samestory.web.serving import Serving
@@ -57,6 +58,11 @@ class Desk:
     def speech(self, request: Request) -> Speech:
         """What who asks is spoken to in."""
         return speech(self.reader(request))
+
+    def reading(self, request: Request, contents: Contents) -> str | None:
+        """The language to show ``contents`` in; None where what the reader reads is in none of it."""
+        code = self.reader(request)
+        return code if code in spoken() or code in {one.lang for one in contents.articles} else None
 
     def languages(self) -> tuple[str, ...]:
         """Codes of the languages that can be read in: those of our own words and those held, sorted."""

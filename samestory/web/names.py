@@ -18,14 +18,14 @@ def routes(desk: Desk) -> APIRouter:
     @router.get("/names/{name}")
     def name(request: Request, name: str) -> Response:
         contents, held = desk.dossier.entity(name), desk.dossier.catalogue()
-        one = contents.entities[0]
+        one, said = contents.entities[0], desk.speech(request)
         stories = (held.stories[each.id] for each in contents.stories if each.id in held.stories)
         shown = {
             "id": name,
-            "name": entity_page(contents, name),
+            "name": entity_page(contents, name, desk.reading(request, contents)),
             "several": len(one.spellings) > 1,
-            "stories": [story_candidate(each) for each in stories],
-            "decided": named_parts(contents, one),
+            "stories": [story_candidate(each, said) for each in stories],
+            "decided": named_parts(contents, one, said),
             "work": notice(desk, request),
         }
         return desk.page(request, "name.html.j2", shown)

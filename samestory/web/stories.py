@@ -15,6 +15,7 @@ from samestory.export.graph_parts import GraphPart, TiePart
 from samestory.export.page import story_page, thread_page
 from samestory.export.tree import trees
 from samestory.model import Record, Story
+from samestory.speech import Speech
 from samestory.web.candidates import Candidate, story_candidate
 from samestory.web.correct import notice
 from samestory.web.desk import Desk, hrefs
@@ -44,12 +45,13 @@ def routes(desk: Desk) -> APIRouter:
                 raise
             return RedirectResponse(f"/stories/{now}", 303)
         one = contents.stories[0]
-        part = story_page(contents, story, hrefs({each.id: each for each in contents.entities}))
+        named, said = hrefs({each.id: each for each in contents.entities}), desk.speech(request)
+        part = story_page(contents, story, named, lang=desk.reading(request, contents))
         shown = {
             "story": part,
             "trees": trees(one, part.origins),
-            "line": _line(desk.dossier.catalogue(), one),
-            "decided": decided_parts(contents, one),
+            "line": _line(desk.dossier.catalogue(), one, said),
+            "decided": decided_parts(contents, one, said),
             "work": notice(desk, request),
         }
         return desk.page(request, "story.html.j2", shown)
@@ -58,7 +60,7 @@ def routes(desk: Desk) -> APIRouter:
     def thread(request: Request, thread: str) -> Response:
         contents = desk.dossier.thread(thread)
         named = hrefs({one.id: one for one in contents.entities})
-        part = thread_page(contents, thread, named)
+        part = thread_page(contents, thread, named, desk.reading(request, contents))
         shown = {"thread": part, "graph": None if part.graph is None else _led(part.graph, contents.stories)}
         return desk.page(request, "thread.html.j2", shown)
 
@@ -76,13 +78,13 @@ def _led(graph: GraphPart, stories: Iterable[Story]) -> GraphPart:
     return structs.replace(graph, ties=tuple(map(led, graph.ties)), folded=tuple(map(led, graph.folded)))
 
 
-def _line(held: Catalogue, story: Story) -> Line:
+def _line(held: Catalogue, story: Story, speech: Speech) -> Line:
     stories = held.threads.get(story.thread, (story.id,))
     at = stories.index(story.id) if story.id in stories else 0
 
     def neighbour(place: int) -> Candidate | None:
         known = held.stories.get(stories[place]) if 0 <= place < len(stories) else None
-        return None if known is None else story_candidate(known)
+        return None if known is None else story_candidate(known, speech)
 
     return Line(
         id=story.thread, stories=stories, place=at + 1, before=neighbour(at - 1), after=neighbour(at + 1)

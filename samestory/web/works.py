@@ -5,7 +5,7 @@ Holds them while the reader runs, so that each can be taken back; what was decid
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from secrets import token_hex
@@ -16,26 +16,31 @@ from samestory.corrections.rows import Correction
 from samestory.dossier.opened import Dossier
 from samestory.errors import SamestoryError
 from samestory.model import Decision
+from samestory.speech import message
 
 # Where it can be: in the order in which pipeline.decide tells them.
 STEPS = {
-    "names": "Who is named",
-    "gather": "Which reports belong together",
-    "collate": "What the stories say",
+    "names": message("Who is named"),
+    "gather": message("Which reports belong together"),
+    "collate": message("What the stories say"),
 }
+WAITING = message("It waits for its turn")
 # So long an answer waits for the work itself, in seconds, before it shows a page that tells of it.
 PATIENCE = 1.0
 
 
 class Told(NamedTuple):
-    """What a correction is called, where it leads once it is done, and where what left stands.
+    """What a correction does, as a message with its values, and where it leads once it is done.
 
-    ``where`` gives a path; ``beside`` is an article, None where nothing left.
+    ``where`` gives a path; ``beside`` is an article that left, None where none did. ``back`` is true of what
+    takes another back.
     """
 
-    words: str
+    message: str
+    values: Mapping[str, str]
     where: Callable[[], str]
     beside: str | None = None
+    back: bool = False
 
 
 class Work:
@@ -66,9 +71,8 @@ class Work:
 
     @property
     def stage(self) -> str:
-        """What is being done now, in words."""
-        counted = f", {self.part:,} of {self.whole:,}" if self.whole > 1 else ""
-        return f"{STEPS.get(self.step, 'Waiting for its turn')}{counted}"
+        """What is being done now, as a message; it waits for its turn where nothing is."""
+        return STEPS.get(self.step, WAITING)
 
     def undone(self) -> Correction:
         """What takes it back: what it replaced and forgot is decided again."""

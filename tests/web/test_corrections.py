@@ -49,7 +49,7 @@ def post(client: TestClient) -> Callable[..., Response]:
 
 
 def told(answer: Response) -> str:
-    found = re.search(r'<div class="notice" role="status"><p>(.*?)</p>', answer.text)
+    found = re.search(r'<div class="notice" role="status"><p>(.*?)</p>', answer.text, re.DOTALL)
     return "" if found is None else found[1]
 
 
@@ -89,7 +89,7 @@ def test_a_report_leaves_its_story(held: Dossier, post: Callable[..., Response])
     story = next(one for one in held.catalogue().stories.values() if len(one.articles) > 3)
     away = story.articles[1]
     answer = post(f"/stories/{story.id}/split", article=away)
-    assert "no longer of this story" in told(answer)
+    assert "Left this story" in told(answer)
     assert f'href="/articles/{away}"' in told(answer)
     assert frozenset([away]) in groups(held)
     assert frozenset(story.articles) - {away} in groups(held)
@@ -139,6 +139,26 @@ def test_a_story_leaves_its_thread_and_comes_back(held: Dossier, post: Callable[
     assert held.catalogue(now=True).threads[story.thread] == thread
 
 
+def test_a_copy_is_a_report_of_its_own_until_it_is_one_text_again(
+    held: Dossier, post: Callable[..., Response]
+):
+    def origins() -> set[frozenset[str]]:
+        return {frozenset(one.articles) for one in held.catalogue(now=True).stories[story.id].origins}
+
+    story = next(one for one in held.catalogue().stories.values() if len(one.origins) < len(one.articles))
+    before = origins()
+    first, copy, *_ = next(one.articles for one in story.origins if len(one.articles) > 1)
+    answer = post(f"/stories/{story.id}/independent", article=copy, because="they asked for themselves")
+    assert "is a report of its own now" in told(answer)
+    assert frozenset([copy]) in origins()
+    assert "they asked for themselves" in answer.text
+    again = post(f"/stories/{story.id}/copy", article=copy, other=first, how="taken")
+    assert "are one text now" in told(again)
+    assert any({first, copy} <= one for one in origins())
+    post(f"/stories/{story.id}/copy/undo")
+    assert origins() == before
+
+
 def test_a_name_is_renamed_and_taken_back(held: Dossier, post: Callable[..., Response]):
     one = next(iter(held.catalogue().entities.values()))
     answer = post(f"/names/{one.id}/rename", shown="Ana of the Ferry")
@@ -180,7 +200,7 @@ def test_what_fails_while_it_is_carried_out_is_told(held: Dossier):
     works, story = Works(held), next(iter(held.catalogue().stories.values()))
     one, other = story.articles[:2]
     nobody = Decision(kind="story", left=one, right=other, verdict="same", score=1.0, made_by="user:")
-    work = works.do(Correction((nobody,)), Told("joined", lambda: "/"))
+    work = works.do(Correction((nobody,)), Told("joined", {}, lambda: "/"))
     assert work.done
     assert "no visible character" in (work.error or "")
 
@@ -193,8 +213,8 @@ def test_corrections_are_carried_out_one_after_another(held: Dossier):
         pair = sorted((one.articles[0], two.articles[0]))
         return Correction(judged("story", [(pair[0], pair[1])], verdict, "ana"))
 
-    first = works.do(joined("same"), Told("one", lambda: "/"))
-    second = works.do(joined("different"), Told("two", lambda: "/"))
+    first = works.do(joined("same"), Told("one", {}, lambda: "/"))
+    second = works.do(joined("different"), Told("two", {}, lambda: "/"))
     assert second.future is not None
     second.future.result(LONGEST)
     assert first.done
