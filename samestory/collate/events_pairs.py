@@ -80,22 +80,21 @@ def surely(one: Act, other: Act) -> bool:
     return one.deed.sure * other.deed.sure >= SURE
 
 
-def tell_one(one: Act, other: Act, alone: bool) -> int | None:
-    """How many actors two deeds of one root have in common that tell one happening; None where they do not.
+def tell_one(one: Act, other: Act, alone: bool) -> bool:
+    """Whether two deeds of one root tell one happening.
 
     ``alone`` says that neither article tells another deed in this row. Then what a copy does to another than
     its original was read otherwise, not told, though both name the other.
     """
     if one.told.article == other.told.article or one.deed.root != other.deed.root or not in_step(one, other):
-        return None
+        return False
     both = compared(one, other)
-    many = len(both.common)
     if one.deed.root not in MUTUAL and any(mine != theirs for mine, theirs in both.common):
-        return None
-    in_copy = both.copied and many == 1
+        return False
+    in_copy = both.copied and len(both.common) == 1
     if both.named_beside:
-        return many if in_copy and alone else None
-    return many if both.may_be and (in_copy or both.of_like_kind) else None
+        return in_copy and alone
+    return both.may_be and (in_copy or both.of_like_kind)
 
 
 def may_tell_one(one: Act, other: Act, again: bool) -> bool:
