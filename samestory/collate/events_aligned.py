@@ -12,7 +12,7 @@ from itertools import combinations, product
 from typing import NamedTuple
 
 from samestory.collate.events_groups import Group, alike
-from samestory.collate.events_pairs import may_tell_one, tell_one
+from samestory.collate.events_pairs import MOST, may_tell_one, tell_one
 from samestory.collate.events_told import Act
 
 
@@ -60,7 +60,7 @@ def _are_one(one: Group, other: Group, told: Counter[str]) -> bool:
     """Whether two deeds of theirs tell one happening; ``told`` counts what each article tells in the row."""
     return any(
         tell_one(a, b, told[a.told.article] == told[b.told.article] == 1)
-        for a, b in product(one.acts, other.acts)
+        for a, b in product(one.acts[:MOST], other.acts[:MOST])
     )
 
 
@@ -77,7 +77,8 @@ def _leading(groups: Sequence[Group]) -> list[Group]:
 
 
 def _is_faint_in(home: Group, group: Group) -> bool:
+    tellers = home.tellers
     return all(
-        any(may_tell_one(act, other, act.told.article in home.tellers) for other in home.acts)
+        any(may_tell_one(act, other, act.told.article in tellers) for other in home.acts[:MOST])
         for act in group.acts
     )
