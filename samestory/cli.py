@@ -17,6 +17,7 @@ from cyclopts.validators import Number
 from rich.console import Console
 
 from samestory import console
+from samestory.cli_copies import copies
 from samestory.cli_events import events
 from samestory.cli_graph import graph
 from samestory.cli_names import names
@@ -58,6 +59,7 @@ app.command(models)
 app.command(names)
 app.command(stories)
 app.command(threads)
+app.command(copies)
 app.command(timeline)
 app.command(quotes)
 app.command(add)

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from samestory import console
+from samestory.console import say
 from samestory.errors import InputError
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from samestory.corrections.rows import Correction
+    from samestory.model import Contents
+
+    Touched = Callable[[Contents, frozenset[str]], RenderableType]
 
 By = Annotated[str | None, Parameter(name="--by")]
 Because = Annotated[str | None, Parameter(name="--because")]
@@ -34,3 +42,26 @@ def correct(dossier: Path, correction: Correction) -> None:
 
     with bars() as progress:
         pipeline.decide(dossier, correction.made, progress, correction.forgotten)
+
+
+def decide(
+    dossier: Path, decided: Callable[[Contents, str], Correction], by: str | None, touched: Touched
+) -> int:
+    """Store what a reader has ``decided`` on the contents, and print what is ``touched`` as it is now."""
+    who = reader(by)
+    _store(dossier, decided(console.contents(dossier), who), touched)
+    say(f"Decided by {who}.")
+    return 0
+
+
+def undone(dossier: Path, decided: Callable[[Contents], Correction], touched: Touched) -> int:
+    """Take back what is ``decided`` on the contents, and print what is ``touched`` as it is now."""
+    _store(dossier, decided(console.contents(dossier)), touched)
+    return 0
+
+
+def _store(dossier: Path, correction: Correction, touched: Touched) -> None:
+    correct(dossier, correction)
+    told = correction.made or correction.forgotten
+    articles = frozenset(known for one in told for known in (one.left, one.right))
+    say(touched(console.contents(dossier), articles))

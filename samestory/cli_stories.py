@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cyclopts import App
 
 from samestory import console
-from samestory.cli_correct import Because, By, correct, reader
+from samestory.cli_correct import Because, By, decide, undone
 from samestory.console import Json, Lang, say, say_json
 
 if TYPE_CHECKING:
@@ -17,9 +16,6 @@ if TYPE_CHECKING:
 
     from samestory.corrections.rows import Correction
     from samestory.model import Contents
-
-    Decided = Callable[[Contents, str], Correction]
-    Touched = Callable[[Contents, frozenset[str]], RenderableType]
 
 stories = App(name="stories", help="A dossier's stories: list, say why, move a report, join, split, undo.")
 threads = App(name="threads", help="Stories that follow from one another: list, move, join, split, undo.")
@@ -93,7 +89,7 @@ def move(dossier: Path, article: str, story: str, /, *, by: By = None, because: 
         one, there = told.find_article(held, article), told.find_story(held, story)
         return told.moved(held, one, there, who, because)
 
-    return _decide(dossier, decided, by, _stories_touched)
+    return decide(dossier, decided, by, _stories_touched)
 
 
 @stories.command
@@ -118,7 +114,7 @@ def join(dossier: Path, story: str, other: str, /, *, by: By = None, because: Be
     def decided(held: Contents, who: str) -> Correction:
         return told.joined(told.find_story(held, story), told.find_story(held, other), who, because)
 
-    return _decide(dossier, decided, by, _stories_touched)
+    return decide(dossier, decided, by, _stories_touched)
 
 
 @stories.command
@@ -148,7 +144,7 @@ def split(
         away = [told.find_article(held, one) for one in (article, *more)]
         return told.parted(held, told.find_story(held, story), away, who, because)
 
-    return _decide(dossier, decided, by, _stories_touched)
+    return decide(dossier, decided, by, _stories_touched)
 
 
 @stories.command
@@ -167,7 +163,7 @@ def undo(dossier: Path, what: str, /) -> int:
     def decided(held: Contents) -> Correction:
         return told.undoable(held, what, told.members(told.find_either(held, what)))
 
-    return _undo(dossier, decided, _stories_touched)
+    return undone(dossier, decided, _stories_touched)
 
 
 @threads.default
@@ -216,7 +212,7 @@ def move_story(dossier: Path, story: str, thread: str, /, *, by: By = None, beca
     def decided(held: Contents, who: str) -> Correction:
         return told.moved(held, find_story(held, story), told.find_thread(held, thread), who, because)
 
-    return _decide(dossier, decided, by, _threads_touched)
+    return decide(dossier, decided, by, _threads_touched)
 
 
 @threads.command(name="join")
@@ -242,7 +238,7 @@ def join_threads(dossier: Path, thread: str, other: str, /, *, by: By = None, be
         one, another = told.find_thread(held, thread), told.find_thread(held, other)
         return told.joined(held, one, another, who, because)
 
-    return _decide(dossier, decided, by, _threads_touched)
+    return decide(dossier, decided, by, _threads_touched)
 
 
 @threads.command(name="split")
@@ -273,7 +269,7 @@ def split_thread(
         gone = [find_story(held, one) for one in (story, *more)]
         return told.parted(held, told.find_thread(held, thread), gone, who, because)
 
-    return _decide(dossier, decided, by, _threads_touched)
+    return decide(dossier, decided, by, _threads_touched)
 
 
 @threads.command(name="undo")
@@ -292,7 +288,7 @@ def undo_threads(dossier: Path, story: str, /) -> int:
     def decided(held: Contents) -> Correction:
         return told.undoable(held, story, told.find_story(held, story).articles, "thread")
 
-    return _undo(dossier, decided, _threads_touched)
+    return undone(dossier, decided, _threads_touched)
 
 
 def show_dossier(dossier: Path, lang: str | None = None, *, as_json: bool) -> None:
@@ -304,26 +300,6 @@ def show_dossier(dossier: Path, lang: str | None = None, *, as_json: bool) -> No
         say_json(json.listing(contents, lang))
     else:
         say(printed.summary(contents, lang=lang))
-
-
-def _decide(dossier: Path, decided: Decided, by: str | None, touched: Touched) -> int:
-    """Store what is ``decided`` on the contents by a reader, and print what is ``touched`` as it is now."""
-    who = reader(by)
-    _store(dossier, decided(console.contents(dossier), who), touched)
-    say(f"Decided by {who}.")
-    return 0
-
-
-def _undo(dossier: Path, decided: Callable[[Contents], Correction], touched: Touched) -> int:
-    _store(dossier, decided(console.contents(dossier)), touched)
-    return 0
-
-
-def _store(dossier: Path, correction: Correction, touched: Touched) -> None:
-    correct(dossier, correction)
-    told = correction.made or correction.forgotten
-    articles = frozenset(known for one in told for known in (one.left, one.right))
-    say(touched(console.contents(dossier), articles))
 
 
 def _stories_touched(held: Contents, articles: frozenset[str]) -> RenderableType:

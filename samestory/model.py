@@ -237,7 +237,8 @@ class Copy(Record, frozen=True, kw_only=True):
 
     ``left_share`` is the share of left's sentences that surely state what sentences of right state, in 0..1.
     ``source`` is the id of the article that was there first, None where it cannot be told. ``made_by`` is as
-    in Decision; where a user decided, the first of the ``reasons`` says so, the others are the machine's.
+    in Decision; where a user decided, the first of the ``reasons`` says so, then come the user's and, last,
+    the machine's.
     """
 
     left: str
@@ -378,7 +379,8 @@ class Thread(Titled, frozen=True, kw_only=True):
 class Contents(Record, frozen=True, kw_only=True):
     """What a dossier holds, as the exports take it.
 
-    ``files`` gives for each article id the sources its document was seen at (usually one).
+    ``files`` gives for each article id the sources its document was seen at (usually one). ``versions`` are
+    those of addresses that were seen with several texts: by address, the earliest first.
     """
 
     articles: tuple[Article, ...]
@@ -388,3 +390,4 @@ class Contents(Record, frozen=True, kw_only=True):
     decisions: tuple[Decision, ...]
     failures: tuple[Failure, ...]
     entities: tuple[Entity, ...] = ()
+    versions: tuple[Version, ...] = ()

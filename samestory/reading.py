@@ -30,6 +30,8 @@ from samestory.read.posts import posts
 from samestory.read.quotes import quotes
 from samestory.store.writer import Encoded
 
+# Characters; no article comes near, and to encode so many takes a minute.
+LONGEST_TEXT = 1_000_000
 # Token states take a kilobyte and a half each, and a token is some four characters.
 CHARACTERS_AT_ONCE = 400_000
 
@@ -80,7 +82,7 @@ def _read_and_encoded(documents: Sequence[Document], threads: int, seconds: floa
     failures: list[Failure] = []
     for document in documents:
         try:
-            articles.append(in_time(partial(read, document), seconds))
+            articles.append(_short_enough(in_time(partial(read, document), seconds)))
         except (UnreadableDocument, TimeIsUp) as error:
             failures.append(Failure(source=document.source, stage="read", reason=str(error)))
     return Made(
@@ -88,6 +90,15 @@ def _read_and_encoded(documents: Sequence[Document], threads: int, seconds: floa
         failures=tuple(failures),
         sources=tuple((d.source, d.id) for d in documents),
     )
+
+
+def _short_enough(article: Article) -> Article:
+    length = len(article.text)
+    if length > LONGEST_TEXT:
+        raise UnreadableDocument(
+            f"{length:,} characters of text, over the limit of {LONGEST_TEXT:,} for one article"
+        )
+    return article
 
 
 def encoded(articles: Sequence[Article], encoder: Encoder) -> Iterator[Encoded]:

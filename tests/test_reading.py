@@ -80,3 +80,18 @@ def test_parts_hold_every_article_once_and_little_at_a_time(lengths: list[int]) 
     assert [one for part in cut for one in part] == given_
     assert all(part for part in cut)
     assert all(len(part) == 1 or sum(len(a.text) for a in part) <= CHARACTERS_AT_ONCE for part in cut)
+
+
+def plain(text: str) -> Document:
+    return Document(id="d", source="a.txt", media_type="text/plain", data=text.encode())
+
+
+def test_a_text_that_takes_too_long_is_a_failure_with_the_reason() -> None:
+    made = read_and_encode([plain("The mayor spoke of it. " * 50_000)], threads=1, seconds=0.1)
+    assert [one.reason for one in made.failures] == ["reading it took longer than 0.1 s"]
+    assert (made.articles, made.failures[0].source) == ((), "a.txt")
+
+
+def test_a_text_longer_than_any_article_is_a_failure() -> None:
+    (one,) = read_and_encode([plain("word " * 210_000)], threads=1).failures
+    assert one.reason.startswith("1,049,999 characters of text, over the limit")

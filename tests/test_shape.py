@@ -29,9 +29,10 @@ MAY_IMPORT = {
     "signals": frozenset({"model"}),
     "lang": frozenset(GROUND),
     "speech": frozenset({"record"}),
-    "ingest": frozenset(GROUND | {"bounded", "codepages"}),
-    "fetch": frozenset(GROUND | {"codepages", "ingest"}),
-    "read": frozenset(GROUND | {"codepages", "lang"}),
+    "links": frozenset(GROUND | {"codepages"}),
+    "ingest": frozenset(GROUND | {"bounded", "codepages", "links"}),
+    "fetch": frozenset(GROUND | {"ingest", "links"}),
+    "read": frozenset(GROUND | {"codepages", "lang", "links"}),
     "encode": frozenset(GROUND),
     "heads": frozenset(GROUND | {"encode"}),
     "gather": frozenset(GROUND | {"signals"}),
@@ -41,18 +42,22 @@ MAY_IMPORT = {
     "engine": frozenset(GROUND),
     "reading": frozenset(GROUND | {"bounded", "lang", "read", "encode", "heads", "store"}),
     "intake": frozenset(GROUND | {"ingest", "encode", "engine", "reading", "store"}),
-    "follow": frozenset(GROUND | {"engine", "fetch", "ingest", "intake", "reading", "store"}),
+    "follow": frozenset(GROUND | {"engine", "fetch", "ingest", "intake", "links", "reading", "store"}),
     "derivation": frozenset(GROUND | {"signals", "read", "encode", "gather", "collate", "store"}),
     "pipeline": frozenset(
         GROUND | {"corrections", "follow", "ingest", "intake", "reading", "derivation", "store"}
     ),
     "export": frozenset(GROUND | {"lang", "speech"}),
     "dossier": frozenset(GROUND | {"corrections", "encode", "lang", "search", "store"}),
-    "web": frozenset(GROUND | {"corrections", "dossier", "export", "lang", "pipeline", "search", "speech"}),
+    "api": frozenset(GROUND | {"corrections", "dossier", "export", "search", "store"}),
+    "web": frozenset(
+        GROUND | {"api", "corrections", "dossier", "export", "lang", "pipeline", "search", "speech", "store"}
+    ),
     "bars": frozenset(GROUND),
     "corrections": frozenset(GROUND),
     "console": frozenset(GROUND | {"store"}),
-    "cli_correct": frozenset(GROUND | {"bars", "corrections", "pipeline"}),
+    "cli_copies": frozenset(GROUND | {"cli_correct", "console", "corrections", "export"}),
+    "cli_correct": frozenset(GROUND | {"bars", "console", "corrections", "pipeline"}),
     "cli_events": frozenset(GROUND | {"console", "corrections", "export"}),
     "cli_graph": frozenset(GROUND | {"console", "corrections", "export"}),
     "cli_names": frozenset(GROUND | {"cli_correct", "console", "corrections", "export"}),
@@ -67,6 +72,7 @@ MAY_IMPORT = {
         GROUND
         | {
             "bars",
+            "cli_copies",
             "cli_events",
             "cli_graph",
             "cli_names",

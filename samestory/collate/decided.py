@@ -14,6 +14,9 @@ from samestory.model import Copy, Decision, Origin, Reason
 
 Pair = tuple[str, str]
 
+# The name of the reason that says who decided; behind it stand that reader's, then the machine's.
+DECIDED = "decided"
+
 
 class Decided(NamedTuple):
     """Decisions of readers that hold, by their articles, the lesser first.
@@ -54,7 +57,8 @@ def signed(copy: Copy, told: Decision | None) -> Copy:
     """``copy``, whose verdict is what a reader ``told``, with who it was and why."""
     if told is None:
         return copy
-    return structs.replace(copy, reasons=(_reason(told), *copy.reasons), made_by=told.made_by)
+    by = Reason(name=DECIDED, value=told.score, says=f"decided by {told.made_by.removeprefix('user:')}")
+    return structs.replace(copy, reasons=(by, *told.reasons, *copy.reasons), made_by=told.made_by)
 
 
 def implied(copies: tuple[Copy, ...], origins: tuple[Origin, ...], decided: Decided) -> dict[Pair, Decision]:
@@ -70,15 +74,9 @@ def implied(copies: tuple[Copy, ...], origins: tuple[Origin, ...], decided: Deci
         one, other = home[copy.left], home[copy.right]
         told = None if one is other or copy.verdict == "independent" else decided.parting(one, other)
         if told is not None:
-            said = Reason(name="of_others", value=1.0, says="so are other texts of the two origins")
+            said = Reason(name="of_others", value=1.0, says="of other texts of the two origins")
             found[copy.left, copy.right] = structs.replace(told, reasons=(said, *told.reasons))
     return found
-
-
-def _reason(told: Decision) -> Reason:
-    by = told.made_by.removeprefix("user:")
-    said = "; ".join(one.says for one in told.reasons)
-    return Reason(name="decided", value=told.score, says=f"decided by {by}" + (f": {said}" if said else ""))
 
 
 def _between(pair: Pair, ones: Collection[str], others: Collection[str]) -> bool:

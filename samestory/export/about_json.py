@@ -5,6 +5,7 @@ Writes nothing and encodes nothing; whoever calls turns the values into text.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -33,10 +34,11 @@ def timelines(contents: Contents, held: Index, why: dict[str, Why]) -> list[dict
     Each of these has ``id``, ``title``, ``published`` (its first report), ``reports``,
     ``independent_origins``, ``days_later`` and ``follows``: why it follows from the one before.
     """
-    return [_thread(stories, held, why) for stories in threads(contents) if len(stories) > 1]
+    return [thread(stories, held, why) for stories in threads(contents) if len(stories) > 1]
 
 
-def _thread(stories: tuple[Story, ...], held: Index, why: dict[str, Why]) -> dict[str, Any]:
+def thread(stories: Sequence[Story], held: Index, why: dict[str, Why]) -> dict[str, Any]:
+    """One thread, as in ``timelines``."""
     record = held.threads[stories[0].thread]
     return {
         "id": record.id,

@@ -255,7 +255,8 @@ def told_by(one: Coded) -> str:
     """How widely it is told: "told by 2 of 3 origins, 4 reports"."""
     found = messages("told by {told} of {n} origin", "told by {told} of {n} origins")
     told = one.speech.plural(*found, len(one.story.origins), told=one.origins)
-    return f"{told}, {one.speech.plural('{n} report', '{n} reports', one.reports)}"
+    reports = one.speech.plural("{n} report", "{n} reports", one.reports)
+    return f"{told}, {reports}"
 
 
 def tells(telling: Telling, one: Coded) -> str:

@@ -46,11 +46,17 @@ def listing(contents: Contents, lang: str | None = None) -> dict[str, Any]:
     """
     held = index(contents, reader(contents, lang))
     return {
-        "stories": [_listed(held, story) for story in contents.stories],
+        "stories": stories(contents, lang),
         "threads": about_json.timelines(contents, held, whys(contents, held)),
         "entities": names_json.listed(contents),
         "failures": [{"file": one.source, "reason": one.reason} for one in contents.failures],
     }
+
+
+def stories(contents: Contents, lang: str | None = None) -> list[dict[str, Any]]:
+    """Every story as in ``listing``."""
+    held = index(contents, reader(contents, lang))
+    return [_listed(held, story) for story in contents.stories]
 
 
 def account(
@@ -213,6 +219,7 @@ def _copy(held: Index, copy: Copy) -> dict[str, Any]:
             }
             for pair in copy.pairs
         ],
+        "made_by": copy.made_by,
         "reasons": [_reason(one) for one in copy.reasons],
     }
 

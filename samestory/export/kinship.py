@@ -8,12 +8,15 @@ from __future__ import annotations
 from samestory.export.index import origin_of
 from samestory.model import Copy, Origin, Reason, Record, Story
 
+# From this share on an article has most of its text from another.
+MOST = 0.6
+
 
 class Behind(Record, frozen=True, kw_only=True):
     """An article behind an origin's witness: ``share`` (0..1) of its sentences stand in ``model``.
 
     ``source`` is the article that was there first, None where that cannot be told;
-    ``share`` is None where the account compares the two nowhere.
+    ``share`` is None where the account compares the two nowhere. ``made_by`` is as in Copy.
     """
 
     article: str
@@ -22,6 +25,7 @@ class Behind(Record, frozen=True, kw_only=True):
     pairs: int = 0
     source: str | None = None
     reasons: tuple[Reason, ...] = ()
+    made_by: str = "machine"
 
     @property
     def direction(self) -> str:
@@ -32,7 +36,10 @@ class Behind(Record, frozen=True, kw_only=True):
 
 
 def behind(story: Story, origin: Origin) -> tuple[Behind, ...]:
-    """The articles behind the witness of ``origin``, each beside the one it has most in common with."""
+    """The articles behind the witness of ``origin``, each beside the one it has most in common with.
+
+    What has most of its text in common with none stands beside the one that a reader held it for a copy of.
+    """
     return tuple(_behind(story.account.copies, origin, article) for article in origin.articles[1:])
 
 
@@ -55,7 +62,13 @@ def _behind(copies: tuple[Copy, ...], origin: Origin, article: str) -> Behind:
     first = origin.articles[0]
     beside = [side for side in inside if side.model == first and side.share]
     unseen = Behind(article=article, model=first)
-    return max(beside or inside, key=lambda side: side.share or 0.0, default=unseen)
+    nearest = max(beside or inside, key=_share, default=unseen)
+    told = [side for side in inside if side.made_by != "machine"]
+    return max(told, key=_share) if told and _share(nearest) < MOST else nearest
+
+
+def _share(side: Behind) -> float:
+    return side.share or 0.0
 
 
 def _fullness(copy: Copy) -> tuple[int, float]:
@@ -71,4 +84,5 @@ def _seen_from(article: str, copy: Copy) -> Behind:
         pairs=len(copy.pairs),
         source=copy.source,
         reasons=copy.reasons,
+        made_by=copy.made_by,
     )

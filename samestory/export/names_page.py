@@ -42,10 +42,10 @@ from samestory.export.parts import (
     WrittenPart,
 )
 from samestory.export.reasons import decided_words, reason_parts
-from samestory.export.standings import Wording, tellings
+from samestory.export.standings import Clues, traits
 from samestory.export.words import maker, verdict_words
 from samestory.model import Contents, Decision, Entity, NameType, Span, Story
-from samestory.speech import Speech
+from samestory.speech import Speech, speech
 
 # What the page holds, so that it opens in a browser whatever the dossier's size; the rest is counted.
 ENTITIES_SHOWN = 250
@@ -77,9 +77,12 @@ def cast(contents: Contents, held: Index, stories: Iterable[StoryPart]) -> CastP
     )
 
 
-def entity_page(contents: Contents, entity: str) -> EntityPart:
-    """What the report shows of the entity with this id; ``contents`` has every article that names it."""
-    held = index(contents)
+def entity_page(contents: Contents, entity: str, lang: str | None = None) -> EntityPart:
+    """What the report shows of the entity with this id.
+
+    Of articles that name it and ``contents`` has not, each mention counts as a sentence left out.
+    """
+    held = index(contents, lang, speech(lang))
     return _entity(held.entities[entity], held, judgements(contents)[entity], {})
 
 
@@ -163,7 +166,7 @@ def _entity(one: Entity, held: Index, judged: Judgements, rows: Mapping[str, Row
         standings=_standings(one, held),
         posts=_posts(found, held.speech),
         naming=_naming(shown, held, rows),
-        unlisted=len(said) - len(shown),
+        unlisted=len(said) - len(shown) + len(one.mentions) - len(found),
         together=_decisions(judged.together, held.speech),
         apart=_decisions(judged.apart, held.speech),
     )
@@ -171,12 +174,12 @@ def _entity(one: Entity, held: Index, judged: Judgements, rows: Mapping[str, Row
 
 def _standings(one: Entity, held: Index) -> tuple[StandingPart, ...]:
     return tuple(
-        StandingPart(words=telling.words, by=tuple(map(_told, telling.by[:WORDINGS_SHOWN])))
-        for telling in tellings(one, held)
+        StandingPart(words=trait.words, by=tuple(map(_told, trait.by[:WORDINGS_SHOWN])))
+        for trait in traits(one, held)
     )
 
 
-def _told(one: Wording) -> ToldPart:
+def _told(one: Clues) -> ToldPart:
     article, span = one.places[0]
     sentence = sentence_at(article, span.start)
     href = article.id if sentence is None else f"{article.id}-s{sentence}"

@@ -13,7 +13,9 @@ from rich.constrain import Constrain
 from rich.table import Table
 
 from samestory.export.about import about_lines
+from samestory.export.changed import changed
 from samestory.export.chosen import chosen
+from samestory.export.copied import because
 from samestory.export.dates import earliest, known_by, spoken
 from samestory.export.disputes import disputes
 from samestory.export.gist import gist
@@ -55,7 +57,7 @@ from samestory.export.words import (
     text_words,
     verdict_words,
 )
-from samestory.model import Cell, Contents, Copy, Failure, Statement, Story
+from samestory.model import Cell, Contents, Copy, Decision, Failure, Statement, Story
 
 # Wide enough for a file name and a share; two stand side by side in 80 columns.
 CARD = 37
@@ -97,22 +99,30 @@ def account(
     held = index(contents, reader(contents, lang))
     story = find_story(contents, story_id)
     why = whys(contents, held)[story.id]
+    judged = [
+        *_judged("Why these belong together", [one for one in why.together if one.kind == "story"], held),
+        *_judged("What readers decided of copies", [one for one in why.together if one.kind == "copy"], held),
+    ]
+    return Group(_told(story, held, why, rows, telling=False), *inset(judged))
+
+
+def _judged(heading: str, made: Sequence[Decision], held: Index) -> list[RenderableType]:
     inside = [
         line(
             f"{held.name(one.left)} – {held.name(one.right)}: {verdict_words(one)} ({one.score:.2f}): "
             f"{reason_words(one)}"
         )
-        for one in why.together
+        for one in made
     ]
-    because = [line("\nWhy these belong together", "bold"), *inside] if inside else []
-    return Group(_told(story, held, why, rows, telling=False), *inset(because))
+    return [line(f"\n{heading}", "bold"), *inside] if inside else []
 
 
 def _told(story: Story, held: Index, why: Why, rows: int | None, *, telling: bool = True) -> RenderableType:
     # One report needs no card and has nothing to collate; its own account still lists its sentences.
     if telling and len(story.articles) == 1:
         only = story.articles[0]
-        head = [f"{_who(only, held)} · {_when(story, only, held)}"]
+        first, *more = _told_of(only, story, held)
+        head = [f"{_who(only, held)} · {first}", *more]
     else:
         head = [gist(story, held), _dateline(story, held)]
     told = [f"{label}: {words}" for label, words in about_lines(story.about, held)]
@@ -156,23 +166,30 @@ def _collated(story: Story, held: Index, rows: int | None, *, telling: bool) -> 
 
 def _passage(copy: Copy, story: Story, held: Index, *, telling: bool) -> list[RenderableType]:
     said: list[RenderableType] = [line(f"{passage_words(copy, story, held)}: {passage_places(copy, held)}")]
-    because = "; ".join(one.says for one in copy.reasons)
-    return [*said, *inset([line(because)] if because and not telling else [], 2)]
+    why = because(copy.reasons)
+    return [*said, *inset([line(why)] if why and not telling else [], 2)]
 
 
 def _origin(place: int, story: Story, held: Index, *, telling: bool) -> RenderableType:
     origin = story.origins[place]
     lines: list[RenderableType] = [line(f"{letter(place)}  {_who(witness(origin), held)}", "bold")]
-    lines += inset([line(_when(story, witness(origin), held))], 3)
+    lines += inset([line(one) for one in _told_of(witness(origin), story, held)], 3)
     for one in behind(story, origin):
         said = [share_words(one, held), direction_words(one, held), *_because(one, telling=telling)]
         lines.append(line(f"   ↳ {_who(one.article, held)}"))
-        lines += inset([line(_when(story, one.article, held)), line("; ".join(said))], 5)
+        lines += inset([line(each) for each in (*_told_of(one.article, story, held), "; ".join(said))], 5)
     return Constrain(Group(*lines), CARD)
 
 
+def _told_of(article: str, story: Story, held: Index) -> list[str]:
+    """When an article appeared, and what was changed in it since."""
+    history = held.versions.get(article)
+    return [_when(story, article, held), *([] if history is None else [changed(history).says])]
+
+
 def _because(stands: Behind, *, telling: bool) -> list[str]:
-    return [one.says for one in stands.reasons if not (telling and one.name in SAID_BY_SHARE)]
+    said = because([one for one in stands.reasons if not (telling and one.name in SAID_BY_SHARE)])
+    return [said] if said else []
 
 
 def _who(article: str, held: Index) -> str:

@@ -97,7 +97,6 @@ COPIES: tuple[str | Said, ...] = (
 )
 # How a day of publication is known (read, gather), and the day of a story.
 DAYS: tuple[str | Said, ...] = (
-    message("stated"),
     message("stated with the text"),
     message("stated by the feed"),
     message("stated beside the text: “{words}”"),
@@ -113,7 +112,7 @@ DAYS: tuple[str | Said, ...] = (
     message("first published then"),
     message("from its first story to its last"),
 )
-# What readers decided of stories and threads (corrections).
+# What readers decided of stories, threads and copies (corrections).
 READERS: tuple[str | Said, ...] = (
     message("the threads of {left} and {right} joined"),
     message("split from the thread of {whole}"),
@@ -121,7 +120,14 @@ READERS: tuple[str | Said, ...] = (
     message("{left} and {right} joined"),
     message("split from {whole}"),
     message("moved from {left} to {right}"),
+    message("{articles} are one text"),
+    message("{taker} took it from {source}"),
+    message("{articles} are independent reports"),
+    message("of other texts of the two origins"),
+    message("decided by {who}"),
 )
+# Worded as what means something else in another place.
+TAKEN = {"stated": message("as stated")}
 # What begins with words of others comes last.
 ALL = (*STORIES, *NAMES, *COPIES, *DAYS, *READERS, message("{credits} credited"))
 
@@ -135,6 +141,8 @@ def retold(words: str, speech: Speech) -> str | None:
 
 @lru_cache(maxsize=20_000)
 def _part(words: str, speech: Speech) -> str | None:
+    if words in TAKEN:
+        return speech.say(TAKEN[words])
     for form, said in _forms():
         found = form.fullmatch(words)
         if found is not None:

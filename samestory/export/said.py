@@ -165,7 +165,8 @@ def said_to(spoken: Spoken) -> str:
 def extent_words(spoken: Spoken, speech: Speech = UNTRANSLATED) -> str:
     """How widely it is quoted: "2 independent origins, 3 languages"."""
     origins = speech.plural("{n} independent origin", "{n} independent origins", spoken.origins)
-    return f"{origins}, {speech.plural('{n} language', '{n} languages', len(spoken.languages))}"
+    languages = speech.plural("{n} language", "{n} languages", len(spoken.languages))
+    return f"{origins}, {languages}"
 
 
 def flags(wording: Wording, spoken: Spoken, speech: Speech = UNTRANSLATED) -> tuple[str, ...]:

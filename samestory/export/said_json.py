@@ -64,7 +64,7 @@ def _wording(one: Wording, held: Index) -> dict[str, Any]:
         "origin": letter(one.origin),
         "how": one.said.how,
         "speaker": _voice(one.voice),
-        "quotes": [_quote(one.article, each) for each in one.quotes],
+        "quotes": [quote(one.article, each) for each in one.quotes],
     }
 
 
@@ -72,7 +72,8 @@ def _voice(voice: Voice) -> dict[str, Any]:
     return {"entity": None if voice.entity is None else voice.entity.id, "name": voice.words or None}
 
 
-def _quote(article: Article, quote: Quote) -> dict[str, Any]:
+def quote(article: Article, quote: Quote) -> dict[str, Any]:
+    """One quote of an article, with the places of who says it to whom."""
     name = None if quote.name is None else article.names[quote.name].span
     return {
         **words_at(article, quote.span),

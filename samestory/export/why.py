@@ -21,8 +21,9 @@ class Beside(Record, frozen=True, kw_only=True):
 class Why(Record, frozen=True, kw_only=True):
     """What was decided about a story, the surest first.
 
-    ``together`` are pairs inside it; ``apart`` and ``threaded`` hold, for each other story that was
-    thought to be this one or judged to be of its thread or not, the nearest decision.
+    ``together`` are pairs inside it, and what readers decided of its copies; ``apart`` and ``threaded`` hold,
+    for each other story that was thought to be this one or judged to be of its thread or not, the nearest
+    decision.
     """
 
     together: tuple[Decision, ...] = ()
@@ -62,7 +63,7 @@ def overruled(decision: Decision, held: Index) -> bool:
 def _holds(decision: Decision, story: Story) -> bool:
     """Whether the origins of the story that holds both its articles are as it says."""
     places = origin_of(story)
-    together = places[decision.left] == places[decision.right]
+    together = places.get(decision.left) == places.get(decision.right)
     return together == (decision.verdict != "different")
 
 
@@ -79,8 +80,9 @@ def whys(contents: Contents, held: Index) -> dict[str, Why]:
 def _why(story: Story, decisions: list[Decision], held: Index) -> Why:
     members = set(story.articles)
     judged = [one for one in decisions if one.kind == "story"]
+    within = (one for one in decisions if one.kind in ("story", "copy"))
     return Why(
-        together=tuple(one for one in judged if one.left in members and one.right in members),
+        together=tuple(one for one in within if one.left in members and one.right in members),
         apart=_beside([one for one in judged if one.verdict != "same"], story, held),
         threaded=_beside([one for one in decisions if one.kind == "thread"], story, held),
     )

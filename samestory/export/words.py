@@ -48,6 +48,11 @@ VERDICTS: dict[str, dict[str, str]] = {
         "different": message("not the same thread"),
     },
     "entity": {"same": message("the same"), "different": message("not the same")},
+    "copy": {
+        "same": message("one text"),
+        "copy": message("one text"),
+        "different": message("independent reports"),
+    },
 }
 
 SYMBOL: dict[RowKind, str] = {"shared": "=", "differs": "≠", "alone": "·"}

@@ -5,7 +5,9 @@ What the page says is read later; here only what was sent as HTML is told from a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from itertools import islice
 from typing import Any, BinaryIO
@@ -15,6 +17,7 @@ from samestory.ingest.extras import needed
 from samestory.ingest.names import Names, inside
 from samestory.ingest.records import How, NotRead, document, failure, megabytes
 from samestory.ingest.unpacking import seekable
+from samestory.ingest.warc_resumed import next_record
 from samestory.model import Document, Failure
 
 PAGES = frozenset({"text/html", "application/xhtml+xml"})
@@ -23,24 +26,68 @@ ENCODED = ("Content-Encoding", "Transfer-Encoding")
 PANIC = "PanicException"
 FOUND = 200
 LONGEST_HEADER = 100_000
+CUT_OFF = "the archive is cut off within this page"
+# The record behind one that is shorter than it says, read as part of it.
+SPILLED = re.compile(rb"WARC/\d\.\d\r\nWARC-")
+
+
+@dataclass
+class _Place:
+    """Where the record lies that was begun last, and whether it was cut off."""
+
+    last: int = 0
+    cut_off: bool = False
 
 
 def read_warc(stream: BinaryIO, source: str, how: How) -> Iterator[Document | Failure]:
     """The pages in an open WARC file, gzipped or not, each called ``source!ADDRESS``.
 
-    Answers that are no page (pictures, redirects, errors) and records of requests give nothing. Raises
+    Answers that are no page (pictures, redirects, errors) and records of requests give nothing. What is
+    damaged is a Failure called ``source#PLACE``, the place in bytes where reading goes on behind it. Raises
     NotInstalled without fastwarc, NotRead where there is no record at all.
     """
     warc = needed("fastwarc.warc", "warc")
+    file, names, place = seekable(stream, how), Names(), _Place()
     wanted = warc.WarcRecordType.response | warc.WarcRecordType.resource
-    names, empty = Names(), True
-    for record in _records(warc, seekable(stream, how)):
+    empty = True
+    for record in _all_records(warc, file, source, how, place):
+        if isinstance(record, Failure):
+            yield record
+            continue
         empty = empty and record.record_type == warc.WarcRecordType.no_type
         how.budget.spend(record.content_length)
         if record.record_type & wanted:
-            yield from _page(record, source, names, how)
+            for one in _page(record, source, names, how):
+                place.cut_off = isinstance(one, Failure) and one.reason == CUT_OFF
+                yield one
     if empty:
         raise NotRead("no record of a web archive in it")
+
+
+def _all_records(warc: Any, file: BinaryIO, source: str, how: How, place: _Place) -> Iterator[Any]:
+    """The records of ``file``, and a Failure before the first behind each damaged part."""
+    broken: BaseException | None = None
+    while True:
+        try:
+            for record in _records(warc, file):
+                place.last, place.cut_off = record.stream_pos, False
+                if broken is not None:
+                    reason = f"{why(broken)}; reading goes on at byte {place.last:,}"
+                    yield failure(f"{source}#{place.last}", reason)
+                broken = None
+                yield record
+                if place.cut_off:
+                    break
+            if not place.cut_off:
+                return
+        except BROKEN as error:
+            broken = error
+        found = next_record(file, place.last + 1, how)
+        if found < 0:
+            break
+        place.last, place.cut_off = found, False
+    if broken is not None:
+        raise broken
 
 
 def _records(warc: Any, stream: BinaryIO) -> Iterator[Any]:
@@ -87,8 +134,8 @@ def _payload(record: Any, how: How) -> bytes:
     """The page's bytes, unpacked; raises NotRead where they are not all there, are too many or none."""
     stated, limit = record.content_length, how.limits.max_bytes
     data: bytes = record.reader.read(limit + 1)
-    if len(data) <= limit and len(data) < stated:
-        raise NotRead("the archive is cut off within this page")
+    if (len(data) <= limit and len(data) < stated) or SPILLED.search(data):
+        raise NotRead(CUT_OFF)
     encodings = {name: record.http_headers.get(name) for name in ENCODED} if record.http_headers else {}
     if any(encodings.values()):
         data = _unpacked(data, encodings, how)

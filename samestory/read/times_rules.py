@@ -276,7 +276,9 @@ def _runs(code: str) -> re.Pattern[str]:
     """Words with roles side by side, one of them at least such as every expression has."""
     lexicon = lexicon_of(code)
     telling = "".join(sign for kind, sign in lexicon.signs.items() if kind & TELLING)
-    return re.compile(f"[^{telling}{lexicon.blank}]*[{telling}][^{lexicon.blank}]*")
+    # A run is looked for where it can begin, not from each of its words on.
+    begins = f"(?<![^{lexicon.blank}])"
+    return re.compile(f"{begins}[^{telling}{lexicon.blank}]*[{telling}][^{lexicon.blank}]*")
 
 
 @lru_cache(maxsize=64)

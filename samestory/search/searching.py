@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -50,21 +50,43 @@ class Search:
     def __init__(self, view: View, encoder: Encodes | None = None) -> None:
         self._view, self._held, self._encoder = view, Held(view), encoder
 
-    def find(self, words: str, wanted: Wanted = ANYWHERE, limit: int = USUAL, by: By = "both") -> Found:
+    def find(
+        self,
+        words: str,
+        wanted: Wanted = ANYWHERE,
+        limit: int = USUAL,
+        by: By = "both",
+        among: Collection[str] | None = None,
+    ) -> Found:
         """At most ``limit`` sentences that hold ``words`` or mean what they say, by story.
 
-        Raises InputError for words without a letter or figure, a name nobody has and no language, and
-        DossierError where the vectors stored are of another model than the encoder's.
+        They stand in ``among``, ids of articles, where it is given, and in what ``wanted`` leaves. Raises
+        InputError for words without a letter or figure, a name nobody has and no language, and DossierError
+        where the vectors stored are of another model than the encoder's.
         """
         asked = self._asked(words, by)
-        allowed = self._held.fitting(wanted)
+        allowed = self._held.fitting(wanted, among)
         ranked = _ranked(asked, allowed, by, max(limit, DEEP))
         return Found(stories=self._grouped(ranked, asked, limit), holding=_holding(asked.words, allowed))
 
+    def holding(self, words: str) -> frozenset[str]:
+        """Ids of the articles with a title or sentence that holds all telling ``words``, in some form.
+
+        Raises InputError for words without a letter or figure.
+        """
+        each = self._words(_forms(words))
+        return self._held.articles(_all_of(each, np.ones(self._held.size, np.bool_)))
+
+    def warm(self) -> None:
+        """Load now what the first search would load."""
+        if self._encoder is not None and self._held.models == {self._encoder.model_id}:
+            self._encoder.encode([""])
+            _ = self._held.vectors
+        # Any word: the endings of each language are loaded with the first.
+        self._words(["a"])
+
     def _asked(self, said: str, by: By) -> _Asked:
-        each = [form for _, form in terms(said)]
-        if not each:
-            raise InputError(f"{said!r} holds no word to look for; give a word, or what is to be meant")
+        each = _forms(said)
         likeness = self._likeness(said) if by != "words" else None
         words = self._words(each) if by != "meaning" else ()
         return _Asked(words, shares(words, self._held.size), likeness)
@@ -113,9 +135,11 @@ class Search:
     def _found(self, id_: str, places: Iterable[tuple[int, int, float]], asked: _Asked) -> FoundArticle:
         article = self._view.article(id_)
         units = article.units()
+        above = len(units) - len(article.sentences)
         hits = tuple(
             Hit(
                 unit=unit,
+                sentence=unit - above if unit >= above else None,
                 span=units[unit],
                 words=_marked(article, units[unit], asked.words),
                 share=float(asked.shares[place]),
@@ -144,10 +168,22 @@ def _telling(words: Sequence[Word]) -> tuple[Word, ...]:
     return tuple(one for one in words if one.weight >= least)
 
 
+def _forms(said: str) -> list[str]:
+    """The words said, as they are searched by; raises InputError for none."""
+    each = [form for _, form in terms(said)]
+    if not each:
+        raise InputError(f"{said!r} holds no word to look for; give a word, or what is to be meant")
+    return each
+
+
 def _holding(words: Sequence[Word], allowed: Mask) -> int:
     """How many places hold all of the telling ``words``."""
-    each = [one.stands > 0 for one in _telling(words)]
-    return int(np.count_nonzero(np.logical_and.reduce([allowed, *each]))) if each else 0
+    return int(np.count_nonzero(_all_of(words, allowed))) if words else 0
+
+
+def _all_of(words: Sequence[Word], allowed: Mask) -> Mask:
+    """True where all of the telling ``words`` stand, of the places allowed."""
+    return np.asarray(np.logical_and.reduce([allowed, *(one.stands > 0 for one in _telling(words))]))
 
 
 def _marked(article: Article, unit: Span, words: Sequence[Word]) -> tuple[Span, ...]:

@@ -48,9 +48,9 @@ class Speech(Record, frozen=True):
     code: str = SOURCE
 
     @property
-    def locale(self) -> str:
+    def locale(self) -> Locale:
         """The locale of Unicode CLDR that days, numbers and names are written for."""
-        return REGIONS.get(self.code, self.code)
+        return _locale(self.code)
 
     @property
     def translated(self) -> bool:
@@ -67,11 +67,11 @@ class Speech(Record, frozen=True):
 
     def number(self, number: int) -> str:
         """A whole number with its thousands marked."""
-        return format_decimal(number, locale=self.locale)
+        return _decimal(self.locale, number, None)
 
     def decimal(self, number: float, places: int = 2) -> str:
         """A number with so many decimals."""
-        return format_decimal(number, f"0.{'0' * places}" if places else "0", locale=self.locale)
+        return _decimal(self.locale, number, f"0.{'0' * places}" if places else "0")
 
     def percent(self, hundredths: int) -> str:
         """So many in a hundred."""
@@ -102,11 +102,11 @@ class Speech(Record, frozen=True):
 
     def language(self, code: str) -> str:
         """The name of a language; its code where it has none here."""
-        return str(Locale.parse(self.locale).languages.get(code, code))
+        return str(self.locale.languages.get(code, code))
 
     def country(self, code: str) -> str:
         """The name of a country by its CLDR code; the code where it has none here."""
-        return str(Locale.parse(self.locale).territories.get(code, code))
+        return str(self.locale.territories.get(code, code))
 
     def _within(self, first: date, last: date, whole: str) -> str:
         shorter = {DAY: DAY_OF_YEAR, MONTH_OF_YEAR: MONTH}
@@ -161,6 +161,16 @@ def dress(environment: Environment, speech: Speech) -> None:
 
 
 @lru_cache(maxsize=64)
+def _locale(code: str) -> Locale:
+    return Locale.parse(REGIONS.get(code, code))
+
+
+@lru_cache(maxsize=10_000)
+def _decimal(locale: Locale, number: float, pattern: str | None) -> str:
+    return format_decimal(number, pattern, locale=locale)
+
+
+@lru_cache(maxsize=64)
 def _catalogue(code: str) -> NullTranslations:
     """The messages in a language; where it has no file, each is given back as it is."""
     file = resources.files(__name__) / f"{code}.po"
@@ -174,7 +184,7 @@ def _catalogue(code: str) -> NullTranslations:
 
 
 @lru_cache(maxsize=10_000)
-def _written(locale: str, skeleton: str, day: date) -> str:
+def _written(locale: Locale, skeleton: str, day: date) -> str:
     return (
         format_date(day, MONTH, locale)
         if skeleton == MONTH

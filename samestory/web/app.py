@@ -10,15 +10,53 @@ from markupsafe import escape
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
+from samestory.api.app import create as create_api
+from samestory.api.correcting import Works
 from samestory.dossier.opened import Dossier
 from samestory.errors import DossierError, InputError, SamestoryError
-from samestory.web import articles, chrome, front, names, stories, tongue
+from samestory.speech import message
+from samestory.web import (
+    articles,
+    chrome,
+    correct,
+    correct_copies,
+    correct_names,
+    correct_stories,
+    correct_threads,
+    front,
+    list_events,
+    list_failures,
+    list_names,
+    list_quotes,
+    names,
+    save,
+    search,
+    stories,
+    tongue,
+)
 from samestory.web.desk import Desk
 from samestory.web.guard import Guard
 from samestory.web.serving import Serving, check
+from samestory.web.works import Told
 
 # Each page's file has `routes`, which adds its own.
-PAGES = (front, stories, articles, names)
+PAGES = (
+    front,
+    search,
+    list_names,
+    list_quotes,
+    list_events,
+    list_failures,
+    stories,
+    articles,
+    names,
+    save,
+    correct,
+    correct_stories,
+    correct_threads,
+    correct_names,
+    correct_copies,
+)
 
 
 def create(dossier: Dossier, serving: Serving | None = None) -> FastAPI:
@@ -29,12 +67,19 @@ def create(dossier: Dossier, serving: Serving | None = None) -> FastAPI:
     desk = Desk(dossier, how)
     for page in PAGES:
         app.include_router(page.routes(desk), include_in_schema=False)
-    app.include_router(chrome.routes(dossier), include_in_schema=False)
+    app.include_router(chrome.routes(dossier, desk.speech), include_in_schema=False)
     app.include_router(tongue.routes(), include_in_schema=False)
+    app.mount("/api", create_api(dossier, _works(desk)))
     _style(app, desk)
     _errors(app, desk)
     app.add_middleware(Guard, serving=how)
     return app
+
+
+def _works(desk: Desk) -> Works:
+    """How programs correct: as readers do, in one queue with them."""
+    told = Told(message("What a program corrected is done."), {}, lambda: "/")
+    return Works(desk.serving.by, lambda correction: desk.works.do(correction, told), desk.works.find)
 
 
 def _style(app: FastAPI, desk: Desk) -> None:

@@ -5,7 +5,7 @@ Reads counts alone; no page waits for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from fastapi import APIRouter, Request
@@ -13,7 +13,7 @@ from fastapi.responses import JSONResponse, Response
 
 from samestory.dossier.catalogue import Catalogue
 from samestory.dossier.opened import Dossier, State
-from samestory.export.index import counted
+from samestory.speech import Speech, message
 
 # How long, in seconds, a dossier is said to be added to after somebody wrote.
 RECENT = 15.0
@@ -46,48 +46,54 @@ class Chrome(NamedTuple):
     counts: tuple[str, ...]
 
 
-ROOMS = (Room("/", "Stories", ("stories", "threads", "articles")),)
+ROOMS = (
+    Room("/", message("Stories"), ("stories", "threads", "articles")),
+    Room("/names", message("Names"), ("names",)),
+    Room("/quotes", message("Quotes"), ("quotes",)),
+    Room("/events", message("Who did what"), ("events",)),
+    Room("/failures", message("Not read"), ("failures",)),
+)
 
 
-def chrome(request: Request, held: Catalogue, state: State) -> Chrome:
-    """What is around the page that ``request`` asks for."""
+def chrome(request: Request, held: Catalogue, state: State, speech: Speech) -> Chrome:
+    """What is around the page that ``request`` asks for, said in ``speech``."""
     path, query = request.url.path, request.url.query
     return Chrome(
-        doors=tuple(_doors(path)),
+        doors=tuple(_doors(path, speech)),
         asked=request.query_params.get("q", "") if path == "/search" else "",
         here=f"{path}?{query}" if query else path,
         state=state,
-        line=_line(state),
+        line=_line(state, speech),
         counts=(
-            counted(len(held.stories), "story", "stories"),
-            counted(len(held.articles), "article", "articles"),
-            counted(len({one.lang for one in held.articles.values()}), "language", "languages"),
-            counted(len(held.entities), "name", "names"),
+            speech.plural("{n} story", "{n} stories", len(held.stories)),
+            speech.plural("{n} article", "{n} articles", len(held.articles)),
+            speech.plural("{n} language", "{n} languages", len({one.lang for one in held.articles.values()})),
+            speech.plural("{n} name", "{n} names", len(held.entities)),
         ),
     )
 
 
-def routes(dossier: Dossier) -> APIRouter:
+def routes(dossier: Dossier, speech_of: Callable[[Request], Speech]) -> APIRouter:
     """Where a page asks whether there is more by now."""
     router = APIRouter()
 
     @router.get("/progress")
-    def progress() -> Response:
+    def progress(request: Request) -> Response:
         state = dossier.state()
-        return JSONResponse({"line": _line(state), "changes": state.changes})
+        return JSONResponse({"line": _line(state, speech_of(request)), "changes": state.changes})
 
     return router
 
 
-def _doors(path: str) -> Iterator[Door]:
+def _doors(path: str, speech: Speech) -> Iterator[Door]:
     room = path.split("/")[1]
     for one in ROOMS:
         inside = "page" if path == one.href else "true" if room in one.paths else None
-        yield Door(one.href, one.words, inside)
+        yield Door(one.href, speech.say(one.words), inside)
 
 
-def _line(state: State) -> str:
+def _line(state: State, speech: Speech) -> str:
     """How many articles there are while somebody adds to them, else empty."""
     if state.quiet is None or state.quiet > RECENT:
         return ""
-    return f"{counted(state.articles, 'article', 'articles')}, being added to"
+    return speech.plural("{n} article, being added to", "{n} articles, being added to", state.articles)

@@ -19,6 +19,7 @@ def listen(dossier: Dossier, serving: Serving, say: Callable[[str], None]) -> No
     Raises InputError where ``serving`` would let strangers in or its address cannot be had.
     """
     app = create(dossier, serving)
+    dossier.searcher.warm()
     with _socket(serving) as listening:
         port = listening.getsockname()[1]
         name = f"[{serving.host}]" if ":" in serving.host else serving.host

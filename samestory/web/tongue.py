@@ -11,16 +11,17 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
+from samestory.speech import SOURCE
+
 COOKIE = "samestory_language"
-USUAL = "en"
 A_YEAR = 365 * 24 * 3600
 
 
 def tongue(request: Request, held: Collection[str]) -> str:
-    """The code of the first of ``held`` that the reader chose or their browser asks for; USUAL for none."""
+    """The code of the first of ``held`` that the reader chose or their browser asks for; SOURCE for none."""
     chosen = request.cookies.get(COOKIE, "")
     wanted = (chosen, *asked(request.headers.get("accept-language", "")))
-    return next((one for one in wanted if one in held), USUAL)
+    return next((one for one in wanted if one in held), SOURCE)
 
 
 def asked(header: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from itertools import combinations, product
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from samestory.collate.copies import COPY_SHARE, origins
 from samestory.collate.decided import Decided, implied, signed, source
@@ -81,10 +82,12 @@ def test_parted_origins_are_independent_in_every_pair(shares, readers):  # type:
 
 
 def test_what_a_reader_says_comes_before_what_the_machine_does():
-    judged = copy("a", "b", 1.0)
+    machines = Reason(name="aligned", value=1.0, says="2 of 3 and 4 sentences have a counterpart")
+    judged = structs.replace(copy("a", "b", 1.0), reasons=(machines,))
     assert signed(judged, None) is judged
     found = signed(judged, told("a", "b", "same"))
-    assert (found.made_by, found.reasons[0].says) == ("user:ana", "decided by ana: I was there")
+    assert found.made_by == "user:ana"
+    assert [one.says for one in found.reasons] == ["decided by ana", "I was there", machines.says]
     assert [source(told("b", "a", verdict)) for verdict in ("same", "copy", "different")] == [None, "b", None]
     assert source(None) is None
 

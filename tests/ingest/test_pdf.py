@@ -135,3 +135,9 @@ def test_no_damage_raises(changes: list[tuple[int, int]]) -> None:
         data[place % len(data)] = byte
     for found in contents(io.BytesIO(data), "x", ".pdf", How()):
         assert found.source == "x"
+
+
+def test_one_that_takes_too_long_is_a_failure_with_the_reason(tmp_path: Path) -> None:
+    pages = [["The bridge is closed."] * 3000]
+    found, failed = read(tmp_path / "x.pdf", made(*pages), Limits(max_seconds=0.05))
+    assert (found, failed) == ({}, {"x.pdf": "reading it took longer than 0.05 s"})

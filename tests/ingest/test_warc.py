@@ -123,6 +123,46 @@ def test_of_an_archive_cut_off_the_whole_pages_are_read(tmp_path: Path) -> None:
         assert failed
 
 
+FIVE = [answer(url=f"https://post.example/{n}") for n in range(5)]
+DAMAGED = {
+    "magic": FIVE[2].replace(b"WARC/1.0", b"WXRC/1.0"),
+    "no length": FIVE[2].replace(b"Content-Length: ", b"Content-Length: -"),
+    "no status": FIVE[2].replace(b"HTTP/1.1 200", b"HTXX"),
+    "too long": FIVE[2].replace(b"Content-Length: ", b"Content-Length: 9"),
+    "cut off": FIVE[2][:-80],
+    "nothing": b"\x00" * 300,
+}
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("damage", DAMAGED)
+def test_behind_a_damaged_record_reading_goes_on(tmp_path: Path, damage: str, packed: bool) -> None:
+    name = "x.warc.gz" if packed else "x.warc"
+    records = [*FIVE[:2], DAMAGED[damage], *FIVE[3:]]
+    parts = [*map(gzip.compress, records)] if packed else records
+    found, failed = read(tmp_path / name, b"".join(parts))
+    assert list(found) == [f"{name}!https://post.example/{n}" for n in (0, 1, 3, 4)]
+    (source,) = failed
+    assert source in (f"{name}#{sum(map(len, parts[:3]))}", f"{name}!https://post.example/2")
+
+
+@pytest.mark.parametrize("place", [0, 60, -6])
+def test_behind_a_member_that_cannot_be_unpacked_reading_goes_on(tmp_path: Path, place: int) -> None:
+    parts = [*map(gzip.compress, FIVE)]
+    parts[2] = bytes(255 - byte if n == place % len(parts[2]) else byte for n, byte in enumerate(parts[2]))
+    found, failed = read(tmp_path / "x.warc.gz", b"".join(parts))
+    assert list(found) == [f"x.warc.gz!https://post.example/{n}" for n in (0, 1, 3, 4)]
+    assert list(failed) == [f"x.warc.gz#{sum(map(len, parts[:3]))}"]
+    assert "reading goes on at byte" in failed[f"x.warc.gz#{sum(map(len, parts[:3]))}"]
+
+
+def test_a_file_damaged_everywhere_comes_to_an_end(tmp_path: Path) -> None:
+    data = FIVE[0] + b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 9\r\n\r\n" * 50_000
+    found, failed = read(tmp_path / "x.warc", data, Limits(min_unpacked=3_000_000, max_ratio=2))
+    assert len(found) == 1
+    assert "unpacks to far more" in failed["x.warc"]
+
+
 def test_what_is_no_web_archive_says_so(tmp_path: Path) -> None:
     for data in (b"", b"x" * 5000, gzip.compress(b"words" * 50), b"WARC/1.0\r\n"):
         found, failed = read(tmp_path / "x.warc.gz", data)

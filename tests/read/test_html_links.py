@@ -1,7 +1,7 @@
 import pytest
 from lxml.html import document_fromstring
 
-from samestory.read.html_links import link_lines, open_tables, parted
+from samestory.read.html_links import link_lines, open_tables, parted, plain_crowds
 
 SENTENCE = "The council of Corva has sold the timber mill, the mayor said on Monday."
 
@@ -60,3 +60,12 @@ def test_only_tables_that_lay_out_the_page_are_opened() -> None:
     open_tables(tree)
     assert [table.text_content() for table in tree.iter("table")] == ["12"]
     assert tree.xpath("//div/div/div/h1")
+
+
+def test_a_crowd_of_marks_becomes_the_text_it_holds_and_what_stands_between_stays() -> None:
+    marks = "".join(f"<a href='/{n}'>w{n}</a> and <span>x</span>" for n in range(1500))
+    page = f"<div>{marks}<p>It <b>stood</b> empty.</p>{marks}<p>Sold.</p>end</div><p>A <a href='/'>b</a></p>"
+    tree, plain = (document_fromstring(f"<html><body>{page}</body></html>") for _ in range(2))
+    plain_crowds(plain)
+    assert plain.text_content() == tree.text_content()
+    assert [one.tag for one in plain.iter()] == ["html", "body", "div", "p", "b", "p", "p", "a"]

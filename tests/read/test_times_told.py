@@ -256,3 +256,8 @@ def test_any_text_is_read_in_order_without_overlap(code: str, text: str, dated: 
     found = told(text, language, stated(THURSDAY, "stated") if dated else None)
     assert all(left.span.end <= right.span.start for left, right in pairwise(found))
     assert all(one.when is None or one.when.start < one.when.end for one in found)
+
+
+def test_runs_of_words_that_may_stand_beside_times_are_passed_over_once():
+    # From each of them on, it would take minutes.
+    assert told(". " * 200_000, load("en"), None) == ()

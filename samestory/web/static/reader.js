@@ -36,3 +36,30 @@
   setInterval(ask, EVERY);
   document.addEventListener("visibilitychange", ask);
 }
+
+// Names that begin as what is typed, from the dossier.
+for (const list of document.querySelectorAll("datalist[data-suggest]")) {
+  const input = document.querySelector(`input[list="${list.id}"]`);
+  let waiting = 0;
+  const suggest = async () => {
+    const said = input.value.trim();
+    if (!said) return;
+    try {
+      const answer = await fetch(`${list.dataset.suggest}?said=${encodeURIComponent(said)}`);
+      if (!answer.ok) return;
+      const options = (await answer.json()).map((one) => {
+        const option = document.createElement("option");
+        option.value = one.value;
+        option.label = one.label;
+        return option;
+      });
+      if (input.value.trim() === said) list.replaceChildren(...options);
+    } catch {
+      // The reader was stopped; names can still be typed.
+    }
+  };
+  input.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(suggest, 120);
+  });
+}
