@@ -49,7 +49,7 @@ MAY_IMPORT = {
     ),
     "export": frozenset(GROUND | {"lang", "speech"}),
     "dossier": frozenset(GROUND | {"corrections", "encode", "lang", "search", "store"}),
-    "api": frozenset(GROUND | {"corrections", "dossier", "export", "pipeline", "search"}),
+    "api": frozenset(GROUND | {"corrections", "dossier", "export", "search", "store"}),
     "web": frozenset(
         GROUND | {"api", "corrections", "dossier", "export", "lang", "pipeline", "search", "speech", "store"}
     ),

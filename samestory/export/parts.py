@@ -288,6 +288,7 @@ class SpokenPart(Record, frozen=True, kw_only=True):
     ``extent`` is empty where one article alone quotes it.
     """
 
+    id: str
     speaker: str
     href: str | None
     audience: str
