@@ -15,8 +15,10 @@ def routes(desk: Desk) -> APIRouter:
     @router.get("/articles/{article}")
     def article(request: Request, article: str) -> Response:
         contents = desk.dossier.article(article)
-        part = article_page(contents, article, desk.reader(request))
-        shown = {"article": part, "stories": contents.stories}
+        shown = {
+            "article": article_page(contents, article, desk.reader(request)),
+            "stories": contents.stories,
+        }
         return desk.page(request, "article.html.j2", shown)
 
     return router
