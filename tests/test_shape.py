@@ -48,8 +48,9 @@ MAY_IMPORT = {
     ),
     "export": frozenset(GROUND | {"lang", "speech"}),
     "dossier": frozenset(GROUND | {"corrections", "encode", "lang", "search", "store"}),
+    "api": frozenset(GROUND | {"corrections", "dossier", "export", "pipeline", "search"}),
     "web": frozenset(
-        GROUND | {"corrections", "dossier", "export", "lang", "pipeline", "search", "speech", "store"}
+        GROUND | {"api", "corrections", "dossier", "export", "lang", "pipeline", "search", "speech", "store"}
     ),
     "bars": frozenset(GROUND),
     "corrections": frozenset(GROUND),

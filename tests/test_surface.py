@@ -20,7 +20,16 @@ SURFACE = [
     *("NameMention", "Net", "Occasion", "Options", "Origin", "Progress", "Quote", "Reason", "Said"),
     *("SamestoryError", "Span", "Spelling", "Spot", "Statement", "Story", "Summary", "Thread"),
     *("TimeTold", "Title", "UnreadableDocument", "Utterance", "Version", "View", "WeightsDamaged"),
-    *("WeightsError", "WeightsMissing", "When", "WorkersLost", "__version__", "add", "decide"),
+    *(
+        "WeightsError",
+        "WeightsMissing",
+        "When",
+        "WorkersLost",
+        "WorkersUnlike",
+        "__version__",
+        "add",
+        "decide",
+    ),
     *("forget", "run"),
 ]
 HEAVY = ("numpy", "onnxruntime", "onnx", "dask", "distributed", "trafilatura", "apsw", "rich", "cyclopts")

@@ -1,11 +1,10 @@
-"""What a dossier held open answers, as plain JSON values: the same as the command prints, from less of the file.
+"""What a dossier held open answers, as plain JSON values: the same as the command prints.
 
 Knows nothing of HTTP. Every call may raise InputError, for an id that is not held, and DossierError.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from samestory.corrections.stories import find_two
@@ -160,17 +159,21 @@ class Answers:
         return stories_json.why(contents, *find_two(contents, left, right))
 
     def search(self, words: str, wanted: Wanted, limit: int, by: By) -> Values:
-        """Sentences that hold ``words`` or mean what they say; ``by`` tells how they were found."""
-        answer = self._dossier.searcher.find(words, wanted, limit, by)
-        found = answer.found
-        articles = [one.article for story in found.stories for one in story.articles]
-        with self._dossier.view() as view:
-            files = view.files(articles)
-        return {**values(found, files), "by": answer.by}
+        """Sentences that hold ``words`` or mean what they say; ``by`` tells how they were found.
 
-    def sentences(self, words: str, wanted: Wanted, limit: int, by: By) -> Values:
-        """As ``search``."""
-        return self.search(words, wanted, limit, by)
+        A hit has the number of its ``sentence``, None for a title or subtitle.
+        """
+        answer = self._dossier.searcher.find(words, wanted, limit, by)
+        ids = [one.article for story in answer.found.stories for one in story.articles]
+        with self._dossier.view() as view:
+            files = view.files(ids)
+            before = {one.id: len(one.units()) - len(one.sentences) for one in view.portions().articles(ids)}
+        told = values(answer.found, files)
+        for article in (each for story in told["stories"] for each in story["articles"]):
+            for hit in article["hits"]:
+                number = hit["unit"] - before[article["id"]]
+                hit["sentence"] = number if number >= 0 else None
+        return {**told, "by": answer.by}
 
     def _page(self, choice: Choice, page: int, size: int) -> Values:
         held = self._dossier.catalogue()

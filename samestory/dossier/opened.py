@@ -5,7 +5,7 @@ Kept current as runs and readers write. May be asked from several threads.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
@@ -24,6 +24,8 @@ from samestory.store.view import View
 
 # While a run writes, the catalogue is loaded again at most for this share of the time.
 RELOADING = 0.1
+# Of one who is named everywhere, so many articles are read.
+WIDEST = 300
 
 
 class State(NamedTuple):
@@ -144,9 +146,10 @@ class Dossier:
             )
 
     def entity(self, entity: str) -> Contents:
-        """An entity with the articles that name it and what was decided about its spellings.
+        """An entity with the newest articles that name it and what was decided about its spellings.
 
-        Their stories are there without accounts. Raises InputError where no entity has this id.
+        Their stories are there without accounts; of more than WIDEST articles the older are left out.
+        Raises InputError where no entity has this id.
         """
         with self.view() as view:
             portions = view.portions()
@@ -154,7 +157,7 @@ class Dossier:
             if not found:
                 raise InputError(f"no name has the id {entity!r}; it may have changed since it was listed")
             held = self.catalogue()
-            naming = dict.fromkeys(one.article for each in found for one in each.mentions)
+            naming = _newest(dict.fromkeys(one.article for each in found for one in each.mentions), held)
             stories = dict.fromkeys(held.story_of[one] for one in naming if one in held.story_of)
             keys = [one.key for each in found for one in each.spellings]
             return Contents(
@@ -203,6 +206,20 @@ class Dossier:
         known = (*_sides(decisions), *(story for one in threads for story in one.stories))
         found = {one.id: one for one in map(held.holding, known) if one is not None and one.id not in whole}
         return tuple(bare(one) for one in found.values())
+
+
+def _newest(articles: Collection[str], held: Catalogue) -> Collection[str]:
+    """Of many ``articles`` the newest, as their stories date them."""
+    if len(articles) <= WIDEST:
+        return articles
+    stories = {held.story_of[one]: None for one in articles if one in held.story_of}
+    days = {
+        each.article: each.when.start.isoformat()
+        for one in stories
+        for each in held.stories[one].dates
+        if each.when is not None
+    }
+    return sorted(articles, key=lambda one: days.get(one, ""), reverse=True)[:WIDEST]
 
 
 def _sides(decisions: Iterable[Decision]) -> tuple[str, ...]:

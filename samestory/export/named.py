@@ -71,8 +71,12 @@ def in_articles(entity: Entity) -> tuple[str, ...]:
 
 
 def places(entity: Entity, held: Index) -> tuple[Place, ...]:
-    """Every place where ``entity`` is named, article by article."""
-    return tuple(_place(held.articles[one.article], one.name) for one in entity.mentions)
+    """Every place where ``entity`` is named, article by article, of those that are held."""
+    return tuple(
+        _place(held.articles[one.article], one.name)
+        for one in entity.mentions
+        if one.article in held.articles
+    )
 
 
 def by_language(entity: Entity) -> dict[str, tuple[Spelling, ...]]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec import structs
+
 from samestory.export.index import Index, index
 from samestory.export.named import (
     Judgements,
@@ -36,15 +38,14 @@ def listed(contents: Contents, only: NameType | None = None) -> list[dict[str, A
 
 
 def within(contents: Contents, articles: tuple[str, ...]) -> list[dict[str, Any]]:
-    """The entities that ``articles`` name, as in ``listed`` but for their mentions: those there alone."""
-    held = index(contents)
-    inside = frozenset(articles)
-    found = (
-        (one, tuple(each for each in places(one, held) if each.article.id in inside))
-        for one in ranked(contents)
-        if not inside.isdisjoint(in_articles(one))
+    """The entities that ``articles`` name, those in most of them first, with their mentions there alone."""
+    held, inside = index(contents), frozenset(articles)
+    there = (
+        structs.replace(one, mentions=tuple(each for each in one.mentions if each.article in inside))
+        for one in contents.entities
     )
-    return [_entity(one, there, held) for one, there in found]
+    named = structs.replace(contents, entities=tuple(one for one in there if one.mentions))
+    return [_entity(one, places(one, held), held) for one in ranked(named)]
 
 
 def shown(contents: Contents, entity: Entity) -> dict[str, Any]:
@@ -52,7 +53,8 @@ def shown(contents: Contents, entity: Entity) -> dict[str, Any]:
 
     ``clues`` are the words that tell its country and sector, those of each article's first mention that does:
     ``tells``, ``value``, ``article``, ``file``, ``lang``, ``text``, ``start``, ``end``. ``posts`` holds
-    ``lang``, ``text`` and ``count``; ``decisions`` holds, of pairs of spellings, ``left``,
+    ``lang``, ``text`` and ``count``; ``articles_left_out`` counts the articles that name it and are not held,
+    whose mentions are not there; ``decisions`` holds, of pairs of spellings, ``left``,
     ``right``, ``verdict``, ``score``, ``made_by`` and ``reasons``.
     """
     held = index(contents)
@@ -68,6 +70,7 @@ def shown(contents: Contents, entity: Entity) -> dict[str, Any]:
         "clues": [_clue(one, article, span, held) for one, article, span in clues(entity, held)],
         "posts": [{"lang": lang, "text": words, "count": count} for lang, words, count in posts(found)],
         "decisions": _decisions(judgements(contents)[entity.id]),
+        "articles_left_out": sum(one not in held.articles for one in in_articles(entity)),
     }
 
 
@@ -78,7 +81,7 @@ def _entity(entity: Entity, found: tuple[Place, ...], held: Index) -> dict[str, 
         "type": entity.type,
         "country": entity.actor.country,
         "sector": entity.actor.sector,
-        "articles": list(dict.fromkeys(one.article.id for one in found)),
+        "articles": list(in_articles(entity)),
         "spellings": [
             {"lang": one.lang, "written": one.written, "count": one.count}
             for spellings in by_language(entity).values()

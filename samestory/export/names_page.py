@@ -78,7 +78,10 @@ def cast(contents: Contents, held: Index, stories: Iterable[StoryPart]) -> CastP
 
 
 def entity_page(contents: Contents, entity: str, lang: str | None = None) -> EntityPart:
-    """What the report shows of the entity with this id; ``contents`` has every article that names it."""
+    """What the report shows of the entity with this id.
+
+    Of articles that name it and ``contents`` has not, each mention counts as a sentence left out.
+    """
     held = index(contents, lang, speech(lang))
     return _entity(held.entities[entity], held, judgements(contents)[entity], {})
 
@@ -163,7 +166,7 @@ def _entity(one: Entity, held: Index, judged: Judgements, rows: Mapping[str, Row
         standings=_standings(one, held),
         posts=_posts(found, held.speech),
         naming=_naming(shown, held, rows),
-        unlisted=len(said) - len(shown),
+        unlisted=len(said) - len(shown) + len(one.mentions) - len(found),
         together=_decisions(judged.together, held.speech),
         apart=_decisions(judged.apart, held.speech),
     )

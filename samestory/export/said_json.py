@@ -73,6 +73,7 @@ def _voice(voice: Voice) -> dict[str, Any]:
 
 
 def quote(article: Article, quote: Quote) -> dict[str, Any]:
+    """One quote of an article, with the places of who says it to whom."""
     name = None if quote.name is None else article.names[quote.name].span
     return {
         **words_at(article, quote.span),

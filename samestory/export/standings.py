@@ -28,7 +28,8 @@ class Telling(Record, frozen=True, kw_only=True):
 
 def clues(entity: Entity, held: Index) -> tuple[tuple[Clue, Article, Span], ...]:
     """What tells the country and sector of ``entity``, with where it stands, in the order of mentions."""
-    found = ((one, held.articles[one.spot.article], one.spot.span) for one in entity.actor.clues)
+    told = (one for one in entity.actor.clues if one.spot.article in held.articles)
+    found = ((one, held.articles[one.spot.article], one.spot.span) for one in told)
     return tuple((one, article, span) for one, article, span in found if span is not None)
 
 

@@ -10,6 +10,7 @@ from markupsafe import escape
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
+from samestory.api.app import create as create_api
 from samestory.dossier.opened import Dossier
 from samestory.errors import DossierError, InputError, SamestoryError
 from samestory.web import (
@@ -55,6 +56,7 @@ def create(dossier: Dossier, serving: Serving | None = None) -> FastAPI:
         app.include_router(page.routes(desk), include_in_schema=False)
     app.include_router(chrome.routes(dossier, desk.speech), include_in_schema=False)
     app.include_router(tongue.routes(), include_in_schema=False)
+    app.mount("/api", create_api(dossier))
     _style(app, desk)
     _errors(app, desk)
     app.add_middleware(Guard, serving=how)
