@@ -107,6 +107,8 @@ def paths(dossier: Dossier, held: Catalogue, rng: Random) -> Paths:
     threads = [id_ for id_, its in held.threads.items() if len(its) > 1]
     widest = sorted(held.entities.values(), key=lambda one: -len(one.articles))
     articles, names = _some(rng, list(held.articles)), _some(rng, [one.id for one in widest])
+    words = _words(dossier, articles)
+    large = next(iter(sizes.values()))
     return {
         "front": ["/"] * ASKED,
         **{name: [f"/stories/{one}" for one in _some(rng, ids)] for name, ids in sizes.items()},
@@ -114,10 +116,22 @@ def paths(dossier: Dossier, held: Catalogue, rng: Random) -> Paths:
         "article": [f"/articles/{one}" for one in articles],
         "name": [f"/names/{one}" for one in names],
         "name, in most articles": [f"/names/{one.id}" for one in widest[: ASKED // 2]],
+        "names": [f"/names?page={one}" for one in range(1, ASKED + 1)],
+        "quotes": [f"/quotes?page={one}" for one in range(1, ASKED // 2 + 1)],
+        "events": [f"/events?page={one}" for one in range(1, ASKED // 2 + 1)],
+        "search": [f"/search?q={one}" for one in words],
+        "API, stories": [f"/api/stories?page={one}" for one in range(1, ASKED + 1)],
+        "API, stories by origins": [f"/api/stories?order=origins&page={one}" for one in range(1, 11)],
+        "API, account": [f"/api/stories/{one}" for one in _some(rng, [one.id for one in stories])],
+        "API, large account": [f"/api/stories/{one}" for one in _some(rng, large)],
+        "API, article": [f"/api/articles/{one}" for one in articles],
+        "API, name": [f"/api/names/{one}" for one in names],
+        "API, search by words": [f"/api/search?by=words&words={one}" for one in words],
+        "API, quotes": [f"/api/quotes?page={one}" for one in range(1, ASKED // 2 + 1)],
     }
 
 
-def _asked_words(dossier: Dossier, articles: Sequence[str]) -> list[str]:
+def _words(dossier: Dossier, articles: Sequence[str]) -> list[str]:
     """Two words of a sentence of each article."""
     with dossier.view() as view:
         found = view.portions().articles(articles)

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from samestory.api import shapes_held
 from samestory.api.answers import Answers
+from samestory.api.correcting import Works, correcting
 from samestory.api.problems import handle
 from samestory.api.routes import reading
 from samestory.dossier.opened import Dossier
@@ -32,8 +33,11 @@ PAGE = Markup("""<!doctype html>
 PATH = Markup("<dt><code>{verb} {path}</code></dt><dd>{summary}{parameters}</dd>")
 
 
-def create(dossier: Dossier) -> FastAPI:
-    """The application for ``dossier``; whoever mounts it says who may ask."""
+def create(dossier: Dossier, works: Works | None = None) -> FastAPI:
+    """The application for ``dossier``; whoever mounts it says who may ask.
+
+    Without ``works``, which carry corrections out, it only reads.
+    """
     app = FastAPI(
         title="Samestory",
         description=ABOUT,
@@ -45,6 +49,8 @@ def create(dossier: Dossier) -> FastAPI:
         separate_input_output_schemas=False,
     )
     app.include_router(reading(Answers(dossier)))
+    if works is not None:
+        app.include_router(correcting(dossier, works))
     handle(app)
     _describe(app)
 

@@ -15,7 +15,8 @@ from samestory.search.found import By, Wanted
 
 LONGEST = 1_000
 MOST_STORIES = 50
-Id = Annotated[str, Path(pattern="^[0-9a-f]{32}$", description="32 hexadecimal digits")]
+HEX = "^[0-9a-f]{32}$"
+Id = Annotated[str, Path(pattern=HEX, description="32 hexadecimal digits")]
 Text = Annotated[str, Field(max_length=LONGEST)]
 
 
@@ -126,9 +127,9 @@ class SearchAsked(Filters):
 class WhyAsked(Asked):
     """Which two."""
 
-    left: Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
+    left: Annotated[str, Field(pattern=HEX)]
     """The id of an article or a story."""
-    right: Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
+    right: Annotated[str, Field(pattern=HEX)]
     """The id of another."""
 
 

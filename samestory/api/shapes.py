@@ -297,7 +297,10 @@ class EventWhen(Shape):
 
 
 class EventTelling(Shape):
-    """A sentence that tells an event; `turned` where it has source and target the other way round."""
+    """A sentence that tells an event; `turned` where it has source and target the other way round.
+
+    `score` in 0..1 is how sure it is that anything is told of the two, `sure` how sure the root is.
+    """
 
     origin: str
     article: str
@@ -306,6 +309,7 @@ class EventTelling(Shape):
     root: Root
     mood: Mood
     score: float
+    sure: float
     turned: bool
     sentence: Sentence
     source: Words

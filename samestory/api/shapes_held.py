@@ -271,3 +271,26 @@ class Overview(Shape):
     threads: int
     names: int
     failures: int
+
+
+class Decided(Shape):
+    """A decision: of articles, or for kinds `entity` and `name` of spellings."""
+
+    kind: Literal["story", "thread", "copy", "entity", "name"]
+    left: str
+    right: str
+    verdict: Verdict
+    made_by: str
+
+
+class Work(Shape):
+    """A correction: whether it is done, why it failed, else how far it is, and what it decides."""
+
+    id: str
+    done: bool
+    error: str | None
+    step: str
+    part: int
+    whole: int
+    made: list[Decided]
+    taken_back: list[Decided]

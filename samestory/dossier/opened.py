@@ -5,7 +5,7 @@ Kept current as runs and readers write. May be asked from several threads.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
@@ -13,17 +13,18 @@ from time import monotonic
 from types import TracebackType
 from typing import NamedTuple, Self
 
-import msgspec
-
 from samestory.dossier.catalogue import Catalogue, catalogue
+from samestory.dossier.named import Named
 from samestory.dossier.searcher import Searcher
 from samestory.errors import InputError
-from samestory.model import Contents, Decision, Entity, Story, Thread
+from samestory.model import Contents, Decision, Story, Thread
 from samestory.store.portions import bare
 from samestory.store.view import View
 
 # While a run writes, the catalogue is loaded again at most for this share of the time.
 RELOADING = 0.1
+# Where a dossier says what its stories and names follow from.
+DERIVED = "derived"
 # Of one who is named everywhere, so many articles are read.
 WIDEST = 300
 
@@ -52,6 +53,7 @@ class Dossier:
         self._changes = self._noticed = self._view.changes()
         self._written: float | None = None
         self._catalogue = self._load()
+        self._named = Named()
         self.searcher = Searcher(path)
 
     def __enter__(self) -> Self:
@@ -75,10 +77,14 @@ class Dossier:
             yield self._view
 
     def catalogue(self, *, now: bool = False) -> Catalogue:
-        """The catalogue, loaded again where the file has changed: at once if ``now``, else when it is due."""
+        """The catalogue, loaded again where the file has changed: at once if ``now``, else when it is due.
+
+        At once, too, where all that follows from the articles was derived anew: stories and names that
+        are read next are others than those listed before.
+        """
         with self._lock:
             changes = self._view.changes()
-            if changes != self._changes and (now or monotonic() >= self._due):
+            if changes != self._changes and (now or monotonic() >= self._due or self._derived_anew()):
                 self._changes, self._catalogue = changes, self._load()
             return self._catalogue
 
@@ -142,7 +148,8 @@ class Dossier:
                 threads=portions.threads(one.thread for one in stories),
                 decisions=portions.decisions(("story",), [article]),
                 failures=(),
-                entities=_trimmed(portions.entities(held.named_in([article])), {article}),
+                entities=self._named.within(view, held.named_in([article]), [article]),
+                versions=view.changed([article]),
             )
 
     def entity(self, entity: str) -> Contents:
@@ -170,6 +177,26 @@ class Dossier:
                 entities=found,
             )
 
+    def telling(self, stories: Iterable[str], tellers: Callable[[Story], Iterable[str]]) -> Contents:
+        """Stories in this order with what they quote and their events, but no rows and times.
+
+        Of their articles those are there that ``tellers`` gives. Stories that are not held are left out.
+        """
+        order = {story: place for place, story in enumerate(stories)}
+        with self.view() as view:
+            portions, held = view.portions(), self.catalogue()
+            found = sorted(portions.tellings(order), key=lambda one: order[one.id])
+            articles = {article for one in found for article in tellers(one)}
+            return Contents(
+                articles=portions.articles(articles),
+                files=view.files(articles),
+                stories=tuple(found),
+                threads=(),
+                decisions=(),
+                failures=(),
+                entities=self._named.within(view, held.named_in(articles), articles),
+            )
+
     def contents(self) -> Contents:
         """All of it; on a large dossier slow, and large in memory."""
         with self.view() as view:
@@ -177,9 +204,12 @@ class Dossier:
 
     def _load(self) -> Catalogue:
         began = monotonic()
-        found = catalogue(self._view)
+        self._derived, found = self._view.meta(DERIVED), catalogue(self._view)
         self._due = monotonic() + (monotonic() - began) / RELOADING
         return found
+
+    def _derived_anew(self) -> bool:
+        return self._view.meta(DERIVED) != self._derived
 
     def _of(self, stories: tuple[Story, ...], *, beside: bool) -> Contents:
         """``stories`` whole, with those beside them where ``beside``."""
@@ -188,7 +218,6 @@ class Dossier:
         decisions = portions.decisions(("story", "thread", "copy"), (*articles, *(one.id for one in stories)))
         threads = portions.threads(one.thread for one in stories)
         others = self._beside(stories, decisions, threads) if beside else ()
-        named = portions.entities(held.named_in(articles))
         return Contents(
             articles=portions.articles(articles),
             files=self._view.files((*articles, *_sides(decisions), *(one.articles[0] for one in others))),
@@ -196,7 +225,8 @@ class Dossier:
             threads=threads,
             decisions=decisions,
             failures=(),
-            entities=_trimmed(named, set(articles)),
+            entities=self._named.within(self._view, held.named_in(articles), articles),
+            versions=self._view.changed(articles),
         )
 
     def _beside(
@@ -224,17 +254,3 @@ def _newest(articles: Collection[str], held: Catalogue) -> Collection[str]:
 
 def _sides(decisions: Iterable[Decision]) -> tuple[str, ...]:
     return tuple(side for one in decisions for side in (one.left, one.right))
-
-
-def _trimmed(entities: Iterable[Entity], articles: set[str]) -> tuple[Entity, ...]:
-    """``entities`` as far as ``articles`` name them, and tell whose and what they are."""
-    return tuple(
-        msgspec.structs.replace(
-            one,
-            mentions=tuple(each for each in one.mentions if each.article in articles),
-            actor=msgspec.structs.replace(
-                one.actor, clues=tuple(each for each in one.actor.clues if each.spot.article in articles)
-            ),
-        )
-        for one in entities
-    )

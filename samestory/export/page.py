@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from samestory.export.about_page import about_part, thread_part
+from samestory.export.changed import changed
 from samestory.export.chosen import chosen
 from samestory.export.dates import earliest, iso, known_by, spoken
 from samestory.export.events_page import event_parts
@@ -223,6 +224,7 @@ def article_part(held: Index, article_id: str, story: Story | None) -> ArticlePa
         when=held.speech.say("date not known") if known is None else spoken(known, held.speech),
         how="" if known is None else known_by(known, held.speech),
         reason=stored(when.reason, held.speech) if when and when.reason else None,
+        changed=changed(held.versions[article_id], held.speech) if article_id in held.versions else None,
         blocks=blocks(article),
     )
 

@@ -13,8 +13,10 @@ import msgspec
 from samestory.model import (
     Account,
     Article,
+    Copy,
     Decision,
     Entity,
+    Event,
     NameType,
     Reason,
     Record,
@@ -22,6 +24,7 @@ from samestory.model import (
     Spelling,
     Story,
     Thread,
+    Utterance,
 )
 from samestory.store.connection import Database
 from samestory.store.searched import Heading
@@ -54,6 +57,16 @@ class Tally(Record, frozen=True, kw_only=True):
     shared: int
     differs: int
     alone: int
+
+
+class _Copies(Record, frozen=True, kw_only=True):
+    copies: tuple[Copy, ...]
+
+
+class _Telling(Heading, frozen=True, kw_only=True):
+    account: _Copies
+    utterances: tuple[Utterance, ...]
+    events: tuple[Event, ...]
 
 
 class _Placed(Record, frozen=True, kw_only=True):
@@ -139,6 +152,20 @@ class Portions:
         sql = f"SELECT record FROM stories WHERE id {AMONG} ORDER BY position"
         return tuple(self._database.records(sql, msgspec.json.Decoder(Story).decode, _listed(ids)))
 
+    def tellings(self, ids: Iterable[str]) -> tuple[Story, ...]:
+        """Stories with what they quote, their events and copies, but no rows and times; by the account."""
+        sql = f"SELECT record FROM stories WHERE id {AMONG} ORDER BY position"
+        told = self._database.records(sql, msgspec.json.Decoder(_Telling).decode, _listed(ids))
+        return tuple(
+            msgspec.structs.replace(
+                bare(one),
+                account=Account(rows=(), copies=one.account.copies),
+                utterances=one.utterances,
+                events=one.events,
+            )
+            for one in told
+        )
+
     def articles(self, ids: Iterable[str]) -> tuple[Article, ...]:
         """Articles, by id."""
         sql = f"SELECT record FROM articles WHERE id {AMONG} ORDER BY id"
@@ -149,6 +176,12 @@ class Portions:
         sql = f"SELECT record FROM entities WHERE id {AMONG} ORDER BY position"
         return tuple(self._database.records(sql, msgspec.json.Decoder(Entity).decode, _listed(ids)))
 
+    def placed_entities(self, ids: Iterable[str]) -> Iterator[tuple[int, Entity]]:
+        """Entities, each with its place in the order they were derived in."""
+        decode = msgspec.json.Decoder(Entity).decode
+        sql = f"SELECT position, record FROM entities WHERE id {AMONG}"
+        return ((int(place), decode(record)) for place, record in self._database.rows(sql, _listed(ids)))
+
     def threads(self, ids: Iterable[str]) -> tuple[Thread, ...]:
         """Threads, in the order of the account."""
         sql = f"SELECT record FROM threads WHERE id {AMONG} ORDER BY position"
@@ -156,8 +189,12 @@ class Portions:
 
     def decisions(self, kinds: Iterable[str], ids: Iterable[str]) -> tuple[Decision, ...]:
         """The decisions of these ``kinds`` on any of ``ids``, in the order of View.decisions."""
+        # Two searches, each by an index; asked in one, all decisions of a kind would be gone through.
         sql = f"""SELECT kind, "left", "right", verdict, score, reasons, made_by FROM decisions
-                  WHERE kind {AMONG} AND ("left" {AMONG} OR "right" {AMONG})
+                  WHERE rowid IN (
+                      SELECT rowid FROM decisions WHERE kind {AMONG} AND "left" {AMONG}
+                      UNION SELECT rowid FROM decisions WHERE +kind {AMONG} AND "right" {AMONG}
+                  )
                   ORDER BY CASE made_by WHEN 'machine' THEN 0 ELSE rowid END, kind, "left", "right" """
         among = _listed(ids)
         decode = msgspec.json.Decoder(tuple[Reason, ...]).decode
@@ -167,7 +204,7 @@ class Portions:
                 reasons=decode(reasons),
             )
             for kind, left, right, verdict, score, reasons, made_by in self._database.rows(
-                sql, _listed(kinds), among, among
+                sql, _listed(kinds), among, _listed(kinds), among
             )
         )  # fmt: skip
 

@@ -24,6 +24,7 @@ SIGHTED = "document IN (SELECT document FROM sightings)"
 # Between a run that was cut off and the next, stories may hold an article whose file has changed since.
 TOLD_OF = "id IN (SELECT value FROM stories, json_each(CAST(record AS TEXT), '$.articles'))"
 ADDRESS = ("http://", "https://")
+ENDS, ROOTED = ("min", "max"), ("sightings", "failures")
 
 
 class View:
@@ -140,11 +141,18 @@ class View:
         """What stood at each address of the web: by address, the earliest first."""
         sql = """SELECT v.source, v.seen, a.record FROM versions v JOIN articles a ON a.document = v.document
                  ORDER BY v.source, v.seen"""
-        decode = msgspec.json.Decoder(Article).decode
-        return tuple(
-            Version(source=source, seen=seen, article=decode(record))
-            for source, seen, record in self._database.rows(sql)
-        )
+        return self._versions(sql)
+
+    def changed(self, articles: Iterable[str] | None = None) -> tuple[Version, ...]:
+        """Of ``versions`` those of addresses with several texts, one of them of ``articles`` where given."""
+        sql = """SELECT v.source, v.seen, a.record FROM versions v JOIN articles a ON a.document = v.document
+                 WHERE v.source IN (SELECT source FROM versions GROUP BY source HAVING count(*) > 1)
+                 AND (?1 IS NULL OR v.source IN
+                     (SELECT w.source FROM versions w JOIN articles b ON b.document = w.document
+                      WHERE b.id IN (SELECT value FROM json_each(?1))))
+                 ORDER BY v.source, v.seen"""
+        asked = None if articles is None else msgspec.json.encode(list(articles)).decode()
+        return self._versions(sql, asked)
 
     def lists(self) -> tuple[str, ...]:
         """The addresses of the feeds and sitemaps that were given to be followed."""
@@ -180,7 +188,15 @@ class View:
                 decisions=self.decisions(),
                 failures=self.failures(),
                 entities=self.entities(),
+                versions=self.changed(),
             )
+
+    def _versions(self, sql: str, *values: object) -> tuple[Version, ...]:
+        decode = msgspec.json.Decoder(Article).decode
+        return tuple(
+            Version(source=source, seen=seen, article=decode(record))
+            for source, seen, record in self._database.rows(sql, *values)
+        )
 
     def _articles(self, which: str) -> Iterator[Article]:
         sql = f"SELECT record FROM articles WHERE {which} ORDER BY id"
@@ -188,8 +204,10 @@ class View:
 
     def _shown(self) -> Callable[[str, str], str]:
         """What a source under a root is called: with the root where there are several."""
-        sql = "SELECT count(*) FROM (SELECT root FROM sightings UNION SELECT root FROM failures)"
-        several = int(next(self._database.rows(sql))[0]) > 1
+        # The first and the last of each come from an index; counting them would go through all.
+        ends = (f"SELECT {end}(root) AS root FROM {table}" for end in ENDS for table in ROOTED)
+        sql = f"SELECT min(root) <> max(root) FROM ({' UNION ALL '.join(ends)})"
+        several = bool(next(self._database.rows(sql))[0])
         # An address says itself where it is; no path has two slashes.
         return lambda root, source: (
             f"{root}/{source}" if several and not source.startswith(ADDRESS) else source

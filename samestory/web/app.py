@@ -11,8 +11,10 @@ from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
 from samestory.api.app import create as create_api
+from samestory.api.correcting import Works
 from samestory.dossier.opened import Dossier
 from samestory.errors import DossierError, InputError, SamestoryError
+from samestory.speech import message
 from samestory.web import (
     articles,
     chrome,
@@ -22,18 +24,29 @@ from samestory.web import (
     correct_stories,
     correct_threads,
     front,
+    list_events,
+    list_failures,
+    list_names,
+    list_quotes,
     names,
     save,
+    search,
     stories,
     tongue,
 )
 from samestory.web.desk import Desk
 from samestory.web.guard import Guard
 from samestory.web.serving import Serving, check
+from samestory.web.works import Told
 
 # Each page's file has `routes`, which adds its own.
 PAGES = (
     front,
+    search,
+    list_names,
+    list_quotes,
+    list_events,
+    list_failures,
     stories,
     articles,
     names,
@@ -56,11 +69,17 @@ def create(dossier: Dossier, serving: Serving | None = None) -> FastAPI:
         app.include_router(page.routes(desk), include_in_schema=False)
     app.include_router(chrome.routes(dossier, desk.speech), include_in_schema=False)
     app.include_router(tongue.routes(), include_in_schema=False)
-    app.mount("/api", create_api(dossier))
+    app.mount("/api", create_api(dossier, _works(desk)))
     _style(app, desk)
     _errors(app, desk)
     app.add_middleware(Guard, serving=how)
     return app
+
+
+def _works(desk: Desk) -> Works:
+    """How programs correct: as readers do, in one queue with them."""
+    told = Told(message("What a program corrected is done."), {}, lambda: "/")
+    return Works(desk.serving.by, lambda correction: desk.works.do(correction, told), desk.works.find)
 
 
 def _style(app: FastAPI, desk: Desk) -> None:

@@ -11,6 +11,7 @@ from samestory import pipeline
 from samestory.corrections import stories
 from samestory.dossier.opened import Dossier
 from samestory.errors import InputError
+from samestory.export.names_page import entity_page
 from samestory.model import Contents
 
 
@@ -65,13 +66,47 @@ def test_what_is_not_held_is_an_error(opened: Dossier, asked: str):
         getattr(opened, asked)("0" * 32)
 
 
-def test_what_another_writes_shows_when_asked_for_now(encoding: None, pile_dossier: Path, tmp_path: Path):
+def test_what_another_decides_shows_at_once(encoding: None, pile_dossier: Path, tmp_path: Path):
     path = Path(copy(pile_dossier, tmp_path / "pile.db"))
     with Dossier(path) as held:
         before = held.catalogue()
         contents = held.contents()
         one, other = contents.stories[:2]
         pipeline.decide(path, stories.joined(one, other, "ana").made)
-        after = held.catalogue(now=True)
+        after = held.catalogue()
         assert len(after.stories) == len(before.stories) - 1
+        assert held.story(next(iter(after.stories))).stories
         assert held.catalogue(now=True) is after
+
+
+def test_names_are_told_of_a_story_alone_in_the_order_of_all(opened: Dossier, pile: Contents):
+    for story in (*pile.stories, *pile.stories):
+        inside = set(story.articles)
+        there = [(one, tuple(m for m in one.mentions if m.article in inside)) for one in pile.entities]
+        told = opened.story(story.id).entities
+        assert [(one.id, one.mentions) for one in told] == [(one.id, its) for one, its in there if its]
+        spots = (clue.spot.article for one in told for clue in one.actor.clues)
+        assert all(article in inside for article in spots)
+
+
+def test_stories_come_in_the_order_asked_for(opened: Dossier, pile: Contents):
+    ids = [one.id for one in reversed(pile.stories)]
+    assert [one.id for one in opened.stories([*ids, "none"]).stories] == ids
+    assert opened.stories(ids).stories == tuple(reversed(pile.stories))
+    assert not any(one.account.rows for one in opened.stories(ids, whole=False).stories)
+
+
+def test_of_one_named_everywhere_the_newest_articles_come(
+    opened: Dossier, pile: Contents, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("samestory.dossier.opened.WIDEST", 3)
+    one = max(pile.entities, key=lambda each: len({m.article for m in each.mentions}))
+    part = opened.entity(one.id)
+    days = {each.article: each.when for story in pile.stories for each in story.dates}
+    kept = {each.id for each in part.articles}
+    assert len(kept) == 3
+    assert part.entities == (one,)
+    left = {m.article for m in one.mentions} - kept
+    oldest = min(days[each].start.isoformat() for each in kept)
+    assert all(days[each].start.isoformat() <= oldest for each in left)
+    assert entity_page(part, one.id).unlisted > 0

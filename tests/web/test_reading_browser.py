@@ -17,7 +17,6 @@ from samestory.encode import weights
 from samestory.model import Contents, Story
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
-HREFS = "all => all.map((one) => one.getAttribute('href'))"
 OPEN_ALL = "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
 
 
@@ -231,7 +230,8 @@ def test_hostile_text_shows_as_text(hostile: str, browser: Browser) -> None:
         assert page.evaluate("window.hit") is None
         assert page.evaluate("document.documentElement.scrollWidth") <= 400, path
         assert page.locator("img, a[href^='javascript:']").count() == 0
-        links = page.locator("main a:not([download])").evaluate_all(HREFS)
+        ways = page.locator("main a:not([download])")
+        links = ways.evaluate_all("all => all.map((one) => one.getAttribute('href'))")
         rooms = ("/stories/", "/articles/", "/names/")
         waiting += {one.partition("#")[0] for one in links if one.startswith(rooms)} - seen - set(waiting)
     assert trouble == []
