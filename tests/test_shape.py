@@ -52,6 +52,7 @@ MAY_IMPORT = {
     "web": frozenset(
         GROUND | {"api", "corrections", "dossier", "export", "lang", "pipeline", "search", "speech", "store"}
     ),
+    "notebook": frozenset(GROUND | {"dossier", "export", "search", "store"}),
     "bars": frozenset(GROUND),
     "corrections": frozenset(GROUND),
     "console": frozenset(GROUND | {"store"}),
