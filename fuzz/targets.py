@@ -11,13 +11,13 @@ from functools import partial
 from io import BytesIO
 
 from samestory.errors import UnreadableDocument
-from samestory.fetch.address import canonical
 from samestory.fetch.client import unpacked
-from samestory.fetch.listings import chosen, listing, nested
-from samestory.fetch.trouble import NotFetched
 from samestory.ingest import Limits, kinds
 from samestory.ingest.contents import contents
 from samestory.ingest.records import How, document
+from samestory.links.address import canonical
+from samestory.links.listings import chosen, listing, nested
+from samestory.links.trouble import NotFetched
 from samestory.model import Article, Document, Failure
 from samestory.read.article import read
 from samestory.read.decode import decode, normalise
@@ -144,7 +144,9 @@ def storable(words: str) -> None:
     words.encode("utf-8")
 
 
-FILES = tuple(suffix for suffix in kinds.READERS if suffix not in (".tbz", ".tbz2", ".txz", ".ndjson"))
+# Another ending for the same.
+ALIKE = frozenset({".tbz", ".tbz2", ".txz", ".ndjson", ".rss", ".atom"})
+FILES = tuple(suffix for suffix in kinds.READERS if suffix not in ALIKE)
 TARGETS: dict[str, Target] = {
     **{suffix.lstrip(".").replace(".", "-"): partial(opened, suffix) for suffix in FILES},
     "page": partial(read_as, "text/html"),

@@ -36,11 +36,12 @@ def listing(dossier: Path, story: str | None = None, /, *, lang: Lang = None, as
         Print one JSON object instead of text.
     """
     # Imported here, as in each command: only what a command needs is loaded.
-    from samestory.corrections.stories import find_story  # noqa: PLC0415
+    from samestory.corrections.threads import chosen  # noqa: PLC0415
     from samestory.export import copied_json, copied_printed  # noqa: PLC0415
 
     held = console.contents(dossier)
-    alone = None if story is None else [find_story(held, story).id]
+    one = chosen(held, story)
+    alone = None if one is None else [one.id]
     if as_json:
         say_json(copied_json.listed(held, alone, lang))
     else:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 from cyclopts import Parameter
 
 from samestory import console
-from samestory.console import Json, Lang, json_text, replacing, say
+from samestory.console import Json, Lang, json_text, replacing, say, unwrapped, write
 from samestory.errors import InputError
-from samestory.model import Mood, Quad, Root
+from samestory.model import Mood, Quad, Root, Thread
 
 if TYPE_CHECKING:
     from samestory.export.events import Shown, Wanted
@@ -107,18 +107,18 @@ def events(
         Every story of that story's thread; its id does, too.
     """
     # Imported here, as in each command: only what a command needs is loaded.
-    from samestory.corrections.stories import find_story  # noqa: PLC0415
-    from samestory.corrections.threads import find_thread  # noqa: PLC0415
+    from samestory.corrections.threads import chosen  # noqa: PLC0415
     from samestory.export import events as told  # noqa: PLC0415
 
     held = console.contents(dossier)
     wanted = _wanted(held, which)
-    if story is None:
-        shown = told.every(held, wanted, how.lang)
-    elif thread:
-        shown = told.of_thread(held, find_thread(held, story), wanted, how.lang)
-    else:
-        shown = told.of_story(held, find_story(held, story), wanted, how.lang)
+    match chosen(held, story, thread=thread):
+        case None:
+            shown = told.every(held, wanted, how.lang)
+        case Thread() as whole:
+            shown = told.of_thread(held, whole, wanted, how.lang)
+        case alone:
+            shown = told.of_story(held, alone, wanted, how.lang)
     _give(shown, "json" if how.as_json else how.form, how.out)
     return 0
 
@@ -149,7 +149,7 @@ def _actor(held: Contents, said: str) -> Entity:
 
 def _give(shown: Shown, form: Format, out: Path | None) -> None:
     if form == "text":
-        _print(shown, out)
+        _give_text(shown, out)
     elif form == "parquet":
         _give_parquet(shown, out)
     elif out is None:
@@ -161,12 +161,14 @@ def _give(shown: Shown, form: Format, out: Path | None) -> None:
         say(f"Wrote {out}")
 
 
-def _print(shown: Shown, out: Path | None) -> None:
+def _give_text(shown: Shown, out: Path | None) -> None:
     from samestory.export.events_printed import printed  # noqa: PLC0415
 
-    if out is not None:
-        raise InputError(f"text is only printed; say what to write to {out}, such as --format csv")
-    say(printed(shown))
+    if out is None:
+        say(printed(shown))
+    else:
+        write(out, unwrapped(printed(shown)))
+        say(f"Wrote {out}")
 
 
 def _lines(shown: Shown, form: Format) -> Iterable[str]:

@@ -10,6 +10,7 @@ from cyclopts import Parameter
 
 from samestory import console
 from samestory.console import Lang, json_text, say
+from samestory.model import Thread
 
 if TYPE_CHECKING:
     from samestory.export.graph import Graph
@@ -57,15 +58,16 @@ def graph(
 
 def _drawn(held: Contents, story: str | None, lang: str | None, *, thread: bool) -> Graph:
     # Imported here, as in each command: only what a command needs is loaded.
-    from samestory.corrections.stories import find_story  # noqa: PLC0415
-    from samestory.corrections.threads import find_thread  # noqa: PLC0415
+    from samestory.corrections.threads import chosen  # noqa: PLC0415
     from samestory.export import graph as graphs  # noqa: PLC0415
 
-    if story is None:
-        return graphs.every(held, lang)
-    if thread:
-        return graphs.of_thread(held, find_thread(held, story), lang)
-    return graphs.of_story(held, find_story(held, story), lang)
+    match chosen(held, story, thread=thread):
+        case None:
+            return graphs.every(held, lang)
+        case Thread() as whole:
+            return graphs.of_thread(held, whole, lang)
+        case alone:
+            return graphs.of_story(held, alone, lang)
 
 
 def _written(drawn: Graph, form: Form) -> str:

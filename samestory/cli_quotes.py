@@ -36,11 +36,12 @@ def quotes(
         Print one JSON object instead of text.
     """
     # Imported here, as in each command: only what a command needs is loaded.
-    from samestory.corrections.stories import find_story  # noqa: PLC0415
+    from samestory.corrections.threads import chosen  # noqa: PLC0415
     from samestory.export import said_json, said_printed  # noqa: PLC0415
 
     held = console.contents(dossier)
-    alone = None if story is None else find_story(held, story).id
+    one = chosen(held, story)
+    alone = None if one is None else one.id
     speaker = None if by is None else _speaker(held, by)
     if as_json:
         say_json(said_json.quotes(held, alone, speaker, lang))

@@ -9,6 +9,7 @@ from cyclopts import App, Parameter
 
 from samestory import console
 from samestory.console import Json, Lang, say, say_json
+from samestory.model import Thread
 
 timeline = App(name="timeline", help="What happened when: a story's or thread's happenings in order.")
 
@@ -39,17 +40,17 @@ def show(
         Print one JSON object instead of text.
     """
     # Imported here, as in each command: only what a command needs is loaded.
-    from samestory.corrections.stories import find_story  # noqa: PLC0415
-    from samestory.corrections.threads import find_thread  # noqa: PLC0415
+    from samestory.corrections.threads import chosen  # noqa: PLC0415
     from samestory.export import happenings, happenings_json, happenings_printed  # noqa: PLC0415
 
     held = console.contents(dossier)
-    if story is None:
-        shown = happenings.every(held, lang)
-    elif thread:
-        shown = happenings.of_thread(held, find_thread(held, story), lang)
-    else:
-        shown = happenings.of_story(held, find_story(held, story), lang)
+    match chosen(held, story, thread=thread):
+        case None:
+            shown = happenings.every(held, lang)
+        case Thread() as whole:
+            shown = happenings.of_thread(held, whole, lang)
+        case alone:
+            shown = happenings.of_story(held, alone, lang)
     if as_json:
         say_json(happenings_json.listed(shown))
     else:

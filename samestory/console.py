@@ -45,11 +45,12 @@ def contents(dossier: Path) -> Contents:
 def say(what: RenderableType) -> None:
     """Print ``what`` to standard output."""
     width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else UNWRAPPED
-    console = Console(width=width, highlight=False, markup=False)
-    with console.capture() as captured:
-        console.print(what, soft_wrap=isinstance(what, str))
-    # Columns are filled up to the console's width with spaces.
-    sys.stdout.writelines(f"{line.rstrip()}\n" for line in captured.get().splitlines())
+    sys.stdout.write(_drawn(what, Console(width=width, highlight=False, markup=False)))
+
+
+def unwrapped(what: RenderableType) -> str:
+    """``what`` as a file has it: without colours, each line as long as what it says."""
+    return _drawn(what, Console(width=UNWRAPPED, color_system=None, highlight=False, markup=False))
 
 
 def say_json(value: object) -> None:
@@ -104,6 +105,13 @@ def speak_every_script() -> None:
 def drop_output() -> None:
     """What is still unwritten has nowhere to go; Python would complain when it flushes at the end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _drawn(what: RenderableType, console: Console) -> str:
+    with console.capture() as captured:
+        console.print(what, soft_wrap=isinstance(what, str))
+    # Columns are filled up to the console's width with spaces.
+    return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
 
 
 def _spare_dossiers(out: Path) -> None:

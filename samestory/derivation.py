@@ -123,8 +123,9 @@ def derived(
     progress("gather", 1, 1)
     told_of, bases = [], {}
     book = Book(content_words, vectors.meant)
+    of_copies = [one for one in told if one.kind == "copy"]
     for done, members in enumerate(grouped.groups, 1):
-        its = Given(_whom(members, who), grouped.misdated & {*members}, _decided(members, told))
+        its = Given(_whom(members, who), grouped.misdated & {*members}, _decided(members, of_copies))
         basis = its.basis(kept.version)
         told_of.append(kept.story(basis) or _story(its, articles, seen, book, vectors))
         bases[told_of[-1].id] = basis
@@ -169,11 +170,11 @@ def _whom(members: Sequence[str], who: Named) -> Named:
 
 
 def _decided(members: Sequence[str], told: Iterable[Decision]) -> Decided:
-    """What readers say of copies among ``members``, the last one last, and no later decision overrules."""
+    """What readers ``told`` of copies among ``members``, the last one last, and no later one overrules."""
     within, latest = frozenset(members), dict[tuple[str, str], Decision]()
     for one in told:
         left, right = sorted((one.left, one.right))
-        if one.kind == "copy" and left != right and left in within and right in within:
+        if left != right and left in within and right in within:
             latest.pop((left, right), None)
             latest[left, right] = one
     found = readers([(*pair, one.verdict != "different") for pair, one in latest.items()])

@@ -379,7 +379,8 @@ class Thread(Titled, frozen=True, kw_only=True):
 class Contents(Record, frozen=True, kw_only=True):
     """What a dossier holds, as the exports take it.
 
-    ``files`` gives for each article id the sources its document was seen at (usually one).
+    ``files`` gives for each article id the sources its document was seen at (usually one). ``versions`` are
+    those of addresses that were seen with several texts: by address, the earliest first.
     """
 
     articles: tuple[Article, ...]
@@ -389,3 +390,4 @@ class Contents(Record, frozen=True, kw_only=True):
     decisions: tuple[Decision, ...]
     failures: tuple[Failure, ...]
     entities: tuple[Entity, ...] = ()
+    versions: tuple[Version, ...] = ()

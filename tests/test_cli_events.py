@@ -64,7 +64,7 @@ def test_every_form_tells_the_same_events(samestory: Cli, dossier: Path, tmp_pat
     assert parquet.read_table(tmp_path / "a.parquet").column("event").to_pylist() == ids
 
 
-@pytest.mark.parametrize("form", ["json", "plover-json", "csv"])
+@pytest.mark.parametrize("form", ["text", "json", "plover-json", "csv"])
 def test_a_file_holds_what_is_printed(samestory: Cli, dossier: Path, tmp_path: Path, form: str):
     printed = samestory("events", dossier, "--format", form).stdout
     done = samestory("events", dossier, "--format", form, "--out", "out")
@@ -98,7 +98,7 @@ def test_a_terminal_takes_no_parquet(dossier: Path, environment: dict[str, str])
 
 def test_a_dossier_is_never_replaced(samestory: Cli, dossier: Path):
     before = dossier.read_bytes()
-    for form in ("csv", "parquet"):
+    for form in ("text", "csv", "parquet"):
         done = samestory("events", dossier, "--format", form, "--out", dossier)
         assert done.returncode == 1
         assert "stays as it is" in done.stderr
@@ -111,7 +111,7 @@ def test_a_dossier_is_never_replaced(samestory: Cli, dossier: Path):
         (("nothing of it",), 1, "nothing of it"),
         (("--actor", "Nobody Known"), 1, "no name 'Nobody Known'"),
         (("--lang", "xx"), 1, "no language has the code"),
-        (("--out", "x.txt"), 1, "such as --format csv"),
+        (("--thread",), 1, "give a story of it"),
         (("--root", "shout"), 2, "there is no 'shout'"),
         (("--since", "tomorrow"), 2, "--since"),
         (("--format", "xlsx"), 2, "--format"),

@@ -29,9 +29,10 @@ def test_a_story_and_its_thread(samestory: Cli, dossier: Path):
     assert [one["weight"] for one in json.loads(story.stdout)["edges"]] == [2, 1, 1]
     thread = samestory("graph", dossier, "mail.txt", "--thread", "--format", "json").stdout
     assert thread == samestory("graph", dossier, "--format", "json").stdout
-    unknown = samestory("graph", dossier, "nothing")
-    assert unknown.returncode == 1
-    assert "no story 'nothing'" in unknown.stderr
+    for given, said in (("nothing", "no story 'nothing'"), ("--thread", "give a story of it")):
+        unknown = samestory("graph", dossier, given)
+        assert (unknown.returncode, unknown.stdout) == (1, "")
+        assert said in unknown.stderr
 
 
 def test_names_in_the_readers_language(samestory: Cli, dossier: Path):

@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 from naming import stored
+from rich.columns import Columns
+from rich.console import Group
+from rich.text import Text
 
-from samestory.console import write
+from samestory.console import unwrapped, write
 from samestory.errors import InputError, SamestoryError
 
 
@@ -63,3 +66,10 @@ def test_a_link_and_a_mode_stay(tmp_path: Path):
 def test_a_device_is_written_to(tmp_path: Path):
     write(Path(os.devnull), "text")
     assert Path(os.devnull).is_char_device()
+
+
+def test_text_for_a_file_is_neither_coloured_nor_broken(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "20")
+    told = Group(Text("word " * 30, style="bold red"), Columns(["a", "b"]))
+    assert unwrapped(told) == f"{('word ' * 30).strip()}\na b\n"

@@ -29,9 +29,10 @@ MAY_IMPORT = {
     "signals": frozenset({"model"}),
     "lang": frozenset(GROUND),
     "speech": frozenset({"record"}),
-    "ingest": frozenset(GROUND | {"bounded", "codepages"}),
-    "fetch": frozenset(GROUND | {"codepages", "ingest"}),
-    "read": frozenset(GROUND | {"codepages", "lang"}),
+    "links": frozenset(GROUND | {"codepages"}),
+    "ingest": frozenset(GROUND | {"bounded", "codepages", "links"}),
+    "fetch": frozenset(GROUND | {"ingest", "links"}),
+    "read": frozenset(GROUND | {"codepages", "lang", "links"}),
     "encode": frozenset(GROUND),
     "heads": frozenset(GROUND | {"encode"}),
     "gather": frozenset(GROUND | {"signals"}),
@@ -41,7 +42,7 @@ MAY_IMPORT = {
     "engine": frozenset(GROUND),
     "reading": frozenset(GROUND | {"bounded", "lang", "read", "encode", "heads", "store"}),
     "intake": frozenset(GROUND | {"ingest", "encode", "engine", "reading", "store"}),
-    "follow": frozenset(GROUND | {"engine", "fetch", "ingest", "intake", "reading", "store"}),
+    "follow": frozenset(GROUND | {"engine", "fetch", "ingest", "intake", "links", "reading", "store"}),
     "derivation": frozenset(GROUND | {"signals", "read", "encode", "gather", "collate", "store"}),
     "pipeline": frozenset(
         GROUND | {"corrections", "follow", "ingest", "intake", "reading", "derivation", "store"}

@@ -18,9 +18,11 @@ from samestory.encode import Encoder
 from samestory.lang import load
 from samestory.model import Article, Deed, DeedTold, Event, Mood, NameMention, NameType, Root, Span
 from samestory.read import capitals, numbers, times
+from samestory.read.actors import standings
 from samestory.signals import Floats2d
 
 HERE = Path(__file__).parent
+NEAR = HERE / "near.toml"
 HALVES = ("develop", "held")
 SIDES = ("left", "right")
 KINDS = ("root", "mood", "turned")
@@ -46,6 +48,20 @@ class Change(msgspec.Struct, frozen=True):
     mood: Mood | None = None
 
 
+class Near(msgspec.Struct, frozen=True):
+    """What one report of a story tells in the place of a line: the same of another actor."""
+
+    story: int
+    line: int
+    side: str
+    text: str
+
+    @property
+    def change(self) -> Change:
+        """The line with that text."""
+        return Change(self.line, self.side, self.text)
+
+
 class Story(msgspec.Struct, frozen=True):
     """The languages of two reports, what both tell, and what either may tell otherwise."""
 
@@ -65,13 +81,18 @@ class Told(NamedTuple):
 
 def files() -> list[Path]:
     """The files of both halves."""
-    return [HERE / f"{half}.toml" for half in HALVES]
+    return [NEAR, *(HERE / f"{half}.toml" for half in HALVES)]
 
 
 def stories(half: str) -> tuple[Story, ...]:
     """Those of a half."""
     held = msgspec.toml.decode((HERE / f"{half}.toml").read_bytes(), type=dict[str, tuple[Story, ...]])
     return held["story"]
+
+
+def near(half: str) -> tuple[Near, ...]:
+    """Those of a half's stories."""
+    return msgspec.toml.decode(NEAR.read_bytes(), type=dict[str, tuple[Near, ...]])[half]
 
 
 def kind(change: Change) -> str:
@@ -84,6 +105,11 @@ def reports(story: Story, change: Change | None = None) -> tuple[Article, Articl
     sides = zip(SIDES, (story.left, story.right), strict=True)
     one, other = (_report(name, lang, list(_told(story, name, change))) for name, lang in sides)
     return one, other
+
+
+def is_apart(line: int, events: Sequence[Event]) -> bool:
+    """Whether both deeds of a line are in an event each."""
+    return len([one for one in events if any(its.deed == line for its in _deeds(one))]) == len(SIDES)
 
 
 def is_found(change: Change, events: Sequence[Event]) -> bool:
@@ -129,9 +155,10 @@ def _report(name: str, lang: str, told: Sequence[Told]) -> Article:
                  score=0.9, time=time)
         )  # fmt: skip
     spoken = times.mentions(bare.text, language)
+    with_names = structs.replace(bare, names=tuple(names))
     return structs.replace(
-        bare,
-        names=tuple(names),
+        with_names,
+        standings=standings(with_names),
         deeds=tuple(deeds),
         capitals=capitals.mentions(bare.text, bare.sentences, language),
         numbers=numbers.mentions(bare.text, language, spoken),

@@ -99,6 +99,7 @@ def _own(half: str, encoder: Encoder) -> Iterator[Figure]:
     yield from _figures(_all(told), f"own stories, {half}")
     changes = [(one, change) for one in given for change in one.change]
     yield from _found([(c, coded(cases.encoded(cases.reports(one, c), encoder))) for one, c in changes], half)
+    yield _apart(given, half, encoder)
     yield from _as_read(given, changes, half, encoder)
 
 
@@ -110,6 +111,19 @@ def _found(changes: Sequence[tuple[cases.Change, Coded]], half: str) -> Iterator
             value=_share(cases.is_found(change, story.events) for change, story in chosen),
             baseline=_share(_naively_found(change, story) for change, story in chosen),
         )
+
+
+def _apart(given: Sequence[cases.Story], half: str, encoder: Encoder) -> Figure:
+    """Of lines told of another actor in one report; an event for each article keeps all apart."""
+    told = [
+        (one.line, coded(cases.encoded(cases.reports(given[one.story], one.change), encoder)))
+        for one in cases.near(half)
+    ]
+    return Figure(
+        name=f"another actor, another happening, {half}",
+        value=_share(cases.is_apart(line, story.events) for line, story in told),
+        baseline=1.0,
+    )
 
 
 def _as_read(

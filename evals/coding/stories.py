@@ -9,7 +9,7 @@ from msgspec import structs
 
 from samestory.collate.account import account
 from samestory.collate.events import events
-from samestory.collate.events_told import Keys
+from samestory.collate.events_parties import Keys
 from samestory.collate.quote_first import Told
 from samestory.collate.timeline import timeline
 from samestory.derivation import Vectors, linked

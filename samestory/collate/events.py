@@ -13,8 +13,9 @@ from msgspec import structs
 
 from samestory.collate.events_aligned import by_row
 from samestory.collate.events_groups import STAGES, across
+from samestory.collate.events_parties import Keys
 from samestory.collate.events_rivals import Telling, tellings
-from samestory.collate.events_told import Act, Keys, acts
+from samestory.collate.events_told import Act, acts
 from samestory.collate.quote_first import Told
 from samestory.collate.told_when import most_told
 from samestory.ids import content_id

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from samestory.collate.events_groups import in_step
+from samestory.collate.events_parties import Party, may_be_one
 from samestory.collate.events_told import MUTUAL, Act
 
 # Two roots less likely than this to be both read right do not tell two things.
@@ -33,7 +34,7 @@ class Compared(NamedTuple):
     @property
     def named_beside(self) -> bool:
         """Whether an actor that is not common is told of in the sentence of the other as well."""
-        mine, theirs = ([act.actors[place] for place in left] for act, left in self._left())
+        mine, theirs = ([party.key for party in left] for left in self._left())
         return not (self.other.beside.isdisjoint(mine) and self.one.beside.isdisjoint(theirs))
 
     @property
@@ -45,14 +46,23 @@ class Compared(NamedTuple):
     @property
     def kinds(self) -> tuple[list[str], list[str]]:
         """What kinds of actors those of each are that are not common."""
-        mine, theirs = ([act.types[place] for place in left] for act, left in self._left())
-        return list(mine), list(theirs)
+        mine, theirs = self._left()
+        return [one.kind for one in mine], [one.kind for one in theirs]
 
-    def _left(self) -> tuple[tuple[Act, list[int]], tuple[Act, list[int]]]:
+    @property
+    def may_be(self) -> bool:
+        """Whether the actors that are not common may be the same, in turn or, where both act, crosswise."""
+        mine, theirs = self._left()
+        named = self.one.named, self.other.named
+        orders = (theirs, theirs[::-1]) if self.one.deed.root in MUTUAL else (theirs,)
+        return any(all(may_be_one(a, b, named) for a, b in zip(mine, its, strict=True)) for its in orders)
+
+    def _left(self) -> tuple[list[Party], list[Party]]:
+        """The actors of each that are not common."""
         mine, theirs = ({pair[side] for pair in self.common} for side in (0, 1))
         return (
-            (self.one, [place for place in (0, 1) if place not in mine]),
-            (self.other, [place for place in (0, 1) if place not in theirs]),
+            [party for place, party in enumerate(self.one.whom) if place not in mine],
+            [party for place, party in enumerate(self.other.whom) if place not in theirs],
         )
 
 
@@ -82,10 +92,10 @@ def tell_one(one: Act, other: Act, alone: bool) -> int | None:
     many = len(both.common)
     if one.deed.root not in MUTUAL and any(mine != theirs for mine, theirs in both.common):
         return None
-    read_otherwise = both.copied and many == 1
-    if both.named_beside and not (read_otherwise and alone):
-        return None
-    return many if many == 2 or read_otherwise or both.of_like_kind else None
+    in_copy = both.copied and many == 1
+    if both.named_beside:
+        return many if in_copy and alone else None
+    return many if both.may_be and (in_copy or both.of_like_kind) else None
 
 
 def may_tell_one(one: Act, other: Act, again: bool) -> bool:
@@ -98,7 +108,7 @@ def may_tell_one(one: Act, other: Act, again: bool) -> bool:
     both = compared(one, other)
     if len(both.common) == 2:
         return True
-    fit = both.of_like_kind or both.copied
+    fit = both.may_be and (both.of_like_kind or both.copied)
     return not again and len(both.common) == 1 and fit and not both.named_beside
 
 
@@ -108,7 +118,7 @@ def tell_otherwise(one: Act, other: Act) -> bool:
         return False
     both = compared(one, other)
     mine, theirs = both.kinds
-    return bool(both.common) and mine == theirs and not both.named_beside
+    return bool(both.common) and mine == theirs and both.may_be and not both.named_beside
 
 
 def _is_one(one: Act, mine: int, other: Act, theirs: int) -> bool:
@@ -116,15 +126,15 @@ def _is_one(one: Act, mine: int, other: Act, theirs: int) -> bool:
 
     A title is who holds it. Two places of one country are one in copies alone: reports may tell of two towns.
     """
-    if one.actors[mine] == other.actors[theirs]:
+    here, there = one.whom[mine], other.whom[theirs]
+    if here.key == there.key:
         return True
-    (country, sector), (its_country, its_sector) = one.posts[mine], other.posts[theirs]
-    kinds = {one.types[mine], other.types[theirs]}
+    (country, sector), (its_country, its_sector) = here.post, there.post
+    kinds = {here.kind, there.kind}
     if country is None or country != its_country:
         return False
     if "person" in kinds:
         return kinds == {"person", "body"} and sector == its_sector == "GOV"
     if kinds == {"place"}:
         return one.origin == other.origin
-    sides = ((one.types[mine], sector), (other.types[theirs], its_sector))
-    return all(kind == "place" or of in OF_STATE for kind, of in sides)
+    return all(party.kind == "place" or party.post[1] in OF_STATE for party in (here, there))

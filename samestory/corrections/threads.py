@@ -29,6 +29,18 @@ def find_thread(contents: Contents, said: str) -> Thread:
     return meant(said, ([one for one in contents.threads if one.id == story.thread],), _threads(contents))
 
 
+def chosen(contents: Contents, said: str | None, *, thread: bool = False) -> Story | Thread | None:
+    """What is asked about: the story that ``said`` names, or its ``thread``; None, which is all, for no name.
+
+    Raises InputError where none or several are meant, and for the thread of no story.
+    """
+    if said is None:
+        if thread:
+            raise InputError("whose thread is meant is not said; give a story of it, or leave out --thread")
+        return None
+    return find_thread(contents, said) if thread else find_story(contents, said)
+
+
 def moved(
     contents: Contents, story: Story, thread: Thread, by: str, because: str | None = None
 ) -> Correction:

@@ -23,13 +23,10 @@ class Book:
         self._entities = entities
 
     def find(self, said: str) -> tuple[NamedHead, ...]:
-        """Those with this id, else shown name, else spelling; those named in most articles first."""
+        """The one with this id, else all with such a spelling; those named in most articles first."""
         if said in self._entities:
             return (self._entities[said],)
-        form = words(said)
-        found = self._whole.get(form, ())
-        shown = [one for one in found if words(self._entities[one].name) == form]
-        return self._ordered(shown or found)
+        return self._ordered(self._whole.get(words(said), ()))
 
     def holding(self, said: str) -> tuple[NamedHead, ...]:
         """Those with a word in some spelling that begins so, for each word said, in the same order.

@@ -5,7 +5,7 @@ Kept current as runs and readers write. May be asked from several threads.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
@@ -128,9 +128,9 @@ class Dossier:
             return self._of(tuple(found[one] for one in asked if one in found), beside=False)
 
     def article(self, article: str) -> Contents:
-        """An article, the story it stands in without the texts of the others, and whom it names.
+        """An article, the story it stands in, those of the same origin behind it, and whom it names.
 
-        Raises InputError where no article has this id.
+        Of the story's other articles there are only the files. Raises InputError where none has this id.
         """
         with self.view() as view:
             portions = view.portions()
@@ -139,14 +139,17 @@ class Dossier:
                 raise InputError(f"no article has the id {article!r}")
             held = self.catalogue()
             stories = portions.stories(filter(None, [held.story_of.get(article)]))
+            origins = (origin.articles for one in stories for origin in one.origins)
+            beside = next((one for one in origins if article in one), ())
             return Contents(
-                articles=found,
-                files=view.files([article]),
+                articles=(*found, *portions.articles(one for one in beside if one != article)),
+                files=view.files((article, *(each for one in stories for each in one.articles))),
                 stories=stories,
                 threads=portions.threads(one.thread for one in stories),
                 decisions=portions.decisions(("story",), [article]),
                 failures=(),
                 entities=self._named.within(view, held.named_in([article]), [article]),
+                versions=view.changed([article]),
             )
 
     def entity(self, entity: str) -> Contents:
@@ -172,6 +175,26 @@ class Dossier:
                 decisions=portions.decisions(("entity", "name"), keys),
                 failures=(),
                 entities=found,
+            )
+
+    def telling(self, stories: Iterable[str], tellers: Callable[[Story], Iterable[str]]) -> Contents:
+        """Stories in this order with what they quote and their events, but no rows and times.
+
+        Of their articles those are there that ``tellers`` gives. Stories that are not held are left out.
+        """
+        order = {story: place for place, story in enumerate(stories)}
+        with self.view() as view:
+            portions, held = view.portions(), self.catalogue()
+            found = sorted(portions.tellings(order), key=lambda one: order[one.id])
+            articles = {article for one in found for article in tellers(one)}
+            return Contents(
+                articles=portions.articles(articles),
+                files=view.files(articles),
+                stories=tuple(found),
+                threads=(),
+                decisions=(),
+                failures=(),
+                entities=self._named.within(view, held.named_in(articles), articles),
             )
 
     def contents(self) -> Contents:
@@ -203,6 +226,7 @@ class Dossier:
             decisions=decisions,
             failures=(),
             entities=self._named.within(self._view, held.named_in(articles), articles),
+            versions=self._view.changed(articles),
         )
 
     def _beside(

@@ -5,7 +5,7 @@ What is found and how it is ranked is search's. May be asked from several thread
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from threading import Event, RLock, Thread
 from time import monotonic, perf_counter
@@ -62,7 +62,14 @@ class Searcher:
         """Load everything in the background; until it is there, words alone are searched."""
         self._behind()
 
-    def find(self, words: str, wanted: Wanted = ANYWHERE, limit: int = USUAL, by: By = "both") -> Answer:
+    def find(
+        self,
+        words: str,
+        wanted: Wanted = ANYWHERE,
+        limit: int = USUAL,
+        by: By = "both",
+        among: Collection[str] | None = None,
+    ) -> Answer:
         """What ``Search.find`` gives; by words alone where both were asked for and meaning cannot be had.
 
         Raises InputError and DossierError as it does, and WeightsError where meaning alone was asked for.
@@ -72,13 +79,13 @@ class Searcher:
             began, search = perf_counter(), held.search
             how, why = (by, "") if held.meaning or by != "both" else ("words", self._why)
             try:
-                found = search.find(words, wanted, limit, how)
+                found = search.find(words, wanted, limit, how, among)
             except DossierError as error:
                 # Vectors of other weights than those here.
                 if how != "both":
                     raise
                 how, why = "words", str(error)
-                found = search.find(words, wanted, limit, how)
+                found = search.find(words, wanted, limit, how, among)
             return Answer(found, how, perf_counter() - began, why)
 
     def holding(self, words: str) -> frozenset[str]:

@@ -13,7 +13,10 @@ from samestory.model import Contents, Copy, Decision, Reason, Record, Story
 
 
 class Told(Record, frozen=True, kw_only=True):
-    """What a reader decided of two articles, whether it is overruled, and whether they left one story."""
+    """What a reader decided of two articles; it may count for nothing, as where they are ``apart``.
+
+    Apart are those that are no longer of one story.
+    """
 
     decision: Decision
     overruled: bool
@@ -63,7 +66,7 @@ def _listed(story: Story) -> tuple[Copy, ...]:
 def _told(story: Story, made: list[Decision], held: Index) -> tuple[Told, ...]:
     members = frozenset(story.articles)
     of_story = (one for one in made if one.left in members or one.right in members)
+    told = ((one, not {one.left, one.right} <= members) for one in of_story)
     return tuple(
-        Told(decision=one, overruled=overruled(one, held), apart=not {one.left, one.right} <= members)
-        for one in of_story
+        Told(decision=one, overruled=apart or overruled(one, held), apart=apart) for one, apart in told
     )

@@ -5,8 +5,12 @@ Not an export itself, and not a query layer: it only turns what Contents lists i
 
 from __future__ import annotations
 
+from itertools import groupby
+
+import msgspec
+
 from samestory.errors import InputError
-from samestory.model import Article, Contents, Dated, Entity, Origin, Record, Story, Thread
+from samestory.model import Article, Contents, Dated, Entity, Origin, Record, Story, Thread, Version
 from samestory.speech import UNTRANSLATED, Speech
 
 
@@ -14,7 +18,8 @@ class Index(Record, frozen=True, kw_only=True):
     """Contents by id: articles, stories, threads, entities, and the first story each article stands in.
 
     ``reader`` is the language of who reads, None where that is not told. ``speech`` is what words of ours are
-    said in, which need not be the reader's.
+    said in, which need not be the reader's. ``versions`` are, by its last article, those of an address that
+    was seen with several texts, the earliest first.
     """
 
     articles: dict[str, Article]
@@ -25,6 +30,7 @@ class Index(Record, frozen=True, kw_only=True):
     entities: dict[str, Entity]
     reader: str | None = None
     speech: Speech = UNTRANSLATED
+    versions: dict[str, tuple[Version, ...]] = msgspec.field(default_factory=dict)
 
     def sources(self, article: str) -> tuple[str, ...]:
         """The files ``article`` was seen at; never empty."""
@@ -54,6 +60,7 @@ def index(contents: Contents, reader: str | None = None, speech: Speech = UNTRAN
     for story in contents.stories:
         for article in story.articles:
             story_of.setdefault(article, story)
+    at_one_address = (tuple(group) for _, group in groupby(contents.versions, key=lambda one: one.source))
     return Index(
         articles={one.id: one for one in contents.articles},
         stories={one.id: one for one in contents.stories},
@@ -63,6 +70,7 @@ def index(contents: Contents, reader: str | None = None, speech: Speech = UNTRAN
         entities={one.id: one for one in contents.entities},
         reader=reader,
         speech=speech,
+        versions={group[-1].article.id: group for group in at_one_address},
     )
 
 

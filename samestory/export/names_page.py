@@ -42,7 +42,7 @@ from samestory.export.parts import (
     WrittenPart,
 )
 from samestory.export.reasons import decided_words, reason_parts
-from samestory.export.standings import Wording, tellings
+from samestory.export.standings import Clues, traits
 from samestory.export.words import maker, verdict_words
 from samestory.model import Contents, Decision, Entity, NameType, Span, Story
 from samestory.speech import Speech, speech
@@ -174,12 +174,12 @@ def _entity(one: Entity, held: Index, judged: Judgements, rows: Mapping[str, Row
 
 def _standings(one: Entity, held: Index) -> tuple[StandingPart, ...]:
     return tuple(
-        StandingPart(words=telling.words, by=tuple(map(_told, telling.by[:WORDINGS_SHOWN])))
-        for telling in tellings(one, held)
+        StandingPart(words=trait.words, by=tuple(map(_told, trait.by[:WORDINGS_SHOWN])))
+        for trait in traits(one, held)
     )
 
 
-def _told(one: Wording) -> ToldPart:
+def _told(one: Clues) -> ToldPart:
     article, span = one.places[0]
     sentence = sentence_at(article, span.start)
     href = article.id if sentence is None else f"{article.id}-s{sentence}"

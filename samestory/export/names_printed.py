@@ -27,7 +27,7 @@ from samestory.export.named import (
     ranked,
     spelling_words,
 )
-from samestory.export.standings import tellings
+from samestory.export.standings import traits
 from samestory.export.words import language, reason_words, verdict_words
 from samestory.ids import ID_SHOWN
 from samestory.model import Contents, Decision, Entity, NameType
@@ -62,7 +62,7 @@ def entity(contents: Contents, shown: Entity) -> RenderableType:
         line(f"{shown.type} · {extent(shown)} · {', '.join(_languages(shown, held))}"),
         line(f"id {shown.id}", "dim"),
         *_spellings(shown),
-        *_tellings(shown, held),
+        *_traits(shown, held),
         *_posts(found),
         *_mentions(found, held),
         *_why(contents, shown),
@@ -113,10 +113,10 @@ def _spellings(shown: Entity) -> list[RenderableType]:
     return [line("\nSpellings", "bold"), *said]
 
 
-def _tellings(shown: Entity, held: Index) -> list[RenderableType]:
+def _traits(shown: Entity, held: Index) -> list[RenderableType]:
     told = [
         line(f"{one.words} ({one.value}): " + ", ".join(f"{by.written} {len(by.places)}" for by in one.by))
-        for one in tellings(shown, held)
+        for one in traits(shown, held)
     ]
     return [line("\nCountry and sector", "bold"), *told] if told else []
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from samestory.export.about_page import about_part, thread_part
+from samestory.export.changed import changed
 from samestory.export.chosen import chosen
 from samestory.export.dates import earliest, iso, known_by, spoken
 from samestory.export.events_page import event_parts
@@ -78,7 +79,7 @@ def page(contents: Contents, rows: int | None = None, lang: str | None = None) -
     Of each account the ``rows`` rows that tell most are open. What is in the language ``lang`` comes first.
     Raises InputError for no language.
     """
-    held = _held(contents, lang)
+    held = held_for(contents, lang)
     told = threads(contents)
     making = _Making(contents, held, anchors(contents))
     parts = {one.id: making.story(one, rows or ROWS_OPEN) for thread in told for one in thread}
@@ -90,7 +91,7 @@ def page(contents: Contents, rows: int | None = None, lang: str | None = None) -
         languages=languages,
         threads=tuple(thread_part(thread, parts, held, why, graphs) for thread in told if not lone(thread)),
         singles=tuple(parts[thread[0].id] for thread in told if lone(thread)),
-        unplaced=tuple(_article(held, one, None) for one in held.unplaced()),
+        unplaced=tuple(article_part(held, one, None) for one in held.unplaced()),
         graph=graphs.part(contents.stories, "graph") if len(told) > 1 else None,
         cast=cast(contents, held, parts.values()),
         failures=tuple(failure_part(one, held.speech) for one in contents.failures),
@@ -105,7 +106,7 @@ def story_page(
 
     ``hrefs`` are where entities are told of, by their ids. Raises InputError for no language.
     """
-    held = _held(contents, lang)
+    held = held_for(contents, lang)
     return _Making(contents, held, hrefs).story(held.stories[story], rows or ROWS_OPEN)
 
 
@@ -113,20 +114,15 @@ def thread_page(
     contents: Contents, thread: str, hrefs: Mapping[str, str], lang: str | None = None
 ) -> ThreadPart:
     """What the report shows of the thread with this id, all of whose stories ``contents`` holds whole."""
-    held = _held(contents, lang)
+    held = held_for(contents, lang)
     making = _Making(contents, held, hrefs)
     stories = [held.stories[one] for one in held.threads[thread].stories]
     parts = {one.id: making.story(one, ROWS_OPEN) for one in stories}
     return thread_part(stories, parts, held, making.why, making.graphs)
 
 
-def article_page(contents: Contents, article: str, lang: str | None = None) -> ArticlePart:
-    """What the report shows of the article with this id, dated as its story has it."""
-    held = _held(contents, lang)
-    return _article(held, article, held.story_of.get(article))
-
-
-def _held(contents: Contents, lang: str | None) -> Index:
+def held_for(contents: Contents, lang: str | None) -> Index:
+    """The lookups over ``contents`` for who reads ``lang``; raises InputError for no language."""
     code = reader(contents, lang)
     return index(contents, code, speech(code))
 
@@ -166,7 +162,7 @@ class Whom(NamedTuple):
 
 
 def _story(story: Story, held: Index, why: Why, whom: Whom, *, most: bool, rows: int) -> StoryPart:
-    parts = {one: _article(held, one, story) for one in story.articles}
+    parts = {one: article_part(held, one, story) for one in story.articles}
     first = earliest(story.dates)
     head = story.title(held.reader)
     told = tellings(story.account)
@@ -210,7 +206,8 @@ def _tally(story: Story, told: Sequence[Tellings], speech: Speech) -> tuple[tupl
     return tuple((SYMBOL[kind], words[kind]) for kind in words)
 
 
-def _article(held: Index, article_id: str, story: Story | None) -> ArticlePart:
+def article_part(held: Index, article_id: str, story: Story | None) -> ArticlePart:
+    """An article as shown, dated as ``story`` has it."""
     article = held.articles[article_id]
     known = None if story is None else dated(story, article_id)
     when = article.published if known is None else known.when
@@ -227,6 +224,7 @@ def _article(held: Index, article_id: str, story: Story | None) -> ArticlePart:
         when=held.speech.say("date not known") if known is None else spoken(known, held.speech),
         how="" if known is None else known_by(known, held.speech),
         reason=stored(when.reason, held.speech) if when and when.reason else None,
+        changed=changed(held.versions[article_id], held.speech) if article_id in held.versions else None,
         blocks=blocks(article),
     )
 
@@ -242,15 +240,16 @@ def _origins(story: Story, parts: dict[str, ArticlePart], held: Index) -> tuple[
         OriginPart(
             letter=letter(place),
             witness=parts[witness(origin)],
-            copies=tuple(_copy(one, parts, held) for one in behind(story, origin)),
+            copies=tuple(copy_part(one, parts[one.article], held) for one in behind(story, origin)),
         )
         for place, origin in enumerate(story.origins)
     )
 
 
-def _copy(stands: Behind, parts: dict[str, ArticlePart], held: Index) -> CopyPart:
+def copy_part(stands: Behind, article: ArticlePart, held: Index) -> CopyPart:
+    """A copy and what it took, ``article`` as shown."""
     return CopyPart(
-        article=parts[stands.article],
+        article=article,
         share=stands.share,
         share_words=share_words(stands, held),
         direction=direction_words(stands, held),

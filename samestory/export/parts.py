@@ -5,6 +5,7 @@ Holds no markup and no styling; page.py fills them.
 
 from __future__ import annotations
 
+from samestory.export.changed import Changed
 from samestory.export.events_parts import EventPart
 from samestory.export.graph_parts import GraphPart
 from samestory.export.happenings_parts import TimelinePart
@@ -32,6 +33,7 @@ class ArticlePart(Record, frozen=True, kw_only=True):
     when: str
     how: str
     reason: ReasonPart | None
+    changed: Changed | None
     blocks: tuple[Block, ...]
 
 
@@ -286,6 +288,7 @@ class SpokenPart(Record, frozen=True, kw_only=True):
     ``extent`` is empty where one article alone quotes it.
     """
 
+    id: str
     speaker: str
     href: str | None
     audience: str

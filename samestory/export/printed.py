@@ -13,6 +13,7 @@ from rich.constrain import Constrain
 from rich.table import Table
 
 from samestory.export.about import about_lines
+from samestory.export.changed import changed
 from samestory.export.chosen import chosen
 from samestory.export.copied import because
 from samestory.export.dates import earliest, known_by, spoken
@@ -120,7 +121,8 @@ def _told(story: Story, held: Index, why: Why, rows: int | None, *, telling: boo
     # One report needs no card and has nothing to collate; its own account still lists its sentences.
     if telling and len(story.articles) == 1:
         only = story.articles[0]
-        head = [f"{_who(only, held)} · {_when(story, only, held)}"]
+        first, *more = _told_of(only, story, held)
+        head = [f"{_who(only, held)} · {first}", *more]
     else:
         head = [gist(story, held), _dateline(story, held)]
     told = [f"{label}: {words}" for label, words in about_lines(story.about, held)]
@@ -171,12 +173,18 @@ def _passage(copy: Copy, story: Story, held: Index, *, telling: bool) -> list[Re
 def _origin(place: int, story: Story, held: Index, *, telling: bool) -> RenderableType:
     origin = story.origins[place]
     lines: list[RenderableType] = [line(f"{letter(place)}  {_who(witness(origin), held)}", "bold")]
-    lines += inset([line(_when(story, witness(origin), held))], 3)
+    lines += inset([line(one) for one in _told_of(witness(origin), story, held)], 3)
     for one in behind(story, origin):
         said = [share_words(one, held), direction_words(one, held), *_because(one, telling=telling)]
         lines.append(line(f"   ↳ {_who(one.article, held)}"))
-        lines += inset([line(_when(story, one.article, held)), line("; ".join(said))], 5)
+        lines += inset([line(each) for each in (*_told_of(one.article, story, held), "; ".join(said))], 5)
     return Constrain(Group(*lines), CARD)
+
+
+def _told_of(article: str, story: Story, held: Index) -> list[str]:
+    """When an article appeared, and what was changed in it since."""
+    history = held.versions.get(article)
+    return [_when(story, article, held), *([] if history is None else [changed(history).says])]
 
 
 def _because(stands: Behind, *, telling: bool) -> list[str]:

@@ -123,6 +123,8 @@ READERS: tuple[str | Said, ...] = (
     message("{articles} are one text"),
     message("{taker} took it from {source}"),
     message("{articles} are independent reports"),
+    message("of other texts of the two origins"),
+    message("decided by {who}"),
 )
 # Worded as what means something else in another place.
 TAKEN = {"stated": message("as stated")}

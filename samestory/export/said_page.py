@@ -24,6 +24,7 @@ def spoken_parts(story: Story, names: Names, held: Index, hrefs: Hrefs) -> tuple
 def _spoken(one: Spoken, held: Index, hrefs: Hrefs) -> SpokenPart:
     entity = one.voice.entity
     return SpokenPart(
+        id=f"said-{one.id}",
         speaker=one.voice.words,
         href=None if entity is None else hrefs.get(entity.id),
         audience=one.audience,

@@ -10,7 +10,7 @@ from samestory.export.index import Index
 from samestory.model import Actor, Article, Clue, Entity, Record, Span
 
 
-class Wording(Record, frozen=True, kw_only=True):
+class Clues(Record, frozen=True, kw_only=True):
     """What tells it in one language, as written, and every place where it does."""
 
     lang: str
@@ -18,12 +18,12 @@ class Wording(Record, frozen=True, kw_only=True):
     places: tuple[tuple[Article, Span], ...]
 
 
-class Telling(Record, frozen=True, kw_only=True):
+class Trait(Record, frozen=True, kw_only=True):
     """A country or sector, in ``words``, and what tells it, the most frequent first."""
 
     value: str
     words: str
-    by: tuple[Wording, ...]
+    by: tuple[Clues, ...]
 
 
 def clues(entity: Entity, held: Index) -> tuple[tuple[Clue, Article, Span], ...]:
@@ -33,7 +33,7 @@ def clues(entity: Entity, held: Index) -> tuple[tuple[Clue, Article, Span], ...]
     return tuple((one, article, span) for one, article, span in found if span is not None)
 
 
-def tellings(entity: Entity, held: Index) -> tuple[Telling, ...]:
+def traits(entity: Entity, held: Index) -> tuple[Trait, ...]:
     """The country, then the sector of ``entity``; nothing where neither is known."""
     told: dict[str, dict[tuple[str, str], list[tuple[Article, Span]]]] = {"country": {}, "sector": {}}
     for one, article, span in clues(entity, held):
@@ -42,14 +42,12 @@ def tellings(entity: Entity, held: Index) -> tuple[Telling, ...]:
     country, sector = Actor(country=entity.actor.country), Actor(sector=entity.actor.sector)
     found = ((country.country, country, told["country"]), (sector.sector, sector, told["sector"]))
     return tuple(
-        Telling(value=value, words=standing_words(alone, held.speech), by=_ranked(its))
+        Trait(value=value, words=standing_words(alone, held.speech), by=_ranked(its))
         for value, alone, its in found
         if value is not None
     )
 
 
-def _ranked(told: dict[tuple[str, str], list[tuple[Article, Span]]]) -> tuple[Wording, ...]:
+def _ranked(told: dict[tuple[str, str], list[tuple[Article, Span]]]) -> tuple[Clues, ...]:
     order = sorted(told.items(), key=lambda one: (-len(one[1]), one[0]))
-    return tuple(
-        Wording(lang=lang, written=written, places=tuple(places)) for (lang, written), places in order
-    )
+    return tuple(Clues(lang=lang, written=written, places=tuple(places)) for (lang, written), places in order)

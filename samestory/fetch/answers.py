@@ -7,13 +7,13 @@ from email.message import Message
 from io import BytesIO
 from urllib.parse import urlsplit
 
-from samestory.fetch.address import canonical
 from samestory.fetch.client import Answer, unpacked
 from samestory.ingest import kinds
 from samestory.ingest.contents import contents
-from samestory.ingest.names import shown
 from samestory.ingest.records import How, Limits, Mapping, document, failure
 from samestory.ingest.whole import NO_TEXT
+from samestory.links.address import canonical
+from samestory.links.shown import shown
 from samestory.model import Document, Failure
 
 PAGES = frozenset({"text/html", "application/xhtml+xml"})
@@ -61,12 +61,6 @@ def files(answer: Answer, limits: Limits, mapping: Mapping) -> Iterator[Document
         yield failure(source, shown(f"sent as {_type(answer).get_content_type()}, which is not read"))
     else:
         yield from contents(BytesIO(answer.data), source, suffix, How.of(len(answer.data), limits, mapping))
-
-
-def of_entry(source: str, text: str, fields: dict[str, str]) -> Document:
-    """What stands in a feed itself as a document."""
-    kind = "text/html" if "<" in text else "text/plain"
-    return document(source, f"{kind}; charset=utf-8", text.encode("utf-8", "replace"), fields)
 
 
 def _suffix(answer: Answer) -> str | None:

@@ -20,10 +20,10 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 from urllib3.exceptions import TimeoutError as LibraryTimeout
 
-from samestory.fetch.address import PORTS, absolute
 from samestory.fetch.safety import Resolve, address_of, resolved
-from samestory.fetch.trouble import NotFetched
 from samestory.ingest.records import Net, megabytes
+from samestory.links.address import PORTS, absolute
+from samestory.links.trouble import NotFetched
 from samestory.model import Record
 
 MOVED = frozenset({301, 302, 303, 307, 308})

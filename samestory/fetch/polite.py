@@ -13,10 +13,11 @@ from urllib.parse import urljoin, urlsplit
 
 from protego import Protego
 
+from samestory.errors import InputError
 from samestory.fetch.client import Answer, fetch
 from samestory.fetch.safety import Resolve, resolved
-from samestory.fetch.trouble import NotFetched
 from samestory.ingest.records import Net
+from samestory.links.trouble import NotFetched
 
 # The name that robots.txt knows us by.
 NAME = "samestory"
@@ -34,9 +35,10 @@ ALLOW_ALL = ""
 
 
 class Polite:
-    """A guest on any number of hosts."""
+    """A guest on any number of hosts; raises InputError where ``net`` leaves nothing to be asked."""
 
     def __init__(self, net: Net, resolve: Resolve = resolved) -> None:
+        _check(net)
         self._net, self._resolve = net, resolve
         self._rules: dict[str, Protego] = {}
         # Of each host: its gap, when it may be asked again, and until when it wants to be left alone.
@@ -126,6 +128,15 @@ class Polite:
                 f"its robots.txt was answered with status {answer.status}", passes=True, wait=wait
             )
         return ALLOW_ALL
+
+
+def _check(net: Net) -> None:
+    for name in ("tries", "newest", "max_bytes", "seconds", "silence"):
+        if getattr(net, name) <= 0:
+            raise InputError(f"Net({name}={getattr(net, name)}) asks for nothing; give 1 or more")
+    for name in ("redirects", "gap", "pause", "patience"):
+        if getattr(net, name) < 0:
+            raise InputError(f"Net({name}={getattr(net, name)}) is less than nothing; give 0 or more")
 
 
 def _host(url: str) -> str:

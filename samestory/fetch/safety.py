@@ -10,7 +10,7 @@ from collections.abc import Callable
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Any
 
-from samestory.fetch.trouble import NotFetched
+from samestory.links.trouble import NotFetched
 
 # As socket.getaddrinfo: host and port to tuples, the last part of which begins with the address.
 Resolve = Callable[[str, int], list[tuple[Any, ...]]]

@@ -11,14 +11,15 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from samestory.fetch.address import canonical, without_password
-from samestory.fetch.answers import files, is_page, of_entry, opened, page
+from samestory.fetch.answers import files, is_page, opened, page
 from samestory.fetch.client import Answer
-from samestory.fetch.listings import Entry, Listing, chosen, listing, nested
 from samestory.fetch.polite import Polite
-from samestory.fetch.trouble import NotFetched
 from samestory.ids import content_id
+from samestory.ingest.feeds import entry_document
 from samestory.ingest.records import Limits, Mapping, Net, failure
+from samestory.links.address import canonical, without_password
+from samestory.links.listings import Entry, Listing, chosen, listing, nested
+from samestory.links.trouble import NotFetched
 from samestory.model import Document, Failure, Record
 from samestory.progress import Progress
 from samestory.store.web import Asked, Web
@@ -31,8 +32,6 @@ FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=5), timedelta(days=1)
 LOOKS = (timedelta(hours=1), timedelta(days=1))
 # What lists said of a page at the last times it was got: several lists may say several things.
 MOST_MARKS = 8
-# Words of a feed's own text that may stand for a page that is refused.
-SHORTEST_ENTRY = 50
 # Characters of an ETag.
 LONGEST_MARK = 1000
 
@@ -129,7 +128,7 @@ class Asking:
         except NotFetched:
             url = ""
         source = url or f"{listed_at}#{content_id(entry.name or entry.title)[:12]}"
-        own = _own_words(entry, source, {"outlet": outlet, "url": url})
+        own = entry_document(entry, source, outlet, url)
         if not url:
             # It stands in the feed alone.
             yield Found(document=own)
@@ -223,16 +222,3 @@ def _got(asked: Asked, answer: Answer) -> Asked:
     # What could not be sent back is not kept.
     etag, modified = (one if len(one) <= LONGEST_MARK and one.isprintable() else "" for one in stated)
     return replace(asked, source=canonical(answer.url), etag=etag, modified=modified, later="", failed=0)
-
-
-def _own_words(entry: Entry, source: str, beside: dict[str, str]) -> Document | None:
-    """What a list itself has of an article, where that is more than a few words."""
-    if len(entry.text.split()) < SHORTEST_ENTRY:
-        return None
-    stated = {
-        "title": entry.title,
-        "announced": entry.published or "",
-        **beside,
-        "lang": (entry.lang or "").partition("-")[0].lower(),
-    }
-    return of_entry(source, entry.text, {name: value for name, value in stated.items() if value})

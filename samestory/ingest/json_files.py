@@ -1,4 +1,4 @@
-"""A JSON file that is one item or a list of them: ninjs, an answer of a news service, an export.
+"""A JSON file that is one item or a list of them: ninjs, a JSON feed, an answer of a news service.
 
 Held in memory whole; what is larger is JSON lines' business.
 """
@@ -6,12 +6,15 @@ Held in memory whole; what is larger is JSON lines' business.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from typing import BinaryIO
 
+from samestory.ingest.feeds import read_feed
 from samestory.ingest.jsonl import UTF8_BOM, loaded
 from samestory.ingest.records import How, NotRead, failure
 from samestory.ingest.rows import row_document
 from samestory.ingest.whole import all_of
+from samestory.links.listings import is_listing
 from samestory.model import Document, Failure
 
 
@@ -21,8 +24,12 @@ def read_json(stream: BinaryIO, source: str, how: How) -> Iterator[Document | Fa
     A single object goes by ``source``; those of a list by ``source#N``, N from 1. Raises NotRead where it is
     no JSON.
     """
+    data = all_of(stream, how)
+    if is_listing(data):
+        yield from read_feed(BytesIO(data), source, how)
+        return
     try:
-        top = loaded(all_of(stream, how).removeprefix(UTF8_BOM))
+        top = loaded(data.removeprefix(UTF8_BOM))
     except UnicodeDecodeError:
         raise NotRead("the JSON is not valid UTF-8; save the file as UTF-8") from None
     except (ValueError, RecursionError) as error:

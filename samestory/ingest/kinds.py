@@ -12,6 +12,7 @@ from importlib import import_module
 from samestory.ingest.records import Reader
 from samestory.ingest.rows import KEYS, SEPARATORS
 from samestory.ingest.whole import whole
+from samestory.links.listings import is_listing
 
 TEXTS = {
     ".txt": "text/plain",
@@ -30,6 +31,7 @@ READERS = {
     ".parquet": ("parquet", "read_parquet"),
     ".warc": ("warc", "read_warc"),
     ".warc.gz": ("warc", "read_warc"),
+    **dict.fromkeys((".xml", ".rss", ".atom"), ("feeds", "read_feed")),
     ".eml": ("mail", "read_eml"),
     ".mbox": ("mail", "read_mbox"),
     ".pdf": ("pdf", "read_pdf"),
@@ -94,7 +96,14 @@ def sniffed(head: bytes) -> str:
         return ".tar"
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start[:1] in (b"{", b"["):
-        return ".jsonl" if _is_object(start.partition(b"\n")[0], len(head)) else ".json"
+        is_row = _is_object(start.partition(b"\n")[0], len(head)) and not is_listing(head)
+        return ".jsonl" if is_row else ".json"
+    return _sniffed_text(start)
+
+
+def _sniffed_text(start: bytes) -> str:
+    if is_listing(start):
+        return ".xml"
     if MARKUP.match(start):
         return ".html"
     if MAIL.match(start):

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from pathlib import PurePosixPath
 
 from samestory.ingest.records import ABOUT_THE_FOLDER
+from samestory.links.shown import shown
 
 FOR_ANOTHER_SYSTEM = "__macosx"
-# Controls, and marks that would show a name the wrong way round.
-UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-LONGEST_NAME = 1000
 
 
 class Names:
@@ -31,12 +28,6 @@ class Names:
 def inside(source: str, name: str) -> str:
     """What the file ``name`` in ``source`` is called."""
     return f"{source}!{shown(name)}"
-
-
-def shown(name: str) -> str:
-    r"""``name`` as it can be printed: controls and halves of characters as ``\xNN``, and not without end."""
-    clean = UNSHOWABLE.sub(lambda c: c[0].encode("unicode_escape").decode("ascii"), name)
-    return clean if len(clean) <= LONGEST_NAME else f"{clean[:LONGEST_NAME]}…"
 
 
 def is_passed_over(name: str) -> bool:

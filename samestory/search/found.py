@@ -29,6 +29,7 @@ class Wanted(Record, frozen=True, kw_only=True):
 class Hit(Record, frozen=True, kw_only=True):
     """A title, subtitle or sentence found: its place among ``article.units()``, and its characters.
 
+    ``sentence`` is its place among ``article.sentences``, None for a title or subtitle.
     ``words`` are the telling words in it that were asked for, in any form, in order. ``share`` is how much
     of what was asked stands there, by how rare each word is, in 0..1; ``likeness`` how near the meaning is,
     0 for strangers, None where meaning was not asked for. ``score`` ranks both together and means nothing
@@ -36,6 +37,7 @@ class Hit(Record, frozen=True, kw_only=True):
     """
 
     unit: int
+    sentence: int | None
     span: Span
     words: tuple[Span, ...]
     share: float

@@ -5,7 +5,7 @@ Loaded once and asked often; it ranks nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -85,9 +85,12 @@ class Held:
         """True at the places of articles in ``lang``."""
         return np.asarray(self._lang_at == self.langs.index(lang))
 
-    def fitting(self, wanted: Wanted) -> Mask:
-        """True where ``wanted`` leaves nothing out; raises InputError for no such name or language."""
-        if wanted == Wanted():
+    def fitting(self, wanted: Wanted, among: Collection[str] | None = None) -> Mask:
+        """True in articles ``among`` these, where ``wanted`` leaves nothing out.
+
+        Raises InputError for no such name or language.
+        """
+        if wanted == Wanted() and among is None:
             return np.ones(self.size, np.bool_)
         told = self._naming(wanted.entity) if wanted.entity is not None else None
         lang = None if wanted.lang is None else meant(wanted.lang, self.langs)
@@ -95,6 +98,7 @@ class Held:
             (lang in (None, run.lang))
             and (wanted.outlet is None or folded(run.outlet or "") == folded(wanted.outlet))
             and (told is None or run.article in told)
+            and (among is None or run.article in among)
             and self._in_time(run.article, wanted)
             and self._origins(run.article) >= wanted.origins
             for run in self.runs

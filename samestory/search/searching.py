@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -50,14 +50,22 @@ class Search:
     def __init__(self, view: View, encoder: Encodes | None = None) -> None:
         self._view, self._held, self._encoder = view, Held(view), encoder
 
-    def find(self, words: str, wanted: Wanted = ANYWHERE, limit: int = USUAL, by: By = "both") -> Found:
+    def find(
+        self,
+        words: str,
+        wanted: Wanted = ANYWHERE,
+        limit: int = USUAL,
+        by: By = "both",
+        among: Collection[str] | None = None,
+    ) -> Found:
         """At most ``limit`` sentences that hold ``words`` or mean what they say, by story.
 
-        Raises InputError for words without a letter or figure, a name nobody has and no language, and
-        DossierError where the vectors stored are of another model than the encoder's.
+        They stand in ``among``, ids of articles, where it is given, and in what ``wanted`` leaves. Raises
+        InputError for words without a letter or figure, a name nobody has and no language, and DossierError
+        where the vectors stored are of another model than the encoder's.
         """
         asked = self._asked(words, by)
-        allowed = self._held.fitting(wanted)
+        allowed = self._held.fitting(wanted, among)
         ranked = _ranked(asked, allowed, by, max(limit, DEEP))
         return Found(stories=self._grouped(ranked, asked, limit), holding=_holding(asked.words, allowed))
 
@@ -74,7 +82,8 @@ class Search:
         if self._encoder is not None and self._held.models == {self._encoder.model_id}:
             self._encoder.encode([""])
             _ = self._held.vectors
-        _ = self._held.names
+        # Any word: the endings of each language are loaded with the first.
+        self._words(["a"])
 
     def _asked(self, said: str, by: By) -> _Asked:
         each = _forms(said)
@@ -126,9 +135,11 @@ class Search:
     def _found(self, id_: str, places: Iterable[tuple[int, int, float]], asked: _Asked) -> FoundArticle:
         article = self._view.article(id_)
         units = article.units()
+        above = len(units) - len(article.sentences)
         hits = tuple(
             Hit(
                 unit=unit,
+                sentence=unit - above if unit >= above else None,
                 span=units[unit],
                 words=_marked(article, units[unit], asked.words),
                 share=float(asked.shares[place]),

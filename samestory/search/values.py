@@ -12,8 +12,9 @@ def values(found: Found, files: Mapping[str, tuple[str, ...]]) -> dict[str, Any]
     """``found`` with ``holding`` and ``stories``: ``id``, ``title``, ``origins`` and ``articles``.
 
     An article has ``id``, ``files``, ``outlet``, ``lang`` and ``hits``: the words of the sentence with its
-    offsets (code points, half-open, into the article's text), its place among the article's ``units``, the
-    offsets of the ``words`` asked for in it, ``share``, ``likeness`` and ``score``. ``files`` are by article.
+    offsets (code points, half-open, into the article's text), its place among the article's ``units`` and its
+    ``sentences`` (null for a title), the offsets of the ``words`` asked for in it, ``share``, ``likeness``
+    and ``score``. ``files`` are by article.
     """
     return {"holding": found.holding, "stories": [_story(one, files) for one in found.stories]}
 
@@ -42,6 +43,7 @@ def _hit(one: Hit, article: FoundArticle) -> dict[str, Any]:
         "start": one.span.start,
         "end": one.span.end,
         "unit": one.unit,
+        "sentence": one.sentence,
         "words": [{"start": word.start, "end": word.end} for word in one.words],
         "share": round(one.share, 4),
         "likeness": None if one.likeness is None else round(one.likeness, 4),

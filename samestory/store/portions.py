@@ -13,8 +13,10 @@ import msgspec
 from samestory.model import (
     Account,
     Article,
+    Copy,
     Decision,
     Entity,
+    Event,
     NameType,
     Reason,
     Record,
@@ -22,6 +24,7 @@ from samestory.model import (
     Spelling,
     Story,
     Thread,
+    Utterance,
 )
 from samestory.store.connection import Database
 from samestory.store.searched import Heading
@@ -54,6 +57,16 @@ class Tally(Record, frozen=True, kw_only=True):
     shared: int
     differs: int
     alone: int
+
+
+class _Copies(Record, frozen=True, kw_only=True):
+    copies: tuple[Copy, ...]
+
+
+class _Telling(Heading, frozen=True, kw_only=True):
+    account: _Copies
+    utterances: tuple[Utterance, ...]
+    events: tuple[Event, ...]
 
 
 class _Placed(Record, frozen=True, kw_only=True):
@@ -138,6 +151,20 @@ class Portions:
         """Whole stories, in the order of the account."""
         sql = f"SELECT record FROM stories WHERE id {AMONG} ORDER BY position"
         return tuple(self._database.records(sql, msgspec.json.Decoder(Story).decode, _listed(ids)))
+
+    def tellings(self, ids: Iterable[str]) -> tuple[Story, ...]:
+        """Stories with what they quote, their events and copies, but no rows and times; by the account."""
+        sql = f"SELECT record FROM stories WHERE id {AMONG} ORDER BY position"
+        told = self._database.records(sql, msgspec.json.Decoder(_Telling).decode, _listed(ids))
+        return tuple(
+            msgspec.structs.replace(
+                bare(one),
+                account=Account(rows=(), copies=one.account.copies),
+                utterances=one.utterances,
+                events=one.events,
+            )
+            for one in told
+        )
 
     def articles(self, ids: Iterable[str]) -> tuple[Article, ...]:
         """Articles, by id."""

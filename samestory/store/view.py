@@ -141,11 +141,18 @@ class View:
         """What stood at each address of the web: by address, the earliest first."""
         sql = """SELECT v.source, v.seen, a.record FROM versions v JOIN articles a ON a.document = v.document
                  ORDER BY v.source, v.seen"""
-        decode = msgspec.json.Decoder(Article).decode
-        return tuple(
-            Version(source=source, seen=seen, article=decode(record))
-            for source, seen, record in self._database.rows(sql)
-        )
+        return self._versions(sql)
+
+    def changed(self, articles: Iterable[str] | None = None) -> tuple[Version, ...]:
+        """Of ``versions`` those of addresses with several texts, one of them of ``articles`` where given."""
+        sql = """SELECT v.source, v.seen, a.record FROM versions v JOIN articles a ON a.document = v.document
+                 WHERE v.source IN (SELECT source FROM versions GROUP BY source HAVING count(*) > 1)
+                 AND (?1 IS NULL OR v.source IN
+                     (SELECT w.source FROM versions w JOIN articles b ON b.document = w.document
+                      WHERE b.id IN (SELECT value FROM json_each(?1))))
+                 ORDER BY v.source, v.seen"""
+        asked = None if articles is None else msgspec.json.encode(list(articles)).decode()
+        return self._versions(sql, asked)
 
     def lists(self) -> tuple[str, ...]:
         """The addresses of the feeds and sitemaps that were given to be followed."""
@@ -181,7 +188,15 @@ class View:
                 decisions=self.decisions(),
                 failures=self.failures(),
                 entities=self.entities(),
+                versions=self.changed(),
             )
+
+    def _versions(self, sql: str, *values: object) -> tuple[Version, ...]:
+        decode = msgspec.json.Decoder(Article).decode
+        return tuple(
+            Version(source=source, seen=seen, article=decode(record))
+            for source, seen, record in self._database.rows(sql, *values)
+        )
 
     def _articles(self, which: str) -> Iterator[Article]:
         sql = f"SELECT record FROM articles WHERE {which} ORDER BY id"

@@ -24,8 +24,13 @@ from samestory.web import (
     correct_stories,
     correct_threads,
     front,
+    list_events,
+    list_failures,
+    list_names,
+    list_quotes,
     names,
     save,
+    search,
     stories,
     tongue,
 )
@@ -37,6 +42,11 @@ from samestory.web.works import Told
 # Each page's file has `routes`, which adds its own.
 PAGES = (
     front,
+    search,
+    list_names,
+    list_quotes,
+    list_events,
+    list_failures,
     stories,
     articles,
     names,

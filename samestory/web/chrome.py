@@ -46,7 +46,13 @@ class Chrome(NamedTuple):
     counts: tuple[str, ...]
 
 
-ROOMS = (Room("/", message("Stories"), ("stories", "threads", "articles")),)
+ROOMS = (
+    Room("/", message("Stories"), ("stories", "threads", "articles")),
+    Room("/names", message("Names"), ("names",)),
+    Room("/quotes", message("Quotes"), ("quotes",)),
+    Room("/events", message("Who did what"), ("events",)),
+    Room("/failures", message("Not read"), ("failures",)),
+)
 
 
 def chrome(request: Request, held: Catalogue, state: State, speech: Speech) -> Chrome:

@@ -62,7 +62,7 @@ class Entries:
     """Makes entries for who reads the language ``reader``."""
 
     def __init__(self, held: Catalogue, reader: str) -> None:
-        self._held, self._reader, self._speech = held, reader, speech(reader)
+        self.held, self.speech, self.reader = held, speech(reader), reader
         self._names = index(NOTHING, reader)
 
     def days(
@@ -78,17 +78,17 @@ class Entries:
 
     def entry(self, story: Heading, tally: Tally | None) -> Entry:
         """The entry of ``story``; ``tally`` counts its rows, where that is known."""
-        heads = [self._held.articles[one] for one in story.articles]
+        heads = [self.held.articles[one] for one in story.articles]
         outlets = list(dict.fromkeys(one.outlet for one in heads if one.outlet))
-        thread = self._held.threads.get(story.thread, ())
+        thread = self.held.threads.get(story.thread, ())
         copies = len(story.articles) - len(story.origins)
-        when, time = day_of(story.dates, self._speech)
+        when, time = day_of(story.dates, self.speech)
         return Entry(
             href=f"/stories/{story.id}",
-            title=story.title(self._reader),
-            reports=reports(bare(story), self._speech),
+            title=story.title(self.reader),
+            reports=reports(bare(story), self.speech),
             dots=(len(story.origins), copies) if len(story.articles) <= DOTS else None,
-            languages=tuple(self._speech.language(one) for one in dict.fromkeys(each.lang for each in heads)),
+            languages=tuple(self.speech.language(one) for one in dict.fromkeys(each.lang for each in heads)),
             outlets=tuple(outlets[:OUTLETS]),
             more_outlets=max(0, len(outlets) - OUTLETS),
             about=self._about(story),
@@ -103,7 +103,7 @@ class Entries:
         return shown_name(head, self._names)
 
     def _about(self, story: Heading) -> tuple[Key, ...]:
-        found = [self._held.entities[one] for one in story.about.entities() if one in self._held.entities]
+        found = [self.held.entities[one] for one in story.about.entities() if one in self.held.entities]
         return tuple(Key(f"/names/{one.id}", self.name(one)) for one in found[:WHOM])
 
 

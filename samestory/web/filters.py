@@ -5,20 +5,44 @@ Knows no dossier; what fits is chosen in dossier/choosing.py.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import get_args
+from typing import NamedTuple, get_args
 from urllib.parse import urlencode
 
 from msgspec.structs import asdict, replace
 
+from samestory.dossier.catalogue import Catalogue
 from samestory.dossier.choosing import Choice, Order
 from samestory.errors import InputError
+from samestory.export.events import DOES
 from samestory.model import Record
 from samestory.search.found import Wanted
+from samestory.speech import Speech, message
+from samestory.store.portions import NamedHead
 
 # No filter is longer; what is typed in by accident is not carried from page to page.
 LONGEST = 400
+
+
+LABELS = (
+    ("q", message("with")),
+    ("lang", message("in")),
+    ("outlet", message("by")),
+    ("name", message("naming")),
+    ("root", message("where one")),
+    ("since", message("since")),
+    ("until", message("until")),
+    ("origins", message("independent origins at least")),
+)
+
+
+class Chip(NamedTuple):
+    """A filter that is on: what it is, what it says, and the query of the page without it."""
+
+    label: str
+    words: str
+    query: str
 
 
 class Filters(Record, frozen=True, kw_only=True):
@@ -53,6 +77,10 @@ class Filters(Record, frozen=True, kw_only=True):
             order=_order(self.order),
         )
 
+    def every(self) -> Choice:
+        """What they ask of stories, those of one report among them; raises InputError as ``choice`` does."""
+        return replace(self.choice(), reports=0)
+
     def wanted(self) -> Wanted:
         """What they ask of articles; raises InputError for a day or a number that is none."""
         return Wanted(
@@ -73,6 +101,24 @@ def filters(query: Mapping[str, str]) -> Filters:
     """The filters in an address; what is none is left out."""
     names = Filters.__struct_fields__
     return Filters(**{name: query[name].strip()[:LONGEST] for name in names if name in query})
+
+
+def chips(
+    asked: Filters, held: Catalogue, called: Callable[[NamedHead], str], said: Speech
+) -> Iterator[Chip]:
+    """The filters that are on; ``called`` gives a name in the reader's language."""
+    for filter_, label in LABELS:
+        written = getattr(asked, filter_)
+        if filter_ == "lang":
+            shown = said.language(written)
+        elif filter_ == "name" and written in held.entities:
+            shown = called(held.entities[written])
+        elif filter_ == "root":
+            shown = said.say(next((does for root, does in DOES.items() if root == written), written))
+        else:
+            shown = written
+        if written:
+            yield Chip(said.say(label), shown, asked.but(**{filter_: ""}))
 
 
 def _day(written: str) -> date | None:

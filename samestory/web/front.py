@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from fastapi import APIRouter, Request, Response
@@ -13,34 +12,17 @@ from msgspec.structs import replace
 from samestory.dossier.catalogue import Catalogue
 from samestory.dossier.choosing import Left, Paged, chosen, left, paged
 from samestory.errors import InputError
-from samestory.speech import Speech, message
+from samestory.speech import Speech
 from samestory.store.portions import NamedHead
 from samestory.store.searched import Heading
 from samestory.store.terms import words
 from samestory.web.desk import Desk
 from samestory.web.entries import Entries
-from samestory.web.filters import Filters, filters
+from samestory.web.filters import Filters, chips, filters
 
 # Names and outlets that are suggested.
 SUGGESTED = 12
 OUTLETS = 200
-LABELS = (
-    ("q", message("with")),
-    ("lang", message("in")),
-    ("outlet", message("by")),
-    ("name", message("naming")),
-    ("since", message("since")),
-    ("until", message("until")),
-    ("origins", message("independent origins at least")),
-)
-
-
-class Chip(NamedTuple):
-    """A filter that is on: what it is, what it says, and the query of the page without it."""
-
-    label: str
-    words: str
-    query: str
 
 
 class Shown(NamedTuple):
@@ -76,7 +58,7 @@ def routes(desk: Desk) -> APIRouter:
                 "shown": shown,
                 "days": days,
                 "outlets": shown.counts.outlets.most_common(OUTLETS),
-                "chips": tuple(_chips(asked, held, entries, said)),
+                "chips": tuple(chips(asked, held, entries.name, said)),
                 "meant": _meant(asked, held),
             },
         )
@@ -99,19 +81,6 @@ def _shown(desk: Desk, asked: Filters, held: Catalogue) -> Shown:
         return Shown(paged(found, number), len(every) - len(found), left(held, choice), "")
     except InputError as error:
         return Shown(paged((), 1), 0, Left(Counter(), Counter()), str(error))
-
-
-def _chips(asked: Filters, held: Catalogue, entries: Entries, said: Speech) -> Iterator[Chip]:
-    for filter_, label in LABELS:
-        written = getattr(asked, filter_)
-        if filter_ == "lang" and written:
-            shown = said.language(written)
-        elif filter_ == "name" and written in held.entities:
-            shown = entries.name(held.entities[written])
-        else:
-            shown = written
-        if written:
-            yield Chip(said.say(label), shown, asked.but(**{filter_: ""}))
 
 
 def _meant(asked: Filters, held: Catalogue) -> tuple[NamedHead, ...]:

@@ -122,8 +122,51 @@ def test_whose_post_is_told_without_a_name_is_who_holds_it() -> None:
     there = report("b", Line("[Ana Rusu] blamed [the president of Norvia].", "ACCUSE"))
     assert len(coded([here], [unnamed(there, "NO", "GOV")])) == 1
     assert len(coded([here], [unnamed(there, "SE", "GOV")])) == 2
-    other = standing(report("b", Line("[Ana Rusu] blamed [?Dan Olt].", "ACCUSE")), 1, "NO", "GOV")
-    assert len(coded([here], [other._replace(who=("Ana Rusu", "Dan Olt"))])) == 1
+    other = standing(report("b", Line("[Ana Rusu] blamed [Dan Olt].", "ACCUSE")), 1, "NO", "GOV")
+    assert len(coded([here], [other])) == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other", "events"),
+    [
+        ("person", "Ion Vela", "Јон Велла", 1),
+        ("person", "Kim", "Кимом", 1),
+        ("person", "Ion Vela", "Dan Olt", 2),
+        ("organisation", "Velar", "Tolmar Chemie", 1),
+        ("organisation", "Tolmar", "Толмар Хими", 1),
+        ("place", "Corva", "Talm", 1),
+    ],
+)
+def test_who_was_not_linked_is_told_by_how_it_sounds(
+    kind: NameType, one: str, other: str, events: int
+) -> None:
+    here, there = (
+        typed(report(name, Line(f"[Ana Rusu] blamed [{who}].", "ACCUSE"), lang=lang), "person", kind)
+        for name, who, lang in (("a", one, "en"), ("b", other, "bg"))
+    )
+    assert len(coded([here], [there])) == events
+
+
+def test_places_of_other_countries_and_bodies_of_one_language_are_others() -> None:
+    here, there = (
+        typed(report(name, Line(f"[Ana Rusu] blamed [{who}].", "ACCUSE")), "person", "place")
+        for name, who in (("a", "Corva"), ("b", "Talm"))
+    )
+    for country, events in (("NO", 2), ("SE", 2), (None, 1)):
+        told = [[standing(here, 1, "NO")], [standing(there, 1, country)]]
+        assert len(coded(*told)) == events
+    bodies = [[typed(one, "person", "organisation")] for one in (here, there)]
+    assert len(coded(*bodies)) == 2
+
+
+def test_a_body_that_the_other_article_names_elsewhere_is_not_whom_it_names_here() -> None:
+    here = typed(report("a", Line("[Ana Rusu] blamed [Velar].", "ACCUSE")), "person", "organisation")
+    line = Line("[Ana Rusu] обвини [Толмар Хими].", "ACCUSE")
+    later = Line("[Velar] чака [Lia Nor].", "REQUEST", row=1)
+    for told, events in (([line], 1), ([line, later], 3)):
+        types: list[NameType] = ["person", "organisation", "organisation", "person"]
+        there = typed(report("b", *told, lang="bg"), *types[: 2 * len(told)])
+        assert len(coded([here], [there])) == events
 
 
 @pytest.mark.parametrize(("known", "events"), [(False, 1), (True, 2)])

@@ -102,6 +102,16 @@ def titles(held: Contents) -> set[str]:
 def articles(held: Contents, *names: str) -> list[Article]:
     return [find_article(held, f"{name}.txt") for name in names]
 
+    def test_a_story_its_thread_or_all(self, held: Contents):
+        story = find_story(held, "ferry-1.txt")
+        assert chains.chosen(held, "ferry-1.txt") == story
+        (thread,) = [one for one in held.threads if one.id == story.thread]
+        for said in ("ferry-1.txt", thread.id):
+            assert chains.chosen(held, said, thread=True) == thread
+        assert chains.chosen(held, None) is None
+        with pytest.raises(InputError, match="give a story of it"):
+            chains.chosen(held, None, thread=True)
+
 
 class TestDecisions:
     def test_of_a_move(self, held: Contents):

@@ -128,9 +128,10 @@ def test_a_story_is_dated_as_its_page_says(dates: list[tuple[When | None, str]])
     assert first_day(known) == (None if first is None or first.when is None else first.when.start.date())
 
 
-def test_a_name_goes_before_a_spelling_and_nobody_is_an_error():
+def test_all_who_are_called_so_are_found_and_nobody_is_an_error():
     book = Book({one: entity(one, ("a",)) for one in NAMES})
     assert [one.id for one in book.find("dorca")] == ["e2"]
+    assert [one.id for one in book.find("e1")] == ["e1"]
     assert [one.id for one in book.find("Илие Дорка")] == ["e1"]
     assert [one.id for one in book.holding("дор ил")] == ["e1"]
     assert [one.id for one in book.holding("dor")] == ["e2", "e1"]

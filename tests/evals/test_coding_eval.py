@@ -12,7 +12,7 @@ from evals.coding.read import read_anew
 from evals.coding.score import Tally, places, summed, tally
 from evals.coding.stories import Coded, coded
 from evals.coding.translated import Document
-from samestory.collate.events_told import Keys
+from samestory.collate.events_parties import Keys
 from samestory.encode import Encoder
 from samestory.model import Article, Dated, Deed, NameMention, Span
 
@@ -29,7 +29,8 @@ def test_halves_share_no_sentence_and_no_actor() -> None:
         assert len(stories) == 10
         assert sum(len(one.change) for one in stories) == 20
         told.append({text for one in stories for line in one.line for text in (line.left, line.right)})
-        names = {mark[3] for text in told[-1] for mark in cases.MARK.finditer(text)}
+        near = {one.text for one in cases.near(half)}
+        names = {mark[3] for text in told[-1] | near for mark in cases.MARK.finditer(text)}
         named.append({one.split()[0] for one in names})
     assert not told[0] & told[1]
     assert not named[0] & named[1]
@@ -55,6 +56,18 @@ def test_every_change_is_one_and_its_names_stand_where_they_should() -> None:
                 words = name.span.of(changed.text)
                 assert words
                 assert words == words.strip(" {}:>+")
+
+
+def test_what_is_told_of_another_actor_differs_from_its_line_in_one() -> None:
+    for half in cases.HALVES:
+        for one in cases.near(half):
+            line = cases.stories(half)[one.story].line[one.line]
+            plain, other = (
+                {mark[1]: mark[3] for mark in cases.MARK.finditer(text)}
+                for text in (line.left if one.side == "left" else line.right, one.text)
+            )
+            assert [key[:1] for key in plain] == [key[:1] for key in other], one.text
+            assert len({*plain.values()} & {*other.values()}) <= 1, one.text
 
 
 def test_a_story_is_coded_and_its_change_found(encoder: Encoder) -> None:

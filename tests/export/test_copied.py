@@ -6,7 +6,9 @@ import pytest
 
 from samestory.export.copied import because
 from samestory.export.kinship import behind
+from samestory.export.reasons import reason_parts
 from samestory.model import Account, Copy, Origin, Reason, Story
+from samestory.speech import speech
 
 
 def copy(left: str, right: str, share: float, by: str = "machine") -> Copy:
@@ -45,3 +47,21 @@ def test_who_decided_opens_the_line():
     assert because(reasons("aligned", "order")) == "<aligned>; <order>"
     assert because(reasons("decided")) == "<decided>"
     assert because([]) == ""
+
+
+def test_who_decided_is_said_in_the_readers_language():
+    told = (
+        Reason(name="decided", value=1.0, says="decided by ana"),
+        Reason(name="of_others", value=1.0, says="of other texts of the two origins"),
+        Reason(name="because", value=1.0, says="we were there"),
+        Reason(name="parted", value=1.0, says="a.txt and b.txt are independent reports"),
+    )
+    parts = reason_parts(told, speech("ro"))
+    # Nothing is left in another language but what the reader wrote.
+    assert [one.lang for one in parts] == [None] * 4
+    assert [one.says == part.words for one, part in zip(told, parts, strict=True)] == [
+        False,
+        False,
+        True,
+        False,
+    ]

@@ -117,7 +117,7 @@ def test_the_sentence_in_the_readers_language_is_the_one_shown():
     held = msgspec.structs.replace(contents, stories=(story, *contents.stories[1:]))
     assert "1 origin herald.txt ¶ 1 possible" in rows(read(held), "story-quarrel-graph")[0][3]
     in_bg = rows(read(held, "bg"), "story-quarrel-graph")
-    assert "1 origin utro.txt ¶ 1 possible" in in_bg[0][3]
+    assert "1 източник utro.txt ¶ 1 възможно" in in_bg[0][3]
     assert in_bg[0][0] == "Лорн → Вард"
 
 

@@ -8,6 +8,7 @@ from io import StringIO
 import pytest
 from lxml import html
 from rich.console import Console
+from spoken import bare, known, latin, ours
 
 from samestory.export import printed
 from samestory.export.html import report
@@ -15,53 +16,6 @@ from samestory.export.reasons import reason_parts
 from samestory.export.retold import retold
 from samestory.model import Contents, Failure, Reason
 from samestory.speech import UNTRANSLATED, Speech, speech, spoken
-
-Page = html.HtmlElement
-
-# Latin words of ours that stay: what we are called, our commands, PLOVER's roots and codes of sectors.
-KEPT = re.compile(r"Samestory|[A-Z]{3,9}")
-SPOKEN_TO = ("aria-label", "title", "placeholder", "data-row", "data-stories", "data-names")
-
-
-def ours(page: Page, lang: str) -> list[str]:
-    """All that the page says of its own: outside articles' words, names, files and commands."""
-    found = []
-
-    def walk(element: Page, said: str, quoted: bool) -> None:
-        said = element.get("lang", said)
-        quoted = quoted or element.tag in ("bdi", "code", "script", "style") or element.get("dir") == "auto"
-        if said == lang and not quoted:
-            found.extend(words for words in (element.text, *map(element.get, SPOKEN_TO)) if words)
-        for child in element.iterchildren(tag=html.etree.Element):
-            walk(child, said, quoted)
-            if child.tail and said == lang and not quoted:
-                found.append(child.tail)
-
-    walk(page, "", False)
-    return found
-
-
-def known(contents: Contents) -> list[str]:
-    """What articles, files and readers are called, and the words that the page has of them, longest first."""
-    told = {name for files in contents.files.values() for name in files}
-    told |= {name.replace("\\", "/").rsplit("/", 1)[-1] for name in told}
-    told |= {one.outlet for one in contents.articles if one.outlet}
-    told |= {span.span.of(one.text) for one in contents.articles for span in (*one.names, *one.bodies)}
-    told |= {one.made_by.removeprefix("user:") for one in contents.decisions}
-    told |= {one.name for one in contents.entities}
-    return sorted(told, key=len, reverse=True)
-
-
-def bare(words: str, names: list[str]) -> str:
-    """``words`` without names, what is quoted of articles, and places to fill."""
-    words = re.sub(r"\{\w+\}|[„«“][^“”»]*[“”»]", "", words)
-    return re.sub("|".join(map(re.escape, names)), "", words) if names else words
-
-
-def latin(words: str, names: list[str]) -> list[str]:
-    # The letters of origins and the codes of countries are two at most.
-    found = re.findall(r"[A-Za-z]{3,}", bare(words, names))
-    return [one for one in found if not KEPT.fullmatch(one)]
 
 
 @pytest.mark.parametrize("code", ["bg", "ru"])
@@ -172,10 +126,11 @@ def test_what_is_worded_as_no_message_stays_and_says_its_language() -> None:
     assert retold("published on one day; weighed by the moon", Speech("ro")) is None
 
 
-def test_why_a_file_was_not_read_says_its_language(nothing: Contents) -> None:
+def test_why_a_file_was_not_read_says_its_language() -> None:
     failed = Contents(
         articles=(), files={}, stories=(), threads=(), decisions=(),
         failures=(Failure(source="a.txt", stage="ingest", reason="the file is empty"),),
     )  # fmt: skip
-    page = html.document_fromstring(report(failed, "None", lang="en"))
-    assert page.xpath("//table[@class='failures']//td/text()")[-1] == "the file is empty"
+    page = html.document_fromstring(report(failed, "None", lang="bg"))
+    assert page.xpath("//table[@class='failures']//td/text()") == ["приемане"]
+    assert page.xpath("//table[@class='failures']//span[@lang='en']/text()") == ["the file is empty"]

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from samestory.fetch.client import fetch, unpacked
-from samestory.fetch.trouble import NotFetched
+from samestory.links.trouble import NotFetched
 
 WORDS = "<p>The ferry is late.</p>"
 

@@ -9,8 +9,9 @@ import pytest
 from fetching import QUICK, Site, answers, in_turn, moved, serving
 from msgspec.structs import replace
 
+from samestory.errors import InputError
 from samestory.fetch.polite import Polite
-from samestory.fetch.trouble import NotFetched
+from samestory.links.trouble import NotFetched
 
 WORDS = "<p>The ferry is late.</p>"
 
@@ -20,6 +21,12 @@ def site() -> Iterator[Site]:
     with serving() as made:
         made.pages["/"] = WORDS
         yield made
+
+
+@pytest.mark.parametrize("wrong", [{"tries": 0}, {"newest": 0}, {"seconds": 0.0}, {"redirects": -1}])
+def test_bounds_that_leave_nothing_to_be_asked_say_so(wrong: dict[str, float]):
+    with pytest.raises(InputError, match=next(iter(wrong))):
+        Polite(replace(QUICK, **wrong))
 
 
 def test_robots_is_asked_once_a_host(site: Site):

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from samestory.fetch.safety import address_of, is_public
-from samestory.fetch.trouble import NotFetched
+from samestory.links.trouble import NotFetched
 
 
 def leading_to(*addresses: str) -> Any:

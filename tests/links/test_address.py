@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samestory.fetch.address import absolute, canonical
-from samestory.fetch.trouble import NotFetched
+from samestory.links.address import absolute, canonical
+from samestory.links.trouble import NotFetched
 
 PLAIN = "https://post.example/news/ferry"
 

@@ -17,9 +17,9 @@ from typing import Any, Literal
 from msgspec.structs import replace
 
 from samestory.codepages import guess
-from samestory.fetch.address import absolute
-from samestory.fetch.dates import believed, moment
-from samestory.fetch.trouble import NotFetched
+from samestory.links.address import absolute
+from samestory.links.dates import believed, moment
+from samestory.links.trouble import NotFetched
 from samestory.model import Record
 
 # One of lxml, which has no types.
@@ -64,6 +64,11 @@ class Listing(Record, frozen=True, kw_only=True):
     title: str = ""
 
 
+def is_listing(data: bytes) -> bool:
+    """True where ``data``, or what begins with it, begins like a feed or sitemap."""
+    return _root_of(data) is not None or _is_json_feed(data)
+
+
 def listing(data: bytes, url: str) -> Listing | None:
     """What the file at ``url`` lists; None where it is neither feed nor sitemap.
 
@@ -72,11 +77,7 @@ def listing(data: bytes, url: str) -> Listing | None:
     found = _root_of(data)
     if found is not None:
         return READERS[found](_parsed(data), url)
-    head = data[:HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
-    # Some write a slash in JSON with a backslash before it.
-    if head.startswith(b"{") and JSON_FEED in head.replace(b"\\", b""):
-        return _json_feed(data, url)
-    return None
+    return _json_feed(data, url) if _is_json_feed(data) else None
 
 
 def chosen(found: Listing, most: int, now: datetime) -> list[Entry]:
@@ -106,6 +107,12 @@ def _root_of(data: bytes) -> str | None:
     first = FIRST_TAG.search(_without_comments(head))
     root = ROOT.match(_without_comments(head), first.start()) if first else None
     return root[1].decode("ascii").lower() if root else None
+
+
+def _is_json_feed(data: bytes) -> bool:
+    head = data[:HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
+    # Some write a slash in JSON with a backslash before it.
+    return head.startswith(b"{") and JSON_FEED in head.replace(b"\\", b"")
 
 
 def _without_comments(head: bytes) -> bytes:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from importlib.resources import files
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
-from samestory.fetch.trouble import NotFetched
+from samestory.links.trouble import NotFetched
 
 PORTS = {"http": 80, "https": 443}
 LONGEST = 4000
@@ -87,7 +87,7 @@ def _tracks(name: str) -> bool:
 @lru_cache(maxsize=1)
 def _tracking() -> tuple[frozenset[str], tuple[str, ...]]:
     """Names of parameters that track, and how others begin."""
-    data = files("samestory.fetch").joinpath("tracking.toml").read_text(encoding="utf-8")
+    data = files("samestory.links").joinpath("tracking.toml").read_text(encoding="utf-8")
     names = tomllib.loads(data)["names"]
     whole = frozenset(name for name in names if not name.endswith("*"))
     return whole, tuple(name[:-1] for name in names if name.endswith("*"))

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samestory.fetch.listings import Entry, listing
-from samestory.fetch.trouble import NotFetched
+from samestory.links.listings import Entry, listing
+from samestory.links.trouble import NotFetched
 
 HERE = "https://post.example/feeds/news"
 RSS = """<?xml version="1.0"?><!-- made <rss> by hand -->

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from samestory.ingest.names import shown
+from samestory.links.shown import shown
 
 
 class NotFetched(Exception):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samestory.fetch.dates import believed, moment
+from samestory.links.dates import believed, moment
 
 NOW = datetime(2025, 11, 12, 9, 0, tzinfo=UTC)
 
