@@ -194,7 +194,7 @@ class Dossier:
                 threads=(),
                 decisions=(),
                 failures=(),
-                entities=_trimmed(portions.entities(held.named_in(articles)), articles),
+                entities=self._named.within(view, held.named_in(articles), articles),
             )
 
     def contents(self) -> Contents:
