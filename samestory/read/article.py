@@ -71,7 +71,7 @@ def _opened(document: Document) -> Source:
         "published": found.published,
         "outlet": found.outlet,
         "lang": found.lang,
-        "author": ";".join(authors(found.author or "", found.outlet, text)),
+        "author": found.author,
     }
     fields = {**{key: value for key, value in stated.items() if value}, **document.fields}
     lines = () if "published" in document.fields else found.beside

@@ -35,6 +35,14 @@ def authors(stated: str, outlet: str | None = None, page: str = "") -> tuple[str
     return tuple((people or names).values())[:MOST]
 
 
+def of_page(data: Sequence[str], found: str, outlet: str | None, page: str) -> tuple[str, ...]:
+    """Who wrote the article of a page: as its data say, else as ``found`` on it; the outlet comes last."""
+    ways = [authors("\n".join(data), outlet), authors(found, outlet, page)]
+    own = _words(outlet or "")
+    people = (names for names in ways if any(_words(name) != own for name in names))
+    return next(people, ways[0] or ways[1])
+
+
 def byline(text: str, names: Sequence[str]) -> Span | None:
     """The first of ``names`` where ``text`` has it in a line that says little else."""
     name = names[0] if names else ""

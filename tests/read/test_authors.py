@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from samestory.model import Document
+from samestory.read import html_data
 from samestory.read.article import read
-from samestory.read.authors import authors, byline
+from samestory.read.authors import authors, byline, of_page
 
 BODY = "The bridge at Kestrin is closed until Friday, the town council said on Tuesday."
 
@@ -31,6 +34,30 @@ def test_names_come_once_each_without_what_is_none(stated: str, found: str) -> N
 def test_initials_get_their_stops_back_from_the_page() -> None:
     assert authors("Ana R Veld", None, "<p>by Ana R. Veld</p>") == ("Ana R. Veld",)
     assert authors("Ana R Veld", None, "<p>by Ana R Veld, Ana R. Veld</p>") == ("Ana R Veld",)
+
+
+def data(author: object, **more: object) -> str:
+    article = {"@graph": [{"@type": "NewsArticle", "headline": "Bridge closed", "author": author, **more}]}
+    return f"<script type='application/ld+json'>{json.dumps(article)}</script>"
+
+
+@pytest.mark.parametrize(
+    ("author", "found"),
+    [
+        ("Ana Veld", "Ana Veld"),
+        ({"@type": "Person", "name": "Ana Veld"}, "Ana Veld"),
+        ([{"name": "Ana Veld"}, {"name": "AFP"}, "Ana Veld"], "Ana Veld;AFP"),
+        # A page that says only that it is its own is asked on.
+        ({"name": "The Post"}, "Ivo Lind"),
+        (None, "Ivo Lind"),
+        ([3, {"name": 4}, {}], "Ivo Lind"),
+    ],
+)
+def test_what_the_data_of_a_page_say_comes_first(author: object, found: str) -> None:
+    page = data(author, image={"author": {"name": "Getty"}}) + "".join(
+        f"<script type='application/ld+json'>{other}</script>" for other in ("3", '"x"', "[[]]", "{broken")
+    )
+    assert ";".join(of_page(html_data.authors(page), "Ivo Lind", "The Post", page)) == found
 
 
 def test_a_byline_is_a_line_that_says_little_else() -> None:
