@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 from html import unescape
+from typing import Any
 
 HEADLINE = re.compile(r'"headline"\s*:\s*"([^"\\]{1,300})"')
 BODY = re.compile(r'"articleBody"\s*:\s*("(?:[^"\\]|\\.){400,400000}")')
@@ -58,7 +59,7 @@ def _objects(html: str) -> Iterator[dict[str, object]]:
             return
         try:
             # In a list, as it may be a word or a number alone.
-            waiting = [[json.loads(html[opened.end() : end], strict=False)]]
+            waiting: list[Any] = [[json.loads(html[opened.end() : end], strict=False)]]
         except (ValueError, RecursionError):
             waiting = []
         while waiting:
