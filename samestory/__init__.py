@@ -1,8 +1,8 @@
 """One account of each news story, across languages: who reported it, who copied it, where reports differ.
 
 ``run`` makes a dossier from a folder of articles or an address, ``add`` from several, ``View`` reads one,
-``decide`` stores a reader's corrections; the rest are the records and errors met on the way. Importing this
-loads nothing; a name is looked up in its home when it is first asked for.
+``open`` shows one in a notebook, ``decide`` stores a reader's corrections; the rest are the records and
+errors met on the way. Importing this loads nothing; a name is looked up in its home when first asked for.
 """
 
 from __future__ import annotations
@@ -62,6 +62,7 @@ if TYPE_CHECKING:
         Version,
         When,
     )
+    from samestory.notebook.opened import OpenDossier, open  # noqa: A004
     from samestory.pipeline import Options, Summary, add, decide, forget, run
     from samestory.progress import Progress
     from samestory.store.view import View
@@ -94,6 +95,7 @@ __all__ = [
     "NameMention",
     "Net",
     "Occasion",
+    "OpenDossier",
     "Options",
     "Origin",
     "Progress",
@@ -124,11 +126,12 @@ __all__ = [
     "add",
     "decide",
     "forget",
+    "open",
     "run",
 ]
 
 # Those quick to load come first.
-HOMES = ("errors", "model", "progress", "store.view", "ingest", "pipeline")
+HOMES = ("errors", "model", "progress", "store.view", "ingest", "pipeline", "notebook.opened")
 
 
 def __getattr__(name: str) -> Any:

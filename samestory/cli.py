@@ -20,6 +20,7 @@ from samestory import console
 from samestory.cli_copies import copies
 from samestory.cli_events import events
 from samestory.cli_graph import graph
+from samestory.cli_mcp import mcp
 from samestory.cli_names import names
 from samestory.cli_quotes import quotes
 from samestory.cli_search import search
@@ -69,6 +70,7 @@ app.command(events)
 app.command(graph)
 app.command(search)
 app.command(serve)
+app.command(mcp)
 
 
 Rows = Annotated[int, Parameter(validator=Number(gte=1))]

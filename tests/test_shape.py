@@ -53,6 +53,8 @@ MAY_IMPORT = {
     "web": frozenset(
         GROUND | {"api", "corrections", "dossier", "export", "lang", "pipeline", "search", "speech", "store"}
     ),
+    "notebook": frozenset(GROUND | {"dossier", "export", "search", "store"}),
+    "mcp": frozenset(GROUND | {"api", "dossier", "search"}),
     "bars": frozenset(GROUND),
     "corrections": frozenset(GROUND),
     "console": frozenset(GROUND | {"store"}),
@@ -60,9 +62,10 @@ MAY_IMPORT = {
     "cli_correct": frozenset(GROUND | {"bars", "console", "corrections", "pipeline"}),
     "cli_events": frozenset(GROUND | {"console", "corrections", "export"}),
     "cli_graph": frozenset(GROUND | {"console", "corrections", "export"}),
+    "cli_mcp": frozenset(GROUND | {"dossier", "mcp"}),
     "cli_names": frozenset(GROUND | {"cli_correct", "console", "corrections", "export"}),
     "cli_sources": frozenset(GROUND | {"bars", "console", "pipeline"}),
-    "cli_versions": frozenset(GROUND | {"console", "export", "store"}),
+    "cli_versions": frozenset(GROUND | {"console", "export", "links", "store"}),
     "cli_quotes": frozenset(GROUND | {"console", "corrections", "export"}),
     "cli_search": frozenset(GROUND | {"console", "encode", "export", "search", "store"}),
     "cli_serve": frozenset(GROUND | {"cli_correct", "console", "dossier", "web"}),
@@ -75,6 +78,7 @@ MAY_IMPORT = {
             "cli_copies",
             "cli_events",
             "cli_graph",
+            "cli_mcp",
             "cli_names",
             "cli_quotes",
             "cli_search",

@@ -17,7 +17,8 @@ SURFACE = [
     *("About", "Account", "Article", "Cell", "Contents", "Copy", "Dated", "Decision", "Difference"),
     *("DossierError", "DossierMissing", "DossierVersionError", "Entity", "Failure", "Happening"),
     *("InputError", "Key", "LanguageDataError", "Limits", "Mention", "Moment", "NameForms"),
-    *("NameMention", "Net", "Occasion", "Options", "Origin", "Progress", "Quote", "Reason", "Said"),
+    *("NameMention", "Net", "Occasion", "OpenDossier", "Options", "Origin", "Progress", "Quote"),
+    *("Reason", "Said"),
     *("SamestoryError", "Span", "Spelling", "Spot", "Statement", "Story", "Summary", "Thread"),
     *("TimeTold", "Title", "UnreadableDocument", "Utterance", "Version", "View", "WeightsDamaged"),
     *(
@@ -30,7 +31,7 @@ SURFACE = [
         "add",
         "decide",
     ),
-    *("forget", "run"),
+    *("forget", "open", "run"),
 ]
 HEAVY = ("numpy", "onnxruntime", "onnx", "dask", "distributed", "trafilatura", "apsw", "rich", "cyclopts")
 PYTHON = Path(__file__).parent.parent / "docs" / "python.md"

@@ -254,6 +254,7 @@ class Copy(Shape):
     right: CopySide
     source: str | None
     source_file: str | None
+    made_by: str
     pairs: list[Pair]
     reasons: list[Reason]
 
