@@ -99,10 +99,11 @@ def work_through(intake: Intake, options: Options) -> None:
 
 @dataclass
 class _File:
-    """A file being read: what it held so far and how many of its documents are still out."""
+    """A file being read: what it held so far, when that was seen, and how many documents are still out."""
 
     stamp: FileStamp
     sources: list[str] = field(default_factory=list)
+    seen: dict[str, str] = field(default_factory=dict)
     out: int = 0
     exhausted: bool = False
 
@@ -155,7 +156,11 @@ class _Intake:
     def store(self, made: Made) -> None:
         """Store what came of a task."""
         failed = {f.source for f in made.failures}
-        seen = (Sighting(self._root, source, id_) for source, id_ in made.sources if source not in failed)
+        seen = (
+            Sighting(self._root, source, id_, self._out[source].seen.get(source, ""))
+            for source, id_ in made.sources
+            if source not in failed
+        )
         failures = ((self._root, failure) for failure in made.failures)
         self._writer.add(Batch(articles=made.articles, sightings=tuple(seen), failures=tuple(failures)))
         self.read += len(made.articles)
@@ -184,6 +189,8 @@ class _Intake:
                 else:
                     file.out += 1
                     self._out[item.source] = file
+                    if item.seen:
+                        file.seen[item.source] = item.seen
                     yield item
             file.exhausted = True
             self._settle(file)
@@ -193,7 +200,9 @@ class _Intake:
         known = self._writer.known((d.id for d in batch), self._model)
         old = [d for d in batch if d.id in known]
         if old:
-            self._writer.add(Batch(sightings=tuple(Sighting(self._root, d.source, d.id) for d in old)))
+            self._writer.add(
+                Batch(sightings=tuple(Sighting(self._root, d.source, d.id, d.seen) for d in old))
+            )
             for document in old:
                 self._came_back(document.source)
         return tuple(d for d in batch if d.id not in known)

@@ -42,7 +42,8 @@ class Failure(Record, frozen=True, kw_only=True):
 class Document(Record, frozen=True, kw_only=True):
     """Bytes as received, with where they came from and what came beside them.
 
-    ``fields`` holds what the source states outside the text: title, published, outlet, url, lang.
+    ``fields`` holds what the source states outside the text: title, published, outlet, url, lang. ``seen`` is
+    when it was got, ISO 8601 in UTC, where the source tells that; it is no part of the id.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Document(Record, frozen=True, kw_only=True):
     media_type: str
     data: bytes
     fields: dict[str, str] = msgspec.field(default_factory=dict)
+    seen: str = ""
 
 
 class DayClue(Record, frozen=True, kw_only=True):
@@ -186,7 +188,10 @@ class Article(Record, frozen=True, kw_only=True):
 
 
 class Version(Record, frozen=True, kw_only=True):
-    """What stood at the address ``source`` when it was asked at the time ``seen`` (ISO 8601, UTC)."""
+    """What stood at the address ``source`` at the time ``seen`` (ISO 8601, UTC), or is of that time.
+
+    Of what came without a time of its own it is the article's publication; empty where that is not known.
+    """
 
     source: str
     seen: str

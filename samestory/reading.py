@@ -148,7 +148,8 @@ def with_deeds(article: Article, states: Sequence[Tokens]) -> Article:
     actors += [f"{body.country}:{body.sector}" for body in article.bodies]
     said = [quote.speaker for quote in article.quotes if quote.speaker is not None]
     saying = frozenset(place for place in range(len(actors)) if _within(article.party(place), said))
-    parties = Parties(actors, said_where(article), saying)
+    of_any = frozenset(len(article.names) + k for k, one in enumerate(article.bodies) if one.country is None)
+    parties = Parties(actors, said_where(article), saying, of_any)
     return structs.replace(article, deeds=deeds(article, states, parties))
 
 

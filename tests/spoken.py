@@ -38,7 +38,7 @@ def known(contents: Contents) -> list[str]:
     """What articles, files and readers are called, and the words that a page has of them, longest first."""
     told = {name for files in contents.files.values() for name in files}
     told |= {name.replace("\\", "/").rsplit("/", 1)[-1] for name in told}
-    told |= {one.outlet for one in contents.articles if one.outlet}
+    told |= {words for one in contents.articles for words in (one.outlet, one.words(one.title)) if words}
     told |= {span.span.of(one.text) for one in contents.articles for span in (*one.names, *one.bodies)}
     told |= {one.made_by.removeprefix("user:") for one in contents.decisions}
     told |= {one.name for one in contents.entities}

@@ -9,7 +9,7 @@ from itertools import combinations, permutations, product
 from pathlib import Path
 
 import pytest
-from copying import ALL, LATER, origins, said, stored
+from copying import ALL, LATER, origins, said, stored, told
 from dossiers import tables
 from gathering import contents, correct
 from hypothesis import HealthCheck, given, settings
@@ -327,3 +327,13 @@ def test_a_decision_on_one_article_and_itself_counts_for_nothing(dossier: Path):
     ]
     pipeline.decide(dossier, odd)
     assert contents(dossier).stories == before
+
+
+def test_an_article_without_sentences_can_be_decided_of(dossier: Path):
+    stored(dossier, [told("k", ())])
+    assert "k" in origins(contents(dossier))
+    held = after(dossier, "take", "k", "a")
+    assert "abck" in origins(held)
+    found = copy_of(held, "a", "k")
+    assert (found.pairs, found.source) == ((), find_article(held, "k.txt").id)
+    assert origins(after(dossier, "part", "k", "a")) == {"abc", "de", "f", "g", "k"}

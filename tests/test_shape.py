@@ -65,7 +65,7 @@ MAY_IMPORT = {
     "cli_mcp": frozenset(GROUND | {"dossier", "mcp"}),
     "cli_names": frozenset(GROUND | {"cli_correct", "console", "corrections", "export"}),
     "cli_sources": frozenset(GROUND | {"bars", "console", "pipeline"}),
-    "cli_versions": frozenset(GROUND | {"console", "export", "store"}),
+    "cli_versions": frozenset(GROUND | {"console", "export", "links", "store"}),
     "cli_quotes": frozenset(GROUND | {"console", "corrections", "export"}),
     "cli_search": frozenset(GROUND | {"console", "encode", "export", "search", "store"}),
     "cli_serve": frozenset(GROUND | {"cli_correct", "console", "dossier", "web"}),

@@ -21,10 +21,10 @@ from evals.events.cases import marked
 from evals.events.gold import Acted, Gold, fold
 from samestory.encode import Encoder
 from samestory.encode.session import Floats, Tokens
-from samestory.heads.events import ANSWERS, FILE, FOLDS, MOODS, ROOTS, Nets, Part, places
+from samestory.heads.events import ANSWERS, FILE, FOLDS, MOODS, ROOTS, Nets, Part, others, places
 from samestory.heads.names import NameTagger
 from samestory.heads.terms import WordStates
-from samestory.model import Mood, Root
+from samestory.model import Mood, Root, Span
 from training.events_idle import Idle, third_names
 from training.events_model import Example, Net, Shape, trained
 from training.events_news import News, read
@@ -34,7 +34,7 @@ HERE = Path(__file__).parent
 # Nets trained from different beginnings: for roots so many a fold.
 SEEDS: dict[Part, int] = {"roots": 2, "moods": 3, "order": 3, "told": 3}
 # Whether anything is told takes more looks than what it is, and units of its own.
-TOLD_SHAPE = Shape(ways=8, units=64)
+TOLD_SHAPE = Shape(ways=8, units=64, rounds=10)
 # What a pair that is no news counts there: in gold and own sentences far more is told.
 NO_NEWS = 0.3
 # What a pair of news counts for roots: its root is often one of several that are right.
@@ -91,11 +91,14 @@ def evened(read: Sequence[Tokens]) -> Even:
     return Even(states.mean(axis=0), states.std(axis=0) + np.float32(1e-6))
 
 
-def example(told: Acted, tokens: Tokens, even: Even, answer: int, weight: float = 1.0) -> Example:
-    """What a net learns from."""
+def example(
+    told: Acted, tokens: Tokens, even: Even, answer: int, weight: float = 1.0, parties: Sequence[Span] = ()
+) -> Example:
+    """What a net learns from; ``parties`` are all that the sentence names."""
     real = _real(tokens)
     states = np.asarray((tokens.said[real] - even.mean) / even.scale, np.float32)
-    return Example(states, places(tokens, told.source, told.target)[real], answer, weight)
+    pair = told.source, told.target
+    return Example(states, places(tokens, *pair, others(tokens, pair, parties))[real], answer, weight)
 
 
 def stacked(nets: Sequence[Net], even: Even) -> Nets:
@@ -157,16 +160,23 @@ def order_nets(given: Sentences, even: Even) -> Iterator[Net]:
 def told_nets(given: Sentences, even: Even, silent: Sequence[Idle]) -> Iterator[Net]:
     """Nets on all sentences that name both actors and on pairs without a deed, each way by chance."""
     chance = np.random.default_rng(0)
-    both = [(told, its, 1, NO_NEWS) for told, its in zip(given.told(), given.tokens, strict=True)]
-    both += [(told, its, 0, NO_NEWS) for told, its in silent]
-    both += [(one.told, its, 1, 1.0) for one, its in given.news.roots()]
-    both += [(told, its, 0, 1.0) for told, its in given.news.idle()]
-    found = []
-    for told, tokens, answer, weight in both:
-        if told.source and told.target:
-            turned = told._replace(source=told.target, target=told.source)
-            found.append(example(turned if chance.random() < 0.5 else told, tokens, even, answer, weight))
+    both = [(told, its, 1) for told, its in zip(given.told(), given.tokens, strict=True)]
+    both += [(told, its, 0) for told, its in silent]
+    found = [
+        example(_either(told, chance), its, even, answer, NO_NEWS)
+        for told, its, answer in both
+        if told.source and told.target
+    ]
+    found += [
+        example(_either(pair.told, chance), its, even, int(bool(pair.answers)), parties=named)
+        for pair, its, named in zip(*given.news, strict=True)
+    ]
     yield from (trained(found, ANSWERS["told"], seed, TOLD_SHAPE) for seed in range(SEEDS["told"]))
+
+
+def _either(told: Acted, chance: np.random.Generator) -> Acted:
+    """One way or the other, by chance."""
+    return told._replace(source=told.target, target=told.source) if chance.random() < 0.5 else told
 
 
 def idle(encoder: Encoder, given: Sentences) -> list[Idle]:

@@ -24,10 +24,14 @@ NEVER = -1e4
 
 
 class Shape(NamedTuple):
-    """In how many ways a net looks at a sentence, and how many units it judges with; 0: by one linear map."""
+    """In how many ways a net looks at a sentence, and how many units it judges with; 0: by one linear map.
+
+    ``rounds`` is how often it sees all that trains it.
+    """
 
     ways: int = 4
     units: int = 0
+    rounds: int = ROUNDS
 
 
 PLAIN = Shape()
@@ -60,7 +64,7 @@ class Net(nn.Module):
 
     def __init__(self, width: int, answers: int, shape: Shape = PLAIN) -> None:
         super().__init__()
-        seen = (shape.ways + 2) * width
+        seen = (shape.ways + 2) * width + (shape.ways * PLACES if shape.units else 0)
         self.looks = nn.Linear(width, shape.ways, bias=False)
         self.placed = nn.Linear(PLACES, shape.ways, bias=False)
         self.units = nn.Linear(seen, shape.units) if shape.units else None
@@ -80,9 +84,11 @@ class Net(nn.Module):
         share = seen.masked_fill(~batch.real[:, :, None], NEVER).softmax(1)
         looked = torch.einsum("bth,btd->bhd", share, states).flatten(1)
         actors = [_mean(states, batch.placed[:, :, column]) for column in (0, 1)]
-        judged: Tensor = self.dropped(torch.cat([looked, *actors], 1))
-        if self.units is not None:
-            judged = self.units(judged).relu()
+        if self.units is None:
+            judged = self.dropped(torch.cat([looked, *actors], 1))
+        else:
+            spots = torch.einsum("bth,btp->bhp", share, batch.placed).flatten(1)
+            judged = self.units(self.dropped(torch.cat([looked, *actors, spots], 1))).relu()
         result: Tensor = self.out(judged)
         return result
 
@@ -101,7 +107,7 @@ def trained(examples: Sequence[Example], answers: int, seed: int, shape: Shape =
     net = Net(examples[0].states.shape[1], answers, shape)
     loss = nn.CrossEntropyLoss(_rarity(examples, answers), reduction="none", label_smoothing=SMOOTHED)
     optimiser = torch.optim.AdamW(net.parameters(), RATE, weight_decay=DECAY)
-    rounds = [list(_batches(examples, chance)) for _ in range(ROUNDS)]
+    rounds = [list(_batches(examples, chance)) for _ in range(shape.rounds)]
     steps = sum(map(len, rounds))
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, steps, pct_start=0.1)
     net.train()

@@ -11,25 +11,23 @@ from typing import NamedTuple
 
 from evals.events import news
 from evals.events.gold import Acted, Gold
+from evals.events.parties import parties
 from samestory.encode import Encoder
 from samestory.encode.session import Tokens
 from samestory.heads.terms import WordStates
-from samestory.model import Root
+from samestory.model import Root, Span
 
 
 class News(NamedTuple):
-    """Pairs that a reader judged, each with its sentence's token states."""
+    """Pairs that a reader judged, each with its sentence's token states and all who are named there."""
 
     pairs: Sequence[news.Read]
     tokens: Sequence[Tokens]
-
-    def idle(self) -> Iterator[tuple[Acted, Tokens]]:
-        """The pairs of which nothing is told."""
-        return ((pair.told, its) for pair, its in zip(*self, strict=True) if not pair.answers)
+    parties: Sequence[Sequence[Span]]
 
     def roots(self) -> Iterator[tuple[Gold[Root], Tokens]]:
         """The pairs of which a deed is told, who acts as source."""
-        for pair, its in zip(*self, strict=True):
+        for pair, its in zip(self.pairs, self.tokens, strict=True):
             if pair.answers:
                 root, way = pair.answers[0]
                 yield Gold(_turned(pair.told) if way == "<" else pair.told, root), its
@@ -44,7 +42,7 @@ def read(data: Path, encoder: Encoder) -> News:
     """The pairs that may train; raises DataMissing."""
     known = [pair for kind in news.FILES for pair in news.pairs(data, "develop", kind) if pair.known]
     _, tokens = encoder.read([pair.told.text for pair in known], WordStates())
-    return News(known, tokens)
+    return News(known, tokens, [named.spans for named in parties(encoder, [pair.told for pair in known])])
 
 
 def _turned(told: Acted) -> Acted:

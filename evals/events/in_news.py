@@ -8,11 +8,12 @@ from typing import NamedTuple
 from evals.base import Figure
 from evals.events import naive
 from evals.events.news import Read
+from evals.events.parties import Named, parties
 from evals.events.told import read
 from samestory.encode import Encoder
 from samestory.encode.neutral import Floats2d
 from samestory.encode.session import Tokens
-from samestory.heads.deeds import TOLD
+from samestory.heads.deeds import TOLD, TOLD_OF_ANY
 from samestory.heads.events import Done, acts, deed, tells
 from samestory.model import Root, Span
 
@@ -31,7 +32,9 @@ def figures(name: str, pairs: Sequence[Read], encoder: Encoder, centres: Floats2
     known = [one for one in pairs if one.known]
     given = read(encoder, [one.told for one in known])
     plain = naive.roots(given.vectors, centres)
-    told = [row for row in zip(known, given.tokens, plain, strict=True) if _told(*row[:2])]
+    named = parties(encoder, given.told)
+    judged = zip(known, given.tokens, plain, map(_told, known, given.tokens, named), strict=True)
+    told = [row[:3] for row in judged if row[3]]
     deeds = [one for one in known if one.answers]
     right = [_found(*row) for row in told if row[0].answers]
     of_all, every = _share([one.answers for one, *_ in told]), len(deeds) / len(known)
@@ -57,8 +60,10 @@ def _figures(name: str, right: Sequence[Found]) -> Iterator[Figure]:
         yield Figure(name=f"{what} right, {name}", value=value, baseline=base)
 
 
-def _told(pair: Read, tokens: Tokens) -> bool:
-    return tells(tokens, [_spans(pair)])[0] > TOLD
+def _told(pair: Read, tokens: Tokens, named: Named) -> bool:
+    spans = _spans(pair)
+    least = TOLD_OF_ANY if any(one in named.of_any for one in spans) else TOLD
+    return tells(tokens, [spans], named.spans)[0] > least
 
 
 def _found(pair: Read, tokens: Tokens, plain: Root) -> Found:

@@ -7,11 +7,12 @@ put together in events_groups.py.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations, product
+from typing import NamedTuple
 
 from samestory.collate.events_groups import Group, alike
-from samestory.collate.events_pairs import may_tell_one, tell_one
+from samestory.collate.events_pairs import MOST, may_tell_one, tell_one
 from samestory.collate.events_told import Act
 
 
@@ -23,31 +24,44 @@ def by_row(acts: Iterable[Act]) -> list[Group]:
     return [group for row in rows.values() for group in _leading(_joined(alike(row)))]
 
 
+class _Home(NamedTuple):
+    """Groups that tell one happening, by their numbers, and the articles that they stand in."""
+
+    groups: list[int]
+    articles: set[str]
+
+
 def _joined(groups: Sequence[Group]) -> list[Group]:
-    """Groups that tell the same made one, those with most actors in common first."""
-    home = {number: [number] for number in range(len(groups))}
-    for one, other in _links(groups):
+    """Groups that tell the same made one, most actors in common first; no article stands in two."""
+    told = Counter(act.told.article for group in groups for act in group.acts)
+    home = [_Home([number], {*group.articles}) for number, group in enumerate(groups)]
+    for one, other in _pairs(groups):
         here, there = home[one], home[other]
-        mine, theirs = ({article for n in its for article in groups[n].articles} for its in (here, there))
-        if mine.isdisjoint(theirs):
-            both = [*here, *there]
-            home.update((number, both) for number in both)
-    several = {min(its): sorted(its) for its in home.values()}
+        if here.articles.isdisjoint(there.articles) and _are_one(groups[one], groups[other], told):
+            here.groups.extend(there.groups)
+            here.articles.update(there.articles)
+            for number in there.groups:
+                home[number] = here
+    several = {min(its.groups): sorted(its.groups) for its in home}
     return [Group(act for number in its for act in groups[number].acts) for its in several.values()]
 
 
-def _links(groups: Sequence[Group]) -> Iterator[tuple[int, int]]:
-    told = Counter(act.told.article for group in groups for act in group.acts)
-    found = []
-    for (one, mine), (other, theirs) in combinations(enumerate(groups), 2):
-        common = [
-            many
-            for a, b in product(mine.acts, theirs.acts)
-            if (many := tell_one(a, b, told[a.told.article] == told[b.told.article] == 1)) is not None
-        ]
-        if common:
-            found.append((-max(common), one, other))
-    return ((one, other) for _, one, other in sorted(found))
+def _pairs(groups: Sequence[Group]) -> list[tuple[int, int]]:
+    """Places of two groups each of one root, those with most actors in common first."""
+    found: list[list[tuple[int, int]]] = [[], [], []]
+    told = [(group.acts[0].deed.root, frozenset(group.acts[0].actors)) for group in groups]
+    for (one, (root, actors)), (other, (its_root, its_actors)) in combinations(enumerate(told), 2):
+        if root == its_root:
+            found[len(actors & its_actors)].append((one, other))
+    return [pair for its in reversed(found) for pair in its]
+
+
+def _are_one(one: Group, other: Group, told: Counter[str]) -> bool:
+    """Whether two deeds of theirs tell one happening; ``told`` counts what each article tells in the row."""
+    return any(
+        tell_one(a, b, told[a.told.article] == told[b.told.article] == 1)
+        for a, b in product(one.acts[:MOST], other.acts[:MOST])
+    )
 
 
 def _leading(groups: Sequence[Group]) -> list[Group]:
@@ -63,7 +77,8 @@ def _leading(groups: Sequence[Group]) -> list[Group]:
 
 
 def _is_faint_in(home: Group, group: Group) -> bool:
+    tellers = home.tellers
     return all(
-        any(may_tell_one(act, other, act.told.article in home.tellers) for other in home.acts)
+        any(may_tell_one(act, other, act.told.article in tellers) for other in home.acts[:MOST])
         for act in group.acts
     )

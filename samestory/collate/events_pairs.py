@@ -16,6 +16,8 @@ from samestory.collate.events_told import MUTUAL, Act
 SURE = 0.25
 # What acts for a state: of these sectors a state and its body are one actor where a row has both.
 OF_STATE = frozenset(("GOV", "MIL"))
+# Of deeds told alike in one row so many are compared with others; more of them tell no more.
+MOST = 8
 Common = Sequence[tuple[int, int]]
 
 
@@ -30,6 +32,17 @@ class Compared(NamedTuple):
     def copied(self) -> bool:
         """Whether both stand in articles that copy one another, which differ in nothing but the reading."""
         return self.one.origin == self.other.origin
+
+    @property
+    def turned(self) -> bool:
+        """Whether one who acts in the one is acted on in the other, where that makes a difference."""
+        return self.one.deed.root not in MUTUAL and any(mine != theirs for mine, theirs in self.common)
+
+    @property
+    def alike(self) -> bool:
+        """Whether root and mood are one, and so are the parts of those in common."""
+        one, other = self.one.deed, self.other.deed
+        return (one.root, one.mood) == (other.root, other.mood) and not self.turned
 
     @property
     def named_beside(self) -> bool:
@@ -80,22 +93,21 @@ def surely(one: Act, other: Act) -> bool:
     return one.deed.sure * other.deed.sure >= SURE
 
 
-def tell_one(one: Act, other: Act, alone: bool) -> int | None:
-    """How many actors two deeds of one root have in common that tell one happening; None where they do not.
+def tell_one(one: Act, other: Act, alone: bool) -> bool:
+    """Whether two deeds of one root tell one happening.
 
     ``alone`` says that neither article tells another deed in this row. Then what a copy does to another than
     its original was read otherwise, not told, though both name the other.
     """
     if one.told.article == other.told.article or one.deed.root != other.deed.root or not in_step(one, other):
-        return None
+        return False
     both = compared(one, other)
-    many = len(both.common)
-    if one.deed.root not in MUTUAL and any(mine != theirs for mine, theirs in both.common):
-        return None
-    in_copy = both.copied and many == 1
+    if both.turned:
+        return False
+    in_copy = both.copied and len(both.common) == 1
     if both.named_beside:
-        return many if in_copy and alone else None
-    return many if both.may_be and (in_copy or both.of_like_kind) else None
+        return in_copy and alone
+    return both.may_be and (in_copy or both.of_like_kind)
 
 
 def may_tell_one(one: Act, other: Act, again: bool) -> bool:
@@ -117,8 +129,10 @@ def tell_otherwise(one: Act, other: Act) -> bool:
     if one.told.article == other.told.article or not surely(one, other):
         return False
     both = compared(one, other)
+    if not both.common or both.alike:
+        return False
     mine, theirs = both.kinds
-    return bool(both.common) and mine == theirs and both.may_be and not both.named_beside
+    return mine == theirs and both.may_be and not both.named_beside
 
 
 def _is_one(one: Act, mine: int, other: Act, theirs: int) -> bool:

@@ -11,7 +11,7 @@ from itertools import combinations, product
 from typing import NamedTuple
 
 from samestory.collate.events_groups import Group
-from samestory.collate.events_pairs import tell_otherwise
+from samestory.collate.events_pairs import MOST, tell_otherwise
 from samestory.collate.events_told import Act
 from samestory.model import Root
 
@@ -59,7 +59,7 @@ def _rivals(groups: Sequence[Group]) -> dict[int, set[int]]:
     found: dict[int, set[int]] = defaultdict(set)
     for row in _rows(groups):
         for one, other in combinations(sorted(row), 2):
-            if any(tell_otherwise(a, b) for a, b in product(row[one], row[other])):
+            if any(tell_otherwise(a, b) for a, b in product(row[one][:MOST], row[other][:MOST])):
                 found[one].add(other)
                 found[other].add(one)
     return found

@@ -18,6 +18,7 @@ from samestory.speech import UNTRANSLATED, Speech
 
 # Of two sentences' words, that are the same: from here on one is the other, altered.
 ALTERED = 0.5
+UTC = "+00:00"
 MINUTE = slice(len("2025-11-11T"), len("2025-11-11T18:30"))
 
 
@@ -159,6 +160,8 @@ def _over(words: Sequence[Span]) -> Span:
 
 
 def _moment(seen: str, speech: Speech) -> str:
-    """A time in UTC in words; a day alone where no more is told."""
-    day = speech.day(date.fromisoformat(seen[:10]))
-    return f"{day} {seen[MINUTE]} UTC" if len(seen) > len("2025-11-11") else day
+    """When a version was seen, in words, or the day it was published."""
+    if not seen:
+        return speech.say("date not known")
+    day = speech.day(date.fromisoformat(seen[: len("2025-11-11")]))
+    return f"{day} {seen[MINUTE]} UTC" if seen.endswith(UTC) else day

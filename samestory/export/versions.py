@@ -18,6 +18,7 @@ from samestory.export.lines import line
 from samestory.ids import ID_SHOWN
 from samestory.model import Article, Record, Span, Version
 
+UTC = "+00:00"
 SECONDS = len("2025-11-11T18:30:00")
 
 
@@ -120,5 +121,6 @@ def _lines(history: History) -> Iterator[RenderableType]:
 
 
 def _head(version: Version) -> RenderableType:
-    seen = version.seen[:SECONDS].replace("T", " ")
-    return line(f"{seen} UTC · article {version.article.id[:ID_SHOWN]}", "bold")
+    moment = version.seen[:SECONDS].replace("T", " ")
+    seen = f"{moment} UTC" if version.seen.endswith(UTC) else moment or "date not known"
+    return line(f"{seen} · article {version.article.id[:ID_SHOWN]}", "bold")

@@ -116,11 +116,11 @@ class _Storing:
     def _sighted(self, seen: Sequence[tuple[str, str]], articles: tuple[Encoded, ...] = ()) -> None:
         if not seen:
             return
-        sightings = tuple(Sighting(self._root, *one) for one in seen)
-        self._writer.add(Batch(articles=articles, sightings=sightings))
         now = self._asking.now.isoformat(timespec="milliseconds")
+        sightings = tuple(Sighting(self._root, *one, now) for one in seen)
+        again = self._writer.add(Batch(articles=articles, sightings=sightings))
         for source, document in seen:
-            self._web.saw(source, document, now)
+            self._web.saw(source, again.get(document, document), now)
             self._came_back(source)
 
     def _came_back(self, source: str) -> None:

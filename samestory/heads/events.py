@@ -20,9 +20,12 @@ FILE = "events.npz"
 # How many tokens away a token counts little more for being near an actor.
 NEAR = 4.0
 # What is known of where a token stands, as ``places`` gives it.
-PLACES = 11
+PLACES = 13
 # Gold is cut in so many folds; of the nets for roots the i-th has not seen fold i, modulo this.
 FOLDS = 5
+
+# For each token whether it is one of some, (tokens,).
+Within = npt.NDArray[np.bool_]
 
 ROOTS: tuple[Root, ...] = tuple(QUADS)
 MOODS: tuple[Mood, ...] = ("stated", "planned", "denied", "hypothetical")
@@ -47,8 +50,8 @@ class Nets(NamedTuple):
     ``mean`` and ``scale`` (d,) make states even; ``looks`` (n, d, h) and ``placed`` (n, PLACES, h) say which
     tokens each way looks at, by what they mean and where they stand; ``out`` (n, (h + 2) * d, answers)
     and ``bias`` (n, answers) judge what is seen and both actors. Where there are ``units``
-    (n, (h + 2) * d, u) with their ``start`` (n, u), these see it first, and ``out`` is (n, u, answers). All
-    float32.
+    (n, (h + 2) * d + h * PLACES, u) with their ``start`` (n, u), these see it first, and also where what is
+    seen stands; ``out`` is (n, u, answers) then. All float32.
     """
 
     mean: Floats
@@ -84,13 +87,14 @@ def acts(tokens: Tokens, one: Span, other: Span) -> float:
     return float(given[0] + turned[1]) / 2
 
 
-def tells(tokens: Tokens, pairs: Sequence[tuple[Span, Span]]) -> list[float]:
+def tells(tokens: Tokens, pairs: Sequence[tuple[Span, Span]], parties: Sequence[Span] = ()) -> list[float]:
     """How likely the sentence tells any deed between the two of each pair; ask roots of likely ones alone.
 
-    From 0 to 1, the same whichever of the two is named first. All pairs of a sentence are judged at once,
-    which takes half the time.
+    From 0 to 1, the same whichever of the two is named first. ``parties`` are all that the sentence names,
+    the two among them. All pairs of a sentence are judged at once, which takes half the time.
     """
-    given = np.stack([places(tokens, one, other) for one, other in pairs])
+    held = [(one, inside(tokens, one)) for one in parties]
+    given = np.stack([places(tokens, *pair, _others(tokens, pair, held)) for pair in pairs])
     both = np.concatenate([given, _turned(given)])
     found = _judged(tokens, both, trained("told"))[..., 1].mean(axis=1)
     return [float(one) for one in found.reshape(2, -1).mean(axis=0)]
@@ -107,43 +111,63 @@ def _judged(tokens: Tokens, where: Floats, nets: Nets) -> Floats:
     even, where = (tokens.said[real] - nets.mean) / nets.scale, where[:, real]
     # One product for all nets: einsum over three axes is many times slower.
     flat = [np.moveaxis(part, 0, 1).reshape(part.shape[1], -1) for part in (nets.looks, nets.placed)]
-    share = _softmax(even @ flat[0] + where @ flat[1], axis=1)
-    looked = (share.transpose(0, 2, 1) @ even).reshape(len(where), len(nets.looks), -1)
+    share = _softmax(even @ flat[0] + where @ flat[1], axis=1).transpose(0, 2, 1)
+    looked, spots = ((share @ part).reshape(len(where), len(nets.looks), -1) for part in (even, where))
     actors = np.concatenate([_mean(even, where[..., column]) for column in (0, 1)], axis=1)
-    seen = np.concatenate([looked, np.repeat(actors[:, None], looked.shape[1], axis=1)], axis=2)
-    seen = seen.transpose(1, 0, 2)
-    if nets.units is not None and nets.start is not None:
-        seen = np.maximum(seen @ nets.units + nets.start[:, None], 0)
-    return _softmax((seen @ nets.out).transpose(1, 0, 2) + nets.bias, axis=2)
+    seen = [looked, np.repeat(actors[:, None], looked.shape[1], axis=1)]
+    if nets.units is None or nets.start is None:
+        judged = np.concatenate(seen, axis=2).transpose(1, 0, 2)
+    else:
+        judged = np.concatenate([*seen, spots], axis=2).transpose(1, 0, 2)
+        judged = np.maximum(judged @ nets.units + nets.start[:, None], 0)
+    return _softmax((judged @ nets.out).transpose(1, 0, 2) + nets.bias, axis=2)
 
 
-def places(tokens: Tokens, source: Span | None, target: Span | None) -> Floats:
-    """Where each token stands, float32 (tokens, PLACES).
+def places(tokens: Tokens, source: Span | None, target: Span | None, others: Within | None = None) -> Floats:
+    """Where each token stands, float32 (tokens, PLACES); ``others`` are the tokens of other parties.
 
     In the order of columns: within source, within target; between both, before both, behind both; how near
     before and behind the source, before and behind the target, and to either; between both where the source
-    stands first.
+    stands first; within another party; within another between both.
     """
     one, other = inside(tokens, source), inside(tokens, target)
     before, behind, near = _beside(one)
     before2, behind2, near2 = _beside(other)
     between = (behind & before2) | (behind2 & before)
+    third = np.zeros(len(one), bool) if others is None else others
     columns = (
         one, other, between, before & before2, behind & behind2,
         near * before, near * behind, near2 * before2, near2 * behind2, np.minimum(near, near2),
-        behind & before2,
+        behind & before2, third, third & between,
     )  # fmt: skip
     return np.stack(columns, axis=1).astype(np.float32)
 
 
 def _turned(where: Floats) -> Floats:
     """``places`` with source and target in one another's stead, float32 (..., PLACES)."""
-    turned = where[..., [1, 0, 2, 3, 4, 7, 8, 5, 6, 9, 10]]
+    turned = where[..., [1, 0, 2, 3, 4, 7, 8, 5, 6, 9, 10, 11, 12]]
     turned[..., 10] = where[..., 2] - where[..., 10]
     return turned
 
 
-def inside(tokens: Tokens, span: Span | None) -> npt.NDArray[np.bool_]:
+def others(tokens: Tokens, pair: tuple[Span | None, Span | None], parties: Sequence[Span]) -> Within:
+    """True for the tokens of those of ``parties`` that are neither of the two, (tokens,)."""
+    return _others(tokens, pair, [(one, inside(tokens, one)) for one in parties])
+
+
+def _others(
+    tokens: Tokens, pair: tuple[Span | None, Span | None], held: Sequence[tuple[Span, Within]]
+) -> Within:
+    """The same, of parties whose tokens are known."""
+    two = [one for one in pair if one is not None]
+    found = np.zeros(len(tokens.places), bool)
+    for party, tokens_of in held:
+        if not any(party.start < one.end and one.start < party.end for one in two):
+            found |= tokens_of
+    return found
+
+
+def inside(tokens: Tokens, span: Span | None) -> Within:
     """True for the tokens that ``span`` reaches into, (tokens,); for none where there is no span."""
     starts, ends = tokens.places[:, 0], tokens.places[:, 1]
     if span is None:
@@ -151,7 +175,7 @@ def inside(tokens: Tokens, span: Span | None) -> npt.NDArray[np.bool_]:
     return np.asarray((ends > starts) & (starts < span.end) & (ends > span.start))
 
 
-def _beside(actor: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_], Floats]:
+def _beside(actor: Within) -> tuple[Within, Within, Floats]:
     """Which tokens stand before and behind an actor, and how near each is to it, 1 within it."""
     held, row = np.flatnonzero(actor), np.arange(len(actor))
     if not len(held):

@@ -8,9 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from io import BytesIO
 from itertools import islice
 from typing import Any, BinaryIO
+
+from msgspec.structs import replace
 
 from samestory.ingest.broken import BROKEN, why
 from samestory.ingest.extras import needed
@@ -117,7 +120,16 @@ def _page(record: Any, source: str, names: Names, how: How) -> Iterator[Document
     except BROKEN as error:
         yield failure(names.once(inside(source, url)), why(error))
         return
-    yield document(names.once(inside(source, url)), kind, data, {"url": url} if url else {})
+    found = document(names.once(inside(source, url)), kind, data, {"url": url} if url else {})
+    yield replace(found, seen=_seen(record.headers.get("WARC-Date", "")))
+
+
+def _seen(stated: str) -> str:
+    """When a page was got, as it is kept; nothing where the record does not tell."""
+    try:
+        return datetime.fromisoformat(stated).astimezone(UTC).isoformat(timespec="milliseconds")
+    except (ValueError, OverflowError):
+        return ""
 
 
 def _media_type(record: Any) -> str | None:

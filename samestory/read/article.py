@@ -11,6 +11,7 @@ from samestory.ids import content_id
 from samestory.lang import Language, load
 from samestory.model import Article, DayClue, Document, Span, When
 from samestory.read import capitals, cues, numbers, occurrences, published, times
+from samestory.read.addressed import address
 from samestory.read.credits import credited
 from samestory.read.decode import decode
 from samestory.read.header import HeaderDate, beside
@@ -27,12 +28,13 @@ HTML, MARKDOWN = "text/html", "text/markdown"
 class Source(NamedTuple):
     """A document's raw text and what was stated beside it.
 
-    ``sure`` is false where the day was found on a page that does not say what day it is; ``beside`` and
-    ``removed`` are lines of the page, see html.Page.
+    ``sure`` is false where the day was found on a page that does not say what day it is; ``canonical``,
+    ``beside`` and ``removed`` are the page's, see html.Page.
     """
 
     text: str
     fields: dict[str, str]
+    canonical: str | None = None
     sure: bool = True
     beside: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
@@ -50,7 +52,9 @@ def read(document: Document) -> Article:
     if not sentences:
         raise UnreadableDocument("no sentence found in it; give the text of an article")
     code = detect(found.text, hint=source.fields.get("lang"))
-    return _marked(document, found, load(code), sentences, {**source.fields, "lang": code})
+    stated = {**source.fields, "lang": code}
+    url = address(source.fields.get("url"), source.canonical)
+    return _marked(document, found, load(code), sentences, {**stated, "url": url} if url else stated)
 
 
 def _opened(document: Document) -> Source:
@@ -64,7 +68,7 @@ def _opened(document: Document) -> Source:
     stated = {"title": found.title, "published": found.published, "outlet": found.outlet, "lang": found.lang}
     fields = {**{key: value for key, value in stated.items() if value}, **document.fields}
     lines = () if "published" in document.fields else found.beside
-    return Source(found.text, fields, found.sure, lines, found.removed)
+    return Source(found.text, fields, found.canonical, found.sure, lines, found.removed)
 
 
 def _dated(source: Source, found: Clean, shown: HeaderDate | None) -> tuple[Source, Clean]:

@@ -22,8 +22,8 @@ SENT = frozenset({"GOV", "MIL", "JRN", None})
 def bodies(article: Article) -> tuple[Body, ...]:
     """Those of the sentences of ``article``, in order; its names, posts and cues are there already.
 
-    Taken are those whose country and sector are told: of "officials" nobody knows which. Who stands at a
-    word for a source ("according to the police") is none.
+    Taken are those whose sector is told: of "fellows" nobody knows which. Who stands at a word for a source
+    ("according to the police") is none.
     """
     language = load(article.lang)
     taken = [name.span for name in article.names if name.type != "place"]
@@ -69,7 +69,7 @@ def _bodies(text: str, sentence: Span, language: Language) -> Iterator[Body]:
         if place is not None:
             words.append(place)
             its = its._replace(country=place.meaning.country, country_span=place.span)
-        if its.country is not None and its.sector is not None:
+        if its.sector is not None:
             yield Body(
                 span=Span(words[0].span.start, words[-1].span.end),
                 country=its.country,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 LANG = re.compile(r"<html\b[^>]{0,2000}?\slang\s*=\s*[\"']?([A-Za-z]{2,3})\b", re.IGNORECASE)
+LINK = re.compile(r"<link\b[^>]{0,2000}>", re.IGNORECASE)
 META = re.compile(r"<meta\b[^>]{0,2000}>", re.IGNORECASE)
 ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 # What stands before a time that is when the page was published, and such a time.
@@ -66,8 +67,9 @@ class Page(Record, frozen=True):
     """The article on a page. ``published`` is ISO 8601, with the time of day where the page states it;
     ``lang`` is the code the page declares; each is None where the page does not say.
 
-    ``sure`` is true where the page says of ``published`` that it is that. ``beside`` are lines at the
-    headline that may hold a date, ``removed`` lines of links that were taken out.
+    ``canonical`` is the address that the page says is its own, as it says it. ``sure`` is true where the
+    page says of ``published`` that it is that. ``beside`` are lines at the headline that may hold a date,
+    ``removed`` lines of links that were taken out.
     """
 
     text: str
@@ -76,6 +78,7 @@ class Page(Record, frozen=True):
     outlet: str | None = None
     lang: str | None = None
     author: str | None = None
+    canonical: str | None = None
     sure: bool = False
     beside: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
@@ -123,6 +126,7 @@ def _read(html: str, url: str | None) -> Page:
         outlet=outlet,
         lang=_lang(html),
         author=author,
+        canonical=_canonical(html),
         sure=sure,
         beside=head.beside,
         removed=removed,
@@ -231,6 +235,14 @@ def _moment(stated: str) -> str | None:
 def _lang(html: str) -> str | None:
     declared = LANG.search(html)
     return declared[1].lower() if declared else None
+
+
+def _canonical(html: str) -> str | None:
+    for tag in LINK.finditer(html):
+        stated = {key.lower(): first or second for key, first, second in ATTRIBUTE.findall(tag[0])}
+        if "canonical" in stated.get("rel", "").lower().split() and stated.get("href"):
+            return unescape(stated["href"]).strip() or None
+    return None
 
 
 def _meta(html: str, name: str) -> str | None:

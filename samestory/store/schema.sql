@@ -1,4 +1,4 @@
--- The dossier, version 6. Facts are rows; groups (stories, threads, entities) are derived and replaced whole.
+-- The dossier, version 7. Facts are rows; groups (stories, threads, entities) are derived and replaced whole.
 CREATE TABLE meta (
     key TEXT PRIMARY KEY,
     value TEXT NOT NULL
@@ -19,11 +19,13 @@ CREATE TABLE files (
     PRIMARY KEY (root, path)
 ) STRICT, WITHOUT ROWID;
 
--- Where a document was seen last. One document seen at two places is one article of two reports.
+-- Where a document was seen last, and when it was got there: ISO 8601 in UTC, empty where that is not told.
+-- One document seen at two places is one article of two reports.
 CREATE TABLE sightings (
     root TEXT NOT NULL,
     source TEXT NOT NULL,
     document TEXT NOT NULL,
+    seen TEXT NOT NULL,
     PRIMARY KEY (root, source)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX sightings_document ON sightings (document);
@@ -59,6 +61,7 @@ CREATE TABLE versions (
     PRIMARY KEY (source, seen)
 ) STRICT, WITHOUT ROWID;
 
+-- address: what its page goes by on the web, empty where it is not known or is no article's alone.
 -- record: the Article as JSON. vectors: float16, `width` to a row, one row each for title, subtitle and
 -- sentences, in this order; model is the id of the weights that made them.
 CREATE TABLE articles (
@@ -68,12 +71,36 @@ CREATE TABLE articles (
     title TEXT,
     text TEXT NOT NULL,
     published TEXT,
+    address TEXT NOT NULL,
     record BLOB NOT NULL,
     model TEXT NOT NULL,
     width INTEGER NOT NULL,
     vectors BLOB NOT NULL
 ) STRICT;
 CREATE INDEX articles_document ON articles (document);
+CREATE INDEX articles_address ON articles (address);
+
+-- What stands now: of the documents seen of one address the last. Those not told when they were seen go by
+-- when they were published.
+CREATE VIEW standing AS
+SELECT document FROM (
+    SELECT a.document, row_number() OVER (
+        PARTITION BY CASE a.address WHEN '' THEN a.id ELSE a.address END
+        ORDER BY coalesce(nullif(s.seen, ''), a.published, '') DESC, a.id DESC
+    ) AS place
+    FROM articles a
+    JOIN (SELECT document, max(seen) AS seen FROM sightings GROUP BY document) s ON s.document = a.document
+) WHERE place = 1;
+
+-- What stood at each address, of the web and of files that tell theirs, and since when.
+CREATE VIEW histories AS
+SELECT CASE a.address WHEN '' THEN v.source ELSE a.address END AS source, v.seen, v.document
+FROM versions v JOIN articles a ON a.document = v.document
+UNION ALL
+SELECT a.address, coalesce(nullif(min(s.seen), ''), a.published, ''), a.document
+FROM articles a JOIN sightings s ON s.document = a.document
+WHERE a.address <> '' AND a.document NOT IN (SELECT document FROM versions)
+GROUP BY a.document;
 
 -- The rows of an article in words: so many from first on, for title, subtitle and sentences, in this order.
 CREATE TABLE searched (

@@ -48,10 +48,10 @@ class Index:
         self._database = database
 
     def runs(self) -> list[Run]:
-        """Those of articles with a current sighting, by their rows."""
+        """Those of articles that stand, by their rows."""
         sql = """SELECT s.first, s.count, s.article, s.lang, s.outlet FROM searched s
                  JOIN articles a ON a.id = s.article
-                 WHERE a.document IN (SELECT document FROM sightings) ORDER BY s.first"""
+                 WHERE a.document IN (SELECT document FROM standing) ORDER BY s.first"""
         return [Run(*row) for row in self._database.rows(sql)]
 
     def headings(self) -> list[Heading]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Floats2d = npt.NDArray[np.float32]
 
-SIGHTED = "document IN (SELECT document FROM sightings)"
+STANDING = "document IN (SELECT document FROM standing)"
 # Between a run that was cut off and the next, stories may hold an article whose file has changed since.
 TOLD_OF = "id IN (SELECT value FROM stories, json_each(CAST(record AS TEXT), '$.articles'))"
 ADDRESS = ("http://", "https://")
@@ -55,8 +55,8 @@ class View:
         return None if row is None else str(row[0])
 
     def articles(self) -> Iterator[Article]:
-        """Every article with a current sighting, by id."""
-        return self._articles(SIGHTED)
+        """Every article that stands: seen somewhere, and the last of its address; by id."""
+        return self._articles(STANDING)
 
     def article(self, id_: str) -> Article:
         """The article of this id, with a current sighting or not; raises KeyError for none."""
@@ -65,8 +65,8 @@ class View:
         raise KeyError(id_)
 
     def article_ids(self) -> Iterator[str]:
-        """Ids of the articles with a current sighting, in order."""
-        rows = self._database.rows(f"SELECT id FROM articles WHERE {SIGHTED} ORDER BY id")
+        """Ids of the articles that stand, in order."""
+        rows = self._database.rows(f"SELECT id FROM articles WHERE {STANDING} ORDER BY id")
         return (str(row[0]) for row in rows)
 
     def vectors(self, article: str) -> Floats2d:
@@ -138,17 +138,18 @@ class View:
         return None
 
     def versions(self) -> tuple[Version, ...]:
-        """What stood at each address of the web: by address, the earliest first."""
-        sql = """SELECT v.source, v.seen, a.record FROM versions v JOIN articles a ON a.document = v.document
+        """What stood at each address: by address, the earliest first."""
+        sql = """SELECT v.source, v.seen, a.record FROM histories v JOIN articles a ON a.document = v.document
                  ORDER BY v.source, v.seen"""
         return self._versions(sql)
 
     def changed(self, articles: Iterable[str] | None = None) -> tuple[Version, ...]:
         """Of ``versions`` those of addresses with several texts, one of them of ``articles`` where given."""
-        sql = """SELECT v.source, v.seen, a.record FROM versions v JOIN articles a ON a.document = v.document
-                 WHERE v.source IN (SELECT source FROM versions GROUP BY source HAVING count(*) > 1)
+        sql = """WITH told AS MATERIALIZED (SELECT * FROM histories)
+                 SELECT v.source, v.seen, a.record FROM told v JOIN articles a ON a.document = v.document
+                 WHERE v.source IN (SELECT source FROM told GROUP BY source HAVING count(*) > 1)
                  AND (?1 IS NULL OR v.source IN
-                     (SELECT w.source FROM versions w JOIN articles b ON b.document = w.document
+                     (SELECT w.source FROM told w JOIN articles b ON b.document = w.document
                       WHERE b.id IN (SELECT value FROM json_each(?1))))
                  ORDER BY v.source, v.seen"""
         asked = None if articles is None else msgspec.json.encode(list(articles)).decode()
@@ -181,7 +182,7 @@ class View:
         """All of it at one moment, as the exports take it."""
         with self._database.moment():
             return Contents(
-                articles=tuple(self._articles(f"{SIGHTED} OR {TOLD_OF}")),
+                articles=tuple(self._articles(f"{STANDING} OR {TOLD_OF}")),
                 files=self.files(),
                 stories=self.stories(),
                 threads=self.threads(),

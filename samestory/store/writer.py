@@ -10,6 +10,7 @@ import msgspec
 
 from samestory.model import Article, Decision, Entity, Failure, Record, Story, Thread
 from samestory.store import searched
+from samestory.store.addressed import at_address
 from samestory.store.connection import PATIENCE, open_to_write
 from samestory.store.view import View
 from samestory.store.web import Web
@@ -22,11 +23,12 @@ INSIDE = frozenset("#!")
 
 
 class Sighting(msgspec.Struct, frozen=True):
-    """A document was seen at ``source`` under ``root``."""
+    """A document was seen at ``source`` under ``root``; ``seen`` is when (ISO 8601, UTC), if told."""
 
     root: str
     source: str
     document: str
+    seen: str = ""
 
 
 class Encoded(msgspec.Struct, frozen=True):
@@ -112,15 +114,27 @@ class Writer(View):
         sql = "SELECT document FROM articles WHERE model = ? AND document IN (SELECT value FROM json_each(?))"
         return {document for (document,) in self._database.rows(sql, model, ids)}
 
-    def add(self, batch: Batch) -> None:
-        """Store what one step read; a source that reads now is no failure any more."""
+    def add(self, batch: Batch) -> dict[str, str]:
+        """Store what one step read; a source that reads now is no failure any more.
+
+        An article whose address has one of the same text is that one seen again. Gives for the documents of
+        such the document that stands for each.
+        """
+        again: dict[str, str] = {}
         with self._database.transaction():
             for encoded in batch.articles:
-                self._article(encoded)
+                known = at_address(self._database, encoded.article)
+                if known.same is not None:
+                    again[encoded.article.document_id] = known.same
+                else:
+                    self._article(encoded, known.address)
             for seen in batch.sightings:
-                self._sighting(seen)
+                self._sighting(
+                    msgspec.structs.replace(seen, document=again.get(seen.document, seen.document))
+                )
             for root, failure in batch.failures:
                 self._failure(root, failure)
+        return again
 
     def finish_file(self, stamp: FileStamp, sources: Sequence[str]) -> None:
         """All of the file is stored; what an earlier state of it held at other sources is no longer there."""
@@ -198,13 +212,13 @@ class Writer(View):
                 entity.id, position, entity.type, entity.name, msgspec.json.encode(entity),
             )  # fmt: skip
 
-    def _article(self, encoded: Encoded) -> None:
+    def _article(self, encoded: Encoded, address: str) -> None:
         article = encoded.article
         published = article.published.start.isoformat() if article.published else None
         self._database.do(
-            "INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             article.id, article.document_id, article.lang, article.words(article.title), article.text,
-            published, msgspec.json.encode(article), encoded.model,
+            published, address, msgspec.json.encode(article), encoded.model,
             encoded.vectors.shape[1], encoded.vectors.astype("<f2").tobytes(),
         )  # fmt: skip
         searched.put(self._database, article)
@@ -212,7 +226,11 @@ class Writer(View):
     def _sighting(self, seen: Sighting) -> None:
         self._database.do("DELETE FROM failures WHERE root = ? AND source = ?", seen.root, seen.source)
         self._database.do(
-            "INSERT OR REPLACE INTO sightings VALUES (?, ?, ?)", seen.root, seen.source, seen.document
+            "INSERT OR REPLACE INTO sightings VALUES (?, ?, ?, ?)",
+            seen.root,
+            seen.source,
+            seen.document,
+            seen.seen,
         )
 
     def _failure(self, root: str, failure: Failure) -> None:

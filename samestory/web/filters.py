@@ -26,14 +26,14 @@ LONGEST = 400
 
 
 LABELS = (
-    ("q", message("with")),
-    ("lang", message("in")),
-    ("outlet", message("by")),
-    ("name", message("naming")),
-    ("root", message("where one")),
-    ("since", message("since")),
-    ("until", message("until")),
-    ("origins", message("independent origins at least")),
+    ("q", message("words:")),
+    ("lang", message("language:")),
+    ("outlet", message("outlet:")),
+    ("name", message("named:")),
+    ("root", message("what is done:")),
+    ("since", message("since:")),
+    ("until", message("until:")),
+    ("origins", message("origins at least:")),
 )
 
 

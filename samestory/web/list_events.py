@@ -24,7 +24,7 @@ from samestory.web.entries import Entries, Entry
 from samestory.web.filters import Filters, chips, filters
 
 # Stories whose events are on a page.
-STORIES = 50
+STORIES = 30
 
 
 class Acting(NamedTuple):

@@ -22,7 +22,7 @@ from samestory.web.entries import Entries, Entry
 from samestory.web.filters import Filters, chips, filters
 
 # Stories whose quotes are on a page.
-STORIES = 50
+STORIES = 30
 
 
 class Quoting(NamedTuple):

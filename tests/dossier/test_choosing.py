@@ -76,6 +76,7 @@ def days() -> st.SearchStrategy[date | None]:
     return st.one_of(st.none(), st.integers(0, 9).map(lambda day: (FIRST + timedelta(days=day)).date()))
 
 
+DAYS = ("since", "until")
 PARTS = {
     "lang": st.sampled_from(LANGS), "outlet": st.sampled_from(("DELTA news", "вести")), "since": days(),
     "until": days(), "entity": st.sampled_from(("e2", "илие дорка", "Dorca")), "origins": st.integers(0, 4),
@@ -83,7 +84,9 @@ PARTS = {
 
 
 def only(part: str, wanted: Wanted) -> Choice:
-    return Choice(wanted=replace(Wanted(), **{part: getattr(wanted, part)}))
+    # One report must be of the days between both, so they are one filter.
+    parts = DAYS if part in DAYS else (part,)
+    return Choice(wanted=replace(Wanted(), **{one: getattr(wanted, one) for one in parts}))
 
 
 @given(catalogues(), st.fixed_dictionaries({}, optional=PARTS))

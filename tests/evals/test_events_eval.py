@@ -14,7 +14,9 @@ from evals.events import naive, news
 from evals.events.cases import HALVES, idle, marked, moods, roots, turned
 from evals.events.ends import ends, pairs_of_names, right_source, sure_deeds
 from evals.events.gold import Acted, fold, records, sentences
+from evals.events.parties import Named, parties
 from evals.events.score import by_answer, quads, scored
+from samestory.encode import Encoder
 from samestory.heads.events import FOLDS, MOODS, ROOTS
 from samestory.model import Article, Deed, NameMention, Root, Span
 
@@ -234,3 +236,13 @@ def test_news_that_is_not_there_is_told(read_news: Path) -> None:
     (read_news / "slavner/ner/ferry/uk/1.tsv").unlink()
     with pytest.raises(DataMissing, match="slavner"):
         news.pairs(read_news, "held", "names")
+
+
+def test_who_is_named_in_a_sentence_is_found_with_a_name_or_without(prepared: Path) -> None:
+    told = [
+        Acted(text, "en", None, None) for text in ("Danish police met Ada Venn and farmers.", "It rained.")
+    ]
+    one, none = parties(Encoder.open(threads=1, cache=prepared), told)
+    assert {span.of(told[0].text) for span in one.spans} == {"Danish police", "Ada Venn", "farmers"}
+    assert [span.of(told[0].text) for span in one.of_any] == ["farmers"]
+    assert none == Named([], [])

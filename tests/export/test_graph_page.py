@@ -62,7 +62,7 @@ def test_the_table_tells_who_does_what_and_who_says_so():
 
 def test_the_drawing_tells_the_same():
     page = read(dispute())
-    (drawing,) = page.xpath("//article[@id='story-story-quarrel']//*[local-name()='svg'][@role='img']")
+    (drawing,) = page.xpath("//article[@id='story-story-quarrel']//*[local-name()='svg'][@role='group']")
     assert drawing.get("aria-label") == (
         "4 actors, 4 edges. Numbers are independent origins, summed over events."
         " The table below tells the same."
@@ -193,7 +193,7 @@ def test_a_name_stays_in_its_box(name: str):
     contents = dispute()
     lorn = msgspec.structs.replace(contents.entities[0], name=name, spellings=())
     page = read(msgspec.structs.replace(contents, entities=(lorn, *contents.entities[1:])))
-    (drawing,) = page.xpath("//article[@id='story-story-quarrel']//*[local-name()='svg'][@role='img']")
+    (drawing,) = page.xpath("//article[@id='story-story-quarrel']//*[local-name()='svg'][@role='group']")
     (box,) = drawing.xpath(".//*[@class='node'][@data-number='0']")
     label = box.xpath("string(text)")
     assert name.startswith(label.rstrip("…"))

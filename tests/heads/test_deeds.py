@@ -10,7 +10,7 @@ from msgspec import structs
 
 from samestory.encode import Encoder
 from samestory.encode.session import Tokens
-from samestory.heads.deeds import MOST_PAIRS, TOLD, Parties, deeds, pairs
+from samestory.heads.deeds import MOST_PAIRS, TOLD, TOLD_OF_ANY, Parties, deeds, pairs
 from samestory.heads.terms import WordStates
 from samestory.lang import load
 from samestory.model import Article, Body, Deed, NameMention, NameType, Span
@@ -128,11 +128,21 @@ def test_of_many_names_the_nearest_pairs_are_asked_about(encoder: Encoder) -> No
         for k, n in enumerate(one.names)
         if n.span.start >= start
     }
-    asked = pairs(within, tokens, [str(n.span.start) for n in one.names])
+    asked = pairs(within, tokens, Parties([str(n.span.start) for n in one.names]))
     assert len(asked) == MOST_PAIRS
     assert all(other == one + 1 for one, other in asked)
-    some = pairs(within, tokens, [None, None, "N", "K", None, None, "N", "K"])
+    some = pairs(within, tokens, Parties([None, None, "N", "K", None, None, "N", "K"]))
     assert sorted(some) == [(2, 3), (2, 7), (3, 6), (6, 7)]
+
+
+def test_pairs_with_a_body_of_any_country_come_last_and_must_be_surer(encoder: Encoder) -> None:
+    one = article("Norvia and Kestria met Pelk and Mara Velin.")
+    start, tokens = one.sentences[0].start, states(encoder, one)[1]
+    within = {k: Span(n.span.start - start, n.span.end - start) for k, n in enumerate(one.names) if k > 1}
+    parties = Parties([None, None, "a", "b", "c", "d"], any={3})
+    asked = pairs(within, tokens, parties)
+    assert [3 in pair for pair in asked] == [False, False, False, True]
+    assert parties.least(2, 3) == parties.least(3, 4) == TOLD_OF_ANY > parties.least(2, 4) == TOLD
 
 
 def test_what_stands_past_the_encoders_limit_is_left_out(encoder: Encoder) -> None:

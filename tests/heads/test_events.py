@@ -17,6 +17,7 @@ from samestory.heads.events import (
     chances,
     deed,
     inside,
+    others,
     places,
     tells,
     trained,
@@ -90,7 +91,7 @@ def test_units_see_first_and_say_nothing_below_their_start() -> None:
     seen = tokens(2, 4, 6, width=2)
     seen.said[1:-1] = [[0.0, 0.0], [1.0, 1.0], [0.0, -1.0]]
     plain = one_look()
-    units = np.zeros((1, 3 * 2, 1), np.float32)
+    units = np.zeros((1, 3 * 2 + PLACES, 1), np.float32)
     units[0, 1, 0] = 2.0
     out = np.zeros((1, 1, len(ROOTS)), np.float32)
     out[0, 0, ROOTS.index("AID")] = 3.0
@@ -98,6 +99,32 @@ def test_units_see_first_and_say_nothing_below_their_start() -> None:
         nets = plain._replace(out=out, units=units, start=np.array([[start]], np.float32))
         found = chances(seen, None, None, nets)[0]
         assert found[ROOTS.index("AID")] == pytest.approx(np.exp(logit) / (np.exp(logit) + 14), rel=1e-3)
+
+
+def test_units_see_where_what_is_seen_stands() -> None:
+    seen = tokens(2, 4, 6, width=2)
+    seen.said[1:-1] = [[0.0, 0.0], [1.0, 0.0], [0.0, 0.0]]
+    units = np.zeros((1, 3 * 2 + PLACES, 1), np.float32)
+    # What is looked at stands between both.
+    units[0, 3 * 2 + 2, 0] = 1.0
+    out = np.zeros((1, 1, len(ROOTS)), np.float32)
+    out[0, 0, ROOTS.index("AID")] = 3.0
+    nets = one_look()._replace(out=out, units=units, start=np.zeros((1, 1), np.float32))
+    beside, apart = (chances(seen, *pair, nets)[0, ROOTS.index("AID")] for pair in
+                     ((Span(0, 2), Span(4, 6)), (Span(2, 4), Span(4, 6))))  # fmt: skip
+    assert beside == pytest.approx(np.exp(3) / (np.exp(3) + 14), rel=1e-3)
+    assert apart == pytest.approx(1 / 15, rel=1e-3)
+
+
+def test_other_parties_are_those_that_neither_actor_meets() -> None:
+    seen = tokens(2, 4, 6, 8, 10)
+    pair, parties = (Span(0, 2), Span(6, 8)), [Span(0, 4), Span(4, 6), Span(6, 8), Span(8, 10)]
+    third = others(seen, pair, parties)
+    assert np.flatnonzero(third).tolist() == [3, 5]
+    told = places(seen, *pair, third)[1:-1]
+    assert told[:, 11].tolist() == [0, 0, 1, 0, 1]
+    assert told[:, 12].tolist() == [0, 0, 1, 0, 0]
+    assert not places(seen, *pair)[:, 11:].any()
 
 
 def test_tokens_that_stand_nowhere_are_not_looked_at() -> None:
@@ -150,6 +177,7 @@ def test_the_nets_judge_the_encoders_states(part: Part) -> None:
     assert nets.placed.shape[1] == PLACES
     assert nets.bias.shape[1] == ANSWERS[part]
     first = nets.out if nets.units is None else nets.units
-    assert first.shape[1] == (nets.looks.shape[2] + 2) * WIDTH
+    ways = nets.looks.shape[2]
+    assert first.shape[1] == (ways + 2) * WIDTH + (0 if nets.units is None else ways * PLACES)
     found = chances(tokens(3, 6, 9), Span(0, 3), Span(6, 9), nets)
     assert found.sum(axis=1) == pytest.approx(np.ones(len(found)), abs=1e-5)

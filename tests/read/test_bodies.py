@@ -55,8 +55,14 @@ def test_a_word_that_only_shares_a_listed_one_s_stem_is_none() -> None:
     assert found(article("Der dänische Bau und die dänische Arbeit begannen.", "de")) == []
 
 
-def test_of_whom_no_country_is_told_is_none() -> None:
-    assert found(article("The opposition accused ministers in Norway and the court.")) == []
+def test_of_whom_no_country_is_told_has_none() -> None:
+    assert found(article("The opposition accused ministers in Norway and the court.")) == [
+        ("opposition", None, "OPP"), ("ministers", None, "GOV"), ("court", None, "JUD"),
+    ]  # fmt: skip
+
+
+def test_of_whom_no_sector_is_told_is_none() -> None:
+    assert found(article("The chairman met the members of Norway.")) == []
 
 
 def test_the_words_that_tell_it_are_kept() -> None:

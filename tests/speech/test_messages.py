@@ -95,7 +95,8 @@ def test_letters_are_those_of_the_language(code: str):
     # Of another alphabet, or of the old code page, are letters that only look right.
     for id_, forms in entries(code).items():
         for form in forms:
-            bare = re.sub(r"\{\w+\}", "", form)
+            # Commands and kinds of files are called alike everywhere.
+            bare = re.sub(r"\{\w+\}|samestory \w+|[A-Z]{3,}", "", form)
             foreign = r"[ЁёЫыЭэ]" if code == "bg" else r"[ŞşŢţ\u0400-\u04ff]" if code == "ro" else r"[ЇїІі]"
             assert not re.search(foreign, bare), (id_, form)
             if code != "ro":

@@ -98,13 +98,20 @@ def test_a_pair_of_news_teaches_its_first_answer_with_who_acts_as_source() -> No
         return Read(TOLD, "a", True, answers, ("planned",) if answers else ())  # type: ignore[arg-type]
 
     given = News(
-        [pair(("ACCUSE", "<"), ("REJECT", ">")), pair(), pair(("AID", "<")), pair(("CONSULT", "="))], read(4)
+        [pair(("ACCUSE", "<"), ("REJECT", ">")), pair(), pair(("AID", "<")), pair(("CONSULT", "="))],
+        read(4),
+        [()] * 4,
     )
     turned_told = TOLD._replace(source=TOLD.target, target=TOLD.source)
     assert [one for one, _ in given.roots()] == [
         Gold(turned_told, "ACCUSE"), Gold(turned_told, "AID"), Gold(TOLD, "CONSULT"),
     ]  # fmt: skip
     assert [told for told, _ in given.ordered()] == [turned_told]
-    ((told, its),) = given.idle()
-    assert told == TOLD
-    assert its is given.tokens[1]
+
+
+def test_a_pair_learns_where_others_are_named() -> None:
+    given = read(1)
+    third = Span(3, 5)
+    alone, beside = (example(TOLD, given[0], evened(given), 1, parties=named) for named in ((), (third,)))
+    assert not alone.placed[:, 11:].any()
+    assert beside.placed[:, 11].tolist() == [0, 1, 0, 0]

@@ -1,0 +1,59 @@
+"""Articles of one address: which of them are one seen again, and which are versions of one another.
+
+An address alone proves little: tables give one for all of their rows, and some papers say that every page is
+their front page. What shares nothing with what stands there is an article of its own.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import msgspec
+
+from samestory.model import Article
+from samestory.store.connection import Database
+
+WEB = ("http://", "https://")
+# Those stored last at an address, that a new one is held against.
+MOST = 8
+
+
+class Known(NamedTuple):
+    """What is known of an article's address.
+
+    ``same`` is the document of the article that says the same there; ``address`` what it is to go by.
+    """
+
+    address: str = ""
+    same: str | None = None
+
+
+def at_address(database: Database, article: Article) -> Known:
+    """What stands at the address of ``article`` already."""
+    address = _of_one(article.url or "")
+    if not address:
+        return Known()
+    sql = "SELECT record FROM articles WHERE address = ? AND document <> ? ORDER BY rowid DESC LIMIT ?"
+    rows = database.rows(sql, address, article.document_id, MOST)
+    others = [msgspec.json.decode(record, type=Article) for (record,) in rows]
+    same = next((one.document_id for one in others if _says_the_same(article, one)), None)
+    shared = not others or any(_words(article) & _words(one) for one in others)
+    return Known(address if shared else "", same)
+
+
+def _of_one(url: str) -> str:
+    """``url`` where it can be an article's: no front page."""
+    path = url.split("/", 3)[3:]
+    return url if url.lower().startswith(WEB) and path and path[0] else ""
+
+
+def _says_the_same(one: Article, other: Article) -> bool:
+    """Whether the two have the same sentences, and no two titles; white space does not count."""
+    left, right = one.words(one.title), other.words(other.title)
+    said = [" ".join(span.of(each.text) for span in each.sentences).split() for each in (one, other)]
+    return said[0] == said[1] and (not left or not right or left.split() == right.split())
+
+
+def _words(article: Article) -> set[str]:
+    """Its title and sentences as they are written."""
+    return {" ".join(span.of(article.text).split()) for span in article.units()}
