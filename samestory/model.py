@@ -42,8 +42,8 @@ class Failure(Record, frozen=True, kw_only=True):
 class Document(Record, frozen=True, kw_only=True):
     """Bytes as received, with where they came from and what came beside them.
 
-    ``fields`` holds what the source states outside the text: title, published, outlet, url, lang. ``seen`` is
-    when it was got, ISO 8601 in UTC, where the source tells that; it is no part of the id.
+    ``fields`` has what is stated beside the text: title, published, outlet, url, lang, author. ``seen``, no
+    part of the id, is when it was got (ISO 8601, UTC).
     """
 
     id: str
@@ -141,7 +141,8 @@ class Article(Record, frozen=True, kw_only=True):
 
     ``title`` and ``subtitle`` lie in ``text`` before the body; ``sentences`` are the body's.
     ``published`` is None where the article does not say; ``clue`` is the day it half-says.
-    ``credits`` are agencies and outlets the text names as its source. ``bodies`` act without a name.
+    ``credits`` are agencies and outlets the text names as its source, ``byline`` is where its author's name
+    stands. ``bodies`` act without a name.
     ``standings`` are those of names whose words tell anything, in the order of names.
     """
 
@@ -154,6 +155,8 @@ class Article(Record, frozen=True, kw_only=True):
     subtitle: Span | None = None
     outlet: str | None = None
     url: str | None = None
+    author: str | None = None
+    byline: Span | None = None
     published: When | None = None
     clue: DayClue | None = None
     sentences: tuple[Span, ...] = ()
@@ -188,10 +191,7 @@ class Article(Record, frozen=True, kw_only=True):
 
 
 class Version(Record, frozen=True, kw_only=True):
-    """What stood at the address ``source`` at the time ``seen`` (ISO 8601, UTC), or is of that time.
-
-    Of what came without a time of its own it is the article's publication; empty where that is not known.
-    """
+    """What stood at the address ``source`` when ``seen`` (ISO 8601, UTC), or published if not told."""
 
     source: str
     seen: str
@@ -385,7 +385,7 @@ class Contents(Record, frozen=True, kw_only=True):
     """What a dossier holds, as the exports take it.
 
     ``files`` gives for each article id the sources its document was seen at (usually one). ``versions`` are
-    those of addresses that were seen with several texts: by address, the earliest first.
+    of addresses that had several texts: by address, the earliest first.
     """
 
     articles: tuple[Article, ...]

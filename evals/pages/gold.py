@@ -25,7 +25,8 @@ SAME = {"nb": "no"}
 class Case(NamedTuple):
     """A page, where it stands, and what is to be read from it; ``lang`` is what it declares.
 
-    ``text`` are the article's lead, headings and paragraphs, each a line, without its title.
+    ``text`` are the article's lead, headings and paragraphs, each a line, without its title; ``authors`` are
+    empty where none are known.
     """
 
     lang: str
@@ -35,6 +36,7 @@ class Case(NamedTuple):
     day: date
     text: str
     html: Callable[[], str]
+    authors: tuple[str, ...] = ()
 
 
 def stored(data: Path) -> Iterator[Case]:
@@ -51,6 +53,7 @@ def stored(data: Path) -> Iterator[Case]:
             day=date.fromisoformat(one["date"][:10]),
             text="\n".join(_lines(one)),
             html=_opened(index.parent / one["html"]),
+            authors=tuple(one.get("authors") or ()),
         )
 
 

@@ -16,4 +16,5 @@ def told(html: str, url: str) -> Told:
     tree = document_fromstring(html.encode(UTF_8, "replace"))
     title = tree.findtext(".//title")
     lines = (" ".join(paragraph.text_content().split()) for paragraph in tree.iter("p"))
-    return Told("\n".join(line for line in lines if line), title.strip() if title else None, day(html))
+    named = tree.xpath("string(//meta[@name='author']/@content)")
+    return Told("\n".join(line for line in lines if line), title.strip() if title else None, day(html), named)

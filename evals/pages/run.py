@@ -9,7 +9,7 @@ from typing import NamedTuple
 from evals.base import Figure, Result, found
 from evals.pages import gold, naive, own
 from evals.pages.gold import Case
-from evals.pages.score import f1, same, without
+from evals.pages.score import f1, same, same_people, without
 from evals.pages.told import Told, ours, tools
 
 # In the order of a figure: value, baseline, peer.
@@ -19,11 +19,12 @@ FEWEST = 5
 
 
 class Scores(NamedTuple):
-    """One page read in one way: F1 of its text, and whether title and day are right."""
+    """One page read in one way: F1 of its text, and whether title, day and authors are right."""
 
     text: float
     title: float
     day: float
+    authors: float
 
 
 class Measured(NamedTuple):
@@ -42,7 +43,8 @@ def run(data: Path) -> Result:
         about=(
             f"articles of {len(stored)} stored pages with what their publishers' own parsers read (halves by "
             f"publisher), and of {len(written)} own pages with much furniture: F1 of runs of four words of "
-            "the text, the mean over the pages; share of pages with the right title and with the right day"
+            "the text, the mean over the pages; share of pages with the right title, the right day and, of "
+            "those whose authors are known, with all of them and no other"
         ),
         baseline="all paragraphs of the page, its window's name, the first day in figures of its source",
         peer="trafilatura as it comes, without comments; for the day htmldate as it comes",
@@ -66,12 +68,17 @@ def _scores(case: Case, told: Told) -> Scores:
         text=f1(without(told.text, case.title, told.title), wanted),
         title=same(told.title, case.title),
         day=told.day == case.day,
+        authors=same_people(told.authors, case.authors),
     )
 
 
 def _stored(pages: Sequence[Measured]) -> Iterator[Figure]:
     for half in gold.HALVES:
-        yield from _figures(f"stored, {half}", [page for page in pages if page.case.half == half])
+        here = [page for page in pages if page.case.half == half]
+        yield from _figures(f"stored, {half}", here)
+        signed = [page for page in here if page.case.authors]
+        if signed:
+            yield _figure(f"authors right, stored, {half}", signed, Scores._fields.index("authors"))
     for lang in sorted({page.case.lang for page in pages}):
         spoken = [page for page in pages if page.case.lang == lang]
         if len(spoken) >= FEWEST:
@@ -90,7 +97,11 @@ def _figures(name: str, pages: Sequence[Measured]) -> Iterator[Figure]:
     if not pages:
         return
     for place, what in enumerate(("text F1", "title right", "day right")):
-        value, plain, peer = (
-            sum(page.scores[way][place] for page in pages) / len(pages) for way in range(len(WAYS))
-        )
-        yield Figure(name=f"{what}, {name}", value=value, baseline=plain, peer=peer)
+        yield _figure(f"{what}, {name}", pages, place)
+
+
+def _figure(name: str, pages: Sequence[Measured], place: int) -> Figure:
+    value, plain, peer = (
+        sum(page.scores[way][place] for page in pages) / len(pages) for way in range(len(WAYS))
+    )
+    return Figure(name=name, value=value, baseline=plain, peer=peer)

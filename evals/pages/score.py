@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 
 import regex
 
@@ -12,6 +13,7 @@ WORD = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]|\w+")
 # Soft hyphens and other characters that show nothing.
 UNSEEN = regex.compile(r"\p{Cf}")
 RUN = 4
+PARTS = regex.compile(r"[,;]")
 
 
 def words(text: str) -> list[str]:
@@ -23,6 +25,12 @@ def words(text: str) -> list[str]:
 def same(one: str | None, other: str) -> bool:
     """Whether two titles have the same words."""
     return words(one or "") == words(other)
+
+
+def same_people(told: str, wanted: Sequence[str]) -> bool:
+    """Whether ``told``, names parted by commas or semicolons, are those ``wanted``, in any order."""
+    named = {tuple(words(one)) for one in PARTS.split(told)}
+    return named - {()} == {tuple(words(one)) for name in wanted for one in PARTS.split(name)}
 
 
 def f1(told: str, wanted: str) -> float:

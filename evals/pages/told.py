@@ -19,6 +19,7 @@ class Told(NamedTuple):
     text: str
     title: str | None
     day: date | None
+    authors: str = ""
 
 
 NOTHING = Told("", None, None)
@@ -33,7 +34,7 @@ def ours(html: str, url: str) -> Told:
     except UnreadableDocument:
         return NOTHING
     day = article.published.start.date() if article.published else None
-    return Told(article.text, article.words(article.title), day)
+    return Told(article.text, article.words(article.title), day, article.author or "")
 
 
 def tools(html: str, url: str) -> Told:
@@ -41,4 +42,6 @@ def tools(html: str, url: str) -> Told:
     found = bare_extraction(html, url=url or None, include_comments=False, with_metadata=True)
     told = find_date(html, url=url or None, original_date=True, extensive_search=True)
     day = date.fromisoformat(told) if told else None
-    return Told(found.text or "", found.title, day) if found else NOTHING._replace(day=day)
+    return (
+        Told(found.text or "", found.title, day, found.author or "") if found else NOTHING._replace(day=day)
+    )

@@ -151,6 +151,7 @@ class AccountArticle(Shape):
     lang: str
     title: str | None
     outlet: str | None
+    author: str | None
     url: str | None
     credits: list[str]
 

@@ -240,6 +240,7 @@ class Article(Published):
     title: str | None
     subtitle: str | None
     outlet: str | None
+    author: str | None
     url: str | None
     credits: list[str]
     story: StoryName | None

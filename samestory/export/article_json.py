@@ -33,6 +33,7 @@ def article(contents: Contents, article_id: str) -> dict[str, Any]:
         "title": one.words(one.title),
         "subtitle": one.words(one.subtitle),
         "outlet": one.outlet,
+        "author": one.author,
         "url": one.url,
         "credits": list(one.credits),
         **_published(one, story),

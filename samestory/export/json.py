@@ -139,6 +139,7 @@ def _article(held: Index, article_id: str) -> dict[str, Any]:
         "lang": article.lang,
         "title": article.words(article.title),
         "outlet": article.outlet,
+        "author": article.author,
         "url": article.url,
         "credits": list(article.credits),
     }

@@ -218,6 +218,7 @@ def article_part(held: Index, article_id: str, story: Story | None) -> ArticlePa
         lang=article.lang,
         language=held.speech.language(article.lang),
         outlet=article.outlet,
+        author=article.author,
         files=held.sources(article.id),
         url=_web(article),
         time=iso(when),

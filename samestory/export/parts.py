@@ -27,6 +27,7 @@ class ArticlePart(Record, frozen=True, kw_only=True):
     lang: str
     language: str
     outlet: str | None
+    author: str | None
     files: tuple[str, ...]
     url: str | None
     time: str | None

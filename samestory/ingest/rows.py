@@ -22,6 +22,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "outlet": ("outlet", "source", "publisher"),
     "url": ("url", "link"),
     "lang": ("lang", "language"),
+    "author": ("author", "authors", "byline", "creator"),
 }
 # Between cells of a table that is text.
 SEPARATORS = ",;\t|"

@@ -12,6 +12,7 @@ from samestory.lang import Language, load
 from samestory.model import Article, DayClue, Document, Span, When
 from samestory.read import capitals, cues, numbers, occurrences, published, times
 from samestory.read.addressed import address
+from samestory.read.authors import authors, byline
 from samestory.read.credits import credited
 from samestory.read.decode import decode
 from samestory.read.header import HeaderDate, beside
@@ -65,7 +66,13 @@ def _opened(document: Document) -> Source:
     if not document.media_type.startswith(HTML):
         return Source(text, document.fields)
     found = page(text, document.fields.get("url"))
-    stated = {"title": found.title, "published": found.published, "outlet": found.outlet, "lang": found.lang}
+    stated = {
+        "title": found.title,
+        "published": found.published,
+        "outlet": found.outlet,
+        "lang": found.lang,
+        "author": found.author,
+    }
     fields = {**{key: value for key, value in stated.items() if value}, **document.fields}
     lines = () if "published" in document.fields else found.beside
     return Source(found.text, fields, found.canonical, found.sure, lines, found.removed)
@@ -88,7 +95,7 @@ def _sentences(found: Clean, language: Language) -> tuple[Span, ...]:
 def _marked(
     document: Document, found: Clean, language: Language, sentences: tuple[Span, ...], fields: dict[str, str]
 ) -> Article:
-    text = found.text
+    text, names = found.text, authors(fields.get("author", ""), fields.get("outlet"))
     units = (*(s for s in (found.title, found.subtitle) if s is not None), *sentences)
     spoken = times.mentions(text, language)
     when, clue = _published(found, fields, published.inferred(text, units, spoken, language))
@@ -102,6 +109,8 @@ def _marked(
         subtitle=found.subtitle,
         outlet=fields.get("outlet"),
         url=fields.get("url"),
+        author=", ".join(names) or None,
+        byline=byline(text, names),
         published=when,
         clue=clue,
         sentences=sentences,

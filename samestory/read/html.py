@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from samestory.errors import UnreadableDocument
 from samestory.model import Record
 from samestory.read import html_data, html_head, html_links
+from samestory.read.authors import of_page
 from samestory.read.furniture import count_words
 
 if TYPE_CHECKING:
@@ -65,7 +66,8 @@ NO_ARTICLE = "no article text found on the page; save the article itself, or its
 
 class Page(Record, frozen=True):
     """The article on a page. ``published`` is ISO 8601, with the time of day where the page states it;
-    ``lang`` is the code the page declares; each is None where the page does not say.
+    ``lang`` is the code the page declares, ``author`` has names parted by semicolons; each is None where the
+    page does not say.
 
     ``canonical`` is the address that the page says is its own, as it says it. ``sure`` is true where the
     page says of ``published`` that it is that. ``beside`` are lines at the headline that may hold a date,
@@ -125,7 +127,7 @@ def _read(html: str, url: str | None) -> Page:
         published=published,
         outlet=outlet,
         lang=_lang(html),
-        author=author,
+        author=";".join(of_page(html_data.authors(html), author or "", outlet, html)) or None,
         canonical=_canonical(html),
         sure=sure,
         beside=head.beside,

@@ -1,4 +1,4 @@
-"""What a page's data for machines say of its article: headlines, and a text that tells what end is not its.
+"""What a page's data for machines say of its article: headlines, authors, and a text that tells what is its.
 
 The text itself is not taken from there: it has no paragraphs, and is often another version.
 """
@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from html import unescape
+from typing import Any
 
 HEADLINE = re.compile(r'"headline"\s*:\s*"([^"\\]{1,300})"')
 BODY = re.compile(r'"articleBody"\s*:\s*("(?:[^"\\]|\\.){400,400000}")')
+DATA = re.compile(r"<script\b[^>]{0,300}\bapplication/ld\+json\b[^>]{0,300}>", re.IGNORECASE)
+DATA_END = "</script"
 LETTERS = re.compile(r"[^\W_]+")
 # Letters of a line that are looked for.
 KEY = 40
@@ -33,6 +37,46 @@ def body(html: str) -> str:
         return unescape(str(json.loads(match[1], strict=False)))
     except ValueError:
         return ""
+
+
+def authors(html: str) -> list[str]:
+    """Who wrote it as the page's data have it, each once; of all that has a headline there."""
+    found = (
+        name
+        for one in _objects(html)
+        if isinstance(one.get("headline"), str)
+        for name in _names(one.get("author"))
+    )
+    return list(dict.fromkeys(found))
+
+
+def _objects(html: str) -> Iterator[dict[str, object]]:
+    """Every object in the page's data, those around before those within."""
+    opened = DATA.search(html)
+    while opened:
+        end = html.find(DATA_END, opened.end())
+        if end < 0:
+            return
+        try:
+            # In a list, as it may be a word or a number alone.
+            waiting: list[Any] = [[json.loads(html[opened.end() : end], strict=False)]]
+        except (ValueError, RecursionError):
+            waiting = []
+        while waiting:
+            one = waiting.pop()
+            if isinstance(one, dict):
+                yield one
+            inner = list(one.values()) if isinstance(one, dict) else one
+            waiting += [part for part in reversed(inner) if isinstance(part, dict | list)]
+        opened = DATA.search(html, end)
+
+
+def _names(author: object) -> Iterator[str]:
+    """The names of an author or several; each is a name itself, or an object that has one."""
+    for one in author if isinstance(author, list) else [author]:
+        name = one.get("name") if isinstance(one, dict) else one
+        if isinstance(name, str):
+            yield unescape(name)
 
 
 def without_end(text: str, stated: str) -> str:

@@ -11,7 +11,7 @@ import pytest
 
 from evals.pages import naive, own
 from evals.pages.run import run
-from evals.pages.score import f1, same, without
+from evals.pages.score import f1, same, same_people, without
 
 BODY = (
     "<p>The council of Corva has sold the timber mill by the river to a company from the capital.</p>"
@@ -23,6 +23,7 @@ def test_stored_and_own_pages_are_measured(tmp_path: Path, monkeypatch: pytest.M
     few = list(own.cases())[::10]
     monkeypatch.setattr(own, "cases", lambda: iter(few))
     head = '<title>Mill sold</title><meta property="article:published_time" content="2020-05-04">'
+    head += '<meta name="author" content="Ana Veld, Ivo Lind">'
     page = f"<html><head>{head}</head><body><article><h1>Mill sold</h1>{BODY}</article></body></html>"
     record = {
         "html": "1.html.gz",
@@ -32,6 +33,7 @@ def test_stored_and_own_pages_are_measured(tmp_path: Path, monkeypatch: pytest.M
         "url": "https://a.example/1",
         "title": "Mill sold",
         "date": "2020-05-04 10:00:00",
+        "authors": ["Ana Veld", "Ivo Lind"],
         "summary": [],
         "sections": [{"headline": [], "paragraphs": BODY.removesuffix("</p>")[3:].split("</p><p>")}],
     }
@@ -40,7 +42,7 @@ def test_stored_and_own_pages_are_measured(tmp_path: Path, monkeypatch: pytest.M
     (tmp_path / "fundus" / "index.jsonl").write_text(json.dumps(record) + "\n")
     figures = {one.name: one.value for one in run(tmp_path).figures}
     read = [value for name, value in figures.items() if "stored" in name]
-    assert read == [1.0, 1.0, 1.0]
+    assert read == [1.0, 1.0, 1.0, 1.0]
     assert 0 < figures["text F1, own, held"] <= 1
 
 
@@ -54,6 +56,13 @@ def test_titles_are_compared_by_their_words() -> None:
     assert same("Mill\u00a0sold!", "mill sold")
     assert not same(None, "mill sold")
     assert without("Mill sold\nIt burnt.", None, "MILL SOLD") == "It burnt."
+
+
+def test_authors_are_compared_as_a_set() -> None:
+    assert same_people("Ivo Lind; ana veld", ["Ana Veld", "Ivo Lind"])
+    assert same_people("AFP, Corva", ["AFP, Corva"])
+    assert not same_people("Ana Veld", ["Ana Veld", "Ivo Lind"])
+    assert not same_people("", ["Ana Veld"])
 
 
 def test_the_naive_reading_takes_all_paragraphs() -> None:
