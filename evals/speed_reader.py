@@ -40,8 +40,8 @@ Paths = Mapping[str, Sequence[str]]
 class Answered(msgspec.Struct, frozen=True, kw_only=True):
     """One kind of page: milliseconds at the median, at the 95th percentile and at most; its size in kB.
 
-    ``processor`` is the server's own time at the median, which what else the machine does hardly changes;
-    None where the system does not tell it.
+    ``processor`` and ``processor_late`` are the server's own time at the median and the 95th percentile,
+    which what else the machine does hardly changes; None where the system does not tell it.
     """
 
     name: str
@@ -50,6 +50,7 @@ class Answered(msgspec.Struct, frozen=True, kw_only=True):
     late: float
     most: float
     processor: float | None
+    processor_late: float | None
     size: float
     failed: int
 
@@ -180,17 +181,22 @@ def _answered(name: str, asked: Sequence[str], port: int, process: int) -> Answe
         if before is not None:
             worked.append((_worked(process) or before) - before)
     connection.close()
-    took.sort()
     return Answered(
         name=name,
         asked=len(asked),
         median=median(took or [0]),
-        late=took[int(0.95 * (len(took) - 1))] if took else 0,
-        most=took[-1] if took else 0,
+        late=_late(took),
+        most=max(took, default=0),
         processor=median(worked) if worked else None,
+        processor_late=_late(worked) if worked else None,
         size=median(sizes or [0]) / 1000,
         failed=failed,
     )
+
+
+def _late(each: Sequence[float]) -> float:
+    """The 95th percentile; 0 of nothing."""
+    return sorted(each)[int(0.95 * (len(each) - 1))] if each else 0
 
 
 def _worked(process: int) -> float | None:
@@ -247,7 +253,7 @@ def main(
     if as_json:
         sys.stdout.write(msgspec.json.encode(found).decode() + "\n")
     else:
-        Console(highlight=False, width=110).print(*_told(found), sep="\n")
+        Console(highlight=False, width=140).print(*_told(found), sep="\n")
 
 
 def _told(one: Speed) -> Iterator[str]:
@@ -255,9 +261,9 @@ def _told(one: Speed) -> Iterator[str]:
     yield f"answers {one.opening:.1f} s after it was started; targets {TARGET_MEDIAN} and {TARGET_LATE} ms"
     for each in one.pages:
         yield (
-            f"{each.name:28} {each.median:7.1f} ms, 95th percentile {each.late:7.1f}, most {each.most:7.1f}, "
-            f"processor {each.processor or 0:7.1f}, {each.size:5.0f} kB"
-            f"{'' if each.met else '  SLOW' if not each.failed else '  FAILED'}"
+            f"{each.name:26} {each.median:6.0f} ms, 95th percentile {each.late:6.0f}, most {each.most:6.0f}; "
+            f"processor {each.processor or 0:5.1f}, {each.processor_late or 0:6.1f}; {each.size:4.0f} kB"
+            f"{'' if each.met else ' SLOW' if not each.failed else ' FAILED'}"
         )
     if one.memory is not None:
         yield f"memory {one.memory:,.0f} MB at most"

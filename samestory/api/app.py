@@ -28,9 +28,9 @@ PAGE = Markup("""<!doctype html>
 <link rel="stylesheet" href="/static/style.css"></head>
 <body><main id="main"><h1>API</h1>
 <p>Every answer is JSON. Their form is in <a href="/api/openapi.json">openapi.json</a>.</p>
-<dl>{paths}</dl><p><a href="/">Back to the reader</a></p></main></body></html>
+{paths}<p><a href="/">Back to the reader</a></p></main></body></html>
 """)
-PATH = Markup("<dt><code>{verb} {path}</code></dt><dd>{summary}{parameters}</dd>")
+PATH = Markup("<h3><code>{verb} {path}</code></h3><p>{summary}{parameters}</p>")
 
 
 def create(dossier: Dossier, works: Works | None = None) -> FastAPI:

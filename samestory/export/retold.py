@@ -6,12 +6,26 @@ Each message here is how some reason is worded where it is given; what is worded
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
 
-from samestory.speech import Speech, message, messages
+from samestory.export.retold_marks import QUOTES, TIMES, UNITS
+from samestory.speech import UNTRANSLATED, Speech, message, messages
 
 # What a name in a message stands for; any other for whatever words.
-FORMS = {"n": r"\d+", "year": r"\d{4}", "number": r"-?\d+(?:\.\d+)?", "share": r"\d+%"}
+DAY = r"\d{4}-\d{2}-\d{2}"
+PUBLISHED = ", when published"
+FORMS = {
+    "n": r"\d+",
+    "year": r"\d{4}",
+    "number": r"-?\d+(?:\.\d+)?",
+    "share": r"\d+%",
+    "seen": rf"{DAY}(?:{PUBLISHED})?",
+    "weekday": r"[A-Z]\w+day",
+    "unit": "|".join(UNITS),
+}
 # What a reason is made of.
 BETWEEN = "; "
 
@@ -129,7 +143,7 @@ READERS: tuple[str | Said, ...] = (
 # Worded as what means something else in another place.
 TAKEN = {"stated": message("as stated")}
 # What begins with words of others comes last.
-ALL = (*STORIES, *NAMES, *COPIES, *DAYS, *READERS, message("{credits} credited"))
+ALL = (*STORIES, *NAMES, *COPIES, *DAYS, *TIMES, *QUOTES, *READERS, message("{credits} credited"))
 
 
 def retold(words: str, speech: Speech) -> str | None:
@@ -155,13 +169,40 @@ def _part(words: str, speech: Speech) -> str | None:
 
 
 def _value(name: str, value: str, speech: Speech) -> str:
-    match name:
-        case "number":
-            return speech.decimal(float(value), len(value.partition(".")[2]))
-        case "share":
-            return speech.percent(int(value.removesuffix("%")))
-        case _:
-            return value
+    """What fills a message for a name, read from the stored words."""
+    read = READ.get(name)
+    return value if read is None else read(value, speech)
+
+
+def _number(value: str, speech: Speech) -> str:
+    return speech.decimal(float(value), len(value.partition(".")[2]))
+
+
+def _share(value: str, speech: Speech) -> str:
+    return speech.percent(int(value.removesuffix("%")))
+
+
+def _seen(value: str, speech: Speech) -> str:
+    """The day that a time is counted from, and whether that is the article's own."""
+    day = speech.day(date.fromisoformat(value.removesuffix(PUBLISHED)))
+    return speech.say("{day}, when published", day=day) if value.endswith(PUBLISHED) else day
+
+
+def _weekday(value: str, speech: Speech) -> str:
+    return next((speech.weekday(n) for n in range(7) if UNTRANSLATED.weekday(n) == value), value)
+
+
+def _unit(value: str, speech: Speech) -> str:
+    return speech.say(UNITS[value])
+
+
+def _reason(value: str, speech: Speech) -> str:
+    return _part(value, speech) or value
+
+
+READ: MappingProxyType[str, Callable[[str, Speech], str]] = MappingProxyType(
+    {"number": _number, "share": _share, "seen": _seen, "weekday": _weekday, "unit": _unit, "reason": _reason}
+)
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,8 @@ from samestory.export import events as told_events
 from samestory.export import events_json, graph, graph_files, happenings, happenings_json, json, said_json
 from samestory.export.dates import earliest, iso
 from samestory.export.index import letter
-from samestory.model import Article, Contents, Dated, Statement
+from samestory.export.marked import Piece, pieces
+from samestory.model import Article, Cell, Contents, Dated, Difference, Span, Statement
 from samestory.model import Story as Record
 from samestory.notebook.show import SHOWN, listing, sentences
 from samestory.search.found import Found as FoundRecord
@@ -181,8 +182,15 @@ def _tellers(row: Statement) -> str:
     return " ".join(letter(place) for place, cells in enumerate(row.cells) if cells)
 
 
-def _said(row: Statement, held: dict[str, Article]) -> Iterator[tuple[str, str]]:
+def _said(row: Statement, held: dict[str, Article]) -> Iterator[tuple[str, Sequence[Piece]]]:
+    """One sentence of each origin, with the characters that differ marked."""
+    sides = [side for one in row.differences for side in _sides(one)]
     for place, cells in enumerate(row.cells):
         for one in cells[:1]:
             article = held[one.article]
-            yield f"{letter(place)} {article.lang}", one.span.of(article.text)
+            marks = [span for cell, span in sides if cell == one]
+            yield f"{letter(place)} {article.lang}", pieces(article.text, one.span, marks)
+
+
+def _sides(one: Difference) -> tuple[tuple[Cell, Span], tuple[Cell, Span]]:
+    return (one.left, one.left_span), (one.right, one.right_span)

@@ -96,6 +96,10 @@ class Speech(Record, frozen=True):
             return closing
         return f"{_written(self.locale, self._within(first, last, MONTH_OF_YEAR), first)} – {closing}"
 
+    def weekday(self, number: int) -> str:
+        """The name of a day of the week, 0 for Monday."""
+        return str(self.locale.days["stand-alone"]["wide"][number])
+
     def listed(self, items: Sequence[str]) -> str:
         """Things in a row: "A", "A and B"."""
         return format_list(items, locale=self.locale) if items else ""

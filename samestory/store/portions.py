@@ -94,13 +94,6 @@ class _Told(Record, frozen=True, kw_only=True):
     account: _Rows
 
 
-class SpeltHead(Record, frozen=True, kw_only=True):
-    """An entity with its spellings, without where they stand."""
-
-    id: str
-    spellings: tuple[Spelling, ...]
-
-
 class Portions:
     """Parts of a dossier. Ids that are not held are left out. Any call may raise DossierError."""
 
@@ -141,11 +134,6 @@ class Portions:
             known: Tally(shared=its["shared"], differs=its["differs"], alone=its["alone"])
             for known, its in counts.items()
         }
-
-    def spelt(self) -> list[SpeltHead]:
-        """Every entity with its spellings, in the order they were derived in."""
-        sql = "SELECT record FROM entities ORDER BY position"
-        return list(self._database.records(sql, msgspec.json.Decoder(SpeltHead).decode))
 
     def stories(self, ids: Iterable[str]) -> tuple[Story, ...]:
         """Whole stories, in the order of the account."""

@@ -6,7 +6,7 @@ Finds among what the catalogue holds; decides nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import TypeVar
 
@@ -64,14 +64,14 @@ def stories_meant(held: Catalogue, said: str) -> list[Heading]:
     return _ranked(forms, said, lambda one: one.id)
 
 
-def names_meant(held: Catalogue, said: str, forms_of: Mapping[str, Iterable[str]]) -> list[NamedHead]:
-    """Those whom ``said`` may mean, likeliest first; ``forms_of`` has further spellings of each, by id."""
+def names_meant(held: Catalogue, said: str) -> list[NamedHead]:
+    """Those whom ``said`` may mean, likeliest first: a link or id, a spelling, words of one, a like one."""
     known = LINKED.search(said)
     if known is not None and known[2] in held.entities:
         return [held.entities[known[2]]]
     forms: dict[str, list[NamedHead]] = {}
     for one in held.entities.values():
-        for form in {folded(each) for each in (one.name, *forms_of.get(one.id, ()))}:
+        for form in {folded(each) for each in (one.name, *(every.written for every in one.spellings))}:
             forms.setdefault(form, []).append(one)
     return _ranked(forms, said, lambda one: one.id)
 

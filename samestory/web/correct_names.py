@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
@@ -13,7 +14,7 @@ from samestory.export.named import TYPES
 from samestory.export.reasons import reason_parts
 from samestory.model import Decision, Entity
 from samestory.speech import message
-from samestory.store.portions import SpeltHead
+from samestory.store.portions import NamedHead
 from samestory.store.view import View
 from samestory.web.candidates import Candidate, names_meant
 from samestory.web.correct import carried_out
@@ -98,40 +99,41 @@ def _path(dossier: Dossier, keys: list[str], articles: list[str]) -> str:
 
 
 def _by_spelling(dossier: Dossier, key: str) -> str | None:
-    return next((one.id for one in _spelt(dossier) if any(each.key == key for each in one.spellings)), None)
-
-
-def _spelt(dossier: Dossier) -> list[SpeltHead]:
-    with View.open(dossier.path) as view:
-        return view.portions().spelt()
+    held = dossier.catalogue().entities.values()
+    return next((one.id for one in held if any(each.key == key for each in one.spellings)), None)
 
 
 def _candidates(
     desk: Desk, request: Request, said: str, one: Entity, decisions: tuple[Decision, ...]
 ) -> list[Candidate]:
     """Whom ``said`` may mean; where nothing is said, those whose spellings were compared with ``one``'s."""
-    held, spelt, speech = desk.dossier.catalogue(), _spelt(desk.dossier), desk.speech(request)
-    forms = {each.id: [every.written for every in each.spellings] for each in spelt}
-    compared = _compared(spelt, one, decisions)
+    held, speech = desk.dossier.catalogue(), desk.speech(request)
+    compared = _compared(held.entities.values(), one, decisions)
     why = {id_: reason_parts(each.reasons, speech) for id_, each in compared.items()}
-    found = names_meant(held, said, forms) if said else [held.entities[id_] for id_ in why]
+    found = names_meant(held, said) if said else [held.entities[id_] for id_ in why]
     return [
         Candidate(
             id=each.id,
             title=each.name,
             lang=None,
             why=why.get(each.id, ()),
-            facts=f"{speech.say(TYPES[each.type][0])} · {', '.join(dict.fromkeys(forms[each.id]))[:SPELT]}",
+            facts=f"{speech.say(TYPES[each.type][0])} · {_spelt(each)}",
         )
         for each in found
         if each.id != one.id
     ]
 
 
-def _compared(spelt: list[SpeltHead], one: Entity, decisions: tuple[Decision, ...]) -> dict[str, Decision]:
+def _spelt(one: NamedHead) -> str:
+    return ", ".join(dict.fromkeys(each.written for each in one.spellings))[:SPELT]
+
+
+def _compared(
+    named: Iterable[NamedHead], one: Entity, decisions: tuple[Decision, ...]
+) -> dict[str, Decision]:
     """The surest decision on a spelling of ``one`` and one of another, by the other's id, in their order."""
     own = {each.key for each in one.spellings}
-    homes = {each.key: other.id for other in spelt for each in other.spellings}
+    homes = {each.key: other.id for other in named for each in other.spellings}
     found: dict[str, Decision] = {}
     for each in sorted((each for each in decisions if each.kind == "entity"), key=lambda each: -each.score):
         other = homes.get(each.right if each.left in own else each.left)

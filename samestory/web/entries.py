@@ -63,7 +63,7 @@ class Entries:
 
     def __init__(self, held: Catalogue, reader: str) -> None:
         self.held, self.speech, self.reader = held, speech(reader), reader
-        self._names = index(NOTHING, reader)
+        self._names = index(NOTHING, reader, self.speech)
 
     def days(
         self, stories: Iterable[Heading], tallies: Mapping[str, Tally], *, one_list: bool

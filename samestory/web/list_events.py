@@ -77,7 +77,7 @@ def _tellers(story: Story) -> Iterator[str]:
 
 
 def _told(contents: Contents, asked: Filters, entries: Entries) -> Told:
-    held, whom = index(contents, entries.reader), entities_named(contents.entities)
+    held, whom = index(contents, entries.reader, entries.speech), entities_named(contents.entities)
     where = hrefs(held.entities)
     actors = {one.id for one in named(entries.held, asked.name)} if asked.name else None
     stories = [

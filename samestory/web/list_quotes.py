@@ -65,7 +65,7 @@ def _quoting(story: Story) -> Iterator[str]:
 
 
 def _told(contents: Contents, asked: Filters, entries: Entries) -> Iterator[Quoting]:
-    held = index(contents, entries.reader)
+    held = index(contents, entries.reader, entries.speech)
     names, by = Names(held), _speakers(entries.held, asked)
     where = hrefs(held.entities)
     for one in contents.stories:

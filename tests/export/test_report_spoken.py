@@ -87,6 +87,8 @@ def test_every_reason_of_the_examples_is_told_again(pile: Contents) -> None:
         *(reason.says for story in pile.stories for one in story.account.copies for reason in one.reasons),
         *(one.when.reason for story in pile.stories for one in story.dates if one.when),
         *(one.about.time.when.reason for one in (*pile.stories, *pile.threads) if one.about.time),
+        *(one.reason for article in pile.articles for one in (*article.times, *article.quotes) if one.reason),
+        *(one.when.reason for story in pile.stories for one in story.timeline),
     ]
     assert len(reasons) > 100
     for says in reasons:
@@ -107,6 +109,13 @@ def test_every_reason_of_the_examples_is_told_again(pile: Contents) -> None:
         ),
         ("moved from “A and B” to “C”", "перенесено из “A and B” в “C”"),
         ("Interfax credited", "ссылка на: Interfax"),
+        ("2024-05-16, when published is a Thursday", "16 мая 2024\u202fг. (день публикации) — четверг"),
+        (
+            "the night before that day: the Monday before 2024-05-16; moved to where others tell the same",
+            "ночь перед этим днём: понедельник перед 16 мая 2024\u202fг.; "
+            "перенесено туда, куда это относят и другие",
+        ),
+        ("does not say which quarter", "не сказано, что именно: квартал"),
     ],
 )  # fmt: skip
 def test_reasons_are_told_again_with_their_values(says: str, told: str) -> None:

@@ -102,6 +102,7 @@ def test_numbers_lists_and_names():
     ]  # fmt: skip
     assert UNTRANSLATED.listed([]) == ""
     assert UNTRANSLATED.percent(85) == "85%"
+    assert [speech(one).weekday(3) for one in spoken()] == ["четвъртък", "Thursday", "joi", "четверг"]
     assert [speech(one).language("el") for one in spoken()] == ["гръцки", "Greek", "greacă", "греческий"]
     assert [speech(one).country("RO") for one in spoken()] == ["Румъния", "Romania", "România", "Румыния"]
     assert UNTRANSLATED.language("xq") == UNTRANSLATED.country("xq") == "xq"

@@ -75,6 +75,15 @@ def test_a_sentence_is_found_by_keyboard_alone(page: Page, address: str) -> None
     expect(page.locator(":target")).to_be_visible()
 
 
+def test_results_show_as_one_types_and_their_address_is_kept(page: Page, address: str) -> None:
+    page.goto(f"{address}/search?by=words")
+    page.locator("#ask").press_sequentially("Haralin", delay=5)
+    expect(page.locator(".results .hits mark").first).to_be_visible()
+    expect(page).to_have_url(f"{address}/search?q=Haralin&by=words")
+    page.reload()
+    expect(page.locator(".results .hits mark").first).to_be_visible()
+
+
 def test_the_key_can_be_switched_off(page: Page, address: str) -> None:
     page.goto(address)
     page.locator(".keys-on input").uncheck()

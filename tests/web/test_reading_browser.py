@@ -221,7 +221,8 @@ def test_hostile_text_shows_as_text(hostile: str, browser: Browser) -> None:
     page = browser.new_page(viewport={"width": 400, "height": 800})
     trouble: list[str] = []
     page.on("console", lambda message: trouble.append(message.text))
-    seen, waiting = set[str](), ["/"]
+    seen = set[str]()
+    waiting = ["/", "/names", "/quotes", "/events", "/failures", "/search?q=ferry&by=words"]
     while waiting:
         path = waiting.pop()
         seen.add(path)

@@ -26,6 +26,12 @@ def paths(contents: Contents) -> list[str]:
     story = max(contents.stories, key=lambda one: len(one.origins))
     return [
         "/",
+        "/?name=Haralin&since=2024-01-01&alone=1",
+        "/search?q=Haralin&by=words",
+        "/names",
+        "/quotes",
+        "/events",
+        "/failures",
         f"/stories/{story.id}",
         f"/threads/{story.thread}",
         f"/articles/{story.articles[0]}",

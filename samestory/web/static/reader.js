@@ -63,3 +63,29 @@ for (const list of document.querySelectorAll("datalist[data-suggest]")) {
     waiting = setTimeout(suggest, 120);
   });
 }
+
+// Results as one types: the same page is asked for, and its results taken over.
+for (const form of document.querySelectorAll("form[data-live]")) {
+  const shown = document.getElementById(form.dataset.live);
+  let waiting = 0;
+  let asked = null;
+  const renew = async () => {
+    asked?.abort();
+    asked = new AbortController();
+    const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value !== ""));
+    const address = `${form.getAttribute("action")}?${query}`;
+    try {
+      const answer = await fetch(address, { signal: asked.signal });
+      if (!answer.ok) return;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      shown.replaceChildren(...page.getElementById(shown.id).childNodes);
+      history.replaceState(null, "", address);
+    } catch {
+      // Another was asked for meanwhile, or the reader was stopped; the button asks again.
+    }
+  };
+  form.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(renew, 250);
+  });
+}
