@@ -71,6 +71,11 @@ def chosen(held: Catalogue, choice: Choice) -> tuple[Heading, ...]:
     return tuple(sorted(filter(fits, held.stories.values()), key=_ORDERS[choice.order]))
 
 
+def count(held: Catalogue, choice: Choice) -> int:
+    """How many stories ``choice`` leaves; raises InputError as ``chosen`` does."""
+    return sum(map(_fitting(held, choice), held.stories.values()))
+
+
 def left(held: Catalogue, choice: Choice) -> Left:
     """What other choices of language and outlet would leave; raises InputError as ``chosen`` does."""
     heads, wanted = held.articles, choice.wanted

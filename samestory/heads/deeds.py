@@ -21,6 +21,8 @@ TOLD = 0.6
 TOLD_OF_ANY = 0.85
 # Of a sentence with many names the nearest pairs are asked about.
 MOST_PAIRS = 4
+# Of those with a body of any country fewer: few tell a deed so surely.
+MOST_OF_ANY = 2
 
 
 class _Sentence(NamedTuple):
@@ -43,11 +45,15 @@ class Parties(NamedTuple):
     actors: Sequence[str | None]
     where: Collection[int] = ()
     saying: Collection[int] = ()
-    any: Collection[int] = ()
+    any: frozenset[int] = frozenset()
 
     def least(self, one: int, other: int) -> float:
         """How likely a deed of the two must be to be taken for told."""
-        return TOLD_OF_ANY if one in self.any or other in self.any else TOLD
+        return TOLD_OF_ANY if self.of_any((one, other)) else TOLD
+
+    def of_any(self, pair: tuple[int, int]) -> bool:
+        """Whether one of the two is a body of whatever country."""
+        return not self.any.isdisjoint(pair)
 
     def fit(self, one: Deed) -> bool:
         """Whether they can do what ``one`` tells."""
@@ -110,9 +116,10 @@ def pairs(within: Mapping[int, Span], tokens: Tokens, parties: Parties) -> Seque
         return ()
     read = [k for k in acting if inside(tokens, within[k]).any()]
     found = [(a, b) for a, b in combinations(read, 2) if actors[a] != actors[b]]
-    return sorted(found, key=lambda pair: (parties.least(*pair), _apart(*(within[k] for k in pair))))[
-        :MOST_PAIRS
-    ]
+    found.sort(key=lambda pair: _apart(*(within[k] for k in pair)))
+    known = [pair for pair in found if not parties.of_any(pair)]
+    of_any = [pair for pair in found if parties.of_any(pair)]
+    return [*known, *of_any[:MOST_OF_ANY]][:MOST_PAIRS]
 
 
 def _deed(article: Article, sentence: _Sentence, actors: tuple[int, int]) -> Deed | None:

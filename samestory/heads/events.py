@@ -44,6 +44,15 @@ class Done(NamedTuple):
     mood_score: float
 
 
+class _Stand(NamedTuple):
+    """The tokens of an actor, those before and behind it, and how near each is to it, 1 within it."""
+
+    within: Within
+    before: Within
+    behind: Within
+    near: Floats
+
+
 class Nets(NamedTuple):
     """Small networks that look at tokens in ``h`` ways each; n of them, trained apart.
 
@@ -93,8 +102,12 @@ def tells(tokens: Tokens, pairs: Sequence[tuple[Span, Span]], parties: Sequence[
     From 0 to 1, the same whichever of the two is named first. ``parties`` are all that the sentence names,
     the two among them. All pairs of a sentence are judged at once, which takes half the time.
     """
-    held = [(one, inside(tokens, one)) for one in parties]
-    given = np.stack([places(tokens, *pair, _others(tokens, pair, held)) for pair in pairs])
+    # Who stands in many pairs is looked for once.
+    held = {one: _stand(tokens, one) for one in {*parties, *(one for pair in pairs for one in pair)}}
+    within = [(one, held[one].within) for one in parties]
+    given = np.stack([
+        _placed(*(held[one] for one in pair), _others(tokens, pair, within)) for pair in pairs
+    ])  # fmt: skip
     both = np.concatenate([given, _turned(given)])
     found = _judged(tokens, both, trained("told"))[..., 1].mean(axis=1)
     return [float(one) for one in found.reshape(2, -1).mean(axis=0)]
@@ -130,9 +143,13 @@ def places(tokens: Tokens, source: Span | None, target: Span | None, others: Wit
     before and behind the source, before and behind the target, and to either; between both where the source
     stands first; within another party; within another between both.
     """
-    one, other = inside(tokens, source), inside(tokens, target)
-    before, behind, near = _beside(one)
-    before2, behind2, near2 = _beside(other)
+    return _placed(_stand(tokens, source), _stand(tokens, target), others)
+
+
+def _placed(source: _Stand, target: _Stand, others: Within | None) -> Floats:
+    """``places`` of two of whom is known where they stand."""
+    one, before, behind, near = source
+    other, before2, behind2, near2 = target
     between = (behind & before2) | (behind2 & before)
     third = np.zeros(len(one), bool) if others is None else others
     columns = (
@@ -175,14 +192,15 @@ def inside(tokens: Tokens, span: Span | None) -> Within:
     return np.asarray((ends > starts) & (starts < span.end) & (ends > span.start))
 
 
-def _beside(actor: Within) -> tuple[Within, Within, Floats]:
-    """Which tokens stand before and behind an actor, and how near each is to it, 1 within it."""
-    held, row = np.flatnonzero(actor), np.arange(len(actor))
+def _stand(tokens: Tokens, actor: Span | None) -> _Stand:
+    """Where an actor stands; nothing is before or behind one that is not named."""
+    within = inside(tokens, actor)
+    held, row = np.flatnonzero(within), np.arange(len(within))
     if not len(held):
-        nowhere = np.zeros(len(actor), bool)
-        return nowhere, nowhere, np.ones(len(actor), np.float32)
+        nowhere = np.zeros(len(within), bool)
+        return _Stand(within, nowhere, nowhere, np.ones(len(within), np.float32))
     apart = np.maximum(0, np.maximum(held[0] - row, row - held[-1]))
-    return row < held[0], row > held[-1], np.exp(-apart / NEAR).astype(np.float32)
+    return _Stand(within, row < held[0], row > held[-1], np.exp(-apart / NEAR).astype(np.float32))
 
 
 def _mean(rows: Floats, taken: Floats) -> Floats:

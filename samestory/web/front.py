@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse
 from msgspec.structs import replace
 
 from samestory.dossier.catalogue import Catalogue
-from samestory.dossier.choosing import Left, Paged, chosen, left, paged
+from samestory.dossier.choosing import Left, Paged, chosen, count, left, paged
 from samestory.errors import InputError
 from samestory.speech import Speech
 from samestory.store.portions import NamedHead
@@ -77,8 +77,8 @@ def _shown(desk: Desk, asked: Filters, held: Catalogue) -> Shown:
     try:
         choice = asked.choice(desk.dossier.searcher.holding(asked.q) if asked.q else None)
         found, number = chosen(held, choice), asked.number()
-        every = found if asked.alone else chosen(held, replace(choice, reports=0))
-        return Shown(paged(found, number), len(every) - len(found), left(held, choice), "")
+        every = len(found) if asked.alone else count(held, replace(choice, reports=0))
+        return Shown(paged(found, number), every - len(found), left(held, choice), "")
     except InputError as error:
         return Shown(paged((), 1), 0, Left(Counter(), Counter()), str(error))
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from samestory.dossier.book import Book
 from samestory.dossier.catalogue import Catalogue
-from samestory.dossier.choosing import Choice, chosen, first_day, left, paged
+from samestory.dossier.choosing import Choice, chosen, count, first_day, left, paged
 from samestory.errors import InputError
 from samestory.export.dates import earliest
 from samestory.model import Dated, Granularity, Origin, Spelling, When
@@ -122,6 +122,7 @@ def test_counts_are_what_choosing_leaves(held: Catalogue, lang: str, outlet: str
     counts = left(held, choice) if lang in {one.lang for one in held.articles.values()} else None
     if counts is not None:
         assert counts.langs[lang] == counts.outlets[outlet] == len(chosen(held, choice))
+        assert count(held, choice) == len(chosen(held, choice))
 
 
 @given(st.lists(st.tuples(whens(), st.sampled_from(["stated", "counterpart"]))))

@@ -10,7 +10,7 @@ from msgspec import structs
 
 from samestory.encode import Encoder
 from samestory.encode.session import Tokens
-from samestory.heads.deeds import MOST_PAIRS, TOLD, TOLD_OF_ANY, Parties, deeds, pairs
+from samestory.heads.deeds import MOST_OF_ANY, MOST_PAIRS, TOLD, TOLD_OF_ANY, Parties, deeds, pairs
 from samestory.heads.terms import WordStates
 from samestory.lang import load
 from samestory.model import Article, Body, Deed, NameMention, NameType, Span
@@ -139,9 +139,11 @@ def test_pairs_with_a_body_of_any_country_come_last_and_must_be_surer(encoder: E
     one = article("Norvia and Kestria met Pelk and Mara Velin.")
     start, tokens = one.sentences[0].start, states(encoder, one)[1]
     within = {k: Span(n.span.start - start, n.span.end - start) for k, n in enumerate(one.names) if k > 1}
-    parties = Parties([None, None, "a", "b", "c", "d"], any={3})
+    parties = Parties([None, None, "a", "b", "c", "d"], any=frozenset({3}))
     asked = pairs(within, tokens, parties)
     assert [3 in pair for pair in asked] == [False, False, False, True]
+    strangers = pairs(within, tokens, Parties([None, None, "a", "b", "c", "d"], any=frozenset(within)))
+    assert len(strangers) == MOST_OF_ANY
     assert parties.least(2, 3) == parties.least(3, 4) == TOLD_OF_ANY > parties.least(2, 4) == TOLD
 
 

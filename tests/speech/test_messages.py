@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,13 @@ def test_every_message_is_there_and_no_other(code: str):
     found = set(entries(code))
     assert sorted(map(str, wanted - found)) == [], f"say these in {code}.po, see docs/adding-a-language.md"
     assert sorted(map(str, found - wanted)) == [], f"nothing says these any more; take them out of {code}.po"
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_a_message_stands_once(code: str):
+    # Two branches that add the same are merged into two of it, and the reader of the file takes the last.
+    found = re.findall(r'^msgid "(.+)"$', (SPEECH / f"{code}.po").read_text("utf-8"), re.M)
+    assert [one for one, times in Counter(found).items() if times > 1] == []
 
 
 @pytest.mark.parametrize("code", TRANSLATED)
