@@ -106,7 +106,7 @@ def tells(tokens: Tokens, pairs: Sequence[tuple[Span, Span]], parties: Sequence[
     held = {one: _stand(tokens, one) for one in {*parties, *(one for pair in pairs for one in pair)}}
     within = [(one, held[one].within) for one in parties]
     given = np.stack([
-        _placed(*(held[one] for one in pair), _others(tokens, pair, within)) for pair in pairs
+        _placed(held[one], held[other], _others(tokens, (one, other), within)) for one, other in pairs
     ])  # fmt: skip
     both = np.concatenate([given, _turned(given)])
     found = _judged(tokens, both, trained("told"))[..., 1].mean(axis=1)
