@@ -72,11 +72,13 @@ def test_a_later_text_at_one_address_stands_and_the_one_before_is_a_version(news
     (news / "b.jsonl").write_text(rows({"text": LATER, **dated, "published": "2025-11-11T11:30:00"}))
     (news / "a.jsonl").write_text(rows({"text": FIRST, **dated}))
     dossier = run(news)
-    assert [one.text for one in held(dossier)] == [LATER]
+    (told_of,) = held(dossier)
+    assert told_of.text == LATER
     with View.open(dossier) as view:
         told = [(one.source, one.seen, one.article.text) for one in view.changed()]
-        assert view.contents().versions == view.versions()
-        assert [story.articles for story in view.stories()] == [(held(dossier)[0].id,)]
+        assert view.contents().versions == view.versions() == view.changed([told_of.id])
+        assert view.changed(["another"]) == ()
+        assert [story.articles for story in view.stories()] == [(told_of.id,)]
     assert told == [(URL, "2025-11-11T08:00:00", FIRST), (URL, "2025-11-11T11:30:00", LATER)]
     # The file with the later text gone, what stood before stands.
     (news / "b.jsonl").write_text(rows({"text": OTHER, "url": "https://post.example/news/bread"}))

@@ -60,6 +60,7 @@ CREATE TABLE versions (
     seen TEXT NOT NULL,
     PRIMARY KEY (source, seen)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX versions_document ON versions (document);
 
 -- address: what its page goes by on the web, empty where it is not known or is no article's alone.
 -- record: the Article as JSON. vectors: float16, `width` to a row, one row each for title, subtitle and
@@ -93,14 +94,19 @@ SELECT document FROM (
 ) WHERE place = 1;
 
 -- What stood at each address, of the web and of files that tell theirs, and since when.
+-- In parts, and grouped by the address, so that one address is found by its index; +: not by that of addresses,
+-- which most articles of files have none of.
 CREATE VIEW histories AS
-SELECT CASE a.address WHEN '' THEN v.source ELSE a.address END AS source, v.seen, v.document
-FROM versions v JOIN articles a ON a.document = v.document
+SELECT a.address AS source, v.seen, v.document
+FROM versions v JOIN articles a ON a.document = v.document WHERE a.address <> ''
+UNION ALL
+SELECT v.source, v.seen, v.document
+FROM versions v JOIN articles a ON a.document = v.document WHERE +a.address = ''
 UNION ALL
 SELECT a.address, coalesce(nullif(min(s.seen), ''), a.published, ''), a.document
 FROM articles a JOIN sightings s ON s.document = a.document
 WHERE a.address <> '' AND a.document NOT IN (SELECT document FROM versions)
-GROUP BY a.document;
+GROUP BY a.address, a.document;
 
 -- The rows of an article in words: so many from first on, for title, subtitle and sentences, in this order.
 CREATE TABLE searched (

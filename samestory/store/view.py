@@ -24,6 +24,12 @@ STANDING = "document IN (SELECT document FROM standing)"
 # Between a run that was cut off and the next, stories may hold an article whose file has changed since.
 TOLD_OF = "id IN (SELECT value FROM stories, json_each(CAST(record AS TEXT), '$.articles'))"
 ADDRESS = ("http://", "https://")
+# What stood at some addresses; and the addresses of some articles, in order.
+HISTORIES = """SELECT v.source, v.seen, a.record FROM histories v JOIN articles a ON a.document = v.document
+               WHERE v.source {} ORDER BY v.source, v.seen"""
+ADDRESSES = """SELECT address FROM articles WHERE address <> '' AND id IN (SELECT value FROM json_each(?1))
+               UNION SELECT v.source FROM versions v JOIN articles b ON b.document = v.document
+               WHERE +b.address = '' AND b.id IN (SELECT value FROM json_each(?1)) ORDER BY 1"""
 ENDS, ROOTED = ("min", "max"), ("sightings", "failures")
 
 
@@ -145,15 +151,14 @@ class View:
 
     def changed(self, articles: Iterable[str] | None = None) -> tuple[Version, ...]:
         """Of ``versions`` those of addresses with several texts, one of them of ``articles`` where given."""
-        sql = """WITH told AS MATERIALIZED (SELECT * FROM histories)
-                 SELECT v.source, v.seen, a.record FROM told v JOIN articles a ON a.document = v.document
-                 WHERE v.source IN (SELECT source FROM told GROUP BY source HAVING count(*) > 1)
-                 AND (?1 IS NULL OR v.source IN
-                     (SELECT w.source FROM told w JOIN articles b ON b.document = w.document
-                      WHERE b.id IN (SELECT value FROM json_each(?1))))
-                 ORDER BY v.source, v.seen"""
-        asked = None if articles is None else msgspec.json.encode(list(articles)).decode()
-        return self._versions(sql, asked)
+        if articles is None:
+            several = "SELECT source FROM histories GROUP BY source HAVING count(*) > 1"
+            return self._versions(HISTORIES.format(f"IN ({several})"))
+        asked = msgspec.json.encode(list(articles)).decode()
+        # One address after another: each goes by an index, several at once would go through all.
+        sources = [source for (source,) in self._database.rows(ADDRESSES, asked)]
+        told = (self._versions(HISTORIES.format("= ?"), source) for source in sources)
+        return tuple(one for its in told if len(its) > 1 for one in its)
 
     def lists(self) -> tuple[str, ...]:
         """The addresses of the feeds and sitemaps that were given to be followed."""
