@@ -72,8 +72,8 @@ class Dossier:
 
     @contextmanager
     def view(self) -> Iterator[View]:
-        """The view, for one thread at a time."""
-        with self._lock:
+        """The view, for one thread at a time, of one moment: a run that writes meanwhile is not seen."""
+        with self._lock, self._view.moment():
             yield self._view
 
     def catalogue(self, *, now: bool = False) -> Catalogue:
@@ -82,20 +82,20 @@ class Dossier:
         At once, too, where all that follows from the articles was derived anew: stories and names that
         are read next are others than those listed before.
         """
-        with self._lock:
-            changes = self._view.changes()
+        with self.view() as view:
+            changes = view.changes()
             if changes != self._changes and (now or monotonic() >= self._due or self._derived_anew()):
                 self._changes, self._catalogue = changes, self._load()
             return self._catalogue
 
     def state(self) -> State:
         """How far it is now; cheap enough to be asked every few seconds."""
-        with self._lock:
-            changes = self._view.changes()
+        with self.view() as view:
+            changes = view.changes()
             if changes != self._noticed:
                 self._noticed, self._written = changes, monotonic()
             quiet = None if self._written is None else monotonic() - self._written
-            return State(self._view.portions().count_articles(), changes, quiet)
+            return State(view.portions().count_articles(), changes, quiet)
 
     def story(self, story: str) -> Contents:
         """A story with what its page tells of: its articles, who is named there, and every decision on it.
@@ -204,7 +204,8 @@ class Dossier:
 
     def _load(self) -> Catalogue:
         began = monotonic()
-        self._derived, found = self._view.meta(DERIVED), catalogue(self._view)
+        with self._view.moment():
+            self._derived, found = self._view.meta(DERIVED), catalogue(self._view)
         self._due = monotonic() + (monotonic() - began) / RELOADING
         return found
 

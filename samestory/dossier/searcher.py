@@ -143,7 +143,9 @@ class Searcher:
 
     def _load(self, encoder: Encodes | None) -> _Loaded:
         began, view = monotonic(), View.open(self._path)
-        changes, search = view.changes(), Search(view, encoder)
+        # Of one moment: what a run writes meanwhile would fit only a part of what is held.
+        with view.moment():
+            changes, search = view.changes(), Search(view, encoder)
         now = monotonic()
         return _Loaded(
             view, search, changes, encoder is not None, now - began, now + (now - began) / RELOADING

@@ -51,12 +51,17 @@ class Database:
 
     @contextmanager
     def moment(self) -> Iterator[None]:
-        """What is read inside is of one moment, whatever another run writes meanwhile."""
+        """What is read inside is of one moment, whatever another run writes meanwhile; may stand in another."""
+        if self._connection.in_transaction:
+            yield
+            return
         self.do("BEGIN")
         try:
             yield
         finally:
-            self.do("ROLLBACK")
+            # An error on reading may have rolled back already.
+            if self._connection.in_transaction:
+                self.do("ROLLBACK")
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -54,6 +55,10 @@ class View:
         self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
     ) -> None:
         self._database.close()
+
+    def moment(self) -> AbstractContextManager[None]:
+        """What is read inside is of one moment, whatever a run writes meanwhile; may stand in another."""
+        return self._database.moment()
 
     def meta(self, key: str) -> str | None:
         """A fact about the dossier itself."""
@@ -185,7 +190,7 @@ class View:
 
     def contents(self) -> Contents:
         """All of it at one moment, as the exports take it."""
-        with self._database.moment():
+        with self.moment():
             return Contents(
                 articles=tuple(self._articles(f"{STANDING} OR {TOLD_OF}")),
                 files=self.files(),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from shutil import copy
 
@@ -110,3 +112,19 @@ def test_of_one_named_everywhere_the_newest_articles_come(
     oldest = min(days[each].start.isoformat() for each in kept)
     assert all(days[each].start.isoformat() <= oldest for each in left)
     assert entity_page(part, one.id).unlisted > 0
+
+
+def test_what_is_read_for_one_page_is_of_one_moment(encoding: None, pile_dossier: Path, tmp_path: Path):
+    path = Path(copy(pile_dossier, tmp_path / "pile.db"))
+    # The log is in a file beside from the start, as while a run writes.
+    with closing(sqlite3.connect(path)) as log:
+        log.execute("PRAGMA journal_mode = WAL")
+    with Dossier(path) as held:
+        catalogue, contents = held.catalogue(), held.contents()
+        with held.view() as view:
+            assert view.stories() == contents.stories
+            pipeline.decide(path, stories.joined(*contents.stories[:2], "ana").made)
+            assert view.stories() == contents.stories
+            assert held.catalogue(now=True) is catalogue
+            assert held.contents() == contents
+        assert len(held.catalogue(now=True).stories) == len(contents.stories) - 1
