@@ -17,6 +17,7 @@ from samestory.dossier.catalogue import Catalogue, catalogue
 from samestory.dossier.named import Named
 from samestory.dossier.searcher import Searcher
 from samestory.errors import InputError
+from samestory.lang import known, meant
 from samestory.model import Contents, Decision, Story, Thread
 from samestory.store.portions import bare
 from samestory.store.view import View
@@ -96,6 +97,16 @@ class Dossier:
                 self._noticed, self._written = changes, monotonic()
             quiet = None if self._written is None else monotonic() - self._written
             return State(view.portions().count_articles(), changes, quiet)
+
+    def reading(self, code: str | None, contents: Contents) -> str | None:
+        """The language that ``code`` means, to show ``contents`` of it in; None where none of them is in it.
+
+        Raises InputError for what is neither a language of ours nor of any article of the dossier.
+        """
+        if code is None:
+            return None
+        found, here = meant(code, self.catalogue().langs), {one.lang for one in contents.articles}
+        return found if found in here or found in known() else None
 
     def story(self, story: str) -> Contents:
         """A story with what its page tells of: its articles, who is named there, and every decision on it.
@@ -234,8 +245,8 @@ class Dossier:
         self, stories: Iterable[Story], decisions: Iterable[Decision], threads: Iterable[Thread]
     ) -> tuple[Story, ...]:
         held, whole = self.catalogue(), {one.id for one in stories}
-        known = (*_sides(decisions), *(story for one in threads for story in one.stories))
-        found = {one.id: one for one in map(held.holding, known) if one is not None and one.id not in whole}
+        sides = (*_sides(decisions), *(story for one in threads for story in one.stories))
+        found = {one.id: one for one in map(held.holding, sides) if one is not None and one.id not in whole}
         return tuple(bare(one) for one in found.values())
 
 

@@ -122,6 +122,13 @@ class Searcher:
                 raise
             self._why = str(error)
 
+    def _opened(self) -> tuple[Encodes | None, str]:
+        """What gives vectors to words, else why it cannot be had."""
+        try:
+            return self._encoder or self._opening(), ""
+        except SamestoryError as error:
+            return None, str(error)
+
     def _behind(self) -> None:
         """Load in the background, unless something is loading."""
         if not self._loading.is_set():
@@ -130,11 +137,12 @@ class Searcher:
 
     def _renew(self) -> None:
         try:
-            encoder = self._encoder or self._opening()
+            # Words are there to be searched without it, too.
+            encoder, why = self._opened()
             made = self._load(encoder)
             made.search.warm()
             with self._lock:
-                self._encoder, self._why = encoder, ""
+                self._encoder, self._why = self._encoder or encoder, why
                 self._swap(made)
         except SamestoryError as error:
             self._why = str(error)

@@ -121,13 +121,7 @@ def _row(row: Values, letters: list[str]) -> shapes.Row:
         for cell in row["cells"][place][:SENTENCES]
     ]
     differences = [
-        shapes.Difference(
-            kind=one["kind"],
-            **{
-                side: _sentence(one[side], None, one[side]["sentence"], one[side])
-                for side in ("left", "right")
-            },
-        )
+        shapes.Difference(kind=one["kind"], left=_side(one["left"]), right=_side(one["right"]))
         for one in row["differences"]
     ]
     origins = [letters[place] for place in row["said_by"]]

@@ -51,7 +51,7 @@ class Database:
 
     @contextmanager
     def moment(self) -> Iterator[None]:
-        """What is read inside is of one moment, whatever another run writes meanwhile; may stand in another."""
+        """What is read inside is of one moment, whatever another run writes; may stand in another."""
         if self._connection.in_transaction:
             yield
             return

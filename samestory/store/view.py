@@ -57,7 +57,7 @@ class View:
         self._database.close()
 
     def moment(self) -> AbstractContextManager[None]:
-        """What is read inside is of one moment, whatever a run writes meanwhile; may stand in another."""
+        """What is read inside is of one moment, whatever a run writes; may stand in another."""
         return self._database.moment()
 
     def meta(self, key: str) -> str | None:

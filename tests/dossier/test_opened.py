@@ -128,3 +128,18 @@ def test_what_is_read_for_one_page_is_of_one_moment(encoding: None, pile_dossier
             assert held.catalogue(now=True) is catalogue
             assert held.contents() == contents
         assert len(held.catalogue(now=True).stories) == len(contents.stories) - 1
+
+
+def test_a_language_of_other_articles_alone_is_none_to_read_a_part_in(pile_dossier: Path, tmp_path: Path):
+    path = Path(copy(pile_dossier, tmp_path / "pile.db"))
+    # As if one article were in a language that nothing is known of, and of which the stories have nothing.
+    with closing(sqlite3.connect(path)) as written, written:
+        written.execute("UPDATE articles SET lang = 'xq' WHERE id = (SELECT min(id) FROM articles)")
+    with Dossier(path) as held:
+        part = held.story(next(iter(held.catalogue().stories)))
+        assert held.reading("xq", part) is None
+        assert held.reading(None, part) is None
+        assert held.reading(f"{part.articles[0].lang}-XX", part) == part.articles[0].lang
+        assert held.reading("cs", part) == "cs"
+        with pytest.raises(InputError, match="'xr'"):
+            held.reading("xr", part)

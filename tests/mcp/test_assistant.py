@@ -90,6 +90,20 @@ def test_every_tool_answers_with_its_sentences(asking: Asking, pile: Contents):
     asking(does)
 
 
+def test_of_a_story_only_what_one_says_may_be_asked(asking: Asking, pile: Contents):
+    async def does(client: Any) -> None:
+        story = max(pile.stories, key=lambda one: len(one.utterances))
+        every = (await told(client, "quotes", story=story.id))["quotes"]
+        speaker = next(one["speaker"] for one in every if one["speaker"])
+        its = (await told(client, "quotes", story=story.id, name=speaker))["quotes"]
+        assert {one["speaker"] for one in its} == {speaker}
+        assert len(its) < len(every)
+        refused = await client.call_tool("quotes", {"story": story.id, "name": "Nobody Whatever"})
+        assert refused.is_error
+
+    asking(does)
+
+
 def test_resources_are_articles_and_accounts(asking: Asking, pile: Contents):
     async def does(client: Any) -> None:
         article, story = pile.articles[0], pile.stories[0]
