@@ -20,7 +20,7 @@ from samestory.errors import InputError
 from samestory.lang import known, meant
 from samestory.model import Contents, Decision, Story, Thread
 from samestory.store.portions import bare
-from samestory.store.view import View
+from samestory.store.view import View, file_at
 
 # While a run writes, the catalogue is loaded again at most for this share of the time.
 RELOADING = 0.1
@@ -49,12 +49,11 @@ class Dossier:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._view = View.open(path)
         self._lock = RLock()
-        self._changes = self._noticed = self._view.changes()
+        self._reading = False
         self._written: float | None = None
-        self._catalogue = self._load()
-        self._named = Named()
+        self._changes = self._noticed = 0
+        self._open()
         self.searcher = Searcher(path)
 
     def __enter__(self) -> Self:
@@ -73,9 +72,24 @@ class Dossier:
 
     @contextmanager
     def view(self) -> Iterator[View]:
-        """The view, for one thread at a time, of one moment: a run that writes meanwhile is not seen."""
-        with self._lock, self._view.moment():
-            yield self._view
+        """The view, for one thread at a time, of one moment: a run that writes meanwhile is not seen.
+
+        It is of the file that stands at the path now; DossierMissing where none does.
+        """
+        with self._lock:
+            if self._reading:
+                yield self._view
+                return
+            if file_at(self.path) != self._file:
+                former = self._view
+                self._open()
+                former.__exit__(None, None, None)
+            self._reading = True
+            try:
+                with self._view.moment():
+                    yield self._view
+            finally:
+                self._reading = False
 
     def catalogue(self, *, now: bool = False) -> Catalogue:
         """The catalogue, loaded again where the file has changed: at once if ``now``, else when it is due.
@@ -212,6 +226,14 @@ class Dossier:
         """All of it; on a large dossier slow, and large in memory."""
         with self.view() as view:
             return view.contents()
+
+    def _open(self) -> None:
+        # Looked at before it is opened and kept once it is loaded: else it is opened anew next time.
+        file = file_at(self.path)
+        self._view = View.open(self.path)
+        self._changes = self._noticed = self._view.changes()
+        self._catalogue, self._named = self._load(), Named()
+        self._file = file
 
     def _load(self) -> Catalogue:
         began = monotonic()

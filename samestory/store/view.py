@@ -223,3 +223,12 @@ class View:
         return lambda root, source: (
             f"{root}/{source}" if several and not source.startswith(ADDRESS) else source
         )
+
+
+def file_at(path: Path) -> tuple[int, int] | None:
+    """Which file stands at ``path``, None for none: what is put in its place is another."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return stat.st_dev, stat.st_ino
