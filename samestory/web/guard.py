@@ -15,6 +15,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from samestory.web.serving import LOOPBACK, Serving
+from samestory.web.tongue import local
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -59,7 +60,7 @@ class Guard:
         given = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
         if not _equal(given, self._serving.token):
             return PlainTextResponse("open this reader at the address that `samestory serve` printed\n", 401)
-        welcome = RedirectResponse(scope["path"], 303)
+        welcome = RedirectResponse(local(scope["path"]), 303)
         welcome.set_cookie(COOKIE, given, httponly=True, samesite="strict")
         return welcome
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from samestory.mcp import told as made
 from samestory.model import Contents
 
 mcp = pytest.importorskip("mcp")
@@ -130,3 +131,11 @@ def test_what_cannot_be_answered_is_said(asking: Asking):
             assert said in answer.content[0].text
 
     asking(does)
+
+
+def test_what_is_seen_at_no_file_any_more_is_found_without_one():
+    hit = {"sentence": 0, "start": 0, "end": 4, "text": "Rain"}
+    article = {"id": "a", "files": [], "lang": "en", "hits": [hit]}
+    story = {"id": None, "title": "", "articles": [article]}
+    (one,) = made.found({"by": "words", "stories": [story]}).sentences
+    assert (one.file, one.text, one.story) == ("", "Rain", None)

@@ -73,7 +73,11 @@ def test_beyond_this_machine_nothing_is_shown_without_the_token(remote: TestClie
 
 
 def test_the_token_is_taken_from_the_address_once_and_kept(remote: TestClient):
-    assert remote.get(f"/?token={TOKEN}", follow_redirects=False).headers["location"] == "/"
+    for path in ("/", "//evil.example"):
+        answer = remote.get(f"http://192.0.2.7:8321{path}?token={TOKEN}", follow_redirects=False)
+        assert answer.headers["location"] == "/"
+        remote.cookies.clear()
+    assert remote.get(f"/?token={TOKEN}").status_code == 200
     assert remote.get("/").status_code == 200
 
 
