@@ -185,8 +185,10 @@ def _with_threads(dossier: Dossier, one: Story, there: Story) -> tuple[Contents,
     held = dossier.catalogue()
     ids = (*held.threads.get(one.thread, ()), *held.threads.get(there.thread, ()))
     contents = dossier.stories(dict.fromkeys((one.id, there.id, *ids)), whole=False)
-    (thread,) = (each for each in contents.threads if each.id == there.thread)
-    return contents, thread
+    for thread in contents.threads:
+        if thread.id == there.thread:
+            return contents, thread
+    raise InputError(f"no thread has the id {there.thread!r}; it may have changed since it was listed")
 
 
 def _named(dossier: Dossier, name: str) -> tuple[Entity, tuple[Decision, ...]]:

@@ -29,6 +29,7 @@ Thing = TypeVar("Thing")
 SIZE = 50
 # Names told where nobody is called what was said.
 NEAR = 6
+# What is known as finely is dated by its day.
 FINE = ("minute", "day")
 
 

@@ -15,15 +15,13 @@ from typing import NamedTuple, Self
 
 from samestory.dossier.catalogue import Catalogue, catalogue
 from samestory.dossier.named import Named
-from samestory.dossier.searcher import Searcher
+from samestory.dossier.searcher import RELOADING, Searcher
 from samestory.errors import InputError
 from samestory.lang import known, meant
 from samestory.model import Contents, Decision, Story, Thread
 from samestory.store.portions import bare
 from samestory.store.view import View, file_at
 
-# While a run writes, the catalogue is loaded again at most for this share of the time.
-RELOADING = 0.1
 # Where a dossier says what its stories and names follow from.
 DERIVED = "derived"
 # Of one who is named everywhere, so many articles are read.

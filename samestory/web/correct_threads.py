@@ -8,6 +8,7 @@ from msgspec import structs
 from samestory.corrections import threads as told
 from samestory.corrections.stories import quoted, undoable
 from samestory.dossier.opened import Dossier
+from samestory.errors import InputError
 from samestory.model import Contents, Thread
 from samestory.speech import message
 from samestory.store.portions import bare
@@ -72,7 +73,9 @@ def _with_thread(dossier: Dossier, contents: Contents, thread: str) -> tuple[Con
     """``contents`` with the thread of this id and all its stories, and that thread."""
     held, known = dossier.catalogue(), {one.id for one in contents.stories}
     with dossier.view() as view:
-        (found,) = view.portions().threads([thread])
+        found = next(iter(view.portions().threads([thread])), None)
+    if found is None:
+        raise InputError(f"no thread has the id {thread!r}; it may have changed since it was listed")
     others = (bare(held.stories[one]) for one in found.stories if one not in known and one in held.stories)
     threads = {one.id: one for one in (*contents.threads, found)}
     whole = structs.replace(contents, threads=tuple(threads.values()), stories=(*contents.stories, *others))

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from samestory.dossier.catalogue import Catalogue
+from samestory.dossier.choosing import FINE
 from samestory.export.about import name
 from samestory.export.dates import earliest, iso, spoken
 from samestory.export.index import Index, index
@@ -23,7 +24,6 @@ NOTHING = Contents(articles=(), files={}, stories=(), threads=(), decisions=(), 
 DOTS = 16
 OUTLETS = 3
 WHOM = 4
-FINE = ("minute", "day")
 
 
 class Key(NamedTuple):

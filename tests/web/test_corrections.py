@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from shutil import copy
 from time import monotonic, sleep
@@ -227,3 +229,14 @@ def test_corrections_are_carried_out_one_after_another(held: Dossier):
 
 def test_an_unknown_correction_is_told(client: TestClient):
     assert "no correction" in client.get("/works/none").text
+
+
+def test_a_thread_that_went_meanwhile_is_told_of(held: Dossier, client: TestClient):
+    story = next(iter(held.catalogue().stories.values()))
+    with closing(sqlite3.connect(held.path)) as written, written:
+        written.execute("DELETE FROM threads WHERE id = ?", (story.thread,))
+    answer = client.post(f"/stories/{story.id}/thread/leave")
+    assert (answer.status_code, "no thread has the id" in answer.text) == (404, True)
+    answer = client.post("/api/corrections", json={"do": "thread", "story": story.id})
+    assert answer.status_code == 400
+    assert "no thread has the id" in answer.json()["detail"]
