@@ -17,12 +17,14 @@ from samestory.store.view import View
 class Catalogue(NamedTuple):
     """``stories`` in the order of the account; the rest by id.
 
-    ``story_of`` gives for each article the story it stands in, ``naming`` the entities it names, ``thread``
-    the stories of a thread, earliest first, ``book`` who is named, by what a reader types.
+    ``langs`` are the languages of the articles. ``story_of`` gives for each article the story it stands in,
+    ``naming`` the entities it names, ``thread`` the stories of a thread, earliest first, ``book`` who is
+    named, by what a reader types.
     """
 
     stories: Mapping[str, Heading]
     articles: Mapping[str, Head]
+    langs: frozenset[str]
     entities: Mapping[str, NamedHead]
     story_of: Mapping[str, str]
     naming: Mapping[str, tuple[str, ...]]
@@ -43,6 +45,7 @@ def catalogue(view: View) -> Catalogue:
     """The catalogue of what ``view`` shows now; raises DossierError."""
     portions = view.portions()
     stories = {one.id: one for one in view.index().headings()}
+    articles = {one.id: one for one in portions.heads()}
     entities = {one.id: one for one in portions.named()}
     naming: dict[str, dict[str, None]] = {}
     for one in entities.values():
@@ -50,7 +53,8 @@ def catalogue(view: View) -> Catalogue:
             naming.setdefault(article, {})[one.id] = None
     return Catalogue(
         stories=stories,
-        articles={one.id: one for one in portions.heads()},
+        articles=articles,
+        langs=frozenset(one.lang for one in articles.values()),
         entities=entities,
         story_of={article: one.id for one in stories.values() for article in one.articles},
         naming={article: tuple(its) for article, its in naming.items()},

@@ -61,13 +61,11 @@ class Desk:
 
     def reading(self, request: Request, contents: Contents) -> str | None:
         """The language to show ``contents`` in; None where what the reader reads is in none of it."""
-        code = self.reader(request)
-        return code if code in spoken() or code in {one.lang for one in contents.articles} else None
+        return self.dossier.reading(self.reader(request), contents)
 
     def languages(self) -> tuple[str, ...]:
         """Codes of the languages that can be read in: those of our own words and those held, sorted."""
-        held = {one.lang for one in self.dossier.catalogue().articles.values()}
-        return tuple(sorted(held.union(spoken())))
+        return tuple(sorted(self.dossier.catalogue().langs.union(spoken())))
 
     def style(self) -> str:
         """The style sheet: the report's and, behind it, the reader's own."""
