@@ -26,7 +26,7 @@ def search(name: str, seconds: int, folder: Path) -> None:
     """Try inputs on the target ``name`` for so many seconds; never returns.
 
     ``folder`` keeps inputs that reached something new, so that a later search goes on from them, and what
-    broke the target. Raises InputError without atheris.
+    broke the target. Raises InputError without atheris, and where there is no such target.
     """
     atheris = _atheris()
     # Parsers tell of each thing that they mend.
@@ -35,6 +35,8 @@ def search(name: str, seconds: int, folder: Path) -> None:
         from fuzz.seeds import seeds  # noqa: PLC0415
         from fuzz.targets import TARGETS  # noqa: PLC0415
 
+        if name not in TARGETS:
+            raise InputError(f"there is no target {name}; give one of {', '.join(TARGETS)}")
         # Readers are imported when they are first needed: here, so that they are counted.
         for seed in seeds(name):
             TARGETS[name](seed)

@@ -51,12 +51,13 @@ class _Watch(threading.Thread):
         self._seconds, self._thread = seconds, threading.get_ident()
         self._over, self._lock = threading.Event(), threading.Lock()
         self._clock = _clock(self._thread)
+        # Told here: the thread may have ended before this one runs.
+        self._began = self._clock()
 
     def run(self) -> None:
-        began = self._clock()
         while not self._over.wait(min(LOOK, self._seconds)):
             with self._lock:
-                if not self._over.is_set() and self._clock() - began > self._seconds:
+                if not self._over.is_set() and self._clock() - self._began > self._seconds:
                     _raise_in(self._thread, ctypes.py_object(_Ended))
 
     def end(self) -> None:

@@ -6,14 +6,16 @@ Maps one function over items and gives results as they come; knows nothing of ne
 from __future__ import annotations
 
 import signal
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
 from logging import CRITICAL
 from multiprocessing import resource_tracker
 from typing import Any, Protocol, TypeVar
 
-from samestory.errors import InputError, WorkersLost
+from samestory.errors import InputError, WorkersLost, WorkersUnlike
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
@@ -29,7 +31,7 @@ class Engine(Protocol):
     """Runs a function over items."""
 
     def map(self, function: Callable[[Item], Made], items: Iterable[Item]) -> Iterator[Made]:
-        """The function's result for each item, in the order they are ready; its exception where it raises."""
+        """The function's result for each item, in the items' order; its exception where it raises."""
         ...
 
 
@@ -49,20 +51,17 @@ class Workers:
         self._window = max(1, workers) * WAITING
 
     def map(self, function: Callable[[Item], Made], items: Iterable[Item]) -> Iterator[Made]:
-        """Results as they are ready; at most a window of items is out at a time.
+        """Results in the items' order, as what is stored first may stand; at most a window of items is out.
 
         Raises WorkersLost where an item's worker dies time after time.
         """
-        from distributed import as_completed  # noqa: PLC0415
-
         waiting = iter(items)
-        first = [self._submit(function, item) for item in islice(waiting, self._window)]
-        running = as_completed(first)
-        for future in running:
+        running = deque(self._submit(function, item) for item in islice(waiting, self._window))
+        while running:
+            future = running.popleft()
             made = _result(future)
             future.release()
-            for item in islice(waiting, 1):
-                running.add(self._submit(function, item))
+            running.extend(self._submit(function, item) for item in islice(waiting, 1))
             yield made
 
     def _submit(self, function: Callable[[Item], Made], item: Item) -> Any:
@@ -80,7 +79,8 @@ def cluster(address: str) -> Iterator[Engine]:
     """An engine on the Dask cluster whose scheduler listens at ``address``, such as tcp://10.0.0.5:8786.
 
     Items go to as many threads as its workers have when it is opened. Keys and certificates for tls:// are
-    those of Dask's own configuration. Raises InputError where no scheduler answers or no worker joins.
+    those of Dask's own configuration. Raises InputError where no scheduler answers or no worker joins, and
+    WorkersUnlike where one of them has not this Samestory.
     """
     from distributed import Client  # noqa: PLC0415
 
@@ -99,7 +99,23 @@ def cluster(address: str) -> Iterator[Engine]:
                 f"no worker joined the scheduler at {address} within {JOINING} seconds; start some with "
                 f"`dask worker {address}`"
             ) from error
+        _check(client)
         yield Workers(client, sum(client.nthreads().values()))
+
+
+def _check(client: Any) -> None:
+    # Who has not what it is sent does not say so: a worker ends, and the work waits for another for ever.
+    own, found = version("samestory"), dict[str, object]()
+    try:
+        found["the scheduler"] = client.run_on_scheduler(version, "samestory")
+    except PackageNotFoundError as error:
+        found["the scheduler"] = error
+    workers = client.run(version, "samestory", on_error="return")
+    found |= {f"the worker at {where}": its for where, its in workers.items()}
+    for who, its in found.items():
+        if its != own:
+            has = f"Samestory {its}" if isinstance(its, str) else "no Samestory"
+            raise WorkersUnlike(f"{who} has {has}, this is {own}; install the same version there")
 
 
 @contextmanager

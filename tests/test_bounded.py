@@ -45,6 +45,16 @@ def test_waiting_is_no_work():
     in_time(lambda: time.sleep(0.4), 0.1)
 
 
+def test_a_thread_that_is_over_at_once_leaves_no_trouble(monkeypatch: pytest.MonkeyPatch):
+    trouble: list[object] = []
+    monkeypatch.setattr(threading, "excepthook", trouble.append)
+    for _ in range(300):
+        threading.Thread(target=in_time, args=(int, 5)).start()
+    while threading.active_count() > 2:
+        time.sleep(0.01)
+    assert trouble == []
+
+
 def test_it_ends_work_in_any_thread():
     told = []
 

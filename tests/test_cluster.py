@@ -13,6 +13,7 @@ import pytest
 from dossiers import PILE, copied
 
 from samestory import pipeline
+from samestory.engine import cluster
 from samestory.errors import InputError, WorkersUnlike
 from samestory.intake import _alike
 from samestory.model import Contents
@@ -22,6 +23,13 @@ from samestory.store.view import View
 
 DASK = str(Path(sys.executable).with_name("dask"))
 SCHEDULER = [DASK, "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--no-jupyter"]
+
+# Set up before a worker's own code: another Samestory, or none.
+OTHER = """
+import importlib.metadata as found
+own = found.version
+found.version = lambda name: {} if name == "samestory" else own(name)
+"""
 
 
 def worker(address: str) -> list[str]:
@@ -88,6 +96,23 @@ def test_where_no_scheduler_answers_it_is_said(encoding: None, tmp_path: Path):
 def test_what_is_no_address_is_said(encoding: None, tmp_path: Path, wrong: str):
     with pytest.raises(InputError, match=f"no Dask scheduler answers at {wrong}"):
         pipeline.run(PILE, tmp_path / "pile.db", Options(cluster=wrong))
+
+
+@pytest.mark.parametrize(
+    ("its", "said"), [("'0.0.0'", "has Samestory 0.0.0"), ("own('not there')", "has no Samestory")]
+)
+def test_a_worker_that_has_not_this_samestory_is_told_of_before_any_work(
+    address: str, environment: dict[str, Any], tmp_path: Path, its: str, said: str
+):
+    (tmp_path / "sitecustomize.py").write_text(OTHER.format(its), "utf-8")
+    other, quiet = {**environment, "PYTHONPATH": str(tmp_path)}, subprocess.DEVNULL
+    started = subprocess.Popen(worker(address), env=other, stdout=quiet, stderr=quiet)
+    try:
+        with pytest.raises(WorkersUnlike, match=f"the worker at tcp://.* {said}, this is"), cluster(address):
+            pass
+    finally:
+        started.kill()
+        started.wait()
 
 
 def test_a_worker_that_would_read_otherwise_is_not_used(pile_dossier: Path):

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -62,6 +63,15 @@ def made(request: pytest.FixtureRequest, engines: dict[str, engine.Engine]) -> e
 @pytest.mark.parametrize("count", [0, 1, 100])
 def test_every_item_comes_back_once(made: engine.Engine, count: int):
     assert sorted(made.map(doubled, range(count))) == [2 * number for number in range(count)]
+
+
+def later_first(number: int) -> int:
+    time.sleep(0.02 * (9 - number))
+    return number
+
+
+def test_results_come_in_the_order_of_the_items_whichever_is_ready_first(made: engine.Engine):
+    assert list(made.map(later_first, range(10))) == list(range(10))
 
 
 def test_what_a_function_raises_surfaces(made: engine.Engine):

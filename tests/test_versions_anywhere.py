@@ -102,6 +102,13 @@ def test_an_address_that_rows_share_but_no_text_makes_no_versions(news: Path, ur
     assert sorted(one.text for one in held(run(news))) == [OTHER, FIRST]
 
 
+def test_what_all_articles_of_a_paper_say_makes_no_versions(news: Path):
+    line = "Write to the Post if you know more."
+    told = [{"text": f"{text} {line}", "url": URL} for text in (FIRST, OTHER)]
+    (news / "a.jsonl").write_text(rows(*told))
+    assert len(held(run(news))) == 2
+
+
 def test_an_address_is_found_as_it_is_pasted(news: Path, capsys: pytest.CaptureFixture[str]):
     (news / "a.jsonl").write_text(rows({"text": FIRST, "url": URL}, {"text": LATER, "url": f"{URL}#x"}))
     assert print_versions(run(news), f"{URL}?utm_campaign=z#part") == 0

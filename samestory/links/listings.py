@@ -30,7 +30,7 @@ HEAD = 8192
 ROOT = re.compile(rb"<(?![?!])(?:[A-Za-z][\w.-]{0,30}:)?(rss|rdf|feed|urlset|sitemapindex)\b", re.IGNORECASE)
 FIRST_TAG = re.compile(rb"<(?![?!])")
 DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}encoding", re.IGNORECASE)
-JSON_FEED = b"https://jsonfeed.org/version/"
+JSON_FEED = re.compile(rb'"version"\s*:\s*"https?://jsonfeed\.org/version/')
 # Entries and nested sitemaps of one file; the protocol allows 50,000.
 MOST = 50_000
 # Of an index, that are asked for in one round.
@@ -112,7 +112,7 @@ def _root_of(data: bytes) -> str | None:
 def _is_json_feed(data: bytes) -> bool:
     head = data[:HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
     # Some write a slash in JSON with a backslash before it.
-    return head.startswith(b"{") and JSON_FEED in head.replace(b"\\", b"")
+    return head.startswith(b"{") and JSON_FEED.search(head.replace(b"\\/", b"/")) is not None
 
 
 def _without_comments(head: bytes) -> bytes:

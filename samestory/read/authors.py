@@ -52,7 +52,7 @@ def byline(text: str, names: Sequence[str]) -> Span | None:
         line = text[start : end if end >= 0 else len(text)]
         if count_words(line) <= LONGEST_BYLINE:
             return Span(at, at + len(name))
-        at = text.find(name, at + 1)
+        at = text.find(name, end) if end >= 0 else -1
     return None
 
 

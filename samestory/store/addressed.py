@@ -1,7 +1,7 @@
 """Articles of one address: which of them are one seen again, and which are versions of one another.
 
 An address alone proves little: tables give one for all of their rows, and some papers say that every page is
-their front page. What shares nothing with what stands there is an article of its own.
+their front page. What shares no title and little else with what stands there is an article of its own.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from samestory.store.connection import Database
 WEB = ("http://", "https://")
 # Those stored last at an address, that a new one is held against.
 MOST = 8
+# Of the shorter of two texts, in characters: what is common to all articles of a paper, such as who took the
+# pictures or where to subscribe, is less.
+SHARED = 1 / 3
 
 
 class Known(NamedTuple):
@@ -37,7 +40,7 @@ def at_address(database: Database, article: Article) -> Known:
     rows = database.rows(sql, address, article.document_id, MOST)
     others = [msgspec.json.decode(record, type=Article) for (record,) in rows]
     same = next((one.document_id for one in others if _says_the_same(article, one)), None)
-    shared = not others or any(_words(article) & _words(one) for one in others)
+    shared = not others or any(_is_version(article, one) for one in others)
     return Known(address if shared else "", same)
 
 
@@ -54,6 +57,19 @@ def _says_the_same(one: Article, other: Article) -> bool:
     return said[0] == said[1] and (not left or not right or left.split() == right.split())
 
 
-def _words(article: Article) -> set[str]:
-    """Its title and sentences as they are written."""
-    return {" ".join(span.of(article.text).split()) for span in article.units()}
+def _is_version(one: Article, other: Article) -> bool:
+    """Whether the two have one title, or much of what they say."""
+    left, right = one.words(one.title), other.words(other.title)
+    if left and right and left.split() == right.split():
+        return True
+    mine, theirs = _said(one), _said(other)
+    return _length(mine & theirs) >= SHARED * min(_length(mine), _length(theirs))
+
+
+def _said(article: Article) -> set[str]:
+    """Its sentences as they are written."""
+    return {" ".join(span.of(article.text).split()) for span in article.sentences}
+
+
+def _length(said: set[str]) -> int:
+    return sum(map(len, said))

@@ -14,6 +14,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from samestory.dossier.opened import Dossier
+from samestory.export.retold import marked
 from samestory.model import Contents
 from samestory.speech import Speech, dress, speech, spoken
 from samestory.web.chrome import chrome
@@ -86,9 +87,11 @@ def _templates(code: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    words = speech(code)
     made.filters["link"] = link
+    made.filters["marked"] = lambda values: {name: marked(one, words) for name, one in values.items()}
     made.globals["whole"] = False
-    dress(made, speech(code))
+    dress(made, words)
     return made
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samestory.links.listings import Entry, listing
+from samestory.links.listings import Entry, is_listing, listing
 from samestory.links.trouble import NotFetched
 
 HERE = "https://post.example/feeds/news"
@@ -163,6 +163,13 @@ def test_entities_in_attributes_are_not_followed_far():
     found = listing(data.encode(), HERE)
     assert found is not None
     assert all(one.url is None or len(one.url) < 10_000 for one in found.entries)
+
+
+def test_an_item_that_tells_of_json_feeds_is_none():
+    told = {"text": "The form is described at https://jsonfeed.org/version/1.1 in full.", "title": "A form"}
+    assert not is_listing(json.dumps(told).encode())
+    escaped = json.dumps({"version": "https://jsonfeed.org/version/1.1"}).replace("/", "\\/")
+    assert is_listing(escaped.encode())
 
 
 def test_a_feed_nested_without_end_is_refused_or_read():
