@@ -44,15 +44,18 @@ def catalogue(view: View) -> Catalogue:
     portions = view.portions()
     stories = {one.id: one for one in view.index().headings()}
     entities = {one.id: one for one in portions.named()}
+    story_of = {article: one.id for one in stories.values() for article in one.articles}
+    # Older versions of articles are stored as well, and what no file holds any more.
+    known = {*view.article_ids(), *story_of}
     naming: dict[str, dict[str, None]] = {}
     for one in entities.values():
         for article in one.articles:
             naming.setdefault(article, {})[one.id] = None
     return Catalogue(
         stories=stories,
-        articles={one.id: one for one in portions.heads()},
+        articles={one.id: one for one in portions.heads() if one.id in known},
         entities=entities,
-        story_of={article: one.id for one in stories.values() for article in one.articles},
+        story_of=story_of,
         naming={article: tuple(its) for article, its in naming.items()},
         threads={one.id: one.stories for one in view.threads()},
         failures=view.count_failures(),
