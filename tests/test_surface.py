@@ -71,4 +71,5 @@ def test_the_documented_program_runs(environment: dict[str, str], tmp_path: Path
     done = subprocess.run(line, env=environment, cwd=tmp_path, capture_output=True, check=True)
     told = done.stdout.decode()
     assert told.startswith("18 articles, 4 stories, 0 not read\n")
+    assert "Haralin to visit Velmora in May as port talks near end: 2 independent origins\n" in told
     assert "304 milioane ≠ 340 млн" in told

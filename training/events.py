@@ -19,6 +19,7 @@ from evals.base import DATA_ROOT, DataRoot
 from evals.events import gold
 from evals.events.cases import marked
 from evals.events.gold import Acted, Gold, fold
+from evals.events.parties import parties
 from samestory.encode import Encoder
 from samestory.encode.session import Floats, Tokens
 from samestory.heads.events import ANSWERS, FILE, FOLDS, MOODS, ROOTS, Nets, Part, others, places
@@ -38,7 +39,7 @@ TOLD_SHAPE = Shape(ways=8, units=64, rounds=10)
 # What a pair that is no news counts there: in gold and own sentences far more is told.
 NO_NEWS = 0.3
 # What a pair of news counts for roots: its root is often one of several that are right.
-NEWS_ROOTS = 0.2
+NEWS_ROOTS = 0.1
 # Roots whose own words speak of what is to come; they teach nothing of moods.
 FORWARD = frozenset(("AGREE", "THREATEN"))
 # How often a sentence is taken in which who acts stands behind.
@@ -157,19 +158,24 @@ def order_nets(given: Sentences, even: Even) -> Iterator[Net]:
     yield from (trained(found, ANSWERS["order"], seed) for seed in range(SEEDS["order"]))
 
 
-def told_nets(given: Sentences, even: Even, silent: Sequence[Idle]) -> Iterator[Net]:
-    """Nets on all sentences that name both actors and on pairs without a deed, each way by chance."""
+def told_nets(
+    given: Sentences, even: Even, silent: Sequence[Idle], named: Sequence[Sequence[Span]]
+) -> Iterator[Net]:
+    """Nets on all sentences that name both actors and on pairs without a deed, each way by chance.
+
+    ``named`` are all who are named in each of ``given.told()``, then of ``silent``.
+    """
     chance = np.random.default_rng(0)
     both = [(told, its, 1) for told, its in zip(given.told(), given.tokens, strict=True)]
     both += [(told, its, 0) for told, its in silent]
     found = [
-        example(_either(told, chance), its, even, answer, NO_NEWS)
-        for told, its, answer in both
+        example(_either(told, chance), its, even, answer, NO_NEWS, beside)
+        for (told, its, answer), beside in zip(both, named, strict=True)
         if told.source and told.target
     ]
     found += [
-        example(_either(pair.told, chance), its, even, int(bool(pair.answers)), parties=named)
-        for pair, its, named in zip(*given.news, strict=True)
+        example(_either(pair.told, chance), its, even, int(bool(pair.answers)), parties=beside)
+        for pair, its, beside in zip(*given.news, strict=True)
     ]
     yield from (trained(found, ANSWERS["told"], seed, TOLD_SHAPE) for seed in range(SEEDS["told"]))
 
@@ -196,13 +202,14 @@ def main(data: DataRoot = DATA_ROOT, *, out: Path = OUT) -> None:
     sentences = Sentences(gold.sentences(data), own(), own_moods(), (), read(data, encoder))
     _, tokens = encoder.read([told.text for told in sentences.told()], WordStates())
     given = sentences._replace(tokens=tokens)
-    even = evened(tokens)
+    even, silent = evened(tokens), idle(encoder, given)
+    named = parties(encoder, [*given.told(), *(told for told, _ in silent)])
     held: dict[str, npt.NDArray[np.float16]] = {}
     parts: tuple[tuple[Part, Iterator[Net]], ...] = (
         ("roots", root_nets(given, even)),
         ("moods", mood_nets(given, even)),
         ("order", order_nets(given, even)),
-        ("told", told_nets(given, even, idle(encoder, given))),
+        ("told", told_nets(given, even, silent, [its.spans for its in named])),
     )
     for part, nets in parts:
         for name, value in stacked(list(nets), even)._asdict().items():

@@ -27,7 +27,6 @@ from samestory.export import (
 from samestory.export import events as told_events
 from samestory.export import graph as graphs
 from samestory.export.index import index
-from samestory.export.reader import reader
 from samestory.export.why import whys
 from samestory.model import Contents, Entity, NameType
 from samestory.search.found import By, Wanted
@@ -58,36 +57,41 @@ class Answers:
         """Stories without accounts, as ``samestory stories`` lists them, page by page."""
         paged = self._page(choice, page, size)
         contents = self._dossier.stories(paged.pop("ids"), whole=False)
-        return {**paged, "stories": json.stories(contents, lang)}
+        return {**paged, "stories": json.stories(contents, self._dossier.reading(lang, contents))}
 
     def account(self, story: str, rows: int | None, lang: str | None) -> Values:
         """One story's account, whole or with the ``rows`` rows that tell most."""
-        return json.account(self._dossier.story(story), story, rows, lang)
+        contents = self._dossier.story(story)
+        return json.account(contents, story, rows, self._dossier.reading(lang, contents))
 
-    def story_quotes(self, story: str, lang: str | None) -> Values:
-        """What is said in one story."""
-        return said_json.quotes(self._dossier.story(story), story, None, lang)
+    def story_quotes(self, story: str, said_by: str | None, lang: str | None) -> Values:
+        """What is said in one story, by all, or by whom is called ``said_by`` alone."""
+        contents = self._dossier.story(story)
+        speaker = self._meant(contents, said_by)
+        return said_json.quotes(contents, story, speaker, self._dossier.reading(lang, contents))
 
     def story_timeline(self, story: str, lang: str | None) -> Values:
         """What happened when, as one story tells it."""
         contents = self._dossier.story(story)
-        return happenings_json.listed(happenings.of_story(contents, contents.stories[0], lang))
+        reading = self._dossier.reading(lang, contents)
+        return happenings_json.listed(happenings.of_story(contents, contents.stories[0], reading))
 
     def story_events(self, story: str, lang: str | None) -> Values:
         """Who did what to whom in one story."""
         contents = self._dossier.story(story)
-        every = told_events.Wanted()
-        return events_json.listed(told_events.of_story(contents, contents.stories[0], every, lang))
+        every, reading = told_events.Wanted(), self._dossier.reading(lang, contents)
+        return events_json.listed(told_events.of_story(contents, contents.stories[0], every, reading))
 
     def story_graph(self, story: str, lang: str | None) -> Values:
         """Who acts on whom in one story."""
         contents = self._dossier.story(story)
-        return graph_json.listed(graphs.of_story(contents, contents.stories[0], lang))
+        reading = self._dossier.reading(lang, contents)
+        return graph_json.listed(graphs.of_story(contents, contents.stories[0], reading))
 
     def thread(self, thread: str, lang: str | None) -> Values:
         """A thread's stories, earliest first, and why each follows from the one before."""
         contents = self._dossier.thread(thread)
-        held = index(contents, reader(contents, lang))
+        held = index(contents, self._dossier.reading(lang, contents))
         stories = [held.stories[one] for one in held.threads[thread].stories]
         return about_json.thread(stories, held, whys(contents, held))
 
@@ -95,7 +99,8 @@ class Answers:
         """What happened when, as the stories of a thread tell it."""
         contents = self._dossier.thread(thread)
         (one,) = (each for each in contents.threads if each.id == thread)
-        return happenings_json.listed(happenings.of_thread(contents, one, lang))
+        reading = self._dossier.reading(lang, contents)
+        return happenings_json.listed(happenings.of_thread(contents, one, reading))
 
     def article(self, article: str) -> Values:
         """An article's text with every mark in it."""
@@ -132,7 +137,8 @@ class Answers:
         """What is said in the stories of one page; where the choice names a speaker, by that one alone."""
         paged, contents = self._whole(choice, page, size)
         speaker = self._meant(contents, choice.wanted.entity)
-        return {**paged, **said_json.quotes(contents, None, speaker, lang)}
+        reading = self._dossier.reading(lang, contents)
+        return {**paged, **said_json.quotes(contents, None, speaker, reading)}
 
     def events(self, choice: Choice, wanted: told_events.Wanted, page: int, size: int) -> Values:
         """Who did what to whom in the stories of one page, as far as it is ``wanted``."""
@@ -164,16 +170,9 @@ class Answers:
         A hit has the number of its ``sentence``, None for a title or subtitle.
         """
         answer = self._dossier.searcher.find(words, wanted, limit, by)
-        ids = [one.article for story in answer.found.stories for one in story.articles]
         with self._dossier.view() as view:
-            files = view.files(ids)
-            before = {one.id: len(one.units()) - len(one.sentences) for one in view.portions().articles(ids)}
-        told = values(answer.found, files)
-        for article in (each for story in told["stories"] for each in story["articles"]):
-            for hit in article["hits"]:
-                number = hit["unit"] - before[article["id"]]
-                hit["sentence"] = number if number >= 0 else None
-        return {**told, "by": answer.by}
+            files = view.files(one.article for story in answer.found.stories for one in story.articles)
+        return {**values(answer.found, files), "by": answer.by}
 
     def _page(self, choice: Choice, page: int, size: int) -> Values:
         held = self._dossier.catalogue()

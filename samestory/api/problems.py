@@ -43,14 +43,17 @@ def handle(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def refused(request: Request, error: RequestValidationError) -> Response:
-        each = (
-            f"{'.'.join(map(str, one['loc'][1:])) or one['loc'][0]}: {one['msg']}" for one in error.errors()
-        )
-        return problem(422, "; ".join(each))
+        return problem(422, wrong(error))
 
     @app.exception_handler(HTTPException)
     async def theirs(request: Request, error: HTTPException) -> Response:
         return problem(error.status_code, str(error.detail), error.headers)
+
+
+def wrong(error: RequestValidationError) -> str:
+    """What is wrong with each part of what was asked, in a line."""
+    each = (f"{'.'.join(map(str, one['loc'][1:])) or one['loc'][0]}: {one['msg']}" for one in error.errors())
+    return "; ".join(each)
 
 
 def problem(status: int, detail: str, headers: Any = None) -> Response:

@@ -66,7 +66,7 @@ def _story(router: APIRouter, answers: Answers) -> None:
     @router.get("/stories/{story}/quotes", summary="What is said", **_get(shapes_told.Quotes, 400, 404))
     def quotes(story: Id, asked: Annotated[Reader, Given]) -> Response:
         with missing(story):
-            return Json(answers.story_quotes(story, asked.lang))
+            return Json(answers.story_quotes(story, None, asked.lang))
 
     @router.get("/stories/{story}/timeline", summary="What was when", **_get(shapes_told.Timelines, 400, 404))
     def timeline(story: Id, asked: Annotated[Reader, Given]) -> Response:

@@ -17,12 +17,14 @@ from samestory.store.view import View
 class Catalogue(NamedTuple):
     """``stories`` in the order of the account; the rest by id.
 
-    ``story_of`` gives for each article the story it stands in, ``naming`` the entities it names, ``thread``
-    the stories of a thread, earliest first, ``book`` who is named, by what a reader types.
+    ``langs`` are the languages of the articles. ``story_of`` gives for each article the story it stands in,
+    ``naming`` the entities it names, ``thread`` the stories of a thread, earliest first, ``book`` who is
+    named, by what a reader types.
     """
 
     stories: Mapping[str, Heading]
     articles: Mapping[str, Head]
+    langs: frozenset[str]
     entities: Mapping[str, NamedHead]
     story_of: Mapping[str, str]
     naming: Mapping[str, tuple[str, ...]]
@@ -43,17 +45,19 @@ def catalogue(view: View) -> Catalogue:
     """The catalogue of what ``view`` shows now; raises DossierError."""
     portions = view.portions()
     stories = {one.id: one for one in view.index().headings()}
-    entities = {one.id: one for one in portions.named()}
     story_of = {article: one.id for one in stories.values() for article in one.articles}
     # Older versions of articles are stored as well, and what no file holds any more.
     known = {*view.article_ids(), *story_of}
+    articles = {one.id: one for one in portions.heads() if one.id in known}
+    entities = {one.id: one for one in portions.named()}
     naming: dict[str, dict[str, None]] = {}
     for one in entities.values():
         for article in one.articles:
             naming.setdefault(article, {})[one.id] = None
     return Catalogue(
         stories=stories,
-        articles={one.id: one for one in portions.heads() if one.id in known},
+        articles=articles,
+        langs=frozenset(one.lang for one in articles.values()),
         entities=entities,
         story_of=story_of,
         naming={article: tuple(its) for article, its in naming.items()},

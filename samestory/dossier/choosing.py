@@ -129,7 +129,7 @@ def _asked(held: Catalogue, choice: Choice, wanted: Wanted) -> Iterator[Callable
     if wanted.origins > 1:
         yield lambda story: len(story.origins) >= wanted.origins
     if wanted.lang is not None:
-        lang = meant(wanted.lang, {one.lang for one in heads.values()})
+        lang = meant(wanted.lang, held.langs)
         yield lambda story: any(heads[one].lang == lang for one in story.articles)
     if wanted.outlet is not None:
         form = folded(wanted.outlet)

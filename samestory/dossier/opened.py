@@ -17,9 +17,10 @@ from samestory.dossier.catalogue import Catalogue, catalogue
 from samestory.dossier.named import Named
 from samestory.dossier.searcher import Searcher
 from samestory.errors import InputError
+from samestory.lang import known, meant
 from samestory.model import Contents, Decision, Story, Thread
 from samestory.store.portions import bare
-from samestory.store.view import View
+from samestory.store.view import View, file_at
 
 # While a run writes, the catalogue is loaded again at most for this share of the time.
 RELOADING = 0.1
@@ -48,12 +49,11 @@ class Dossier:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._view = View.open(path)
         self._lock = RLock()
-        self._changes = self._noticed = self._view.changes()
+        self._reading = False
         self._written: float | None = None
-        self._catalogue = self._load()
-        self._named = Named()
+        self._changes = self._noticed = 0
+        self._open()
         self.searcher = Searcher(path)
 
     def __enter__(self) -> Self:
@@ -72,9 +72,24 @@ class Dossier:
 
     @contextmanager
     def view(self) -> Iterator[View]:
-        """The view, for one thread at a time."""
+        """The view, for one thread at a time, of one moment: a run that writes meanwhile is not seen.
+
+        It is of the file that stands at the path now; DossierMissing where none does.
+        """
         with self._lock:
-            yield self._view
+            if self._reading:
+                yield self._view
+                return
+            if file_at(self.path) != self._file:
+                former = self._view
+                self._open()
+                former.__exit__(None, None, None)
+            self._reading = True
+            try:
+                with self._view.moment():
+                    yield self._view
+            finally:
+                self._reading = False
 
     def catalogue(self, *, now: bool = False) -> Catalogue:
         """The catalogue, loaded again where the file has changed: at once if ``now``, else when it is due.
@@ -82,20 +97,30 @@ class Dossier:
         At once, too, where all that follows from the articles was derived anew: stories and names that
         are read next are others than those listed before.
         """
-        with self._lock:
-            changes = self._view.changes()
+        with self.view() as view:
+            changes = view.changes()
             if changes != self._changes and (now or monotonic() >= self._due or self._derived_anew()):
                 self._changes, self._catalogue = changes, self._load()
             return self._catalogue
 
     def state(self) -> State:
         """How far it is now; cheap enough to be asked every few seconds."""
-        with self._lock:
-            changes = self._view.changes()
+        with self.view() as view:
+            changes = view.changes()
             if changes != self._noticed:
                 self._noticed, self._written = changes, monotonic()
             quiet = None if self._written is None else monotonic() - self._written
-            return State(self._view.portions().count_articles(), changes, quiet)
+            return State(view.portions().count_articles(), changes, quiet)
+
+    def reading(self, code: str | None, contents: Contents) -> str | None:
+        """The language that ``code`` means, to show ``contents`` of it in; None where none of them is in it.
+
+        Raises InputError for what is neither a language of ours nor of any article of the dossier.
+        """
+        if code is None:
+            return None
+        found, here = meant(code, self.catalogue().langs), {one.lang for one in contents.articles}
+        return found if found in here or found in known() else None
 
     def story(self, story: str) -> Contents:
         """A story with what its page tells of: its articles, who is named there, and every decision on it.
@@ -202,9 +227,18 @@ class Dossier:
         with self.view() as view:
             return view.contents()
 
+    def _open(self) -> None:
+        # Looked at before it is opened and kept once it is loaded: else it is opened anew next time.
+        file = file_at(self.path)
+        self._view = View.open(self.path)
+        self._changes = self._noticed = self._view.changes()
+        self._catalogue, self._named = self._load(), Named()
+        self._file = file
+
     def _load(self) -> Catalogue:
         began = monotonic()
-        self._derived, found = self._view.meta(DERIVED), catalogue(self._view)
+        with self._view.moment():
+            self._derived, found = self._view.meta(DERIVED), catalogue(self._view)
         self._due = monotonic() + (monotonic() - began) / RELOADING
         return found
 
@@ -233,8 +267,8 @@ class Dossier:
         self, stories: Iterable[Story], decisions: Iterable[Decision], threads: Iterable[Thread]
     ) -> tuple[Story, ...]:
         held, whole = self.catalogue(), {one.id for one in stories}
-        known = (*_sides(decisions), *(story for one in threads for story in one.stories))
-        found = {one.id: one for one in map(held.holding, known) if one is not None and one.id not in whole}
+        sides = (*_sides(decisions), *(story for one in threads for story in one.stories))
+        found = {one.id: one for one in map(held.holding, sides) if one is not None and one.id not in whole}
         return tuple(bare(one) for one in found.values())
 
 

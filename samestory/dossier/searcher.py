@@ -16,7 +16,7 @@ from samestory.errors import DossierError, SamestoryError
 from samestory.search import Found, Search, Wanted
 from samestory.search.found import By
 from samestory.search.searching import ANYWHERE, USUAL, Encodes
-from samestory.store.view import View
+from samestory.store.view import View, file_at
 
 # Loading that took no longer, in seconds, is done again while who asks waits.
 QUICK = 0.25
@@ -34,8 +34,9 @@ class Answer(NamedTuple):
 
 
 class _Loaded(NamedTuple):
-    """A search over its own view, of which change, whether by meaning, and when it may be made anew."""
+    """A search over its own view, of which file and change, whether by meaning, and when it may be anew."""
 
+    file: tuple[int, int] | None
     view: View
     search: Search
     changes: int
@@ -43,8 +44,10 @@ class _Loaded(NamedTuple):
     took: float
     due: float
 
-    def changed(self) -> bool:
-        """Whether somebody wrote since, and it is time to look."""
+    def changed(self, path: Path) -> bool:
+        """Whether another file is at ``path`` now, or somebody wrote since and it is time to look."""
+        if file_at(path) != self.file:
+            return True
         return monotonic() >= self.due and self.view.changes() != self.changes
 
 
@@ -103,7 +106,7 @@ class Searcher:
             self._swap(None)
 
     def _current(self, by: By) -> _Loaded:
-        held, changed = self._loaded, self._loaded is not None and self._loaded.changed()
+        held, changed = self._loaded, self._loaded is not None and self._loaded.changed(self._path)
         if by != "words" and self._encoder is None and not self._loading.is_set():
             self._open_encoder(needed=by == "meaning")
         lacking = by != "words" and self._encoder is not None and held is not None and not held.meaning
@@ -122,6 +125,13 @@ class Searcher:
                 raise
             self._why = str(error)
 
+    def _opened(self) -> tuple[Encodes | None, str]:
+        """What gives vectors to words, else why it cannot be had."""
+        try:
+            return self._encoder or self._opening(), ""
+        except SamestoryError as error:
+            return None, str(error)
+
     def _behind(self) -> None:
         """Load in the background, unless something is loading."""
         if not self._loading.is_set():
@@ -130,11 +140,12 @@ class Searcher:
 
     def _renew(self) -> None:
         try:
-            encoder = self._encoder or self._opening()
+            # Words are there to be searched without it, too.
+            encoder, why = self._opened()
             made = self._load(encoder)
             made.search.warm()
             with self._lock:
-                self._encoder, self._why = encoder, ""
+                self._encoder, self._why = self._encoder or encoder, why
                 self._swap(made)
         except SamestoryError as error:
             self._why = str(error)
@@ -142,11 +153,13 @@ class Searcher:
             self._loading.clear()
 
     def _load(self, encoder: Encodes | None) -> _Loaded:
-        began, view = monotonic(), View.open(self._path)
-        changes, search = view.changes(), Search(view, encoder)
+        began, file, view = monotonic(), file_at(self._path), View.open(self._path)
+        # Of one moment: what a run writes meanwhile would fit only a part of what is held.
+        with view.moment():
+            changes, search = view.changes(), Search(view, encoder)
         now = monotonic()
         return _Loaded(
-            view, search, changes, encoder is not None, now - began, now + (now - began) / RELOADING
+            file, view, search, changes, encoder is not None, now - began, now + (now - began) / RELOADING
         )
 
     def _swap(self, made: _Loaded | None) -> None:

@@ -28,6 +28,8 @@ FORMS = {
 }
 # What a reason is made of.
 BETWEEN = "; "
+# What stands between quotation marks as messages write them, and how each language writes them.
+MARKED, QUOTED = re.compile("“([^“”]+)”"), message("“{words}”")
 
 Said = tuple[str, ...]
 
@@ -47,6 +49,7 @@ STORIES: tuple[str | Said, ...] = (
     message("one text, figures and all, though stated {number} days apart: one of the days is wrong"),
     message("readers would find them {share} alike"),
     message("their sentences are {number} nearer to one another than is usual in the pile"),
+    message("their sentences are {number} farther from one another than is usual in the pile"),
     message("one's first sentence and one of the other are {number} alike"),
     message("names and figures are {share} the same, rare ones counting more"),
     message("figures agree {number}, where 0.50 tells nothing"),
@@ -153,6 +156,11 @@ def retold(words: str, speech: Speech) -> str | None:
     return BETWEEN.join(known) if len(known) == len(told) else None
 
 
+def marked(words: str, speech: Speech) -> str:
+    """``words``, as titles that fill a message, with the quotation marks of ``speech``."""
+    return MARKED.sub(lambda found: speech.say(QUOTED, words=found[1]), words)
+
+
 @lru_cache(maxsize=20_000)
 def _part(words: str, speech: Speech) -> str | None:
     if words in TAKEN:
@@ -201,7 +209,10 @@ def _reason(value: str, speech: Speech) -> str:
 
 
 READ: MappingProxyType[str, Callable[[str, Speech], str]] = MappingProxyType(
-    {"number": _number, "share": _share, "seen": _seen, "weekday": _weekday, "unit": _unit, "reason": _reason}
+    {
+        **{"number": _number, "share": _share, "seen": _seen, "weekday": _weekday, "unit": _unit},
+        **{"reason": _reason, "left": marked, "right": marked, "whole": marked},
+    }
 )
 
 

@@ -54,7 +54,7 @@ def timeline(contents: Contents, lang: str | None = None) -> RenderableType:
     several = [one for one in told if len(one) > 1]
     alone = len(told) - len(several)
     head = counted(len(several), "thread of several stories", "threads of several stories")
-    rest = f", {counted(alone, 'story', 'stories')} that follow nothing" if alone else ""
+    rest = f", {counted(alone, 'story that follows', 'stories that follow')} nothing" if alone else ""
     return Group(
         line(head + rest, "bold"), *(part for one in several for part in (line(""), *_thread(one, held)))
     )

@@ -48,12 +48,33 @@ def keys(parts: Sequence[Sequence[str]], naming: Naming) -> tuple[tuple[Key, ...
     """
     articles = [one for part in parts for one in part]
     weighed = _weighed(parts, articles, naming)
+    for one in _mistaken(articles, naming):
+        weighed.pop(one, None)
     best = sorted(weighed, key=lambda one: (-round(weighed[one], 6), one))
     where = next((one for one in best if naming.entities[one].type == "place"), None)
     least = LEAST_SHARE * weighed[best[0]] if best else 0.0
     chosen = [one for one in best if one != where and weighed[one] >= least][:MOST_KEYS]
     made = {one: _key(one, articles, naming) for one in (*chosen, *([where] if where else []))}
     return tuple(made[one] for one in chosen), made[where] if where else None
+
+
+def _mistaken(articles: Iterable[str], naming: Naming) -> frozenset[str]:
+    """Places called like a person of as many of the ``articles``: there a name was taken for a place's."""
+    often = Counter(entity for article in articles for entity in naming.mentions.get(article, {}))
+    people: dict[str, int] = {}
+    for one, count in often.items():
+        if naming.entities[one].type == "person":
+            people |= {said: max(people.get(said, 0), count) for said in _spellings(naming.entities[one])}
+    return frozenset(
+        one
+        for one, count in often.items()
+        if naming.entities[one].type == "place"
+        and any(people.get(said, 0) >= count for said in _spellings(naming.entities[one]))
+    )
+
+
+def _spellings(entity: Entity) -> frozenset[str]:
+    return frozenset(one.written.casefold() for one in entity.spellings)
 
 
 def _weighed(parts: Sequence[Sequence[str]], articles: Sequence[str], naming: Naming) -> dict[str, float]:

@@ -13,11 +13,13 @@ from samestory.model import Reason
 # Fitted by logistic regression on news pairs judged for similarity and on documents of twin events by
 # training/stories.py; told in decisions.md.
 INTERCEPT = -6.07
+NEARER = "their sentences are {:.2f} nearer to one another than is usual in the pile"
+FARTHER = "their sentences are {:.2f} farther from one another than is usual in the pile"
 FITTED: tuple[tuple[Feature, float, str], ...] = (
     (
         features.counterparts,
         3.46,
-        "their sentences are {:.2f} nearer to one another than is usual in the pile",
+        NEARER,
     ),
     (features.first_sentences, 6.89, "one's first sentence and one of the other are {:.2f} alike"),
     (features.shared_marks, 4.36, "names and figures are {:.0%} the same, rare ones counting more"),
@@ -117,4 +119,5 @@ def _reason(feature: Feature, value: float, says: str) -> Reason:
 @lru_cache(maxsize=MOST_WORDED)
 def _worded(name: str, value: float, says: str) -> Reason:
     """A large pile has many pairs for few reasons: each is held once."""
-    return Reason(name=name, value=value, says=says.format(value))
+    below = says == NEARER and value < 0
+    return Reason(name=name, value=value, says=FARTHER.format(-value) if below else says.format(value))

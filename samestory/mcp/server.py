@@ -85,7 +85,7 @@ def _stories(server: MCPServer, answers: Answers) -> None:
         """Who said what, in every wording and language, in one story or in the newest stories."""
         with _explained():
             if story is not None:
-                return told.quotes(answers.story_quotes(story, lang))
+                return told.quotes(answers.story_quotes(story, name, lang))
             choice = Choice(wanted=Wanted(entity=name))
             return told.quotes(answers.quotes(choice, page, PER_PAGE, lang))
 

@@ -87,16 +87,20 @@ def found(told: Values) -> shapes.Found:
     """Sentences that a search found."""
     each = [
         shapes.FoundSentence(
-            **_sentence({**one, "article": one["id"], "file": one["files"][0]}, None, hit["sentence"], hit)
-            .model_dump(),
+            **_sentence(_place(one), None, hit["sentence"], hit).model_dump(),
             story=story["id"],
             title=story["title"],
         )
         for story in told["stories"]
         for one in story["articles"]
         for hit in one["hits"]
-    ]  # fmt: skip
+    ]
     return shapes.Found(by=told["by"], sentences=each)
+
+
+def _place(article: Values) -> Values:
+    # What was found before the file was mended may be seen at none any more.
+    return {**article, "article": article["id"], "file": next(iter(article["files"]), "")}
 
 
 def _story(one: Values) -> shapes.ListedStory:
@@ -121,13 +125,7 @@ def _row(row: Values, letters: list[str]) -> shapes.Row:
         for cell in row["cells"][place][:SENTENCES]
     ]
     differences = [
-        shapes.Difference(
-            kind=one["kind"],
-            **{
-                side: _sentence(one[side], None, one[side]["sentence"], one[side])
-                for side in ("left", "right")
-            },
-        )
+        shapes.Difference(kind=one["kind"], left=_side(one["left"]), right=_side(one["right"]))
         for one in row["differences"]
     ]
     origins = [letters[place] for place in row["said_by"]]

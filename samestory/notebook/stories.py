@@ -65,28 +65,33 @@ class Story:
 
     def account(self, rows: int | None = None, lang: str | None = None) -> dict[str, Any]:
         """Its account as ``samestory account --json`` prints it."""
-        return json.account(self.contents, self.id, rows, lang)
+        return json.account(self.contents, self.id, rows, self._reading(lang))
 
     def quotes(self, lang: str | None = None) -> list[dict[str, Any]]:
         """What is said in it, as ``samestory quotes --json`` prints it."""
-        told: list[dict[str, Any]] = said_json.quotes(self.contents, self.id, None, lang)["stories"]
+        shown = said_json.quotes(self.contents, self.id, None, self._reading(lang))
+        told: list[dict[str, Any]] = shown["stories"]
         return told[0]["utterances"] if told else []
 
     def timeline(self, lang: str | None = None) -> list[dict[str, Any]]:
         """What happened when, as ``samestory timeline --json`` prints it."""
-        shown = happenings.of_story(self.contents, self.record, lang)
+        shown = happenings.of_story(self.contents, self.record, self._reading(lang))
         found: list[dict[str, Any]] = happenings_json.listed(shown)["timelines"][0]["happenings"]
         return found
 
     def events(self, lang: str | None = None) -> list[dict[str, Any]]:
         """Who did what to whom, as ``samestory events --json`` prints it."""
-        shown = told_events.of_story(self.contents, self.record, told_events.Wanted(), lang)
+        every, reading = told_events.Wanted(), self._reading(lang)
+        shown = told_events.of_story(self.contents, self.record, every, reading)
         told: list[dict[str, Any]] = events_json.listed(shown)["stories"]
         return told[0]["events"] if told else []
 
     def graph(self) -> Any:
         """Who acts on whom, as a ``networkx.MultiDiGraph``."""
         return graph_files.network(graph.of_story(self.contents, self.record))
+
+    def _reading(self, lang: str | None) -> str | None:
+        return self._dossier.reading(lang, self.contents)
 
     def __repr__(self) -> str:
         extent = f"{self.first}, {self.reports} reports, {self.origins} origins"

@@ -51,12 +51,19 @@ class Database:
 
     @contextmanager
     def moment(self) -> Iterator[None]:
-        """What is read inside is of one moment, whatever another run writes meanwhile."""
+        """What is read inside is of one moment, whatever another run writes; may stand in another."""
+        with explained(self._path):
+            inside = self._connection.in_transaction
+        if inside:
+            yield
+            return
         self.do("BEGIN")
         try:
             yield
         finally:
-            self.do("ROLLBACK")
+            # An error on reading may have rolled back already.
+            if self._connection.in_transaction:
+                self.do("ROLLBACK")
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -124,6 +131,8 @@ def explained(path: Path) -> Iterator[None]:
     """SQLite's errors in the user's terms."""
     try:
         yield
+    except apsw.ConnectionClosedError as error:
+        raise DossierError(f"{path} was closed; open it again") from error
     except apsw.NotADBError as error:
         raise DossierError(f"{path} is not a dossier; {GIVE_ONE}") from error
     except (apsw.CorruptError, apsw.SQLError, msgspec.MsgspecError) as error:

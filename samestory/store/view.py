@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -54,6 +55,10 @@ class View:
         self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
     ) -> None:
         self._database.close()
+
+    def moment(self) -> AbstractContextManager[None]:
+        """What is read inside is of one moment, whatever a run writes; may stand in another."""
+        return self._database.moment()
 
     def meta(self, key: str) -> str | None:
         """A fact about the dossier itself."""
@@ -185,7 +190,7 @@ class View:
 
     def contents(self) -> Contents:
         """All of it at one moment, as the exports take it."""
-        with self._database.moment():
+        with self.moment():
             return Contents(
                 articles=tuple(self._articles(f"{STANDING} OR {TOLD_OF}")),
                 files=self.files(),
@@ -218,3 +223,12 @@ class View:
         return lambda root, source: (
             f"{root}/{source}" if several and not source.startswith(ADDRESS) else source
         )
+
+
+def file_at(path: Path) -> tuple[int, int] | None:
+    """Which file stands at ``path``, None for none: what is put in its place is another."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return stat.st_dev, stat.st_ino

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 
 from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse
 from markupsafe import escape
 from starlette.exceptions import HTTPException
@@ -12,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 
 from samestory.api.app import create as create_api
 from samestory.api.correcting import Works
+from samestory.api.problems import wrong
 from samestory.dossier.opened import Dossier
 from samestory.errors import DossierError, InputError, SamestoryError
 from samestory.speech import message
@@ -103,10 +105,15 @@ def _errors(app: FastAPI, desk: Desk) -> None:
         page.status_code = status
         return page
 
+    # Each in a thread, as pages are: what is around them may wait for the dossier.
     @app.exception_handler(SamestoryError)
-    async def ours(request: Request, error: SamestoryError) -> Response:
+    def ours(request: Request, error: SamestoryError) -> Response:
         return told(request, 404 if isinstance(error, InputError) else 503, str(error))
 
+    @app.exception_handler(RequestValidationError)
+    def refused(request: Request, error: RequestValidationError) -> Response:
+        return told(request, 422, wrong(error))
+
     @app.exception_handler(HTTPException)
-    async def theirs(request: Request, error: HTTPException) -> Response:
+    def theirs(request: Request, error: HTTPException) -> Response:
         return told(request, error.status_code, str(error.detail))

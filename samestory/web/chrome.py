@@ -14,6 +14,7 @@ from fastapi.responses import JSONResponse, Response
 from samestory.dossier.catalogue import Catalogue
 from samestory.dossier.opened import Dossier, State
 from samestory.speech import Speech, message
+from samestory.web.tongue import local
 
 # How long, in seconds, a dossier is said to be added to after somebody wrote.
 RECENT = 15.0
@@ -61,13 +62,13 @@ def chrome(request: Request, held: Catalogue, state: State, speech: Speech) -> C
     return Chrome(
         doors=tuple(_doors(path, speech)),
         asked=request.query_params.get("q", "") if path == "/search" else "",
-        here=f"{path}?{query}" if query else path,
+        here=local(f"{path}?{query}" if query else path),
         state=state,
         line=_line(state, speech),
         counts=(
             speech.plural("{n} story", "{n} stories", len(held.stories)),
             speech.plural("{n} article", "{n} articles", len(held.articles)),
-            speech.plural("{n} language", "{n} languages", len({one.lang for one in held.articles.values()})),
+            speech.plural("{n} language", "{n} languages", len(held.langs)),
             speech.plural("{n} name", "{n} names", len(held.entities)),
         ),
     )

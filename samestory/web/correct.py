@@ -1,6 +1,6 @@
 """How corrections are carried out and told of: the page of one under way, and taking one back.
 
-What a correction says is in correct_stories.py, correct_threads.py and correct_names.py; no script is needed.
+What a correction says is in the files beside, correct_….py; no script is needed.
 """
 
 from __future__ import annotations

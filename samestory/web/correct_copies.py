@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Response
 
 from samestory.corrections import copies as told
 from samestory.corrections.rows import Correction
-from samestory.corrections.stories import quoted, undoable
+from samestory.corrections.stories import find_article, quoted, undoable
 from samestory.errors import InputError
 from samestory.model import Article, Contents
 from samestory.speech import message
@@ -27,7 +27,7 @@ def routes(desk: Desk) -> APIRouter:
     @router.post("/stories/{story}/independent")
     def independent(story: str, article: Chosen, because: Reason = "") -> Response:
         contents = desk.dossier.story(story)
-        one, others = _article(contents, article), _of_its_origin(contents, article)
+        one, others = find_article(contents, article), _of_its_origin(contents, article)
         parted = [told.parted(contents, one, each, desk.serving.by, given(because)) for each in others]
         made = Correction(tuple(each for every in parted for each in every.made))
         words = message("{report} is a report of its own now.")
@@ -36,7 +36,7 @@ def routes(desk: Desk) -> APIRouter:
     @router.post("/stories/{story}/copy")
     def copy(story: str, article: Chosen, other: Chosen, how: How = "one", because: Reason = "") -> Response:
         contents = desk.dossier.story(story)
-        one, another = _article(contents, article), _article(contents, other)
+        one, another = find_article(contents, article), find_article(contents, other)
         source = {"one": None, "taken": another, "gave": one}[how]
         made = told.joined(contents, one, another, desk.serving.by, given(because), source)
         words = message("{report} and {other} are one text now.")
@@ -58,14 +58,9 @@ def _told(desk: Desk, words: str, article: str, **values: str) -> Told:
     return Told(words, values, lambda: story_path(desk.dossier, article))
 
 
-def _article(contents: Contents, known: str) -> Article:
-    found = next((one for one in contents.articles if one.id == known), None)
-    if found is None:
-        raise InputError(f"no report {known!r} is of this story; it may have changed since it was shown")
-    return found
-
-
 def _of_its_origin(contents: Contents, article: str) -> list[Article]:
     origins = contents.stories[0].origins
     others = next((one.articles for one in origins if article in one.articles), ())
-    return [_article(contents, one) for one in others if one != article]
+    if len(others) < 2:
+        raise InputError(f"{called(contents, article)} is of the same text as no other report of its story")
+    return [find_article(contents, one) for one in others if one != article]

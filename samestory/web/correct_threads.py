@@ -27,7 +27,8 @@ def routes(desk: Desk) -> APIRouter:
         contents, held = desk.dossier.story(story), desk.dossier.catalogue()
         one, speech = contents.stories[0], desk.speech(request)
         why = near(contents, one, speech, "thread")
-        found = stories_meant(held, said) if said else [held.stories[each] for each in why]
+        beside = (held.stories[each] for each in why if each in held.stories)
+        found = stories_meant(held, said) if said else list(beside)
         known = held.threads.get(one.thread, ())
         candidates = [
             story_candidate(each, speech, why.get(each.id, ())) for each in found if each.id not in known

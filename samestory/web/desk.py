@@ -14,6 +14,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from samestory.dossier.opened import Dossier
+from samestory.export.retold import marked
 from samestory.model import Contents
 from samestory.speech import Speech, dress, speech, spoken
 from samestory.web.chrome import chrome
@@ -61,13 +62,11 @@ class Desk:
 
     def reading(self, request: Request, contents: Contents) -> str | None:
         """The language to show ``contents`` in; None where what the reader reads is in none of it."""
-        code = self.reader(request)
-        return code if code in spoken() or code in {one.lang for one in contents.articles} else None
+        return self.dossier.reading(self.reader(request), contents)
 
     def languages(self) -> tuple[str, ...]:
         """Codes of the languages that can be read in: those of our own words and those held, sorted."""
-        held = {one.lang for one in self.dossier.catalogue().articles.values()}
-        return tuple(sorted(held.union(spoken())))
+        return tuple(sorted(self.dossier.catalogue().langs.union(spoken())))
 
     def style(self) -> str:
         """The style sheet: the report's and, behind it, the reader's own."""
@@ -88,9 +87,11 @@ def _templates(code: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    words = speech(code)
     made.filters["link"] = link
+    made.filters["marked"] = lambda values: {name: marked(one, words) for name, one in values.items()}
     made.globals["whole"] = False
-    dress(made, speech(code))
+    dress(made, words)
     return made
 
 

@@ -71,7 +71,7 @@ class Filters(Record, frozen=True, kw_only=True):
         """What they ask of stories; raises InputError for a day, a number or an order that is none."""
         return Choice(
             wanted=self.wanted(),
-            # Stories of one report are shown where that is asked for, or where one article must be found.
+            # Stories of one report are shown where that is asked for.
             reports=0 if self.alone else 2,
             holding=holding,
             order=_order(self.order),

@@ -7,14 +7,15 @@ here, a name of theirs that resolves to this machine) and against other machines
 from __future__ import annotations
 
 from hmac import compare_digest
-from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from samestory.web.serving import LOOPBACK, Serving
+from samestory.web.tongue import local
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -59,17 +60,14 @@ class Guard:
         given = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
         if not _equal(given, self._serving.token):
             return PlainTextResponse("open this reader at the address that `samestory serve` printed\n", 401)
-        welcome = RedirectResponse(scope["path"], 303)
+        welcome = RedirectResponse(local(scope["path"]), 303)
         welcome.set_cookie(COOKIE, given, httponly=True, samesite="strict")
         return welcome
 
     def _has_token(self, headers: Headers) -> bool:
         bearer = headers.get("authorization", "").removeprefix("Bearer ")
-        try:
-            cookie = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
-        except CookieError:
-            cookie = None
-        told = (bearer, "" if cookie is None else cookie.value)
+        # Starlette's, as a cookie that another program set on this host must not hide the one behind it.
+        told = (bearer, cookie_parser(headers.get("cookie", "")).get(COOKIE, ""))
         return any(_equal(one, self._serving.token or "") for one in told)
 
 
@@ -91,7 +89,7 @@ def _same_site(headers: Headers) -> bool:
     if site is not None:
         return site == "same-origin"
     origin = headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == headers.get("host")
+    return origin is None or origin.partition("://")[2] == headers.get("host")
 
 
 def _guarded(send: Send) -> Send:

@@ -88,7 +88,7 @@ def routes(desk: Desk) -> APIRouter:
             "trouble": trouble,
             "names": _names(asked.q, held, entries),
             "chips": tuple(chips(replace(asked, q=""), held, entries.name, desk.speech(request))),
-            "langs": sorted({one.lang for one in held.articles.values()}),
+            "langs": sorted(held.langs),
         }
         return desk.page(request, "search.html.j2", shown)
 

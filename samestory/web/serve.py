@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from urllib.parse import quote
 
 import uvicorn
 
@@ -21,13 +22,17 @@ def listen(dossier: Dossier, serving: Serving, say: Callable[[str], None]) -> No
     app = create(dossier, serving)
     dossier.searcher.warm()
     with _socket(serving) as listening:
-        port = listening.getsockname()[1]
-        name = f"[{serving.host}]" if ":" in serving.host else serving.host
-        token = "" if serving.token is None else f"?token={serving.token}"
-        say(f"Reading {dossier.path} at http://{name}:{port}/{token}")
+        say(f"Reading {dossier.path} at {address(serving, listening.getsockname()[1])}")
         say("Stop it with Ctrl-C.")
         config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=5)
         uvicorn.Server(config).run(sockets=[listening])
+
+
+def address(serving: Serving, port: int) -> str:
+    """Where a browser opens what is served at ``port``, with the token."""
+    name = f"[{serving.host}]" if ":" in serving.host else serving.host
+    token = "" if serving.token is None else f"?token={quote(serving.token, safe='')}"
+    return f"http://{name}:{port}/{token}"
 
 
 def _socket(serving: Serving) -> socket.socket:

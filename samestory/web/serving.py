@@ -29,11 +29,13 @@ class Serving(Record, frozen=True, kw_only=True):
 
 
 def check(serving: Serving) -> None:
-    """Raise InputError where other machines could ask without a token, or the port is none."""
+    """Raise InputError where other machines could ask without a token, or the token or the port is none."""
     if not serving.local and len(serving.token or "") < SHORTEST_TOKEN:
         raise InputError(
             f"--host {serving.host} can be asked by other machines, so a token is needed: give --token with "
             f"{SHORTEST_TOKEN} characters or more, or leave out --host"
         )
+    if not all("!" <= letter <= "~" for letter in serving.token or ""):
+        raise InputError("--token may have ASCII letters, figures and signs alone, no spaces; give another")
     if not 0 <= serving.port < 1 << 16:
         raise InputError(f"{serving.port} is no port; give one from 1 to 65535, or 0 for any that is free")

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from shutil import copy
 from typing import Any
 
 import pytest
@@ -59,6 +62,24 @@ def test_an_account_is_the_one_the_command_prints(client: TestClient, pile: Cont
     for story in pile.stories:
         told = got(client, f"/stories/{story.id}", shapes.Account, lang="ro")
         assert told == json.loads(json.dumps(exported.account(pile, story.id, lang="ro")))
+
+
+def test_a_language_held_elsewhere_leaves_a_story_as_it_is(pile_dossier: Path, tmp_path: Path):
+    path = Path(copy(pile_dossier, tmp_path / "pile.db"))
+    # As if one article were in a language that nothing is known of, and of which the stories have nothing.
+    with closing(sqlite3.connect(path)) as written, written:
+        written.execute("UPDATE articles SET lang = 'xq' WHERE id = (SELECT min(id) FROM articles)")
+    with Dossier(path) as dossier:
+        client, stories = (
+            TestClient(create(dossier), base_url="http://localhost"),
+            dossier.catalogue().stories,
+        )
+        for each in ("", "/quotes", "/timeline", "/events", "/graph"):
+            story = f"/api/stories/{next(iter(stories))}{each}"
+            assert client.get(story, params={"lang": "xq"}).json() == client.get(story).json()
+            assert client.get(story, params={"lang": "xr"}).status_code == 400
+        none = client.get("/api/stories", params={"lang": "xq", "until": "1999-12-31"})
+        assert none.json()["total"] == 0
 
 
 def test_an_account_can_be_cut(client: TestClient, pile: Contents):

@@ -62,7 +62,7 @@ def catalogues(draw: st.DrawFn) -> Catalogue:
     return Catalogue(
         stories={one.id: one for one in stories}, articles=heads, entities=entities, failures=0,
         story_of={each: one.id for one in stories for each in one.articles},
-        naming={}, threads={}, book=Book(entities),
+        naming={}, threads={}, book=Book(entities), langs=frozenset(one.lang for one in heads.values()),
     )  # fmt: skip
 
 
@@ -140,6 +140,6 @@ def test_all_who_are_called_so_are_found_and_nobody_is_an_error():
     assert [one.id for one in book.holding("дор ил")] == ["e1"]
     assert [one.id for one in book.holding("dor")] == ["e2", "e1"]
     assert len(book.holding("")) == 3
-    held = Catalogue({}, {}, {}, {}, {}, {}, 0, book)
+    held = Catalogue({}, {}, frozenset(), {}, {}, {}, {}, 0, book)
     with pytest.raises(InputError, match="Ilie Dorca"):
         chosen(held, Choice(wanted=Wanted(entity="Ili")))

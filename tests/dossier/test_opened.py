@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from shutil import copy
 
@@ -11,7 +13,7 @@ import pytest
 from samestory import pipeline
 from samestory.corrections import stories
 from samestory.dossier.opened import Dossier
-from samestory.errors import InputError
+from samestory.errors import DossierError, DossierMissing, InputError
 from samestory.export.names_page import entity_page
 from samestory.model import Contents
 
@@ -134,3 +136,67 @@ def test_of_one_named_everywhere_the_newest_articles_come(
     oldest = min(days[each].start.isoformat() for each in kept)
     assert all(days[each].start.isoformat() <= oldest for each in left)
     assert entity_page(part, one.id).unlisted > 0
+
+
+def test_what_is_read_for_one_page_is_of_one_moment(encoding: None, pile_dossier: Path, tmp_path: Path):
+    path = Path(copy(pile_dossier, tmp_path / "pile.db"))
+    # The log is in a file beside from the start, as while a run writes.
+    with closing(sqlite3.connect(path)) as log:
+        log.execute("PRAGMA journal_mode = WAL")
+    with Dossier(path) as held:
+        catalogue, contents = held.catalogue(), held.contents()
+        with held.view() as view:
+            assert view.stories() == contents.stories
+            pipeline.decide(path, stories.joined(*contents.stories[:2], "ana").made)
+            assert view.stories() == contents.stories
+            assert held.catalogue(now=True) is catalogue
+            assert held.contents() == contents
+        assert len(held.catalogue(now=True).stories) == len(contents.stories) - 1
+
+
+def test_a_language_of_other_articles_alone_is_none_to_read_a_part_in(pile_dossier: Path, tmp_path: Path):
+    path = Path(copy(pile_dossier, tmp_path / "pile.db"))
+    # As if one article were in a language that nothing is known of, and of which the stories have nothing.
+    with closing(sqlite3.connect(path)) as written, written:
+        written.execute("UPDATE articles SET lang = 'xq' WHERE id = (SELECT min(id) FROM articles)")
+    with Dossier(path) as held:
+        part = held.story(next(iter(held.catalogue().stories)))
+        assert held.reading("xq", part) is None
+        assert held.reading(None, part) is None
+        assert held.reading(f"{part.articles[0].lang}-XX", part) == part.articles[0].lang
+        assert held.reading("cs", part) == "cs"
+        with pytest.raises(InputError, match="'xr'"):
+            held.reading("xr", part)
+
+
+def test_a_file_put_in_its_place_is_read_and_none_is_told(
+    encoding: None, pile_dossier: Path, pile: Contents, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("samestory.dossier.searcher.QUICK", 60.0)
+    path, other = (Path(copy(pile_dossier, tmp_path / name)) for name in ("pile.db", "other.db"))
+    pipeline.decide(other, stories.joined(*pile.stories[:2], "ana").made)
+    with Dossier(path) as held:
+        held.searcher.find("Haralin", by="words")
+        with held.view() as view:
+            other.replace(path)
+            # What is being read is read to its end.
+            assert view.stories() == held.contents().stories == pile.stories
+        joined = held.catalogue()
+        assert len(joined.stories) == len(pile.stories) - 1
+        assert [held.story(one).stories[0].id for one in joined.stories] == list(joined.stories)
+        found = held.searcher.find("Haralin", by="words").found
+        assert {one.story for one in found.stories} <= set(joined.stories)
+        path.unlink()
+        for asked in (held.catalogue, held.state, lambda: held.searcher.find("Haralin", by="words")):
+            with pytest.raises(DossierMissing):
+                asked()
+        copy(pile_dossier, path)
+        assert len(held.catalogue().stories) == len(pile.stories)
+
+
+def test_what_was_closed_says_so(pile_dossier: Path):
+    with Dossier(pile_dossier) as held:
+        story = next(iter(held.catalogue().stories))
+    for asked in (held.catalogue, held.state, held.contents, lambda: held.story(story)):
+        with pytest.raises(DossierError, match="was closed"):
+            asked()

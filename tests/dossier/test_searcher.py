@@ -77,7 +77,11 @@ def test_holding_is_every_article_with_all_the_words(searcher: Searcher, pile: C
         searcher.holding("…")
 
 
-def test_what_is_written_is_found_soon(encoding: None, pile_dossier: Path, tmp_path: Path):
+@pytest.mark.parametrize("quick", [60.0, -1.0], ids=["at once", "in the background"])
+def test_what_is_written_is_found_soon(
+    encoding: None, pile_dossier: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quick: float
+):
+    monkeypatch.setattr("samestory.dossier.searcher.QUICK", quick)
     path = Path(copy(pile_dossier, tmp_path / "pile.db"))
     searcher = Searcher(path, missing)
 

@@ -13,7 +13,7 @@ from spoken import bare, known, latin, ours
 from samestory.export import printed
 from samestory.export.html import report
 from samestory.export.reasons import reason_parts
-from samestory.export.retold import retold
+from samestory.export.retold import marked, retold
 from samestory.model import Contents, Failure, Reason
 from samestory.speech import UNTRANSLATED, Speech, speech, spoken
 
@@ -107,7 +107,7 @@ def test_every_reason_of_the_examples_is_told_again(pile: Contents) -> None:
             "“tomorrow” said of “5 May”; the year 2024 from its story",
             "«tomorrow» сказано о «5 May»; год (2024) взят из остальных публикаций сюжета",
         ),
-        ("moved from “A and B” to “C”", "перенесено из “A and B” в “C”"),
+        ("moved from “A and B” to “C”", "перенесено из «A and B» в «C»"),
         ("Interfax credited", "ссылка на: Interfax"),
         ("2024-05-16, when published is a Thursday", "16 мая 2024\u202fг. (день публикации) — четверг"),
         (
@@ -143,3 +143,9 @@ def test_why_a_file_was_not_read_says_its_language() -> None:
     page = html.document_fromstring(report(failed, "None", lang="bg"))
     assert page.xpath("//table[@class='failures']//td/text()") == ["приемане"]
     assert page.xpath("//table[@class='failures']//span[@lang='en']/text()") == ["the file is empty"]
+
+
+def test_a_title_in_what_was_decided_is_quoted_as_each_language_quotes() -> None:
+    said = [marked("“Ferry”, “Port”", speech(one)) for one in spoken()]
+    assert said == ["„Ferry“, „Port“", "“Ferry”, “Port”", "„Ferry”, „Port”", "«Ferry», «Port»"]
+    assert "«Ferry» и «Port»" in str(retold("“Ferry” and “Port” joined", speech("ru")))

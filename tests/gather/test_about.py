@@ -5,7 +5,7 @@ from makers import direction
 from msgspec.structs import replace
 
 from samestory.gather.about import MOST_KEYS, Naming, keys
-from samestory.model import Entity, Mention, NameType
+from samestory.model import Entity, Mention, NameType, Spelling
 from samestory.signals import Signals
 
 
@@ -53,6 +53,29 @@ def test_the_place_stands_apart_and_leads_to_every_article_that_names_it() -> No
     assert place is not None
     assert place.entity == "corva"
     assert [one.article for one in place.mentions] == ["a", "b"]
+
+
+def test_a_person_taken_for_a_place_is_no_place() -> None:
+    held = naming({"a": ["slip roth corva"], "b": ["roth", "corva"]}, slip="place", corva="place")
+    called = {one: _called(held, one, "Рот") for one in ("slip", "roth")}
+    found, place = keys([["a"], ["b"]], held._replace(entities={**held.entities, **called}))
+    assert [one.entity for one in found] == ["roth"]
+    assert place is not None
+    assert place.entity == "corva"
+
+
+def test_a_place_that_more_name_than_its_namesake_stays() -> None:
+    held = naming({"a": ["corva roth"], "b": ["corva"]}, corva="place")
+    called = {one: _called(held, one, "Рот") for one in ("corva", "roth")}
+    _, place = keys([["a"], ["b"]], held._replace(entities={**held.entities, **called}))
+    assert place is not None
+    assert place.entity == "corva"
+
+
+def _called(held: Naming, one: str, written: str) -> Entity:
+    entity = held.entities[one]
+    spelling = Spelling(key=f"{entity.type}:bg:{written}", lang="bg", written=written, count=1)
+    return replace(entity, spellings=(spelling,))
 
 
 def test_there_are_never_more_than_five_and_without_names_none() -> None:

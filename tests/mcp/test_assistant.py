@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from samestory.mcp import told as made
 from samestory.model import Contents
 
 mcp = pytest.importorskip("mcp")
@@ -90,6 +91,20 @@ def test_every_tool_answers_with_its_sentences(asking: Asking, pile: Contents):
     asking(does)
 
 
+def test_of_a_story_only_what_one_says_may_be_asked(asking: Asking, pile: Contents):
+    async def does(client: Any) -> None:
+        story = max(pile.stories, key=lambda one: len(one.utterances))
+        every = (await told(client, "quotes", story=story.id))["quotes"]
+        speaker = next(one["speaker"] for one in every if one["speaker"])
+        its = (await told(client, "quotes", story=story.id, name=speaker))["quotes"]
+        assert {one["speaker"] for one in its} == {speaker}
+        assert len(its) < len(every)
+        refused = await client.call_tool("quotes", {"story": story.id, "name": "Nobody Whatever"})
+        assert refused.is_error
+
+    asking(does)
+
+
 def test_resources_are_articles_and_accounts(asking: Asking, pile: Contents):
     async def does(client: Any) -> None:
         article, story = pile.articles[0], pile.stories[0]
@@ -116,3 +131,11 @@ def test_what_cannot_be_answered_is_said(asking: Asking):
             assert said in answer.content[0].text
 
     asking(does)
+
+
+def test_what_is_seen_at_no_file_any_more_is_found_without_one():
+    hit = {"sentence": 0, "start": 0, "end": 4, "text": "Rain"}
+    article = {"id": "a", "files": [], "lang": "en", "hits": [hit]}
+    story = {"id": None, "title": "", "articles": [article]}
+    (one,) = made.found({"by": "words", "stories": [story]}).sentences
+    assert (one.file, one.text, one.story) == ("", "Rain", None)

@@ -74,3 +74,9 @@ def test_a_page_hears_that_there_is_more(encoding: None, pile_dossier: Path, tmp
         assert after["changes"] != before["changes"]
         assert after["line"] == f"{len(held.catalogue().articles)} articles, being added to"
         assert after["line"] in client.get("/").text
+
+
+def test_no_path_that_is_asked_for_makes_a_link_that_leads_away(client: TestClient):
+    answer = client.get("http://localhost//evil.example/")
+    assert answer.status_code == 404
+    assert "//evil.example" not in answer.text

@@ -151,6 +151,8 @@ def test_a_copy_is_a_report_of_its_own_until_it_is_one_text_again(
     answer = post(f"/stories/{story.id}/independent", article=copy, because="they asked for themselves")
     assert "is a report of its own now" in told(answer)
     assert frozenset([copy]) in origins()
+    refused = post(str(answer.url.path).split("?")[0] + "/independent", article=copy)
+    assert (refused.status_code, "of the same text as no other" in refused.text) == (404, True)
     assert "they asked for themselves" in answer.text
     again = post(f"/stories/{story.id}/copy", article=copy, other=first, how="taken")
     assert "are one text now" in told(again)

@@ -127,6 +127,16 @@ def test_all_of_it_works_without_a_script(browser: Browser, address: str) -> Non
     context.close()
 
 
+def test_the_head_of_a_column_is_not_broken_within_a_word(browser: Browser, address: str) -> None:
+    context = browser.new_context(locale="bg-BG", viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(f"{address}/names")
+    head = page.locator(".listing thead th.count")
+    assert head.evaluate("one => one.scrollWidth <= one.clientWidth")
+    assert head.evaluate("one => one.getBoundingClientRect().height < 40")
+    context.close()
+
+
 def test_the_pages_speak_the_language_that_is_chosen(page: Page, address: str) -> None:
     page.goto(f"{address}/?order=origins")
     page.locator("#language").select_option("ro")

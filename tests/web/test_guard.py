@@ -11,7 +11,8 @@ from fastapi.testclient import TestClient
 from samestory.dossier.opened import Dossier
 from samestory.errors import InputError
 from samestory.web.app import create
-from samestory.web.guard import POLICY
+from samestory.web.guard import COOKIE, POLICY
+from samestory.web.serve import address
 from samestory.web.serving import Serving
 
 TOKEN = "a-token-of-some-length"
@@ -57,6 +58,7 @@ def test_a_name_that_resolves_here_is_not(local: TestClient, host: str):
         {"sec-fetch-site": "none"},
         {"origin": "http://evil.example"},
         {"origin": "null"},
+        {"origin": "http://["},
     ],
 )
 def test_what_another_site_posts_is_refused(local: TestClient, headers: dict[str, str]):
@@ -71,7 +73,11 @@ def test_beyond_this_machine_nothing_is_shown_without_the_token(remote: TestClie
 
 
 def test_the_token_is_taken_from_the_address_once_and_kept(remote: TestClient):
-    assert remote.get(f"/?token={TOKEN}", follow_redirects=False).headers["location"] == "/"
+    for path in ("/", "//evil.example"):
+        answer = remote.get(f"http://192.0.2.7:8321{path}?token={TOKEN}", follow_redirects=False)
+        assert answer.headers["location"] == "/"
+        remote.cookies.clear()
+    assert remote.get(f"/?token={TOKEN}").status_code == 200
     assert remote.get("/").status_code == 200
 
 
@@ -83,3 +89,22 @@ def test_a_program_brings_the_token_as_bearer(remote: TestClient):
 def test_it_is_not_served_to_other_machines_without_a_token(held: Dossier, serving: Serving):
     with pytest.raises(InputError, match="token"):
         create(held, serving)
+
+
+def test_a_token_with_signs_is_taken_from_the_address_that_is_printed(held: Dossier):
+    serving = Serving(host="192.0.2.7", token='+/&=%#;"\\,signs of many kinds'.replace(" ", "_"))
+    printed = address(serving, 8321)
+    client = TestClient(create(held, serving), base_url="http://192.0.2.7:8321")
+    assert client.get(printed).status_code == 200
+    assert client.get("/names").status_code == 200
+
+
+def test_a_cookie_of_another_program_does_not_hide_the_token(remote: TestClient):
+    cookies = f'odd={{"a": "b", "c"}}; {COOKIE}={TOKEN}'
+    assert remote.get("/", headers={"cookie": cookies}).status_code == 200
+
+
+@pytest.mark.parametrize("token", ["an-ăscii-less-token-of-length", "a token with spaces in it"])
+def test_a_token_that_no_header_can_hold_is_refused(held: Dossier, token: str):
+    with pytest.raises(InputError, match="--token may have"):
+        create(held, Serving(host="192.0.2.7", token=token))

@@ -110,6 +110,13 @@ def _leads(page: Page, href: str, address: str) -> bool:
     return page.locator(f"[id='{place}'] a[href^='/articles/']").count() > 0
 
 
+def test_a_day_of_a_timeline_is_no_day_of_the_front(page: Page, address: str, paths: dict[str, str]) -> None:
+    page.goto(address + paths["thread"])
+    days = page.locator(".timeline .day")
+    assert days.count() > 1
+    assert {one.evaluate("one => getComputedStyle(one).borderTopWidth") for one in days.all()} == {"0px"}
+
+
 def test_a_click_on_a_cell_leads_to_its_sentence(page: Page, address: str, paths: dict[str, str]) -> None:
     page.goto(address + paths["story"])
     page.locator(".collation .says .words").first.click()
