@@ -8,6 +8,7 @@ from __future__ import annotations
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
@@ -53,7 +54,7 @@ class Workers:
     def map(self, function: Callable[[Item], Made], items: Iterable[Item]) -> Iterator[Made]:
         """Results in the items' order, as what is stored first may stand; at most a window of items is out.
 
-        Raises WorkersLost where an item's worker dies time after time.
+        Raises WorkersLost where an item's worker dies time after time, and where the scheduler is gone.
         """
         waiting = iter(items)
         running = deque(self._submit(function, item) for item in islice(waiting, self._window))
@@ -163,9 +164,14 @@ def _interrupts_held() -> Iterator[None]:
 
 def _result(future: Any) -> Any:
     from distributed import KilledWorker  # noqa: PLC0415
+    from distributed.comm import CommClosedError  # noqa: PLC0415
 
     try:
         return future.result()
+    except (CancelledError, CommClosedError) as error:
+        raise WorkersLost(
+            "the connection to the Dask scheduler was lost; run again, and what is stored already is kept"
+        ) from error
     except KilledWorker as error:
         raise WorkersLost(
             f"workers died {error.allowed_failures + 1} times at the same documents, "

@@ -6,7 +6,7 @@ SamestoryError
 ├── WeightsError          the encoder's weights are missing or damaged
 │   ├── WeightsMissing
 │   └── WeightsDamaged
-├── WorkersLost           worker processes died again and again at the same documents
+├── WorkersLost           workers died again and again at the same documents, or their scheduler did
 ├── WorkersUnlike         a worker of a cluster has another Samestory, or other weights
 ├── LanguageDataError     a file in lang/ does not say what it should
 └── DossierError          the dossier cannot be opened or written
@@ -40,7 +40,10 @@ class WeightsDamaged(WeightsError):
 
 
 class WorkersLost(SamestoryError):
-    """Worker processes died again and again at the same documents, as they do when memory runs out."""
+    """Worker processes died again and again at the same documents, as they do when memory runs out.
+
+    Or the scheduler of a cluster was lost.
+    """
 
 
 class WorkersUnlike(SamestoryError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from dossiers import PILE, copied
 
 from samestory import pipeline
 from samestory.engine import cluster
-from samestory.errors import InputError, WorkersUnlike
+from samestory.errors import InputError, WorkersLost, WorkersUnlike
 from samestory.intake import _alike
 from samestory.model import Contents
 from samestory.pipeline import Options
@@ -37,19 +38,22 @@ def worker(address: str) -> list[str]:
 
 
 @pytest.fixture
-def address(environment: dict[str, Any], tmp_path: Path) -> Iterator[str]:
-    """The address of a scheduler without workers."""
+def scheduler(environment: dict[str, Any], tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
     with (tmp_path / "scheduler").open("wb") as log:
-        scheduler = subprocess.Popen(SCHEDULER, env=environment, stdout=log, stderr=log)
-    try:
-        found = None
-        while found is None and scheduler.poll() is None:
-            found = re.search(r"Scheduler at:\s*(tcp://\S+)", (tmp_path / "scheduler").read_text("utf-8"))
-        assert found is not None
-        yield found[1]
-    finally:
-        scheduler.kill()
-        scheduler.wait()
+        started = subprocess.Popen(SCHEDULER, env=environment, stdout=log, stderr=log)
+    yield started
+    started.kill()
+    started.wait()
+
+
+@pytest.fixture
+def address(scheduler: subprocess.Popen[bytes], tmp_path: Path) -> str:
+    """The address of a scheduler without workers."""
+    found = None
+    while found is None and scheduler.poll() is None:
+        found = re.search(r"Scheduler at:\s*(tcp://\S+)", (tmp_path / "scheduler").read_text("utf-8"))
+    assert found is not None
+    return found[1]
 
 
 @pytest.fixture
@@ -85,6 +89,18 @@ def test_a_worker_killed_on_the_way_changes_nothing(
     assert workers[1].poll() is None
     with View.open(tmp_path / "pile.db") as view:
         assert view.contents() == pile
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
+def test_a_scheduler_killed_on_the_way_is_told_of(
+    scheduler: subprocess.Popen[bytes], address: str, workers: list[subprocess.Popen[bytes]]
+):
+    with cluster(address) as engine:
+        made = engine.map(time.sleep, [0.5] * 40)
+        next(made)
+        scheduler.kill()
+        with pytest.raises(WorkersLost, match="connection to the Dask scheduler"):
+            list(made)
 
 
 def test_where_no_scheduler_answers_it_is_said(encoding: None, tmp_path: Path):

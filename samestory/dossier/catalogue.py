@@ -45,7 +45,10 @@ def catalogue(view: View) -> Catalogue:
     """The catalogue of what ``view`` shows now; raises DossierError."""
     portions = view.portions()
     stories = {one.id: one for one in view.index().headings()}
-    articles = {one.id: one for one in portions.heads()}
+    story_of = {article: one.id for one in stories.values() for article in one.articles}
+    # Older versions of articles are stored as well, and what no file holds any more.
+    known = {*view.article_ids(), *story_of}
+    articles = {one.id: one for one in portions.heads() if one.id in known}
     entities = {one.id: one for one in portions.named()}
     naming: dict[str, dict[str, None]] = {}
     for one in entities.values():
@@ -56,7 +59,7 @@ def catalogue(view: View) -> Catalogue:
         articles=articles,
         langs=frozenset(one.lang for one in articles.values()),
         entities=entities,
-        story_of={article: one.id for one in stories.values() for article in one.articles},
+        story_of=story_of,
         naming={article: tuple(its) for article, its in naming.items()},
         threads={one.id: one.stories for one in view.threads()},
         failures=view.count_failures(),

@@ -105,11 +105,12 @@ def _value(row: dict[str, object], key: str) -> object:
 
 
 def _words(value: object, *, is_time: bool) -> str:
-    """A value as text: a list's paragraphs joined, an object's name, a number as a time or as it is."""
+    """A value as text: a list's paragraphs or names joined, an object's name, a number as a time or plain."""
     if isinstance(value, dict):
         value = value.get("name")
     elif isinstance(value, list):
-        value = "\n".join(item for item in value if isinstance(item, str))
+        named = (item.get("name") if isinstance(item, dict) else item for item in value)
+        value = "\n".join(item for item in named if isinstance(item, str))
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, bool) or not isinstance(value, str | int | float):

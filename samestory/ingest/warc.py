@@ -127,7 +127,9 @@ def _page(record: Any, source: str, names: Names, how: How) -> Iterator[Document
 def _seen(stated: str) -> str:
     """When a page was got, as it is kept; nothing where the record does not tell."""
     try:
-        return datetime.fromisoformat(stated).astimezone(UTC).isoformat(timespec="milliseconds")
+        found = datetime.fromisoformat(stated)
+        # All are in UTC, said or not; else it would be what this machine's clock goes by.
+        return found.replace(tzinfo=found.tzinfo or UTC).astimezone(UTC).isoformat(timespec="milliseconds")
     except (ValueError, OverflowError):
         return ""
 

@@ -101,14 +101,14 @@ class Portions:
         self._database = database
 
     def heads(self) -> Iterator[Head]:
-        """Every article without its text, with a current sighting or in a story; by id."""
+        """Every article that is stored, without its text, older versions too; by id."""
         sql = """SELECT a.id, a.lang, s.outlet, a.title FROM articles a
                  LEFT JOIN searched s ON s.article = a.id ORDER BY a.id"""
         for id_, lang, outlet, title in self._database.rows(sql):
             yield Head(id=id_, lang=lang, outlet=outlet, title=title)
 
     def count_articles(self) -> int:
-        """How many articles there are."""
+        """How many articles are stored, older versions too."""
         return int(next(self._database.rows("SELECT count(*) FROM articles"))[0])
 
     def named(self) -> list[NamedHead]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -31,6 +32,29 @@ def test_the_catalogue_has_every_story_article_and_name(opened: Dossier, pile: C
     assert held.failures == len(pile.failures)
     for story in pile.stories:
         assert held.holding(story.articles[-1]) == held.stories[story.id]
+
+
+@pytest.mark.usefixtures("encoding")
+def test_older_versions_and_files_taken_away_are_not_counted(tmp_path: Path):
+    first = (
+        "The ferry to Velmora was late on Tuesday, the harbour office said. Ice held it up for three hours."
+    )
+    told = [(first, "08:00"), (first.replace("three", "four"), "11:30")]
+    rows = (
+        {"text": text, "url": "https://post.example/a", "published": f"2025-11-11T{at}:00"}
+        for text, at in told
+    )
+    news = tmp_path / "news"
+    news.mkdir()
+    (news / "a.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows), "utf-8")
+    (news / "b.txt").write_text("Bread got dearer in Kestrin on Monday, bakers said.", "utf-8")
+    pipeline.run(news, tmp_path / "news.db")
+    with Dossier(tmp_path / "news.db") as held:
+        assert len(held.catalogue().articles) == 2
+    (news / "b.txt").write_text("Milk got dearer in Kestrin on Friday, farmers said.", "utf-8")
+    pipeline.run(news, tmp_path / "news.db")
+    with Dossier(tmp_path / "news.db") as held:
+        assert len(held.catalogue().articles) == 2
 
 
 def test_a_story_comes_whole_with_all_that_was_decided_of_it(opened: Dossier, pile: Contents):

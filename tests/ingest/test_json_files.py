@@ -92,3 +92,9 @@ def test_ninjs_of_later_versions(tmp_path: Path) -> None:
 def test_names_given_by_the_reader_go_before_those_of_ninjs(tmp_path: Path) -> None:
     found, _ = of(tmp_path, {"body_text": "Not this.", "lead": "This."}, (("text", "lead"),))
     assert found["x.json"].data == b"This."
+
+
+def test_authors_are_names_or_objects_that_have_one(tmp_path: Path) -> None:
+    for authors in (["Ana Veld", "Ivo Lind"], [{"name": "Ana Veld"}, 3, {"url": "x"}, {"name": "Ivo Lind"}]):
+        found, _ = of(tmp_path, {"text": "One.", "authors": authors})
+        assert found["x.json"].fields == {"author": "Ana Veld\nIvo Lind"}

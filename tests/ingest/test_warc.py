@@ -1,6 +1,7 @@
 import gzip
 import io
 import sys
+import time
 import zlib
 from pathlib import Path
 
@@ -64,6 +65,23 @@ def test_pages_are_read_and_all_else_passed_over(tmp_path: Path, packed: bool) -
     one, two = found.values()
     assert (one.data, one.fields) == (PAGE, {"url": URL})
     assert (one.media_type, two.media_type) == ("text/html; charset=windows-1251", "text/html; charset=utf-8")
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the system has one zone")
+@pytest.mark.parametrize(
+    "stated", ["2025-11-11T18:30:00Z", "2025-11-11T18:30:00", "2025-11-11T20:30:00+02:00"]
+)
+def test_when_a_page_was_got_is_the_same_wherever_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stated: str
+) -> None:
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    try:
+        found, _ = read(tmp_path / "a.warc", answer().replace(b"2025-11-11T18:30:00Z", stated.encode()))
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert [one.seen for one in found.values()] == ["2025-11-11T18:30:00.000+00:00"]
 
 
 def test_a_page_seen_twice_is_one_document_at_two_names(tmp_path: Path) -> None:
