@@ -16,7 +16,7 @@ from samestory.dossier.opened import Dossier, State
 from samestory.speech import Speech, message
 from samestory.web.tongue import local
 
-# How long, in seconds, a dossier is said to be added to after somebody wrote.
+# How long, in seconds, after somebody wrote a dossier is said to be updated just now.
 RECENT = 15.0
 
 
@@ -94,7 +94,7 @@ def _doors(path: str, speech: Speech) -> Iterator[Door]:
 
 
 def _line(state: State, speech: Speech) -> str:
-    """How many articles there are while somebody adds to them, else empty."""
+    """How many articles there are where a run or a correction wrote just now, else empty."""
     if state.quiet is None or state.quiet > RECENT:
         return ""
-    return speech.plural("{n} article, being added to", "{n} articles, being added to", state.articles)
+    return speech.plural("{n} article, updated just now", "{n} articles, updated just now", state.articles)

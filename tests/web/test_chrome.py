@@ -72,7 +72,7 @@ def test_a_page_hears_that_there_is_more(encoding: None, pile_dossier: Path, tmp
         pipeline.decide(path, stories.joined(one, other, "ana").made)
         after = client.get("/progress").json()
         assert after["changes"] != before["changes"]
-        assert after["line"] == f"{len(held.catalogue().articles)} articles, being added to"
+        assert after["line"] == f"{len(held.catalogue().articles)} articles, updated just now"
         assert after["line"] in client.get("/").text
 
 

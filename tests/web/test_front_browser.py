@@ -162,7 +162,7 @@ def test_a_page_hears_of_what_is_written_and_shows_it_when_asked(
             one, other = view.stories()[:2]
         pipeline.decide(path, stories.joined(one, other, "ana").made)
         expect(page.locator(".renew")).to_be_visible(timeout=20_000)
-        expect(page.locator(".progress .line")).to_contain_text("being added to")
+        expect(page.locator(".progress .line")).to_contain_text("updated just now")
         page.locator(".renew").click()
         expect(page.locator(".entry")).to_have_count(before - 1)
         expect(page.locator(".renew")).to_be_hidden()
