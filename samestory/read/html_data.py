@@ -51,17 +51,13 @@ def authors(html: str) -> list[str]:
 
 
 def _objects(html: str) -> Iterator[dict[str, object]]:
-    """Every object in the page's data, those around before those within."""
+    """Every object in the page's data that tell of authors, those around before those within."""
     opened = DATA.search(html)
     while opened:
         end = html.find(DATA_END, opened.end())
         if end < 0:
             return
-        try:
-            # In a list, as it may be a word or a number alone.
-            waiting: list[Any] = [[json.loads(html[opened.end() : end], strict=False)]]
-        except (ValueError, RecursionError):
-            waiting = []
+        waiting = _parsed(html[opened.end() : end])
         while waiting:
             one = waiting.pop()
             if isinstance(one, dict):
@@ -69,6 +65,17 @@ def _objects(html: str) -> Iterator[dict[str, object]]:
             inner = list(one.values()) if isinstance(one, dict) else one
             waiting += [part for part in reversed(inner) if isinstance(part, dict | list)]
         opened = DATA.search(html, end)
+
+
+def _parsed(data: str) -> list[Any]:
+    """What is stated in ``data``, empty where it tells of no author or cannot be read."""
+    if '"author"' not in data:
+        return []
+    try:
+        # In a list, as it may be a word or a number alone.
+        return [[json.loads(data, strict=False)]]
+    except (ValueError, RecursionError):
+        return []
 
 
 def _names(author: object) -> Iterator[str]:

@@ -68,6 +68,9 @@ def plain_crowds(tree: HtmlElement) -> None:
 
     What trafilatura does with each of them it does with all before it: 60,000 took more than a minute.
     """
+    # Most pages have not so many in all.
+    if sum(1 for _ in islice(tree.iter(*MARKS), CROWD + 1)) <= CROWD:
+        return
     crowds = Counter(above for mark in tree.iter(*MARKS) if (above := mark.getparent()) is not None)
     for block in [block for block, count in crowds.items() if count > CROWD]:
         # What the text goes on behind: the last child that is no mark, or nothing yet.
