@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from samestory.bounded import TimeIsUp, in_time
+from samestory.bounded import TimeIsUp, _Watch, in_time
 
 
 def spin() -> None:
@@ -18,6 +18,14 @@ def spin() -> None:
                 sum(range(1000))
         except Exception:  # noqa: BLE001
             pass
+
+
+def wait_until_none_watches() -> None:
+    """Other tests' threads may live on; those that watch must not."""
+    until = time.monotonic() + 20
+    while any(isinstance(one, _Watch) for one in threading.enumerate()):
+        assert time.monotonic() < until
+        time.sleep(0.01)
 
 
 def test_work_that_goes_on_for_ever_is_ended_though_it_catches_all():
@@ -36,8 +44,7 @@ def test_time_of_another_document_does_not_count_and_nothing_comes_late():
         with pytest.raises(TimeIsUp):
             in_time(spin, 0.05)
         assert in_time(lambda: sum(range(10)), 0.05) == 45
-    time.sleep(0.2)
-    assert threading.active_count() < 10
+    wait_until_none_watches()
 
 
 @pytest.mark.skipif(not hasattr(time, "pthread_getcpuclockid"), reason="the system tells no such time")
@@ -48,10 +55,12 @@ def test_waiting_is_no_work():
 def test_a_thread_that_is_over_at_once_leaves_no_trouble(monkeypatch: pytest.MonkeyPatch):
     trouble: list[object] = []
     monkeypatch.setattr(threading, "excepthook", trouble.append)
-    for _ in range(300):
-        threading.Thread(target=in_time, args=(int, 5)).start()
-    while threading.active_count() > 2:
-        time.sleep(0.01)
+    working = [threading.Thread(target=in_time, args=(int, 5)) for _ in range(300)]
+    for one in working:
+        one.start()
+    for one in working:
+        one.join(20)
+    wait_until_none_watches()
     assert trouble == []
 
 
