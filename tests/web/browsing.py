@@ -21,6 +21,8 @@ CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 # What a person sees of the pages, for who wants to look; not kept by git.
 SHOTS = Path(__file__).parent.parent.parent / "screenshots"
 LONGEST = 60.0
+# What folds away is looked at too.
+OPEN_ALL = "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
 
 
 @contextmanager

@@ -9,34 +9,14 @@ from pathlib import Path
 from shutil import copy
 
 import pytest
-from browsing import CHROMIUM, kept, listening, violations
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from browsing import CHROMIUM, OPEN_ALL, kept, listening, violations
+from playwright.sync_api import Browser, Page, expect
 
 from samestory import pipeline
 from samestory.encode import weights
 from samestory.model import Contents, Story
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
-OPEN_ALL = "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-
-
-@pytest.fixture(scope="module")
-def address(pile_dossier: Path) -> Iterator[str]:
-    with listening(pile_dossier) as found:
-        yield found
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    yield page
-    page.close()
 
 
 @pytest.fixture
