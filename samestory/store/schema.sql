@@ -1,4 +1,4 @@
--- The dossier, version 7. Facts are rows; groups (stories, threads, entities) are derived and replaced whole.
+-- The dossier, version 8. Facts are rows; groups (stories, threads, entities) are derived and replaced whole.
 CREATE TABLE meta (
     key TEXT PRIMARY KEY,
     value TEXT NOT NULL
@@ -80,6 +80,12 @@ CREATE TABLE articles (
 ) STRICT;
 CREATE INDEX articles_document ON articles (document);
 CREATE INDEX articles_address ON articles (address);
+
+-- Documents whose article has marks that an older Samestory read, or lacks some: they are read again, from where
+-- they were seen or from the article's text.
+CREATE TABLE outdated (
+    document TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
 
 -- What stands now: of the documents seen of one address the last. Those not told when they were seen go by
 -- when they were published.

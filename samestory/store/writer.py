@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 import msgspec
 
 from samestory.model import Article, Decision, Entity, Failure, Record, Story, Thread
+from samestory.progress import Progress, silent
 from samestory.store import searched
 from samestory.store.addressed import at_address
 from samestory.store.connection import PATIENCE, open_to_write
@@ -73,12 +74,16 @@ class Writer(View):
     """A dossier open for writing; what it has confirmed survives a crash."""
 
     @classmethod
-    def open(cls, path: Path, patience: float = PATIENCE) -> Self:
-        """Open or create the dossier at ``path``; raises DossierError.
+    def open(cls, path: Path, patience: float = PATIENCE, progress: Progress = silent) -> Self:
+        """Open or create the dossier at ``path``, and bring it up to date; raises DossierError.
 
         ``patience`` is how long, in seconds, each write waits for another writer's.
         """
-        return cls(open_to_write(path, patience))
+        return cls(open_to_write(path, patience, progress))
+
+    def copy(self) -> Path | None:
+        """Where the dossier stands as it was, if it was of an older version when it was opened."""
+        return self._database.copy
 
     def web(self) -> Web:
         """What is kept of the web, to be written to."""

@@ -1,0 +1,18 @@
+-- Version 7 was told of dossiers without this index too, and with a slower view.
+CREATE INDEX IF NOT EXISTS versions_document ON versions (document);
+DROP VIEW histories;
+CREATE VIEW histories AS
+SELECT a.address AS source, v.seen, v.document
+FROM versions v JOIN articles a ON a.document = v.document WHERE a.address <> ''
+UNION ALL
+SELECT v.source, v.seen, v.document
+FROM versions v JOIN articles a ON a.document = v.document WHERE +a.address = ''
+UNION ALL
+SELECT a.address, coalesce(nullif(min(s.seen), ''), a.published, ''), a.document
+FROM articles a JOIN sightings s ON s.document = a.document
+WHERE a.address <> '' AND a.document NOT IN (SELECT document FROM versions)
+GROUP BY a.address, a.document;
+
+CREATE TABLE outdated (
+    document TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
