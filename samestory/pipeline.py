@@ -15,6 +15,7 @@ from samestory.ingest import Net, called, check, is_address, mapping
 from samestory.intake import Options, take_in
 from samestory.model import Decision, Record
 from samestory.progress import Progress, silent
+from samestory.rereading import read_again
 from samestory.store.view import View
 from samestory.store.writer import Writer
 
@@ -83,6 +84,7 @@ def add(
             from samestory.follow import follow  # noqa: PLC0415
 
             counts.append(follow(writer, addresses, options, progress))
+        read_again(writer, options, progress)
         _derive(writer, progress)
         return Summary(
             read=sum(one.read for one in counts),
@@ -94,7 +96,7 @@ def add(
         )
 
 
-def upgrade(dossier: Path, progress: Progress = silent) -> Path | None:
+def upgrade(dossier: Path, options: Options = DEFAULT_OPTIONS, progress: Progress = silent) -> Path | None:
     """Bring a dossier that an older Samestory made up to date, as ``run`` and ``add`` do on the way.
 
     Gives where it stands as it was; None where it was up to date. Raises DossierMissing, DossierError or
@@ -103,6 +105,7 @@ def upgrade(dossier: Path, progress: Progress = silent) -> Path | None:
     if not dossier.exists():
         raise DossierMissing(f"no dossier at {dossier}; give the file that `samestory run` made")
     with Writer.open(dossier, progress=progress) as writer:
+        read_again(writer, options, progress)
         _derive(writer, progress)
         return writer.copy()
 
@@ -136,6 +139,7 @@ def decide(
         check_correction(one)
     with _held(dossier) as writer:
         writer.decide(*made, forgotten=forgotten)
+        read_again(writer, DEFAULT_OPTIONS, progress)
         _derive(writer, progress)
 
 

@@ -16,10 +16,11 @@ import msgspec
 
 from samestory.errors import DossierError, DossierMissing, DossierVersionError
 from samestory.progress import Progress, silent
-from samestory.store import migrations
 from samestory.store.spare import copied
 
 VERSION = 8
+# Of those before, the first.
+OLDEST = 1
 APPLICATION_ID = 0x53616D65  # "Same" in ASCII
 GIVE_ONE = "give the file that `samestory run` made"
 PATIENCE = 10.0
@@ -116,7 +117,7 @@ def open_to_write(path: Path, patience: float = PATIENCE, progress: Progress = s
         with _closed_on_error(database):
             if _is_empty(database):
                 _create(database)
-            if migrations.OLDEST <= _version(database, path) < VERSION:
+            if OLDEST <= _version(database, path) < VERSION:
                 _bring_up(database, path, progress)
             _check(database, path)
     return database
@@ -189,19 +190,22 @@ def _create(database: Database) -> None:
 
 
 def _bring_up(database: Database, path: Path, progress: Progress) -> None:
+    # Imported here: most dossiers are up to date, and steps write by what stands on this module.
+    from samestory.store.migrations import migrate  # noqa: PLC0415
+
     with database.transaction():
         version = _version(database, path)
         # Another run may have been first.
         if version < VERSION:
             database.copy = copied(path, version, progress)
-            migrations.migrate(database, version, progress)
+            migrate(database, version, progress)
             database.do(f"PRAGMA user_version = {VERSION}")
 
 
 def _check(database: Database, path: Path) -> None:
     version = _version(database, path)
     told = f"{path} has dossier version {version}, this Samestory reads {VERSION}"
-    if migrations.OLDEST <= version < VERSION:
+    if OLDEST <= version < VERSION:
         raise DossierVersionError(f"{told}; bring it up to date with `samestory upgrade {path}`")
     if version != VERSION:
         raise DossierVersionError(f"{told}; use the Samestory that made it, or give another file")
