@@ -11,7 +11,7 @@ from pathlib import Path
 from samestory.corrections.rows import check as check_correction
 from samestory.errors import DossierMissing, InputError
 from samestory.ids import content_id
-from samestory.ingest import Net, called, check, is_address, mapping
+from samestory.ingest import Net, called, check, is_address, is_stored, mapping
 from samestory.intake import Options, take_in
 from samestory.model import Decision, Record
 from samestory.progress import Progress, silent
@@ -59,8 +59,9 @@ def run(
     """Bring the dossier up to date with ``folder``: read what is new, then gather and collate all.
 
     ``folder`` may also be a file, a pattern of paths, ``-`` for standard input, or, as a string, the address
-    of a page, feed or sitemap. A second run over the same files writes nothing. Raises InputError,
-    WeightsError, DossierError, WorkersLost or LanguageDataError.
+    of a page, feed or sitemap, or of files in a store (``s3://bucket/news/*.parquet``). A second run over
+    the same files writes nothing. Raises InputError, WeightsError, DossierError, WorkersLost or
+    LanguageDataError.
     """
     return add(dossier, (folder,), options, progress)
 
@@ -74,7 +75,7 @@ def add(
     """What ``run`` does with one folder, with any number of ``sources``, each as it takes them."""
     given = tuple(sources)
     addresses = [str(one) for one in given if is_address(one)]
-    paths = [Path(one) for one in given if not is_address(one)]
+    paths = [one if is_stored(one) else Path(one) for one in given if not is_address(one)]
     for path in paths:
         check(path)
     with Writer.open(dossier, progress=progress) as writer:

@@ -92,11 +92,12 @@ class Writer(View):
     def root(self, folder: Path) -> str:
         """The name ``folder`` (absolute) goes by in this dossier: its own, with its parents' where needed.
 
-        A folder of the same name elsewhere is another; one that is no longer there has moved here.
+        A folder of the same name elsewhere is another; one that is no longer there has moved here. A store,
+        as in ``s3:/bucket/news``, is not looked for.
         """
         known = dict(self._database.rows("SELECT root, path FROM roots"))
         here = folder.as_posix()
-        free = (name for name in _names(folder) if name not in known or not Path(known[name]).exists())
+        free = (name for name in _names(folder) if name not in known or _is_gone(known[name]))
         name = next((name for name, path in known.items() if path == here), None) or next(free, here)
         if known.get(name) != here:
             with self._database.transaction():
@@ -137,6 +138,13 @@ class Writer(View):
                 sql = "SELECT address FROM articles WHERE id = ?"
                 for (address,) in list(self._database.rows(sql, one.article.id)):
                     self._article(one, address)
+
+    def seen_in(self, root: str, path: str, model: str) -> dict[str, str]:
+        """The documents seen on rows of the file at ``path``, by source, that ``model`` has encoded."""
+        sql = """SELECT s.source, s.document FROM sightings s JOIN articles a ON a.document = s.document
+                 WHERE s.root = ?1 AND s.source >= ?2 || '#' AND s.source < ?2 || '$' AND a.model = ?3
+                 AND s.document NOT IN (SELECT document FROM outdated)"""
+        return dict(self._database.rows(sql, root, path, model))
 
     def add(self, batch: Batch) -> dict[str, str]:
         """Store what one step read; a source that reads now is no failure any more.
@@ -296,6 +304,11 @@ def _holders(source: str) -> Iterator[str]:
     """The names of files that ``source`` may be or lie in: ``a.zip!b.jsonl#1``, then ``a.zip`` and so on."""
     yield source
     yield from (source[:end] for end, character in enumerate(source) if character in INSIDE)
+
+
+def _is_gone(folder: str) -> bool:
+    """True for a folder of this machine that is not there any more."""
+    return Path(folder).is_absolute() and not Path(folder).exists()
 
 
 def _names(folder: Path) -> Iterator[str]:
