@@ -43,9 +43,14 @@ MAY_IMPORT = {
     "reading": frozenset(GROUND | {"bounded", "lang", "read", "encode", "heads", "store"}),
     "intake": frozenset(GROUND | {"ingest", "encode", "engine", "reading", "store"}),
     "follow": frozenset(GROUND | {"engine", "fetch", "ingest", "intake", "links", "reading", "store"}),
-    "derivation": frozenset(GROUND | {"signals", "read", "encode", "gather", "collate", "store"}),
+    "shelf": frozenset(GROUND | {"signals"}),
+    "collated": frozenset(GROUND | {"signals", "read", "encode", "gather", "collate"}),
+    "derivation": frozenset(
+        GROUND | {"signals", "shelf", "read", "encode", "gather", "collate", "collated", "store"}
+    ),
     "pipeline": frozenset(
-        GROUND | {"corrections", "follow", "ingest", "intake", "reading", "derivation", "store"}
+        GROUND
+        | {"collated", "corrections", "derivation", "follow", "ingest", "intake", "reading", "shelf", "store"}
     ),
     "export": frozenset(GROUND | {"lang", "speech"}),
     "dossier": frozenset(GROUND | {"corrections", "encode", "lang", "search", "store"}),

@@ -16,7 +16,7 @@ import msgspec
 
 from samestory.errors import DossierError, DossierMissing, DossierVersionError
 
-VERSION = 7
+VERSION = 8
 APPLICATION_ID = 0x53616D65  # "Same" in ASCII
 GIVE_ONE = "give the file that `samestory run` made"
 PATIENCE = 10.0
