@@ -9,16 +9,28 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from samestory.corrections.rows import check as check_correction
-from samestory.errors import InputError
+from samestory.errors import DossierMissing, InputError
 from samestory.ids import content_id
-from samestory.ingest import Net, called, check, is_address, mapping
+from samestory.ingest import Net, called, check, is_address, is_stored, mapping
 from samestory.intake import Options, take_in
 from samestory.model import Decision, Record
 from samestory.progress import Progress, silent
 from samestory.store.view import View
 from samestory.store.writer import Writer
 
-__all__ = ["Net", "Options", "Summary", "add", "called", "decide", "followed", "forget", "mapping", "run"]
+__all__ = [
+    "Net",
+    "Options",
+    "Summary",
+    "add",
+    "called",
+    "decide",
+    "followed",
+    "forget",
+    "mapping",
+    "run",
+    "upgrade",
+]
 
 # Raised when a step gives other results for the same articles, so that a dossier is derived anew.
 DERIVATION = "13"
@@ -28,7 +40,8 @@ DEFAULT_OPTIONS = Options()
 class Summary(Record, frozen=True, kw_only=True):
     """What a run did and what the dossier holds after it.
 
-    ``unchanged`` counts files, pages and lists of the web found as they were.
+    ``unchanged`` counts files, pages and lists of the web found as they were. ``copy`` is where the dossier
+    stands as it was, if it was of an older version.
     """
 
     read: int
@@ -36,6 +49,7 @@ class Summary(Record, frozen=True, kw_only=True):
     articles: int
     stories: int
     failures: int
+    copy: Path | None = None
 
 
 def run(
@@ -44,8 +58,9 @@ def run(
     """Bring the dossier up to date with ``folder``: read what is new, then gather and collate all.
 
     ``folder`` may also be a file, a pattern of paths, ``-`` for standard input, or, as a string, the address
-    of a page, feed or sitemap. A second run over the same files writes nothing. Raises InputError,
-    WeightsError, DossierError, WorkersLost or LanguageDataError.
+    of a page, feed or sitemap, or of files in a store (``s3://bucket/news/*.parquet``). A second run over
+    the same files writes nothing. Raises InputError, WeightsError, DossierError, WorkersLost or
+    LanguageDataError.
     """
     return add(dossier, (folder,), options, progress)
 
@@ -59,10 +74,10 @@ def add(
     """What ``run`` does with one folder, with any number of ``sources``, each as it takes them."""
     given = tuple(sources)
     addresses = [str(one) for one in given if is_address(one)]
-    paths = [Path(one) for one in given if not is_address(one)]
+    paths = [one if is_stored(one) else Path(one) for one in given if not is_address(one)]
     for path in paths:
         check(path)
-    with Writer.open(dossier) as writer:
+    with Writer.open(dossier, progress=progress) as writer:
         counts = [take_in(writer, path, options, progress) for path in paths]
         if addresses:
             # Imported here: a run over files loads nothing of the network.
@@ -76,7 +91,21 @@ def add(
             articles=writer.count_articles(),
             stories=writer.count_stories(),
             failures=writer.count_failures(),
+            copy=writer.copy(),
         )
+
+
+def upgrade(dossier: Path, progress: Progress = silent) -> Path | None:
+    """Bring a dossier that an older Samestory made up to date, as ``run`` and ``add`` do on the way.
+
+    Gives where it stands as it was; None where it was up to date. Raises DossierMissing, DossierError or
+    WeightsError.
+    """
+    if not dossier.exists():
+        raise DossierMissing(f"no dossier at {dossier}; give the file that `samestory run` made")
+    with Writer.open(dossier, progress=progress) as writer:
+        _derive(writer, progress)
+        return writer.copy()
 
 
 def followed(dossier: Path) -> tuple[str, ...]:

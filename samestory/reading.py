@@ -37,11 +37,15 @@ CHARACTERS_AT_ONCE = 400_000
 
 
 class Made(Record, frozen=True, kw_only=True):
-    """What came of some documents: articles with vectors, failures, and what each document's source is."""
+    """What came of some documents: articles with vectors, failures, and what each document's source is.
+
+    They are a ``part_of`` the file of this source, where a worker opened it itself.
+    """
 
     articles: tuple[Encoded, ...]
     failures: tuple[Failure, ...]
     sources: tuple[tuple[str, str], ...]
+    part_of: str = ""
 
 
 def vectors(texts: Sequence[str]) -> Floats2d:

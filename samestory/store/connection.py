@@ -15,6 +15,9 @@ import apsw
 import msgspec
 
 from samestory.errors import DossierError, DossierMissing, DossierVersionError
+from samestory.progress import Progress, silent
+from samestory.store import migrations
+from samestory.store.spare import copied
 
 VERSION = 8
 APPLICATION_ID = 0x53616D65  # "Same" in ASCII
@@ -23,10 +26,14 @@ PATIENCE = 10.0
 
 
 class Database:
-    """An open dossier file: rows out, statements and transactions in. Every call may raise DossierError."""
+    """An open dossier file: rows out, statements and transactions in. Every call may raise DossierError.
+
+    ``copy`` is where it stands as it was, if it was of an older version when it was opened.
+    """
 
     def __init__(self, connection: apsw.Connection, path: Path) -> None:
         self._connection, self._path, self._logs = connection, path, False
+        self.copy: Path | None = None
 
     def rows(self, sql: str, *values: Any) -> Iterator[tuple[Any, ...]]:
         """The rows ``sql`` gives."""
@@ -97,8 +104,8 @@ class Database:
             self._logs = True
 
 
-def open_to_write(path: Path, patience: float = PATIENCE) -> Database:
-    """The dossier at ``path``, created where there is none.
+def open_to_write(path: Path, patience: float = PATIENCE, progress: Progress = silent) -> Database:
+    """The dossier at ``path``, created where there is none, brought up to date where it is an older one.
 
     ``patience`` is how long, in seconds, each step waits for another writer's. Raises DossierError.
     """
@@ -109,6 +116,8 @@ def open_to_write(path: Path, patience: float = PATIENCE) -> Database:
         with _closed_on_error(database):
             if _is_empty(database):
                 _create(database)
+            if migrations.OLDEST <= _version(database, path) < VERSION:
+                _bring_up(database, path, progress)
             _check(database, path)
     return database
 
@@ -179,14 +188,30 @@ def _create(database: Database) -> None:
             database.do(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
+def _bring_up(database: Database, path: Path, progress: Progress) -> None:
+    with database.transaction():
+        version = _version(database, path)
+        # Another run may have been first.
+        if version < VERSION:
+            database.copy = copied(path, version, progress)
+            migrations.migrate(database, version, progress)
+            database.do(f"PRAGMA user_version = {VERSION}")
+
+
 def _check(database: Database, path: Path) -> None:
+    version = _version(database, path)
+    told = f"{path} has dossier version {version}, this Samestory reads {VERSION}"
+    if migrations.OLDEST <= version < VERSION:
+        raise DossierVersionError(f"{told}; bring it up to date with `samestory upgrade {path}`")
+    if version != VERSION:
+        raise DossierVersionError(f"{told}; use the Samestory that made it, or give another file")
+
+
+def _version(database: Database, path: Path) -> int:
+    """The version of the dossier; raises DossierError where the file is none."""
     if _scalar(database, "PRAGMA application_id") != APPLICATION_ID:
         raise DossierError(f"{path} is not a dossier; {GIVE_ONE}")
-    version = _scalar(database, "PRAGMA user_version")
-    if version != VERSION:
-        raise DossierVersionError(
-            f"{path} has dossier version {version}, this Samestory reads {VERSION}; run again into a new file"
-        )
+    return int(str(_scalar(database, "PRAGMA user_version")))
 
 
 def _scalar(database: Database, sql: str) -> object:

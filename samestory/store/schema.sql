@@ -81,6 +81,12 @@ CREATE TABLE articles (
 CREATE INDEX articles_document ON articles (document);
 CREATE INDEX articles_address ON articles (address);
 
+-- Documents whose article has marks that an older Samestory read, or lacks some: they are read again, from where
+-- they were seen or from the article's text.
+CREATE TABLE outdated (
+    document TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
 -- What stands now: of the documents seen of one address the last. Those not told when they were seen go by
 -- when they were published.
 CREATE VIEW standing AS

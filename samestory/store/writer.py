@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 import msgspec
 
 from samestory.model import Article, Decision, Entity, Failure, Record, Story, Thread
+from samestory.progress import Progress, silent
 from samestory.store import searched
 from samestory.store.addressed import at_address
 from samestory.store.connection import PATIENCE, open_to_write
@@ -80,12 +81,16 @@ class Writer(View):
     """A dossier open for writing; what it has confirmed survives a crash."""
 
     @classmethod
-    def open(cls, path: Path, patience: float = PATIENCE) -> Self:
-        """Open or create the dossier at ``path``; raises DossierError.
+    def open(cls, path: Path, patience: float = PATIENCE, progress: Progress = silent) -> Self:
+        """Open or create the dossier at ``path``, and bring it up to date; raises DossierError.
 
         ``patience`` is how long, in seconds, each write waits for another writer's.
         """
-        return cls(open_to_write(path, patience))
+        return cls(open_to_write(path, patience, progress))
+
+    def copy(self) -> Path | None:
+        """Where the dossier stands as it was, if it was of an older version when it was opened."""
+        return self._database.copy
 
     def web(self) -> Web:
         """What is kept of the web, to be written to."""
@@ -94,11 +99,12 @@ class Writer(View):
     def root(self, folder: Path) -> str:
         """The name ``folder`` (absolute) goes by in this dossier: its own, with its parents' where needed.
 
-        A folder of the same name elsewhere is another; one that is no longer there has moved here.
+        A folder of the same name elsewhere is another; one that is no longer there has moved here. A store,
+        as in ``s3:/bucket/news``, is not looked for.
         """
         known = dict(self._database.rows("SELECT root, path FROM roots"))
         here = folder.as_posix()
-        free = (name for name in _names(folder) if name not in known or not Path(known[name]).exists())
+        free = (name for name in _names(folder) if name not in known or _is_gone(known[name]))
         name = next((name for name, path in known.items() if path == here), None) or next(free, here)
         if known.get(name) != here:
             with self._database.transaction():
@@ -120,6 +126,12 @@ class Writer(View):
         ids = msgspec.json.encode(list(documents)).decode()
         sql = "SELECT document FROM articles WHERE model = ? AND document IN (SELECT value FROM json_each(?))"
         return {document for (document,) in self._database.rows(sql, model, ids)}
+
+    def seen_in(self, root: str, path: str, model: str) -> dict[str, str]:
+        """The documents seen on rows of the file at ``path``, by source, that ``model`` has encoded."""
+        sql = """SELECT s.source, s.document FROM sightings s JOIN articles a ON a.document = s.document
+                 WHERE s.root = ?1 AND s.source >= ?2 || '#' AND s.source < ?2 || '$' AND a.model = ?3"""
+        return dict(self._database.rows(sql, root, path, model))
 
     def add(self, batch: Batch) -> dict[str, str]:
         """Store what one step read; a source that reads now is no failure any more.
@@ -306,6 +318,11 @@ def _holders(source: str) -> Iterator[str]:
     """The names of files that ``source`` may be or lie in: ``a.zip!b.jsonl#1``, then ``a.zip`` and so on."""
     yield source
     yield from (source[:end] for end, character in enumerate(source) if character in INSIDE)
+
+
+def _is_gone(folder: str) -> bool:
+    """True for a folder of this machine that is not there any more."""
+    return Path(folder).is_absolute() and not Path(folder).exists()
 
 
 def _names(folder: Path) -> Iterator[str]:
