@@ -90,9 +90,9 @@ def add(
         return Summary(
             read=sum(one.read for one in counts),
             unchanged=sum(one.unchanged for one in counts),
-            articles=sum(1 for _ in writer.article_ids()),
+            articles=writer.count_articles(),
             stories=writer.count_stories(),
-            failures=len(writer.failures()),
+            failures=writer.count_failures(),
             copy=writer.copy(),
         )
 
@@ -168,21 +168,31 @@ def _derive(writer: Writer, progress: Progress) -> None:
         # Imported here: a run that finds nothing new should not pay for loading it.
         from threadpoolctl import threadpool_limits  # noqa: PLC0415
 
-        from samestory.derivation import Kept, Vectors, derived  # noqa: PLC0415
+        from samestory.collated import Encoding  # noqa: PLC0415
+        from samestory.derivation import Held, Kept, derived  # noqa: PLC0415
         from samestory.reading import meant, vectors, vectors_and_states  # noqa: PLC0415
+        from samestory.shelf import Articles  # noqa: PLC0415
 
-        sources = Vectors(writer.vectors, vectors, meant, vectors_and_states)
-        kept = Kept(DERIVATION, writer.story_from)
+        held = Held(Articles(tuple(writer.article_ids()), writer.article), writer.vectors)
+        encoding = Encoding(vectors, meant, vectors_and_states)
+        kept = Kept(DERIVATION, writer.kept, writer.story_from, writer.keep)
         # Its products are small: more threads wait for one another longer than they work.
-        with threadpool_limits(1, user_api="blas"):
-            found = derived(tuple(writer.articles()), sources, _told(writer), progress, kept)
-        # Another run may have stored more meanwhile, which asks for another round.
-        writer.derive(found, state, lambda now=state: _state(writer) == now)  # type: ignore[misc]
+        with (
+            threadpool_limits(1, user_api="blas"),
+            derived(held, encoding, writer.told(), progress, kept) as found,
+        ):
+            # Another run may have stored more meanwhile, which asks for another round, or all of this.
+            writer.derive(found, state, lambda now=state: _is_open(writer, now))  # type: ignore[misc]
+
+
+def _is_open(writer: Writer, state: str) -> bool:
+    """Whether what is to be derived is still what follows from ``state``, and nobody has derived it."""
+    return writer.meta("derived") != state and _state(writer) == state
 
 
 def _state(writer: Writer) -> str:
     """All that stories, accounts, threads and entities follow from, in short."""
-    decisions = (part for d in _told(writer) for part in (d.kind, d.left, d.right, d.verdict, *_shown(d)))
+    decisions = (part for d in writer.told() for part in (d.kind, d.left, d.right, d.verdict, *_shown(d)))
     return content_id(DERIVATION, *writer.article_ids(), "decided", *decisions)
 
 
@@ -191,7 +201,3 @@ def _shown(decision: Decision) -> tuple[str, ...]:
     if decision.kind != "copy":
         return ()
     return decision.made_by, *(one.says for one in decision.reasons)
-
-
-def _told(writer: Writer) -> tuple[Decision, ...]:
-    return tuple(d for d in writer.decisions() if d.made_by != "machine")

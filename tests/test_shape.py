@@ -44,9 +44,15 @@ MAY_IMPORT = {
     "intake": frozenset(GROUND | {"ingest", "encode", "engine", "reading", "store"}),
     "rereading": frozenset(GROUND | {"engine", "intake", "reading", "store"}),
     "follow": frozenset(GROUND | {"engine", "fetch", "ingest", "intake", "links", "reading", "store"}),
-    "derivation": frozenset(GROUND | {"signals", "read", "encode", "gather", "collate", "store"}),
+    "shelf": frozenset(GROUND | {"signals"}),
+    "collated": frozenset(GROUND | {"signals", "read", "encode", "gather", "collate"}),
+    "derivation": frozenset(
+        GROUND | {"signals", "shelf", "read", "encode", "gather", "collate", "collated", "store"}
+    ),
     "pipeline": frozenset(
-        GROUND | {"corrections", "follow", "ingest", "intake", "reading", "rereading", "derivation", "store"}
+        GROUND
+        | {"collated", "corrections", "derivation", "follow", "ingest", "intake", "reading", "rereading"}
+        | {"shelf", "store"}
     ),
     "export": frozenset(GROUND | {"lang", "speech"}),
     "dossier": frozenset(GROUND | {"corrections", "encode", "lang", "search", "store"}),

@@ -142,6 +142,8 @@ CREATE TABLE decisions (
     PRIMARY KEY (kind, "left", "right", made_by)
 ) STRICT;
 CREATE INDEX IF NOT EXISTS decisions_right ON decisions ("right");
+-- Users' are few among many.
+CREATE INDEX decisions_told ON decisions (made_by) WHERE made_by <> 'machine';
 
 -- basis: a hash of all that the account follows from; thread and what it is about follow from the pile.
 CREATE TABLE stories (
@@ -153,6 +155,12 @@ CREATE TABLE stories (
     record BLOB NOT NULL
 ) STRICT;
 CREATE INDEX stories_basis ON stories (basis);
+
+-- Stories collated in a run that has not ended: the next goes on from them. Empty in between.
+CREATE TABLE collated (
+    basis TEXT PRIMARY KEY,
+    record BLOB NOT NULL
+) STRICT;
 
 CREATE TABLE threads (
     id TEXT PRIMARY KEY,

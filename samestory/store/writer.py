@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
 # What stands in a source between a file and a line of it, and between it and a file in it.
 INSIDE = frozenset("#!")
+# What is there as it is to be is not written again.
+STORY = """INSERT INTO stories VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
+           position = excluded.position, thread = excluded.thread, title = excluded.title,
+           basis = excluded.basis, record = excluded.record
+           WHERE (position, thread, basis, record)
+              <> (excluded.position, excluded.thread, excluded.basis, excluded.record)"""
 
 
 class Sighting(msgspec.Struct, frozen=True):
@@ -60,14 +66,15 @@ class FileStamp(msgspec.Struct, frozen=True):
 class Derived(Record, frozen=True, kw_only=True):
     """What follows from the articles stored: groups, and the machine's decisions behind them.
 
-    ``bases`` has, for each story, a hash of all that its account follows from.
+    ``bases`` has, for each story, a hash of all that its account follows from. All but these may be made as
+    they are asked for, once, in this order.
     """
 
-    stories: tuple[Story, ...]
-    bases: tuple[str, ...]
-    threads: tuple[Thread, ...]
-    entities: tuple[Entity, ...]
-    decisions: tuple[Decision, ...]
+    stories: Iterable[Story]
+    bases: Sequence[str]
+    threads: Iterable[Thread]
+    entities: Iterable[Entity]
+    decisions: Iterable[Decision]
 
 
 class Writer(View):
@@ -205,13 +212,35 @@ class Writer(View):
         with self._database.transaction():
             if not is_current():
                 return False
-            for table in ("stories", "threads", "entities", "decisions WHERE made_by = 'machine'"):
+            self._stories(derived)
+            for table in ("threads", "entities", "decisions WHERE made_by = 'machine'", "collated"):
                 self._database.do(f"DELETE FROM {table}")
             self._groups(derived)
             for decision in derived.decisions:
                 self._decision(decision)
             self._database.do("INSERT OR REPLACE INTO meta VALUES ('derived', ?)", state)
         return True
+
+    def keep(self, collated: Iterable[tuple[str, Story]]) -> None:
+        """Store stories under their bases for ``derive`` to put in place; no View but this has them."""
+        with self._database.transaction():
+            for basis, story in collated:
+                self._database.do(
+                    "INSERT OR REPLACE INTO collated VALUES (?, ?)", basis, msgspec.json.encode(story)
+                )
+
+    def story_from(self, basis: str) -> Story | None:
+        """The story that follows from ``basis``, kept or in place; None where there is none."""
+        for (record,) in self._database.rows("SELECT record FROM collated WHERE basis = ?", basis):
+            return msgspec.json.decode(record, type=Story)
+        return super().story_from(basis)
+
+    def kept(self, bases: Iterable[str]) -> set[str]:
+        """Those of ``bases`` that ``story_from`` gives a story for."""
+        sql = """SELECT value FROM json_each(?) WHERE value IN (SELECT basis FROM collated)
+                 OR value IN (SELECT basis FROM stories)"""
+        asked = msgspec.json.encode(list(bases)).decode()
+        return {str(basis) for (basis,) in self._database.rows(sql, asked)}
 
     def decide(self, *decisions: Decision, forgotten: Iterable[Decision] = ()) -> None:
         """Store decisions of users, all at once; each replaces what any user decided of the same before.
@@ -227,14 +256,20 @@ class Writer(View):
             for decision in decisions:
                 self._decision(decision)
 
-    def _groups(self, derived: Derived) -> None:
+    def _stories(self, derived: Derived) -> None:
+        """Put stories in the place of those held, one by one: they may be made of those held."""
+        ids = []
         for position, (story, basis) in enumerate(zip(derived.stories, derived.bases, strict=True)):
             title = story.title()
+            ids.append(story.id)
             self._database.do(
-                "INSERT INTO stories VALUES (?, ?, ?, ?, ?, ?)",
-                story.id, position, story.thread, title.words if title else "", basis,
+                STORY, story.id, position, story.thread, title.words if title else "", basis,
                 msgspec.json.encode(story),
             )  # fmt: skip
+        gone = "DELETE FROM stories WHERE id NOT IN (SELECT value FROM json_each(?))"
+        self._database.do(gone, msgspec.json.encode(ids).decode())
+
+    def _groups(self, derived: Derived) -> None:
         for position, thread in enumerate(derived.threads):
             record = msgspec.json.encode(thread)
             self._database.do("INSERT INTO threads VALUES (?, ?, ?)", thread.id, position, record)

@@ -16,3 +16,11 @@ GROUP BY a.address, a.document;
 CREATE TABLE IF NOT EXISTS outdated (
     document TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
+
+-- Users' are few among many.
+CREATE INDEX decisions_told ON decisions (made_by) WHERE made_by <> 'machine';
+
+CREATE TABLE collated (
+    basis TEXT PRIMARY KEY,
+    record BLOB NOT NULL
+) STRICT;
