@@ -115,7 +115,11 @@ def work_through(intake: Intake, options: Options) -> None:
         # A worker of a cluster has as many tasks at a time as it has threads.
         threads = 1 if options.cluster else max(1, (os.cpu_count() or 1) // max(1, jobs))
         work = partial(_read_there, threads=threads, limits=options.limits, mapping=options.mapping)
-        with where as workers:
+        # Imported here: a run that finds nothing new should not pay for loading it.
+        from threadpoolctl import threadpool_limits  # noqa: PLC0415
+
+        # Set here for all threads of this process: two that set and lift it by turns would leave it lifted.
+        with where as workers, threadpool_limits(1, user_api="blas"):
             for read in workers.map(work, chain(first, pending)):
                 intake.store(_alike(read, intake.model()))
 

@@ -21,7 +21,7 @@ MOST_PARAMETERS = 6
 # What each room may import besides itself, from the ground up: words, steps, store, pipeline, doors.
 GROUND = {"model", "errors", "ids", "progress"}
 MAY_IMPORT = {
-    **dict.fromkeys(("bounded", "codepages", "record", "errors", "progress"), frozenset[str]()),
+    **dict.fromkeys(("ahead", "bounded", "codepages", "record", "errors", "progress"), frozenset[str]()),
     **dict.fromkeys(("about", "told"), frozenset({"record"})),
     "acts": frozenset({"about", "record"}),
     "model": frozenset({"about", "acts", "record", "told"}),
@@ -39,7 +39,7 @@ MAY_IMPORT = {
     "collate": frozenset(GROUND | {"signals"}),
     "store": frozenset(GROUND),
     "search": frozenset(GROUND | {"corrections", "encode", "lang", "store"}),
-    "engine": frozenset(GROUND),
+    "engine": frozenset(GROUND | {"ahead"}),
     "reading": frozenset(GROUND | {"bounded", "lang", "read", "encode", "heads", "store"}),
     "intake": frozenset(GROUND | {"ingest", "encode", "engine", "reading", "store"}),
     "rereading": frozenset(GROUND | {"engine", "intake", "reading", "store"}),
