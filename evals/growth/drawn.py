@@ -12,20 +12,19 @@ from typing import NamedTuple
 
 from evals.growth.measured import ADDED, Growth
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 340, 300, 52, 16, 44, 44
-# Labels of lines that end nearer than this would lie on one another.
-APART = 15
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 400, 280, 64, 112, 40, 44
+# Names of lines that end nearer than this would lie on one another.
+APART = 14
 STYLE = """
 text { font: 12px sans-serif; fill: #24292f }
 .name { font-weight: bold }
 .grid { stroke: #d0d7de; stroke-width: 1 }
-.aim { stroke: #57606a; stroke-dasharray: 3 4 }
 .line { fill: none; stroke-width: 2 }
 .a { stroke: #0550ae } .b { stroke: #953800 } .c { stroke: #116329 } .d { stroke: #6639ba }
 text.a { fill: #0550ae } text.b { fill: #953800 } text.c { fill: #116329 } text.d { fill: #6639ba }
 text.a, text.b, text.c, text.d { stroke: none }
 @media (prefers-color-scheme: dark) {
-  text { fill: #e6edf3 } .grid { stroke: #30363d } .aim { stroke: #9198a1 }
+  text { fill: #e6edf3 } .grid { stroke: #30363d }
   .a { stroke: #79c0ff } .b { stroke: #ffa657 } .c { stroke: #7ee787 } .d { stroke: #d2a8ff }
   text.a { fill: #79c0ff } text.b { fill: #ffa657 } text.c { fill: #7ee787 } text.d { fill: #d2a8ff }
 }
@@ -112,21 +111,14 @@ def _chart(chart: Chart) -> Iterator[str]:
 
 
 def _lines(chart: Chart, across: _Scale, up: _Scale) -> Iterator[str]:
-    """The lines, and above the end of each its name, moved up where another's is there."""
-    taken: list[float] = []
-    ends = sorted(range(len(chart.lines)), key=lambda at: -up.place(chart.lines[at].points[-1][1]))
-    for at in ends:
+    """The lines, and beside the end of each its name, higher where the name of a lower one is there."""
+    above = HEIGHT - BOTTOM + APART
+    for at in sorted(range(len(chart.lines)), key=lambda at: -up.place(chart.lines[at].points[-1][1])):
         line, kind = chart.lines[at], "abcd"[at]
         path = "L".join(f"{across.place(x):.1f} {up.place(y):.1f}" for x, y in line.points)
         yield f'<path class="line {kind}" d="M{path}"/>'
-        label = up.place(line.points[-1][1]) - 6
-        while any(abs(label - other) < APART for other in taken):
-            label -= 1
-        taken.append(label)
-        yield (
-            f'<text class="{kind}" x="{WIDTH - RIGHT - 2}" y="{label:.1f}" text-anchor="end">'
-            f"{escape(line.name)}</text>"
-        )
+        above = min(up.place(line.points[-1][1]) + 4, above - APART)
+        yield f'<text class="{kind}" x="{WIDTH - RIGHT + 8}" y="{above:.1f}">{escape(line.name)}</text>'
 
 
 class _Scale(NamedTuple):
