@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from samestory.corrections.rows import check as check_correction
+from samestory.engine import lasting
 from samestory.errors import InputError
 from samestory.ids import content_id
 from samestory.ingest import Net, called, check, is_address, is_stored, mapping
-from samestory.intake import Options, take_in
+from samestory.intake import Options, take_in, where
 from samestory.model import Decision, Record
 from samestory.progress import Progress, silent
 from samestory.store.view import View
@@ -63,13 +64,13 @@ def add(
     paths = [one if is_stored(one) else Path(one) for one in given if not is_address(one)]
     for path in paths:
         check(path)
-    with Writer.open(dossier) as writer:
-        counts = [take_in(writer, path, options, progress) for path in paths]
+    with Writer.open(dossier) as writer, lasting(where(options)) as workers:
+        counts = [take_in(writer, path, options, progress, workers) for path in paths]
         if addresses:
             # Imported here: a run over files loads nothing of the network.
             from samestory.follow import follow  # noqa: PLC0415
 
-            counts.append(follow(writer, addresses, options, progress))
+            counts.append(follow(writer, addresses, options, progress, workers))
         _derive(writer, progress)
         return Summary(
             read=sum(one.read for one in counts),

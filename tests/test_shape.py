@@ -45,7 +45,7 @@ MAY_IMPORT = {
     "follow": frozenset(GROUND | {"engine", "fetch", "ingest", "intake", "links", "reading", "store"}),
     "derivation": frozenset(GROUND | {"signals", "read", "encode", "gather", "collate", "store"}),
     "pipeline": frozenset(
-        GROUND | {"corrections", "follow", "ingest", "intake", "reading", "derivation", "store"}
+        GROUND | {"corrections", "engine", "follow", "ingest", "intake", "reading", "derivation", "store"}
     ),
     "export": frozenset(GROUND | {"lang", "speech"}),
     "dossier": frozenset(GROUND | {"corrections", "encode", "lang", "search", "store"}),
