@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from functools import partial
 from typing import TYPE_CHECKING
 
-from samestory import engine
-from samestory.intake import Options, model_in
+from samestory.engine import Here
+from samestory.intake import Options, Workers, model_in
 from samestory.model import Article
 from samestory.progress import Progress
 from samestory.store.writer import Writer
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from samestory.store.writer import Encoded
 
 
-def read_again(writer: Writer, options: Options, progress: Progress) -> None:
+def read_again(writer: Writer, options: Options, progress: Progress, workers: Workers) -> None:
     """Read again what is outdated still, such as when its file was not among those just read.
 
     Each batch is stored as it comes: what is cut off goes on from there. Raises WeightsError, WorkersLost or
@@ -28,15 +27,14 @@ def read_again(writer: Writer, options: Options, progress: Progress) -> None:
     model_in(writer, progress)
     size = max(1, options.batch)
     batches = [left[start : start + size] for start in range(0, len(left), size)]
-    jobs = options.jobs if len(batches) > 1 else 1
-    work = partial(_read_there, threads=max(1, (os.cpu_count() or 1) // jobs))
+    running = workers() if len(batches) > 1 else Here()
+    work = partial(_read_there, threads=running.threads)
     done = 0
     progress("reread", done, len(left))
-    with engine.local(jobs) as workers:
-        for made in workers.map(work, map(writer.articles_of, batches)):
-            writer.mark(made)
-            done += len(made)
-            progress("reread", done, len(left))
+    for made in running.map(work, map(writer.articles_of, batches)):
+        writer.mark(made)
+        done += len(made)
+        progress("reread", done, len(left))
 
 
 def _read_there(articles: tuple[Article, ...], threads: int) -> tuple[Encoded, ...]:

@@ -51,8 +51,8 @@ MAY_IMPORT = {
     ),
     "pipeline": frozenset(
         GROUND
-        | {"collated", "corrections", "derivation", "follow", "ingest", "intake", "reading", "rereading"}
-        | {"shelf", "store"}
+        | {"collated", "corrections", "derivation", "engine", "follow", "ingest", "intake", "reading"}
+        | {"rereading", "shelf", "store"}
     ),
     "export": frozenset(GROUND | {"lang", "speech"}),
     "dossier": frozenset(GROUND | {"corrections", "encode", "lang", "search", "store"}),
