@@ -130,10 +130,13 @@ def open_to_read(path: Path, patience: float = PATIENCE) -> Database:
     if not path.exists():
         raise DossierMissing(f"no dossier at {path}; make one with `samestory run FOLDER --dossier {path}`")
     with explained(path):
-        database = _connected(path, apsw.SQLITE_OPEN_READONLY, patience)
-        with _closed_on_error(database):
-            _check(database, path)
-    return database
+        try:
+            return _opened_to_read(path, patience)
+        except DossierError as error:
+            if not isinstance(error.__cause__, apsw.ReadOnlyError):
+                raise
+            _settle(path, patience)
+            return _opened_to_read(path, patience)
 
 
 @contextmanager
@@ -158,6 +161,21 @@ def explained(path: Path) -> Iterator[None]:
         raise DossierError(f"the disk holding {path} is full; free space and run again") from error
     except (apsw.BusyError, apsw.LockedError) as error:
         raise DossierError(f"{path} is in use by another run; wait for it to end") from error
+
+
+def _opened_to_read(path: Path, patience: float) -> Database:
+    database = _connected(path, apsw.SQLITE_OPEN_READONLY, patience)
+    with _closed_on_error(database):
+        _check(database, path)
+    return database
+
+
+def _settle(path: Path, patience: float) -> None:
+    """Take back what a run that was killed had half written, which who only reads cannot."""
+    database = _connected(path, apsw.SQLITE_OPEN_READWRITE, patience)
+    with _closed_on_error(database):
+        _is_empty(database)
+    database.close()
 
 
 @contextmanager
