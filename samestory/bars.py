@@ -17,6 +17,7 @@ NAMES = {
     "fetch": "Fetching",
     "gather": "Gathering stories",
     "collate": "Collating",
+    "shards": "Writing shards",
 }
 
 
