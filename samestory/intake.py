@@ -124,8 +124,13 @@ def work_through(intake: Intake, options: Options, workers: Workers) -> None:
         running = workers() if len(first) > 1 or options.cluster else engine.Here()
         limits, mapping = options.limits, options.mapping
         work = partial(_read_there, threads=running.threads, limits=limits, mapping=mapping)
-        for read in running.map(work, chain(first, pending)):
-            intake.store(alike(read, intake.model()))
+        # Imported here: a run that finds nothing new should not pay for loading it.
+        from threadpoolctl import threadpool_limits  # noqa: PLC0415
+
+        # Set here for all threads of this process: two that set and lift it by turns would leave it lifted.
+        with threadpool_limits(1, user_api="blas"):
+            for read in running.map(work, chain(first, pending)):
+                intake.store(alike(read, intake.model()))
 
 
 @dataclass
