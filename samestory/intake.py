@@ -237,7 +237,8 @@ class _Intake:
             if source not in failed
         )
         failures = ((self._root, failure) for failure in made.failures)
-        new = made.articles if file is None else not_known(self._writer, made.articles, self._model)
+        # Another task that was out at the same time may have held the same document.
+        new = not_known(self._writer, made.articles, self._model)
         self._writer.add(Batch(articles=new, sightings=tuple(seen), failures=tuple(failures)))
         self.read += len(new)
         if file is None:

@@ -41,9 +41,12 @@ def taken_over(writer: Writer, stamp: FileStamp, entry: FileEntry, label: Label,
 
 
 def not_known(writer: Writer, articles: Sequence[Encoded], model: str) -> tuple[Encoded, ...]:
-    """Those whose documents are not held yet: an article goes by where it was seen first."""
+    """Those whose documents are not held yet, each once: an article goes by where it was seen first."""
     known = writer.known((one.article.document_id for one in articles), model)
-    return tuple(one for one in articles if one.article.document_id not in known)
+    first: dict[str, Encoded] = {}
+    for one in articles:
+        first.setdefault(one.article.document_id, one)
+    return tuple(one for document, one in first.items() if document not in known)
 
 
 def _home(root: str) -> Path:
