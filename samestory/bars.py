@@ -17,6 +17,7 @@ NAMES = {
     "prepare": "Preparing the encoder's weights (once)",
     "read": "Reading",
     "fetch": "Fetching",
+    "reread": "Reading again what an older version read",
     "gather": "Gathering stories",
     "collate": "Collating",
 }

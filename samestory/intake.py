@@ -5,8 +5,8 @@ A file unchanged since all of it was stored is not opened again; where work runs
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import partial
 from importlib.metadata import version
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec import structs
 
 from samestory import engine
+from samestory.engine import Engine
 from samestory.errors import DossierError, WorkersUnlike
 from samestory.ids import content_id
 from samestory.ingest import (
@@ -49,6 +50,8 @@ class Rest(Record, frozen=True):
 
 
 Task = tuple[Document, ...] | Rest
+# Starts workers where none have been started.
+Workers = Callable[[], Engine]
 
 
 class Options(Record, frozen=True, kw_only=True):
@@ -75,7 +78,9 @@ class Counts(Record, frozen=True, kw_only=True):
     unchanged: int
 
 
-def take_in(writer: Writer, folder: Path | str, options: Options, progress: Progress) -> Counts:
+def take_in(
+    writer: Writer, folder: Path | str, options: Options, progress: Progress, workers: Workers
+) -> Counts:
     """Read and store everything in ``folder`` that is not stored yet.
 
     ``folder`` may be a file, a pattern of paths, ``-``, standard input, or an address in a store. Raises
@@ -84,7 +89,7 @@ def take_in(writer: Writer, folder: Path | str, options: Options, progress: Prog
     """
     with given(folder, options.limits) as found:
         intake = _Intake(writer, found, options, progress)
-        work_through(intake, options)
+        work_through(intake, options, workers)
         return Counts(read=intake.read, unchanged=intake.unchanged)
 
 
@@ -104,19 +109,26 @@ class Intake(Protocol):
         ...
 
 
-def work_through(intake: Intake, options: Options) -> None:
+def where(options: Options) -> AbstractContextManager[Engine]:
+    """Where ``options`` say that work runs."""
+    return engine.local(options.jobs) if options.cluster is None else engine.cluster(options.cluster)
+
+
+def work_through(intake: Intake, options: Options, workers: Workers) -> None:
     """Read and encode all that ``intake`` brings; raises WeightsError, WorkersLost or WorkersUnlike."""
     pending = intake.tasks()
     first = list(islice(pending, 2))
     if first:
         # A single task is done sooner here than workers start.
-        jobs = options.jobs if len(first) > 1 else 1
-        where = engine.local(jobs) if options.cluster is None else engine.cluster(options.cluster)
-        # A worker of a cluster has as many tasks at a time as it has threads.
-        threads = 1 if options.cluster else max(1, (os.cpu_count() or 1) // max(1, jobs))
-        work = partial(_read_there, threads=threads, limits=options.limits, mapping=options.mapping)
-        with where as workers:
-            for read in workers.map(work, chain(first, pending)):
+        running = workers() if len(first) > 1 or options.cluster else engine.Here()
+        limits, mapping = options.limits, options.mapping
+        work = partial(_read_there, threads=running.threads, limits=limits, mapping=mapping)
+        # Imported here: a run that finds nothing new should not pay for loading it.
+        from threadpoolctl import threadpool_limits  # noqa: PLC0415
+
+        # Set here for all threads of this process: two that set and lift it by turns would leave it lifted.
+        with threadpool_limits(1, user_api="blas"):
+            for read in running.map(work, chain(first, pending)):
                 intake.store(_alike(read, intake.model()))
 
 
@@ -212,7 +224,7 @@ class _Intake:
             if source not in failed
         )
         failures = ((self._root, failure) for failure in made.failures)
-        new = made.articles if file is None else self._not_known(made.articles)
+        new = self._not_known(made.articles)
         self._writer.add(Batch(articles=new, sightings=tuple(seen), failures=tuple(failures)))
         self.read += len(new)
         if file is None:

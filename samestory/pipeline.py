@@ -9,12 +9,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from samestory.corrections.rows import check as check_correction
+from samestory.engine import lasting
 from samestory.errors import DossierMissing, InputError
 from samestory.ids import content_id
 from samestory.ingest import Net, called, check, is_address, is_stored, mapping
-from samestory.intake import Options, take_in
+from samestory.intake import Options, take_in, where
 from samestory.model import Decision, Record
 from samestory.progress import Progress, silent
+from samestory.rereading import read_again
 from samestory.store.view import View
 from samestory.store.writer import Writer
 
@@ -77,13 +79,14 @@ def add(
     paths = [one if is_stored(one) else Path(one) for one in given if not is_address(one)]
     for path in paths:
         check(path)
-    with Writer.open(dossier, progress=progress) as writer:
-        counts = [take_in(writer, path, options, progress) for path in paths]
+    with Writer.open(dossier, progress=progress) as writer, lasting(where(options)) as workers:
+        counts = [take_in(writer, path, options, progress, workers) for path in paths]
         if addresses:
             # Imported here: a run over files loads nothing of the network.
             from samestory.follow import follow  # noqa: PLC0415
 
-            counts.append(follow(writer, addresses, options, progress))
+            counts.append(follow(writer, addresses, options, progress, workers))
+        read_again(writer, options, progress, workers)
         _derive(writer, progress)
         return Summary(
             read=sum(one.read for one in counts),
@@ -95,7 +98,7 @@ def add(
         )
 
 
-def upgrade(dossier: Path, progress: Progress = silent) -> Path | None:
+def upgrade(dossier: Path, options: Options = DEFAULT_OPTIONS, progress: Progress = silent) -> Path | None:
     """Bring a dossier that an older Samestory made up to date, as ``run`` and ``add`` do on the way.
 
     Gives where it stands as it was; None where it was up to date. Raises DossierMissing, DossierError or
@@ -103,7 +106,8 @@ def upgrade(dossier: Path, progress: Progress = silent) -> Path | None:
     """
     if not dossier.exists():
         raise DossierMissing(f"no dossier at {dossier}; give the file that `samestory run` made")
-    with Writer.open(dossier, progress=progress) as writer:
+    with Writer.open(dossier, progress=progress) as writer, lasting(where(options)) as workers:
+        read_again(writer, options, progress, workers)
         _derive(writer, progress)
         return writer.copy()
 
@@ -135,8 +139,9 @@ def decide(
     made = tuple(decisions)
     for one in made:
         check_correction(one)
-    with _held(dossier) as writer:
+    with _held(dossier) as writer, lasting(where(DEFAULT_OPTIONS)) as workers:
         writer.decide(*made, forgotten=forgotten)
+        read_again(writer, DEFAULT_OPTIONS, progress, workers)
         _derive(writer, progress)
 
 

@@ -16,10 +16,11 @@ import msgspec
 
 from samestory.errors import DossierError, DossierMissing, DossierVersionError
 from samestory.progress import Progress, silent
-from samestory.store import migrations
 from samestory.store.spare import copied
 
 VERSION = 8
+# Of those before, the first.
+OLDEST = 1
 APPLICATION_ID = 0x53616D65  # "Same" in ASCII
 GIVE_ONE = "give the file that `samestory run` made"
 PATIENCE = 10.0
@@ -116,7 +117,7 @@ def open_to_write(path: Path, patience: float = PATIENCE, progress: Progress = s
         with _closed_on_error(database):
             if _is_empty(database):
                 _create(database)
-            if migrations.OLDEST <= _version(database, path) < VERSION:
+            if OLDEST <= _version(database, path) < VERSION:
                 _bring_up(database, path, progress)
             _check(database, path)
     return database
@@ -129,10 +130,13 @@ def open_to_read(path: Path, patience: float = PATIENCE) -> Database:
     if not path.exists():
         raise DossierMissing(f"no dossier at {path}; make one with `samestory run FOLDER --dossier {path}`")
     with explained(path):
-        database = _connected(path, apsw.SQLITE_OPEN_READONLY, patience)
-        with _closed_on_error(database):
-            _check(database, path)
-    return database
+        try:
+            return _opened_to_read(path, patience)
+        except DossierError as error:
+            if not isinstance(error.__cause__, apsw.ReadOnlyError):
+                raise
+            _settle(path, patience)
+            return _opened_to_read(path, patience)
 
 
 @contextmanager
@@ -157,6 +161,21 @@ def explained(path: Path) -> Iterator[None]:
         raise DossierError(f"the disk holding {path} is full; free space and run again") from error
     except (apsw.BusyError, apsw.LockedError) as error:
         raise DossierError(f"{path} is in use by another run; wait for it to end") from error
+
+
+def _opened_to_read(path: Path, patience: float) -> Database:
+    database = _connected(path, apsw.SQLITE_OPEN_READONLY, patience)
+    with _closed_on_error(database):
+        _check(database, path)
+    return database
+
+
+def _settle(path: Path, patience: float) -> None:
+    """Take back what a run that was killed had half written, which who only reads cannot."""
+    database = _connected(path, apsw.SQLITE_OPEN_READWRITE, patience)
+    with _closed_on_error(database):
+        _is_empty(database)
+    database.close()
 
 
 @contextmanager
@@ -189,19 +208,22 @@ def _create(database: Database) -> None:
 
 
 def _bring_up(database: Database, path: Path, progress: Progress) -> None:
+    # Imported here: most dossiers are up to date, and steps write by what stands on this module.
+    from samestory.store.migrations import migrate  # noqa: PLC0415
+
     with database.transaction():
         version = _version(database, path)
         # Another run may have been first.
         if version < VERSION:
             database.copy = copied(path, version, progress)
-            migrations.migrate(database, version, progress)
+            migrate(database, version, progress)
             database.do(f"PRAGMA user_version = {VERSION}")
 
 
 def _check(database: Database, path: Path) -> None:
     version = _version(database, path)
     told = f"{path} has dossier version {version}, this Samestory reads {VERSION}"
-    if migrations.OLDEST <= version < VERSION:
+    if OLDEST <= version < VERSION:
         raise DossierVersionError(f"{told}; bring it up to date with `samestory upgrade {path}`")
     if version != VERSION:
         raise DossierVersionError(f"{told}; use the Samestory that made it, or give another file")

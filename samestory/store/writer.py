@@ -122,15 +122,35 @@ class Writer(View):
         return any(True for _ in self._database.rows(sql, stamp.root, stamp.path, stamp.size, stamp.mtime_ns))
 
     def known(self, documents: Iterable[str], model: str) -> set[str]:
-        """Those of ``documents`` already read and encoded with ``model``."""
+        """Those of ``documents`` already read and encoded with ``model``, but for what is outdated."""
         ids = msgspec.json.encode(list(documents)).decode()
-        sql = "SELECT document FROM articles WHERE model = ? AND document IN (SELECT value FROM json_each(?))"
+        sql = """SELECT document FROM articles WHERE model = ?
+                 AND document IN (SELECT value FROM json_each(?))
+                 AND document NOT IN (SELECT document FROM outdated)"""
         return {document for (document,) in self._database.rows(sql, model, ids)}
+
+    def outdated(self) -> list[str]:
+        """Ids of articles whose marks are to be read again, in order."""
+        sql = "SELECT id FROM articles WHERE document IN (SELECT document FROM outdated) ORDER BY id"
+        return [str(article) for (article,) in self._database.rows(sql)]
+
+    def articles_of(self, ids: Iterable[str]) -> tuple[Article, ...]:
+        """The articles of these ids, by id."""
+        return self.portions().articles(ids)
+
+    def mark(self, articles: Iterable[Encoded]) -> None:
+        """Store articles that were read again from their text."""
+        with self._database.transaction():
+            for one in articles:
+                sql = "SELECT address FROM articles WHERE id = ?"
+                for (address,) in list(self._database.rows(sql, one.article.id)):
+                    self._article(one, address)
 
     def seen_in(self, root: str, path: str, model: str) -> dict[str, str]:
         """The documents seen on rows of the file at ``path``, by source, that ``model`` has encoded."""
         sql = """SELECT s.source, s.document FROM sightings s JOIN articles a ON a.document = s.document
-                 WHERE s.root = ?1 AND s.source >= ?2 || '#' AND s.source < ?2 || '$' AND a.model = ?3"""
+                 WHERE s.root = ?1 AND s.source >= ?2 || '#' AND s.source < ?2 || '$' AND a.model = ?3
+                 AND s.document NOT IN (SELECT document FROM outdated)"""
         return dict(self._database.rows(sql, root, path, model))
 
     def add(self, batch: Batch) -> dict[str, str]:
@@ -268,6 +288,7 @@ class Writer(View):
             published, address, msgspec.json.encode(article), encoded.model,
             encoded.vectors.shape[1], encoded.vectors.astype("<f2").tobytes(),
         )  # fmt: skip
+        self._database.do("DELETE FROM outdated WHERE document = ?", article.document_id)
         searched.put(self._database, article)
 
     def _sighting(self, seen: Sighting) -> None:

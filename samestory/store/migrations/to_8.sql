@@ -13,7 +13,7 @@ FROM articles a JOIN sightings s ON s.document = a.document
 WHERE a.address <> '' AND a.document NOT IN (SELECT document FROM versions)
 GROUP BY a.address, a.document;
 
-CREATE TABLE outdated (
+CREATE TABLE IF NOT EXISTS outdated (
     document TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 
