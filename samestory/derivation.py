@@ -40,8 +40,8 @@ from samestory.shelf import Seen, Shelf
 from samestory.signals import Signals
 from samestory.store.writer import Derived
 
-# Stories are kept so many at a time as they are made.
-AT_ONCE = 32
+# Stories are kept so many at a time as they are made; so many written names are encoded at a time.
+AT_ONCE, NAMES_AT_ONCE = 32, 8192
 # Workers get stories of so many articles at a time, and are asked where there are so many to collate.
 TOGETHER, WORTH = 16, 200
 
@@ -103,7 +103,7 @@ def derived(
         shelf = Shelf(file)
         progress("names", 0, 1)
         names = written(shelf.passing(held.articles[i] for i in sorted(held.articles)))
-        found = linked(names, encoding, told, Seen(shelf, held.neutral))
+        found = linked(names, encoding, told, Seen(shelf, held.neutral, most=1))
         progress("names", 1, 1)
         progress("gather", 0, 1)
         pile = Pile(held.articles, Seen(shelf, held.neutral, found.by_sentence), Naming.of(found))
@@ -129,7 +129,9 @@ def linked(
     """The entities; what a written name means is its vector, each encoded once."""
     spelt = spellings(names, forms)
     said = list(dict.fromkeys(one.spelling.written for one in spelt))
-    meant = dict(zip(said, neutral(encoding.of_texts(said)), strict=True)) if said else {}
+    parts = (said[start : start + NAMES_AT_ONCE] for start in range(0, len(said), NAMES_AT_ONCE))
+    rows = (row for part in parts for row in neutral(encoding.of_texts(part)))
+    meant = dict(zip(said, rows, strict=True))
     meanings = {one.key: meant[one.spelling.written] for one in spelt}
     return entities(Texts(names, seen, meanings), spelt, [d for d in told if d.kind in ("entity", "name")])
 
