@@ -112,7 +112,7 @@ def _chart(chart: Chart) -> Iterator[str]:
 
 def _lines(chart: Chart, across: _Scale, up: _Scale) -> Iterator[str]:
     """The lines, and beside the end of each its name, higher where the name of a lower one is there."""
-    above = float(HEIGHT - BOTTOM + APART)
+    above: float = HEIGHT - BOTTOM + APART
     for at in sorted(range(len(chart.lines)), key=lambda at: -up.place(chart.lines[at].points[-1][1])):
         line, kind = chart.lines[at], "abcd"[at]
         path = "L".join(f"{across.place(x):.1f} {up.place(y):.1f}" for x, y in line.points)
