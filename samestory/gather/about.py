@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import log
 from typing import NamedTuple, Self
 
-from samestory.gather.pile import HALVED, rarity
+from samestory.gather.overview import HALVED
+from samestory.gather.pile import rarity
 from samestory.model import Entity, Key, Mention
 from samestory.signals import Signals
 
