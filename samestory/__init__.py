@@ -63,7 +63,7 @@ if TYPE_CHECKING:
         When,
     )
     from samestory.notebook.opened import OpenDossier, open  # noqa: A004
-    from samestory.pipeline import Options, Summary, add, decide, forget, run
+    from samestory.pipeline import Options, Summary, add, decide, forget, run, upgrade
     from samestory.progress import Progress
     from samestory.store.view import View
 
@@ -128,6 +128,7 @@ __all__ = [
     "forget",
     "open",
     "run",
+    "upgrade",
 ]
 
 # Those quick to load come first.

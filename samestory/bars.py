@@ -12,9 +12,12 @@ from rich.progress import Progress as Bars
 from samestory.progress import Progress
 
 NAMES = {
+    "copy": "Copying the dossier of an older version",
+    "upgrade": "Bringing it up to date",
     "prepare": "Preparing the encoder's weights (once)",
     "read": "Reading",
     "fetch": "Fetching",
+    "reread": "Reading again what an older version read",
     "gather": "Gathering stories",
     "collate": "Collating",
 }

@@ -20,6 +20,7 @@ from samestory import console
 from samestory.cli_copies import copies
 from samestory.cli_events import events
 from samestory.cli_graph import graph
+from samestory.cli_keep import kept, upgrade
 from samestory.cli_mcp import mcp
 from samestory.cli_names import names
 from samestory.cli_quotes import quotes
@@ -71,6 +72,7 @@ app.command(graph)
 app.command(search)
 app.command(serve)
 app.command(mcp)
+app.command(upgrade)
 
 
 Rows = Annotated[int, Parameter(validator=Number(gte=1))]
@@ -113,6 +115,8 @@ def run(
     show_dossier(path, as_json=as_json)
     if not as_json:
         say(f"{done.read} read now, {done.unchanged} files unchanged. Dossier: {path}")
+        if done.copy is not None:
+            say(kept(done.copy))
     return SOME_FAILED if done.failures else 0
 
 

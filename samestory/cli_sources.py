@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 from cyclopts.validators import Number
 
+from samestory.cli_keep import kept
 from samestory.console import complain, say
 from samestory.errors import DossierError, InputError
 
@@ -111,6 +112,8 @@ def add(
     with bars() as progress:
         done = pipeline.add(dossier, sources, options(working, mapped, asking), progress)
     say(_counted(done))
+    if done.copy is not None:
+        say(kept(done.copy))
     return SOME_FAILED if done.failures else 0
 
 
@@ -147,6 +150,8 @@ def watch(
             with bars() as progress:
                 done = pipeline.add(dossier, followed, given, progress)
             say(f"{datetime.now():%Y-%m-%d %H:%M} {_counted(done)}")
+            if done.copy is not None:
+                say(kept(done.copy))
         except DossierError as error:
             # What has gone well once may be in use by a correction now.
             if done is None:

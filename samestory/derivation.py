@@ -1,267 +1,247 @@
 """The second half of the pipeline: stored articles -> stories, accounts, threads, entities. Writes nothing.
 
-Loads numpy and the steps, which take a while; pipeline imports it where something has changed.
+Articles and stories are met one at a time, and little is held of all of them (see shelf.py). Loads numpy and
+the steps, which take a while; pipeline imports it where something has changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
-from itertools import combinations
+from functools import partial
+from itertools import chain, islice
+from tempfile import TemporaryFile
 from typing import NamedTuple
 
 from msgspec import structs
 
-from samestory.collate.account import account
-from samestory.collate.decided import Decided
-from samestory.collate.events import events
-from samestory.collate.quote_first import Told
-from samestory.collate.quote_heard import Encoded
-from samestory.collate.quotes import utterances
 from samestory.collate.thread_timeline import thread_timeline
-from samestory.collate.timeline import timeline
-from samestory.collate.wording import Book, Meant
+from samestory.collated import Encoding, Given, Work, collated, decided, whom
 from samestory.encode.neutral import Floats2d, neutral
 from samestory.gather.about import Naming, keys
 from samestory.gather.actors import with_actors
-from samestory.gather.dating import dates
 from samestory.gather.entities import entities
+from samestory.gather.gathered import Stories
 from samestory.gather.linked import Linked
 from samestory.gather.name_context import Texts
-from samestory.gather.occasion import occasion, overall
-from samestory.gather.readers import readers
+from samestory.gather.occasion import overall
 from samestory.gather.spellings import spellings
 from samestory.gather.stories import stories
-from samestory.gather.threads import Gathered, Threads, threads
+from samestory.gather.threads import Gathered, threads
 from samestory.gather.titles import titles
+from samestory.gather.written import Written, written
 from samestory.ids import content_id
-from samestory.model import About, Article, Dated, Decision, Span, Story, Thread
+from samestory.model import About, Article, Decision, Story, Thread, Title
 from samestory.progress import Progress
-from samestory.read.content_words import content_words
 from samestory.read.forms import forms
-from samestory.read.lead_days import lead_days
-from samestory.read.times_anew import times_from
-from samestory.signals import Named, Signals, entities_by_sentence, named, signals
+from samestory.shelf import Seen, Shelf
+from samestory.signals import Signals
 from samestory.store.writer import Derived
 
+# Stories are kept so many at a time as they are made.
+AT_ONCE = 32
 
-class Vectors(NamedTuple):
-    """Where vectors come from: those of an article's units, by its id, and of any texts; float32 (n, d).
 
-    ``of_words`` gives states and meanings of words at places of texts, as collate/wording.py takes them;
-    ``with_states`` the vectors of texts and the states of their tokens. Both give None where there are none.
-    """
+class Held(NamedTuple):
+    """Articles by id, and the vectors of an article's units, by its id: float32 (units, d)."""
 
-    of_article: Callable[[str], Floats2d]
-    of_texts: Callable[[Sequence[str]], Floats2d]
-    of_words: Callable[[Sequence[tuple[str, Sequence[Span]]]], Sequence[tuple[Floats2d, Floats2d]] | None]
-    with_states: Callable[[Sequence[str]], tuple[Floats2d, Sequence[Floats2d] | None]]
+    articles: Mapping[str, Article]
+    vectors: Callable[[str], Floats2d]
 
-    def meant(self, sentences: Sequence[tuple[str, Sequence[Span]]]) -> list[Meant] | None:
-        """What the words at the given places of ``sentences`` mean; None where it cannot be told."""
-        found = self.of_words(sentences)
-        return None if found is None else [Meant(*one) for one in found]
-
-    def encoded(self, texts: Sequence[str]) -> Encoded:
-        """Vectors of ``texts``, neutral of language, and the states of their tokens."""
-        rows, states = self.with_states(texts)
-        return Encoded(neutral(rows), states)
+    def neutral(self, article: str) -> Floats2d:
+        """The vectors of an article, neutral of language."""
+        return neutral(self.vectors(article))
 
 
 class Kept(NamedTuple):
-    """Stories collated before, by a hash of what they follow from; ``version`` is that of the steps."""
+    """Where stories collated are kept, by a hash of what they follow from; ``version`` is that of the steps.
+
+    ``known`` tells which of some hashes have a story, ``story`` gives the story of one, ``keep`` takes more.
+    """
 
     version: str
+    known: Callable[[Iterable[str]], Collection[str]]
     story: Callable[[str], Story | None]
+    keep: Callable[[Iterable[tuple[str, Story]]], None]
 
 
-class Given(NamedTuple):
-    """What the account of a story follows from, besides its articles.
-
-    ``whom`` its articles' names mean, by numbers of its own; which are ``misdated``; what readers ``decided``
-    of its copies.
-    """
-
-    whom: Named
-    misdated: frozenset[str]
-    decided: Decided
-
-    def basis(self, version: str) -> str:
-        """A hash of all of it."""
-        parts = [version, *sorted(self.misdated)]
-        for member, its in self.whom.items():
-            parts += [member, str(len(its)), *(entity or "" for entity in its)]
-        return content_id("story", *parts, *self.decided.parts())
+def in_memory() -> Kept:
+    """A place that keeps stories for as long as it is held itself."""
+    held: dict[str, Story] = {}
+    return Kept("", lambda asked: held.keys() & set(asked), held.get, held.update)
 
 
-NOTHING_KEPT = Kept("", lambda _: None)
-
-
+@contextmanager
 def derived(
-    held: Iterable[Article],
-    vectors: Vectors,
-    told: Sequence[Decision],
-    progress: Progress,
-    kept: Kept = NOTHING_KEPT,
-) -> Derived:
+    held: Held, encoding: Encoding, told: Sequence[Decision], progress: Progress, kept: Kept
+) -> Iterator[Derived]:
     """Stories, threads, entities and decisions of the articles ``held``; ``told`` are users' decisions.
 
-    A decision on an article or spelling that is not held counts for nothing.
-    A story that is ``kept`` is not collated again; an article's text, names and vectors never change.
+    A decision on an article or spelling that is not held counts for nothing. A story that is ``kept`` is not
+    collated again, as an article's text, names and vectors never change; others are kept as they are made.
+    What this gives is for use inside the context, once: most of it is made as it is asked for.
     """
-    articles = {a.id: a for a in held}
-    seen = {i: signals(a, neutral(vectors.of_article(i))) for i, a in articles.items()}
-    progress("names", 0, 1)
-    linked_names = linked(articles, vectors, told, seen)
-    who = named(linked_names.entities, articles)
-    seen = {
-        i: structs.replace(s, entities=entities_by_sentence(articles[i], who[i])) for i, s in seen.items()
-    }
-    progress("names", 1, 1)
-    progress("gather", 0, 1)
-    grouped = stories(seen, told)
-    progress("gather", 1, 1)
-    told_of, bases = [], {}
-    book = Book(content_words, vectors.meant)
-    of_copies = [one for one in told if one.kind == "copy"]
-    for done, members in enumerate(grouped.groups, 1):
-        its = Given(_whom(members, who), grouped.misdated & {*members}, _decided(members, of_copies))
-        basis = its.basis(kept.version)
-        told_of.append(kept.story(basis) or _story(its, articles, seen, book, vectors))
-        bases[told_of[-1].id] = basis
-        progress("collate", done, len(grouped.groups))
-    naming = Naming.of(linked_names.entities, seen)
-    told_of = [structs.replace(s, about=_about(s, articles, naming)) for s in told_of]
-    gathered = [_gathered(s, naming) for s in told_of]
-    threaded = threads(gathered, grouped.judged, told)
-    records, chains = _threaded(told_of, threaded, articles, seen, naming)
-    return Derived(
-        stories=tuple(records),
-        bases=tuple(bases[s.id] for s in records),
-        threads=tuple(chains),
-        entities=with_actors(linked_names.entities, articles),
-        decisions=(*grouped.decisions, *threaded.decisions, *linked_names.decisions),
-    )
+    with TemporaryFile() as file:
+        shelf = Shelf(file)
+        progress("names", 0, 1)
+        names = written(shelf.passing(held.articles[i] for i in sorted(held.articles)))
+        found = linked(names, encoding, told, Seen(shelf, held.neutral))
+        progress("names", 1, 1)
+        progress("gather", 0, 1)
+        pile = Pile(held.articles, Seen(shelf, held.neutral, found.by_sentence), Naming.of(found))
+        grouped = stories(pile.seen, told)
+        progress("gather", 1, 1)
+        accounts = Accounts(pile, grouped, told, encoding, kept)
+        accounts.collate(progress)
+        heads = [accounts.head(place) for place in range(len(grouped.groups))]
+        threaded = threads([_gathered(one, pile.naming) for one in heads], grouped.judged, told)
+        chains = list(_chains(heads, threaded.groups, accounts))
+        yield Derived(
+            stories=(accounts.threaded(one, thread.id) for thread, its in chains for one in its),
+            bases=[one.basis for _, its in chains for one in its],
+            threads=(thread for thread, _ in chains),
+            entities=with_actors(found.entities(), shelf.standings),
+            decisions=chain(grouped.decisions, threaded.decisions, found.decisions),
+        )
 
 
 def linked(
-    articles: Mapping[str, Article], vectors: Vectors, told: Sequence[Decision], seen: Mapping[str, Signals]
+    names: Written, encoding: Encoding, told: Sequence[Decision], seen: Mapping[str, Signals]
 ) -> Linked:
     """The entities; what a written name means is its vector, each encoded once."""
-    spelt = spellings(articles, forms)
-    written = list(dict.fromkeys(one.spelling.written for one in spelt))
-    meant = dict(zip(written, neutral(vectors.of_texts(written)), strict=True)) if written else {}
+    spelt = spellings(names, forms)
+    said = list(dict.fromkeys(one.spelling.written for one in spelt))
+    meant = dict(zip(said, neutral(encoding.of_texts(said)), strict=True)) if said else {}
     meanings = {one.key: meant[one.spelling.written] for one in spelt}
-    where = Texts(articles, seen, meanings)
-    return entities(where, spelt, [d for d in told if d.kind in ("entity", "name")])
+    return entities(Texts(names, seen, meanings), spelt, [d for d in told if d.kind in ("entity", "name")])
 
 
-def _whom(members: Sequence[str], who: Named) -> Named:
-    """Whom the names of a story's articles mean, by numbers of its own.
+class Pile(NamedTuple):
+    """Articles by id, what is seen of them, and who is named where."""
 
-    The id of an entity changes with every spelling that it gains anywhere; the story does not.
-    """
-    numbers: dict[str, str] = {}
-    for member in members:
-        for entity in who[member]:
-            if entity is not None:
-                numbers.setdefault(entity, str(len(numbers)))
-    return {m: tuple(None if e is None else numbers[e] for e in who[m]) for m in members}
+    articles: Mapping[str, Article]
+    seen: Mapping[str, Signals]
+    naming: Naming
 
 
-def _decided(members: Sequence[str], told: Iterable[Decision]) -> Decided:
-    """What readers ``told`` of copies among ``members``, the last one last, and no later one overrules."""
-    within, latest = frozenset(members), dict[tuple[str, str], Decision]()
-    for one in told:
-        left, right = sorted((one.left, one.right))
-        if left != right and left in within and right in within:
-            latest.pop((left, right), None)
-            latest[left, right] = one
-    found = readers([(*pair, one.verdict != "different") for pair, one in latest.items()])
-    held = {*found.apart, *(pair for whole in found.together for pair in combinations(whole, 2))}
-    return Decided(found.together, found.apart, {pair: latest[pair] for pair in latest if pair in held})
+class Head(NamedTuple):
+    """What is held of every story: ``basis`` is what it is kept by, ``first`` the day of its first report."""
+
+    id: str
+    basis: str
+    articles: tuple[str, ...]
+    origins: int
+    titles: tuple[Title, ...]
+    about: About
+    first: date | None
+
+    @property
+    def when(self) -> tuple[date, str]:
+        """What it goes by in its thread: the undated come last."""
+        return self.first or date.max, self.id
 
 
-def _story(
-    given: Given, articles: Mapping[str, Article], seen: Mapping[str, Signals], book: Book, vectors: Vectors
-) -> Story:
-    """The articles of ``given`` collated."""
-    whom, members = given.whom, tuple(given.whom)
-    within = {
-        member: structs.replace(seen[member], entities=entities_by_sentence(articles[member], its))
-        for member, its in whom.items()
-    }
-    collated = account(members, articles, within, whom, book, given.decided)
-    known = dates([articles[m] for m in members], collated.account.copies, given.misdated)
-    placed = {one.article: times_from(articles[one.article], one) for one in known}
-    told = Told({m: articles[m] for m in members}, collated.origins, collated.account.copies, known)
-    happenings = timeline(collated.account.rows, known, placed)
-    return Story(
-        id=content_id("story", *sorted(members)),
-        titles=titles(members, articles, seen),
-        thread="",
-        articles=members,
-        origins=collated.origins,
-        dates=known,
-        account=collated.account,
-        timeline=happenings,
-        utterances=utterances(told, within, vectors.encoded, whom),
-        events=events(told._replace(articles=placed), collated.account.rows, happenings, whom),
-    )
+class Accounts:
+    """The stories of a pile that is gathered: which are kept, and how the others are made."""
+
+    def __init__(
+        self, pile: Pile, grouped: Stories, told: Sequence[Decision], encoding: Encoding, kept: Kept
+    ) -> None:
+        self.pile = pile
+        self._groups, self._misdated = grouped.groups, grouped.misdated
+        self._of_copies = [one for one in told if one.kind == "copy"]
+        self._encoding, self._kept = encoding, kept
+        self._bases = [self._given(members).basis(kept.version) for members in self._groups]
+
+    def collate(self, progress: Progress) -> None:
+        """Make and keep every story that is not kept."""
+        known = self._kept.known(self._bases)
+        left = [place for place, basis in enumerate(self._bases) if basis not in known]
+        works = (self.work(self._groups[place]) for place in left)
+        made = map(partial(collated, encoding=self._encoding), works)
+        told = _counted(made, len(self._bases), len(self._bases) - len(left), progress)
+        named = zip((self._bases[place] for place in left), told, strict=True)
+        while some := list(islice(named, AT_ONCE)):
+            self._kept.keep(some)
+
+    def head(self, place: int) -> Head:
+        """What is held of the story at this place among the groups."""
+        basis = self._bases[place]
+        story = self.story(basis, self._groups[place])
+        found, where = keys([origin.articles for origin in story.origins], self.pile.naming)
+        days = [one.when.start.date() for one in story.dates if one.when is not None]
+        return Head(
+            id=story.id,
+            basis=basis,
+            articles=story.articles,
+            origins=len(story.origins),
+            titles=story.titles,
+            about=About(keys=found, place=where, time=story.about.time),
+            first=min(days, default=None),
+        )
+
+    def story(self, basis: str, members: Sequence[str]) -> Story:
+        """The story of ``members`` that follows from ``basis``, in any thread."""
+        # Another run, that ended meanwhile, may have cleared what this one kept.
+        return self._kept.story(basis) or collated(self.work(members), self._encoding)
+
+    def threaded(self, head: Head, thread: str) -> Story:
+        """The whole story, in its thread."""
+        return structs.replace(self.story(head.basis, head.articles), about=head.about, thread=thread)
+
+    def work(self, members: Sequence[str]) -> Work:
+        """All that the story of ``members`` follows from."""
+        articles, seen = self.pile.articles, self.pile.seen
+        return Work(self._given(members), {i: articles[i] for i in members}, {i: seen[i] for i in members})
+
+    def _given(self, members: Sequence[str]) -> Given:
+        named = whom(members, self.pile.naming.linked.who)
+        return Given(named, self._misdated & {*members}, decided(members, self._of_copies))
 
 
-def _about(story: Story, articles: Mapping[str, Article], naming: Naming) -> About:
-    found, place = keys([origin.articles for origin in story.origins], naming)
-    time = occasion(story.origins, story.dates, articles, lead_days)
-    return About(keys=found, place=place, time=time)
+def _counted(made: Iterable[Story], all_: int, done: int, progress: Progress) -> Iterator[Story]:
+    """The stories ``made``; ``progress`` is told of each, besides the ``done`` ones of ``all_``."""
+    for count, story in enumerate(made, done + 1):
+        progress("collate", count, all_)
+        yield story
 
 
-def _gathered(story: Story, naming: Naming) -> Gathered:
-    about = {one: naming.entities[one].name for one in story.about.entities()}
-    return Gathered(story.id, story.articles, _first_day(story.dates), about)
+def _gathered(head: Head, naming: Naming) -> Gathered:
+    about = {one: naming.entities[one].name for one in head.about.entities()}
+    return Gathered(head.id, head.articles, head.first, about)
 
 
-def _first_day(known: Sequence[Dated]) -> date | None:
-    return min((d.when.start.date() for d in known if d.when is not None), default=None)
-
-
-def _threaded(
-    told_of: Sequence[Story],
-    threaded: Threads,
-    articles: Mapping[str, Article],
-    seen: Mapping[str, Signals],
-    naming: Naming,
-) -> tuple[list[Story], list[Thread]]:
-    """Stories with their thread, and the threads, those with most independent origins first.
+def _chains(
+    heads: Iterable[Head], groups: Iterable[Iterable[str]], accounts: Accounts
+) -> Iterator[tuple[Thread, tuple[Head, ...]]]:
+    """The threads with their stories, those with most independent origins first.
 
     Inside a thread the earliest story comes first, the undated last.
     """
-    by_id = {s.id: s for s in told_of}
-
-    def when(story: str) -> tuple[date, str]:
-        return (_first_day(by_id[story].dates) or date.max, story)
-
-    chains = [tuple(sorted(group, key=when)) for group in threaded.groups]
-    records, made = [], []
-    for chain in sorted(chains, key=lambda c: (-sum(len(by_id[s].origins) for s in c), when(c[0]))):
-        told = [by_id[story] for story in chain]
-        id_ = content_id("thread", *sorted(chain))
-        members = [one for story in told for one in story.articles]
-        made.append(
-            Thread(
-                id=id_,
-                titles=titles(members, articles, seen),
-                about=_thread_about(told, naming),
-                stories=chain,
-                timeline=thread_timeline(told, seen),
-            )
-        )
-        records += [structs.replace(story, thread=id_) for story in told]
-    return records, made
+    by_id = {one.id: one for one in heads}
+    chains = [tuple(sorted((by_id[i] for i in group), key=lambda one: one.when)) for group in groups]
+    for its in sorted(chains, key=lambda its: (-sum(one.origins for one in its), its[0].when)):
+        thread = _of_one(its[0]) if len(its) == 1 else _of_several(its, accounts)
+        yield thread, its
 
 
-def _thread_about(told: Sequence[Story], naming: Naming) -> About:
-    if len(told) == 1:
-        return told[0].about
-    found, place = keys([story.articles for story in told], naming)
-    return About(keys=found, place=place, time=overall(story.about.time for story in told))
+def _of_one(head: Head) -> Thread:
+    return Thread(id=_thread_id([head]), titles=head.titles, about=head.about, stories=(head.id,))
+
+
+def _of_several(heads: Sequence[Head], accounts: Accounts) -> Thread:
+    pile, members = accounts.pile, [one for head in heads for one in head.articles]
+    found, place = keys([head.articles for head in heads], pile.naming)
+    told = [accounts.story(head.basis, head.articles) for head in heads]
+    return Thread(
+        id=_thread_id(heads),
+        titles=titles(members, pile.articles, pile.seen),
+        about=About(keys=found, place=place, time=overall(head.about.time for head in heads)),
+        stories=tuple(head.id for head in heads),
+        timeline=thread_timeline(told, pile.seen),
+    )
+
+
+def _thread_id(heads: Iterable[Head]) -> str:
+    return content_id("thread", *sorted(head.id for head in heads))

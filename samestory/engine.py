@@ -5,17 +5,20 @@ Maps one function over items and gives results as they come; knows nothing of ne
 
 from __future__ import annotations
 
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
 from logging import CRITICAL
 from multiprocessing import resource_tracker
 from typing import Any, Protocol, TypeVar
 
+from samestory.ahead import ahead
 from samestory.errors import InputError, WorkersLost, WorkersUnlike
 
 Item = TypeVar("Item")
@@ -31,24 +34,32 @@ JOINING = 60
 class Engine(Protocol):
     """Runs a function over items."""
 
+    @property
+    def threads(self) -> int:
+        """How many threads the work on one item may use, so that all together use every core."""
+        ...
+
     def map(self, function: Callable[[Item], Made], items: Iterable[Item]) -> Iterator[Made]:
         """The function's result for each item, in the items' order; its exception where it raises."""
         ...
 
 
 class Here:
-    """Runs everything in this process, one item after the other."""
+    """Runs everything in this process, two items at a time, so that one works while the other waits."""
+
+    def __init__(self) -> None:
+        self.threads = _cores()
 
     def map(self, function: Callable[[Item], Made], items: Iterable[Item]) -> Iterator[Made]:
         """Results in the items' order."""
-        return map(function, items)
+        return ahead(function, items)
 
 
 class Workers:
     """Runs items on a Dask cluster; a killed worker's items run again elsewhere."""
 
-    def __init__(self, client: Any, workers: int) -> None:
-        self._client = client
+    def __init__(self, client: Any, workers: int, threads: int = 1) -> None:
+        self._client, self.threads = client, threads
         self._window = max(1, workers) * WAITING
 
     def map(self, function: Callable[[Item], Made], items: Iterable[Item]) -> Iterator[Made]:
@@ -70,6 +81,13 @@ class Workers:
         return self._client.submit(function, item, pure=False)
 
 
+@contextmanager
+def lasting(starting: AbstractContextManager[Engine]) -> Iterator[Callable[[], Engine]]:
+    """Gives an engine that starts when it is first asked for, and ends with the block."""
+    with ExitStack() as held:
+        yield cache(lambda: held.enter_context(starting))
+
+
 def local(jobs: int) -> AbstractContextManager[Engine]:
     """An engine of ``jobs`` processes on this machine; one job runs in this process."""
     return _here() if jobs <= 1 else _local_cluster(jobs)
@@ -79,9 +97,9 @@ def local(jobs: int) -> AbstractContextManager[Engine]:
 def cluster(address: str) -> Iterator[Engine]:
     """An engine on the Dask cluster whose scheduler listens at ``address``, such as tcp://10.0.0.5:8786.
 
-    Items go to as many threads as its workers have when it is opened. Keys and certificates for tls:// are
-    those of Dask's own configuration. Raises InputError where no scheduler answers or no worker joins, and
-    WorkersUnlike where one of them has not this Samestory.
+    Items go to as many threads as its workers have when it is opened, and each keeps to one. Keys and
+    certificates for tls:// are those of Dask's own configuration. Raises InputError where no scheduler
+    answers or no worker joins, and WorkersUnlike where one of them has not this Samestory.
     """
     from distributed import Client  # noqa: PLC0415
 
@@ -141,7 +159,7 @@ def _local_cluster(jobs: int) -> Iterator[Engine]:
             Client(cluster) as client,
         ):
             starting.close()
-            yield Workers(client, jobs)
+            yield Workers(client, jobs, max(1, _cores() // jobs))
 
 
 @contextmanager
@@ -160,6 +178,10 @@ def _interrupts_held() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _cores() -> int:
+    return os.cpu_count() or 1
 
 
 def _result(future: Any) -> Any:

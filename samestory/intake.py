@@ -5,27 +5,53 @@ A file unchanged since all of it was stored is not opened again; where work runs
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import partial
 from importlib.metadata import version
-from itertools import chain, islice
+from itertools import chain, groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from msgspec import structs
+
 from samestory import engine
+from samestory.engine import Engine
 from samestory.errors import DossierError, WorkersUnlike
 from samestory.ids import content_id
-from samestory.ingest import FileEntry, Given, Limits, Mapping, Net, given, may_hold_rows, read_file
+from samestory.ingest import (
+    FileEntry,
+    Given,
+    Limits,
+    Mapping,
+    Net,
+    Part,
+    given,
+    in_parts,
+    may_hold_rows,
+    read_file,
+    read_part,
+)  # fmt: skip
 from samestory.model import Document, Failure, Record
 from samestory.progress import Progress
 from samestory.store.writer import INSIDE, Batch, FileStamp, Sighting, Writer
 
 if TYPE_CHECKING:
     from samestory.reading import Made
+    from samestory.store.writer import Encoded
 
-Task = tuple[Document, ...]
+
+class Rest(Record, frozen=True):
+    """A part of a file that the worker opens itself; documents ``known`` need not be read again."""
+
+    part: Part
+    known: frozenset[str]
+
+
+Task = tuple[Document, ...] | Rest
+# Starts workers where none have been started.
+Workers = Callable[[], Engine]
 
 
 class Options(Record, frozen=True, kw_only=True):
@@ -52,16 +78,18 @@ class Counts(Record, frozen=True, kw_only=True):
     unchanged: int
 
 
-def take_in(writer: Writer, folder: Path, options: Options, progress: Progress) -> Counts:
+def take_in(
+    writer: Writer, folder: Path | str, options: Options, progress: Progress, workers: Workers
+) -> Counts:
     """Read and store everything in ``folder`` that is not stored yet.
 
-    ``folder`` may be a file, a pattern of paths or ``-``, standard input. Raises InputError where there is
-    nothing, WeightsError, WorkersLost, and DossierError where the dossier was made with other weights than
-    those prepared now.
+    ``folder`` may be a file, a pattern of paths, ``-``, standard input, or an address in a store. Raises
+    InputError where there is nothing, WeightsError, WorkersLost, and DossierError where the dossier was made
+    with other weights than those prepared now.
     """
     with given(folder, options.limits) as found:
         intake = _Intake(writer, found, options, progress)
-        work_through(intake, options)
+        work_through(intake, options, workers)
         return Counts(read=intake.read, unchanged=intake.unchanged)
 
 
@@ -69,7 +97,7 @@ class Intake(Protocol):
     """Brings documents to be read, and stores what came of them."""
 
     def tasks(self) -> Iterator[Task]:
-        """Documents not stored yet, some at a time."""
+        """What is not stored yet: documents, some at a time, and parts of files."""
         ...
 
     def store(self, made: Made) -> None:
@@ -81,19 +109,26 @@ class Intake(Protocol):
         ...
 
 
-def work_through(intake: Intake, options: Options) -> None:
+def where(options: Options) -> AbstractContextManager[Engine]:
+    """Where ``options`` say that work runs."""
+    return engine.local(options.jobs) if options.cluster is None else engine.cluster(options.cluster)
+
+
+def work_through(intake: Intake, options: Options, workers: Workers) -> None:
     """Read and encode all that ``intake`` brings; raises WeightsError, WorkersLost or WorkersUnlike."""
     pending = intake.tasks()
     first = list(islice(pending, 2))
     if first:
         # A single task is done sooner here than workers start.
-        jobs = options.jobs if len(first) > 1 else 1
-        where = engine.local(jobs) if options.cluster is None else engine.cluster(options.cluster)
-        # A worker of a cluster has as many tasks at a time as it has threads.
-        threads = 1 if options.cluster else max(1, (os.cpu_count() or 1) // max(1, jobs))
-        work = partial(_read_there, threads=threads, seconds=options.limits.max_seconds)
-        with where as workers:
-            for read in workers.map(work, chain(first, pending)):
+        running = workers() if len(first) > 1 or options.cluster else engine.Here()
+        limits, mapping = options.limits, options.mapping
+        work = partial(_read_there, threads=running.threads, limits=limits, mapping=mapping)
+        # Imported here: a run that finds nothing new should not pay for loading it.
+        from threadpoolctl import threadpool_limits  # noqa: PLC0415
+
+        # Set here for all threads of this process: two that set and lift it by turns would leave it lifted.
+        with threadpool_limits(1, user_api="blas"):
+            for read in running.map(work, chain(first, pending)):
                 intake.store(_alike(read, intake.model()))
 
 
@@ -120,21 +155,47 @@ class _Intake:
         self._model = ""
         # Files named as if they lay in another.
         self._look_alikes: list[str] = []
+        self._at_once = max(1, options.batch)
+        # By source of a document that is out, and of a file whose parts are.
         self._out: dict[str, _File] = {}
+        self._divided: dict[str, _File] = {}
         self.read = self.unchanged = self._done_bytes = self._all_bytes = 0
 
     def tasks(self) -> Iterator[Task]:
-        """Documents not stored yet, in tasks; failures and known documents are stored on the way."""
+        """What is not stored yet, in tasks; failures and known documents are stored on the way."""
         pending = self._pending()
         self._all_bytes = sum(entry.size for entry in pending)
         if pending:
             self._progress("read", 0, self._all_bytes)
-        documents = self._documents(pending)
-        while batch := list(islice(documents, max(1, self._options.batch))):
+        divided = ((entry, self._parts(entry)) for entry in pending)
+        # In the order of files: of two that say the same at one address the first is read.
+        for is_whole, files in groupby(divided, key=lambda one: not one[1]):
+            if is_whole:
+                yield from self._in_batches(entry for entry, _ in files)
+            else:
+                yield from (task for entry, parts in files for task in self._in_parts(entry, parts))
+
+    def _in_batches(self, entries: Iterable[FileEntry]) -> Iterator[Task]:
+        documents = self._documents(entries)
+        while batch := list(islice(documents, self._at_once)):
             self._model = self._model or model_in(self._writer, self._progress)
             new = self._unknown(batch)
             if new:
                 yield new
+
+    def _parts(self, entry: FileEntry) -> tuple[Part, ...]:
+        return in_parts(entry, self._at_once, self._options.limits, self._options.mapping)
+
+    def _in_parts(self, entry: FileEntry, parts: Iterable[Part]) -> Iterator[Task]:
+        self._model = self._model or model_in(self._writer, self._progress)
+        file = self._divided[entry.source] = _File(self._stamp(entry))
+        held = self._writer.seen_in(self._root, entry.source, self._model)
+        for part in parts:
+            file.out += 1
+            its = frozenset(held[source] for source in part.sources() if source in held)
+            yield Rest(part, its)
+        file.exhausted = True
+        self._settle(file)
 
     def _pending(self) -> list[FileEntry]:
         """Files to open; what could not be read of a file that is no longer there is forgotten."""
@@ -156,17 +217,28 @@ class _Intake:
     def store(self, made: Made) -> None:
         """Store what came of a task."""
         failed = {f.source for f in made.failures}
+        file = self._divided.get(made.part_of)
         seen = (
-            Sighting(self._root, source, id_, self._out[source].seen.get(source, ""))
+            Sighting(self._root, source, id_, "" if file else self._out[source].seen.get(source, ""))
             for source, id_ in made.sources
             if source not in failed
         )
         failures = ((self._root, failure) for failure in made.failures)
-        self._writer.add(Batch(articles=made.articles, sightings=tuple(seen), failures=tuple(failures)))
-        self.read += len(made.articles)
-        for source, _ in made.sources:
-            self._came_back(source)
+        new = self._not_known(made.articles)
+        self._writer.add(Batch(articles=new, sightings=tuple(seen), failures=tuple(failures)))
+        self.read += len(new)
+        if file is None:
+            for source, _ in made.sources:
+                self._came_back(source)
+        else:
+            file.sources += [*(source for source, _ in made.sources), *failed]
+            self._one_back(file)
         self._progress("read", self._done_bytes, self._all_bytes)
+
+    def _not_known(self, articles: tuple[Encoded, ...]) -> tuple[Encoded, ...]:
+        """Those not read elsewhere meanwhile: an article goes by where it was seen first."""
+        known = self._writer.known((one.article.document_id for one in articles), self._model)
+        return tuple(one for one in articles if one.article.document_id not in known)
 
     def _is_stored(self, entry: FileEntry) -> bool:
         stored = self._writer.stamped(self._stamp(entry))
@@ -208,7 +280,9 @@ class _Intake:
         return tuple(d for d in batch if d.id not in known)
 
     def _came_back(self, source: str) -> None:
-        file = self._out.pop(source)
+        self._one_back(self._out.pop(source))
+
+    def _one_back(self, file: _File) -> None:
         file.out -= 1
         self._settle(file)
 
@@ -223,12 +297,29 @@ def _number(mapping: Mapping) -> int:
     return int(content_id(*chain.from_iterable(mapping))[:15], 16) if mapping else 0
 
 
-def _read_there(task: Task, threads: int, seconds: float) -> tuple[str, Made]:
+def _read_there(task: Task, threads: int, limits: Limits, mapping: Mapping) -> tuple[str, Made]:
     """What a worker does: the version of Samestory that reads there, and what came of ``task``."""
     # Imported here: a run that finds nothing new should not pay for loading readers and encoder.
     from samestory.reading import read_and_encode  # noqa: PLC0415
 
-    return version("samestory"), read_and_encode(task, threads=threads, seconds=seconds)
+    reading = partial(read_and_encode, threads=threads, seconds=limits.max_seconds)
+    made = reading(task) if isinstance(task, tuple) else _rest(task, reading, limits, mapping)
+    return version("samestory"), made
+
+
+def _rest(
+    rest: Rest, reading: Callable[[Sequence[Document]], Made], limits: Limits, mapping: Mapping
+) -> Made:
+    """What ``reading`` makes of the documents of a part that are not known."""
+    found = list(read_part(rest.part, limits, mapping))
+    documents = [one for one in found if isinstance(one, Document)]
+    made = reading([one for one in documents if one.id not in rest.known])
+    return structs.replace(
+        made,
+        failures=(*made.failures, *(one for one in found if isinstance(one, Failure))),
+        sources=tuple((one.source, one.id) for one in documents),
+        part_of=rest.part.entry.source,
+    )
 
 
 def _alike(read: tuple[str, Made], model: str) -> Made:

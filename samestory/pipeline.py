@@ -9,16 +9,30 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from samestory.corrections.rows import check as check_correction
-from samestory.errors import InputError
+from samestory.engine import lasting
+from samestory.errors import DossierMissing, InputError
 from samestory.ids import content_id
-from samestory.ingest import Net, called, check, is_address, mapping
-from samestory.intake import Options, take_in
+from samestory.ingest import Net, called, check, is_address, is_stored, mapping
+from samestory.intake import Options, take_in, where
 from samestory.model import Decision, Record
 from samestory.progress import Progress, silent
+from samestory.rereading import read_again
 from samestory.store.view import View
 from samestory.store.writer import Writer
 
-__all__ = ["Net", "Options", "Summary", "add", "called", "decide", "followed", "forget", "mapping", "run"]
+__all__ = [
+    "Net",
+    "Options",
+    "Summary",
+    "add",
+    "called",
+    "decide",
+    "followed",
+    "forget",
+    "mapping",
+    "run",
+    "upgrade",
+]
 
 # Raised when a step gives other results for the same articles, so that a dossier is derived anew.
 DERIVATION = "13"
@@ -28,7 +42,8 @@ DEFAULT_OPTIONS = Options()
 class Summary(Record, frozen=True, kw_only=True):
     """What a run did and what the dossier holds after it.
 
-    ``unchanged`` counts files, pages and lists of the web found as they were.
+    ``unchanged`` counts files, pages and lists of the web found as they were. ``copy`` is where the dossier
+    stands as it was, if it was of an older version.
     """
 
     read: int
@@ -36,6 +51,7 @@ class Summary(Record, frozen=True, kw_only=True):
     articles: int
     stories: int
     failures: int
+    copy: Path | None = None
 
 
 def run(
@@ -44,8 +60,9 @@ def run(
     """Bring the dossier up to date with ``folder``: read what is new, then gather and collate all.
 
     ``folder`` may also be a file, a pattern of paths, ``-`` for standard input, or, as a string, the address
-    of a page, feed or sitemap. A second run over the same files writes nothing. Raises InputError,
-    WeightsError, DossierError, WorkersLost or LanguageDataError.
+    of a page, feed or sitemap, or of files in a store (``s3://bucket/news/*.parquet``). A second run over
+    the same files writes nothing. Raises InputError, WeightsError, DossierError, WorkersLost or
+    LanguageDataError.
     """
     return add(dossier, (folder,), options, progress)
 
@@ -59,24 +76,40 @@ def add(
     """What ``run`` does with one folder, with any number of ``sources``, each as it takes them."""
     given = tuple(sources)
     addresses = [str(one) for one in given if is_address(one)]
-    paths = [Path(one) for one in given if not is_address(one)]
+    paths = [one if is_stored(one) else Path(one) for one in given if not is_address(one)]
     for path in paths:
         check(path)
-    with Writer.open(dossier) as writer:
-        counts = [take_in(writer, path, options, progress) for path in paths]
+    with Writer.open(dossier, progress=progress) as writer, lasting(where(options)) as workers:
+        counts = [take_in(writer, path, options, progress, workers) for path in paths]
         if addresses:
             # Imported here: a run over files loads nothing of the network.
             from samestory.follow import follow  # noqa: PLC0415
 
-            counts.append(follow(writer, addresses, options, progress))
+            counts.append(follow(writer, addresses, options, progress, workers))
+        read_again(writer, options, progress, workers)
         _derive(writer, progress)
         return Summary(
             read=sum(one.read for one in counts),
             unchanged=sum(one.unchanged for one in counts),
-            articles=sum(1 for _ in writer.article_ids()),
+            articles=writer.count_articles(),
             stories=writer.count_stories(),
-            failures=len(writer.failures()),
+            failures=writer.count_failures(),
+            copy=writer.copy(),
         )
+
+
+def upgrade(dossier: Path, options: Options = DEFAULT_OPTIONS, progress: Progress = silent) -> Path | None:
+    """Bring a dossier that an older Samestory made up to date, as ``run`` and ``add`` do on the way.
+
+    Gives where it stands as it was; None where it was up to date. Raises DossierMissing, DossierError or
+    WeightsError.
+    """
+    if not dossier.exists():
+        raise DossierMissing(f"no dossier at {dossier}; give the file that `samestory run` made")
+    with Writer.open(dossier, progress=progress) as writer, lasting(where(options)) as workers:
+        read_again(writer, options, progress, workers)
+        _derive(writer, progress)
+        return writer.copy()
 
 
 def followed(dossier: Path) -> tuple[str, ...]:
@@ -106,8 +139,9 @@ def decide(
     made = tuple(decisions)
     for one in made:
         check_correction(one)
-    with _held(dossier) as writer:
+    with _held(dossier) as writer, lasting(where(DEFAULT_OPTIONS)) as workers:
         writer.decide(*made, forgotten=forgotten)
+        read_again(writer, DEFAULT_OPTIONS, progress, workers)
         _derive(writer, progress)
 
 
@@ -135,21 +169,31 @@ def _derive(writer: Writer, progress: Progress) -> None:
         # Imported here: a run that finds nothing new should not pay for loading it.
         from threadpoolctl import threadpool_limits  # noqa: PLC0415
 
-        from samestory.derivation import Kept, Vectors, derived  # noqa: PLC0415
+        from samestory.collated import Encoding  # noqa: PLC0415
+        from samestory.derivation import Held, Kept, derived  # noqa: PLC0415
         from samestory.reading import meant, vectors, vectors_and_states  # noqa: PLC0415
+        from samestory.shelf import Articles  # noqa: PLC0415
 
-        sources = Vectors(writer.vectors, vectors, meant, vectors_and_states)
-        kept = Kept(DERIVATION, writer.story_from)
+        held = Held(Articles(tuple(writer.article_ids()), writer.article), writer.vectors)
+        encoding = Encoding(vectors, meant, vectors_and_states)
+        kept = Kept(DERIVATION, writer.kept, writer.story_from, writer.keep)
         # Its products are small: more threads wait for one another longer than they work.
-        with threadpool_limits(1, user_api="blas"):
-            found = derived(tuple(writer.articles()), sources, _told(writer), progress, kept)
-        # Another run may have stored more meanwhile, which asks for another round.
-        writer.derive(found, state, lambda now=state: _state(writer) == now)  # type: ignore[misc]
+        with (
+            threadpool_limits(1, user_api="blas"),
+            derived(held, encoding, writer.told(), progress, kept) as found,
+        ):
+            # Another run may have stored more meanwhile, which asks for another round, or all of this.
+            writer.derive(found, state, lambda now=state: _is_open(writer, now))  # type: ignore[misc]
+
+
+def _is_open(writer: Writer, state: str) -> bool:
+    """Whether what is to be derived is still what follows from ``state``, and nobody has derived it."""
+    return writer.meta("derived") != state and _state(writer) == state
 
 
 def _state(writer: Writer) -> str:
     """All that stories, accounts, threads and entities follow from, in short."""
-    decisions = (part for d in _told(writer) for part in (d.kind, d.left, d.right, d.verdict, *_shown(d)))
+    decisions = (part for d in writer.told() for part in (d.kind, d.left, d.right, d.verdict, *_shown(d)))
     return content_id(DERIVATION, *writer.article_ids(), "decided", *decisions)
 
 
@@ -158,7 +202,3 @@ def _shown(decision: Decision) -> tuple[str, ...]:
     if decision.kind != "copy":
         return ()
     return decision.made_by, *(one.says for one in decision.reasons)
-
-
-def _told(writer: Writer) -> tuple[Decision, ...]:
-    return tuple(d for d in writer.decisions() if d.made_by != "machine")

@@ -23,7 +23,7 @@ from samestory.heads.terms import WordStates, meanings, of_words, with_states
 from samestory.lang import load
 from samestory.model import Article, Document, Failure, NameMention, Record, Span
 from samestory.read.actors import standings
-from samestory.read.article import read
+from samestory.read.article import again, read
 from samestory.read.bodies import bodies, only_what, said_where
 from samestory.read.forms import forms
 from samestory.read.posts import posts
@@ -37,11 +37,15 @@ CHARACTERS_AT_ONCE = 400_000
 
 
 class Made(Record, frozen=True, kw_only=True):
-    """What came of some documents: articles with vectors, failures, and what each document's source is."""
+    """What came of some documents: articles with vectors, failures, and what each document's source is.
+
+    They are a ``part_of`` the file of this source, where a worker opened it itself.
+    """
 
     articles: tuple[Encoded, ...]
     failures: tuple[Failure, ...]
     sources: tuple[tuple[str, str], ...]
+    part_of: str = ""
 
 
 def vectors(texts: Sequence[str]) -> Floats2d:
@@ -75,6 +79,13 @@ def read_and_encode(documents: Sequence[Document], *, threads: int, seconds: flo
     # The encoder has threads of its own; a second pool beside it would only contend with them.
     with threadpool_limits(1, user_api="blas"):
         return _read_and_encoded(documents, threads, seconds)
+
+
+def read_again(articles: Sequence[Article], *, threads: int) -> tuple[Encoded, ...]:
+    """``articles`` with all their marks read anew, and encoded anew; raises WeightsError."""
+    with threadpool_limits(1, user_api="blas"):
+        read_anew = [again(one) for one in articles]
+        return tuple(one for part in parts(read_anew) for one in encoded(part, _encoder(threads)))
 
 
 def _read_and_encoded(documents: Sequence[Document], threads: int, seconds: float) -> Made:

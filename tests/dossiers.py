@@ -34,7 +34,7 @@ def tables(dossier: Path) -> dict[str, Rows]:
     connection = apsw.Connection(str(dossier), flags=apsw.SQLITE_OPEN_READONLY)
     listed = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
     names = [n for (n,) in listed if n.partition("_")[0] not in ("words", "vocabulary", "searched")]
-    found = {name: list(connection.execute(f"SELECT * FROM {name} ORDER BY 1, 2")) for name in names}
+    found = {name: sorted(connection.execute(f"SELECT * FROM {name}"), key=repr) for name in names}
     connection.execute("CREATE VIRTUAL TABLE temp.stands USING fts5vocab (main, words, instance)")
     found["words"] = list(
         connection.execute(

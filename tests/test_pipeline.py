@@ -116,7 +116,7 @@ def test_a_story_with_the_same_articles_and_names_is_not_collated_again(
         collated.append(members)
         return account(members, *given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("samestory.derivation.account", counted)
+    monkeypatch.setattr("samestory.collated.account", counted)
     copied(folder, ["05.txt"])
     pipeline.run(folder, dossier)
     stories = [story.articles for story in contents(dossier).stories]

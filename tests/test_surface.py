@@ -31,7 +31,7 @@ SURFACE = [
         "add",
         "decide",
     ),
-    *("forget", "open", "run"),
+    *("forget", "open", "run", "upgrade"),
 ]
 HEAVY = ("numpy", "onnxruntime", "onnx", "dask", "distributed", "trafilatura", "apsw", "rich", "cyclopts")
 PYTHON = Path(__file__).parent.parent / "docs" / "python.md"

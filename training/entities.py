@@ -21,9 +21,11 @@ from evals.vectors import Vectors
 from samestory.encode import Encoder
 from samestory.gather.entities import Told, one_round
 from samestory.gather.name_candidates import name_pairs
-from samestory.gather.name_context import NamePairs, Texts, name_context
+from samestory.gather.name_context import NamePairs, name_context
 from samestory.gather.name_decisions import INTERCEPT, KINDS, WEIGHTS, kinds_of
-from samestory.gather.spellings import Name, key, names, spellings
+from samestory.gather.spellings import Name, names, spellings
+from samestory.gather.written import form, written
+from samestory.model import Article
 from samestory.read.forms import forms
 from training.logistic import Fit, Floats, fitted
 
@@ -45,9 +47,10 @@ Topics = dict[str, list[Pairs]]
 def topic_pairs(documents: Sequence[NamedDocument], vectors: Vectors) -> list[list[Pairs]]:
     """Of each round, the pairs of each kind that would be judged; rounds before go by shipped weights."""
     articles = articles_of({d.doc_id: d.text for d in documents}, gold_mentions(documents))
-    spelt = spellings(articles, forms)
-    texts, pile = texts_of(articles, spelt, vectors), names(spelt)
-    ids = spelling_ids(texts, documents)
+    held = written(articles[i] for i in sorted(articles))
+    spelt = spellings(held, forms)
+    texts, pile = texts_of(articles, held, spelt, vectors), names(spelt)
+    ids = spelling_ids(articles.values(), documents)
     found = []
     for _ in range(ROUNDS):
         pairs = name_pairs(name_context(pile, texts))
@@ -57,14 +60,16 @@ def topic_pairs(documents: Sequence[NamedDocument], vectors: Vectors) -> list[li
     return found
 
 
-def spelling_ids(texts: Texts, documents: Iterable[NamedDocument]) -> Mapping[str, Counter[str]]:
+def spelling_ids(
+    articles: Iterable[Article], documents: Iterable[NamedDocument]
+) -> Mapping[str, Counter[str]]:
     """How often each spelling, by its key, has each gold id."""
     gold = gold_ids(documents)
     found: dict[str, Counter[str]] = {}
-    for article in texts.articles.values():
+    for article in articles:
         for name in article.names:
             its = gold[article.id, name.span.start, name.span.end]
-            found.setdefault(key(name, article), Counter())[its] += 1
+            found.setdefault(form(name, article).key, Counter())[its] += 1
     return found
 
 

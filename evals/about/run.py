@@ -11,21 +11,22 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from msgspec import structs
 
 from evals.about import naive
 from evals.about.cases import EXPECTED, TEXTS, Happening, every, happenings, means
 from evals.base import Figure, Result
 from evals.lookalikes.run import Read, reading
-from samestory.derivation import Vectors, linked
+from samestory.collated import Encoding
+from samestory.derivation import linked
 from samestory.encode.neutral import neutral
 from samestory.gather.about import MOST_KEYS, Naming, keys
 from samestory.gather.dating import dates
 from samestory.gather.occasion import occasion
+from samestory.gather.written import written
 from samestory.model import Article, Entity, Origin
 from samestory.read.lead_days import lead_days
 from samestory.reading import vectors
-from samestory.signals import entities_by_sentence, named, signals
+from samestory.signals import signals
 
 HALVES = ("rest", "chosen by")
 
@@ -99,22 +100,9 @@ def _named(read: dict[str, Read]) -> tuple[tuple[Entity, ...], Naming]:
     articles: dict[str, Article] = {one.article.id: one.article for one in read.values()}
     seen = {one.article.id: signals(one.article, neutral(one.vectors)) for one in read.values()}
     # Which terms compete does not matter here.
-    where = Vectors(
-        {i: one.vectors for i, one in _by_article(read)}.__getitem__,
-        vectors,
-        lambda _: None,
-        lambda texts: (vectors(texts), None),
-    )
-    found = linked(articles, where, (), seen)
-    who = named(found.entities, articles)
-    seen = {
-        i: structs.replace(s, entities=entities_by_sentence(articles[i], who[i])) for i, s in seen.items()
-    }
-    return found.entities, Naming.of(found.entities, seen)
-
-
-def _by_article(read: dict[str, Read]) -> list[tuple[str, Read]]:
-    return [(one.article.id, one) for one in read.values()]
+    where = Encoding(vectors, lambda _: None, lambda texts: (vectors(texts), None))
+    found = linked(written(articles[i] for i in sorted(articles)), where, (), seen)
+    return tuple(found.entities()), Naming.of(found)
 
 
 def _right(chosen: Sequence[str], asked: Sequence[str], entities: Mapping[str, Entity]) -> bool | None:

@@ -15,6 +15,7 @@ from samestory.encode.neutral import neutral
 from samestory.gather.entities import entities
 from samestory.gather.name_context import Texts
 from samestory.gather.spellings import spellings
+from samestory.gather.written import written
 from samestory.heads.names import NameTagger, names
 from samestory.lang import load
 from samestory.model import Article, Span
@@ -22,7 +23,7 @@ from samestory.read import numbers, times
 from samestory.read.forms import forms
 from samestory.read.language import detect
 from samestory.read.times_told import told
-from samestory.signals import Day, Floats2d, Signals, entities_by_sentence, named, signals
+from samestory.signals import Day, Floats2d, Signals, entities_by_sentence, signals
 
 Value = TypeVar("Value")
 
@@ -103,11 +104,13 @@ class Reader(msgspec.Struct, frozen=True):
     def _who(
         self, articles: Mapping[str, Article], plain: Mapping[str, Signals]
     ) -> Mapping[str, tuple[str | None, ...]]:
-        spelt = spellings(articles, forms)
-        written = list(dict.fromkeys(one.spelling.written for one in spelt))
-        meant = dict(zip(written, neutral(self.encoder.encode(written)), strict=True)) if written else {}
-        where = Texts(articles, plain, {one.key: meant[one.spelling.written] for one in spelt})
-        return named(entities(where, spelt, ()).entities, articles)
+        names = written(articles[i] for i in sorted(articles))
+        spelt = spellings(names, forms)
+        said = list(dict.fromkeys(one.spelling.written for one in spelt))
+        meant = dict(zip(said, neutral(self.encoder.encode(said)), strict=True)) if said else {}
+        where = Texts(names, plain, {one.key: meant[one.spelling.written] for one in spelt})
+        found = entities(where, spelt, ())
+        return {i: found.who(i) for i in articles}
 
 
 def report(side: Side, lines: Lines) -> Signals:

@@ -12,9 +12,11 @@ from samestory.collate.events import events
 from samestory.collate.events_parties import Keys
 from samestory.collate.quote_first import Told
 from samestory.collate.timeline import timeline
-from samestory.derivation import Vectors, linked
+from samestory.collated import Encoding
+from samestory.derivation import linked
 from samestory.encode.neutral import Floats2d, neutral
 from samestory.gather.dating import dates
+from samestory.gather.written import written
 from samestory.model import Article, Contents, Dated, Event, Mention, Origin, Statement, Story
 from samestory.read.times_anew import times_from
 from samestory.reading import meant, vectors, vectors_and_states
@@ -40,8 +42,9 @@ def coded(given: Sequence[tuple[Article, Floats2d]]) -> Coded:
     """The events of articles given with the vectors of their units, as the encoder gives them."""
     articles = {one.id: one for one, _ in given}
     seen = {one.id: signals(one, neutral(its)) for one, its in given}
-    sources = Vectors({one.id: its for one, its in given}.__getitem__, vectors, meant, vectors_and_states)
-    who = named(linked(articles, sources, (), seen).entities, articles)
+    where = Encoding(vectors, meant, vectors_and_states)
+    names = linked(written(articles[i] for i in sorted(articles)), where, (), seen)
+    who = {i: names.who(i) for i in articles}
     within = {
         i: structs.replace(its, entities=entities_by_sentence(articles[i], who[i])) for i, its in seen.items()
     }

@@ -15,11 +15,13 @@ from evals.counts import Counts
 from evals.differences import naive
 from evals.differences.cases import Case, cases, files
 from samestory.collate.differences import differences
-from samestory.derivation import Vectors, linked
+from samestory.collated import Encoding
+from samestory.derivation import linked
 from samestory.encode.neutral import neutral
+from samestory.gather.written import written
 from samestory.model import Article, Cell, Document
 from samestory.reading import meant, read_and_encode, vectors, vectors_and_states
-from samestory.signals import named, signals
+from samestory.signals import signals
 
 # A name of either type is one kind here: whether an invented name is a person's or a place's is the tagger's.
 SAME_KIND: Mapping[str, str] = {"place": "name"}
@@ -59,8 +61,9 @@ def found(given: Sequence[Case]) -> list[frozenset[str]]:
     for pair in pairs:
         articles = {one.article.id: one.article for one in pair}
         seen = {one.article.id: signals(one.article, neutral(one.vectors)) for one in pair}
-        where = Vectors(lambda _: vectors([]), vectors, meant, vectors_and_states)
-        who = named(linked(articles, where, (), seen).entities, articles)
+        where = Encoding(vectors, meant, vectors_and_states)
+        names = linked(written(articles[i] for i in sorted(articles)), where, (), seen)
+        who = {i: names.who(i) for i in articles}
         cells = [_whole(article) for article in articles.values()]
         result.append(frozenset(one.kind for one in differences(cells, articles, who)))
     return result

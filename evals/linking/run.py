@@ -22,6 +22,7 @@ from samestory.encode.neutral import neutral
 from samestory.gather.entities import entities
 from samestory.gather.name_context import Texts
 from samestory.gather.spellings import Spelt, spellings
+from samestory.gather.written import Written, written
 from samestory.heads.names import NameTagger
 from samestory.lang import load
 from samestory.model import Article, Entity, NameMention, Span
@@ -111,11 +112,12 @@ def linked(
 ) -> dict[Place, Entity]:
     """Each mention's entity, by its place; without ``vectors`` names are compared by their words."""
     articles = articles_of(texts, mentions)
-    spelt = spellings(articles, forms)
-    where = Texts(articles, {}, {}) if vectors is None else texts_of(articles, spelt, vectors)
+    names = written(articles[i] for i in sorted(articles))
+    spelt = spellings(names, forms)
+    where = Texts(names, {}, {}) if vectors is None else texts_of(articles, names, spelt, vectors)
     return {
         (m.article, *_place(articles[m.article].names[m.name])): entity
-        for entity in entities(where, spelt, ()).entities
+        for entity in entities(where, spelt, ()).entities()
         for m in entity.mentions
     }
 
@@ -125,12 +127,14 @@ def ids(entities: Mapping[Place, Entity]) -> dict[Place, str]:
     return {place: entity.id for place, entity in entities.items()}
 
 
-def texts_of(articles: Mapping[str, Article], spelt: Sequence[Spelt], vectors: Vectors) -> Texts:
-    """The articles with vectors of their sentences and of the names in them, each text encoded once."""
-    written = list(dict.fromkeys(one.spelling.written for one in spelt))
-    meant = dict(zip(written, neutral(vectors.of(written)), strict=True))
+def texts_of(
+    articles: Mapping[str, Article], names: Written, spelt: Sequence[Spelt], vectors: Vectors
+) -> Texts:
+    """The articles' names with vectors of the sentences and of the names, each text encoded once."""
+    said = list(dict.fromkeys(one.spelling.written for one in spelt))
+    meant = dict(zip(said, neutral(vectors.of(said)), strict=True))
     meanings = {one.key: meant[one.spelling.written] for one in spelt}
-    return Texts(articles, seen(articles.values(), vectors), meanings)
+    return Texts(names, seen(articles.values(), vectors), meanings)
 
 
 def simple(texts: Mapping[str, str], mentions: Sequence[Named]) -> dict[Place, str]:

@@ -17,7 +17,8 @@ from evals.lookalikes import naive
 from evals.lookalikes.cases import DATES, HALVES, Case, Text, cases, files, texts
 from evals.lookalikes.score import shares
 from evals.stories.naive import Floats
-from samestory.derivation import Vectors, derived
+from samestory.collated import Encoding
+from samestory.derivation import Held, derived, in_memory
 from samestory.encode.neutral import Floats2d, neutral
 from samestory.model import Article, Document
 from samestory.progress import silent
@@ -103,9 +104,10 @@ def _stories(read: Mapping[str, Read], names: dict[str, Floats2d]) -> dict[str, 
         return np.stack([names[name] for name in written])
 
     # Which terms compete and what is quoted does not matter here.
-    where = Vectors(rows.__getitem__, of_texts, lambda _: None, lambda texts: (of_texts(texts), None))
-    found = derived([one.article for one in read.values()], where, (), silent)
-    home = {article: story.id for story in found.stories for article in story.articles}
+    where = Encoding(of_texts, lambda _: None, lambda texts: (of_texts(texts), None))
+    held = Held({one.article.id: one.article for one in read.values()}, rows.__getitem__)
+    with derived(held, where, (), silent, in_memory()) as found:
+        home = {article: story.id for story in found.stories for article in story.articles}
     return {text: home[one.article.id] for text, one in read.items()}
 
 

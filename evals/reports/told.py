@@ -11,11 +11,13 @@ from msgspec import structs
 from evals.reports.cases import Event, Planted, Report, Sentence, same
 from samestory.collate.account import account
 from samestory.collate.differences import differences
-from samestory.derivation import Vectors, linked
+from samestory.collated import Encoding
+from samestory.derivation import linked
 from samestory.encode.neutral import neutral
+from samestory.gather.written import written
 from samestory.model import Account, Article, Cell, Difference, Document, Origin
 from samestory.reading import meant, read_and_encode, vectors, vectors_and_states
-from samestory.signals import Named, Signals, entities_by_sentence, named, signals
+from samestory.signals import Named, Signals, entities_by_sentence, signals
 
 Places = tuple[int, int]
 
@@ -84,12 +86,9 @@ def told(given: Sequence[Event]) -> list[Told]:
     }
     articles = {one.article.id: one.article for one in made.values()}
     seen = {one.article.id: signals(one.article, neutral(one.vectors)) for one in made.values()}
-    who = named(
-        linked(
-            articles, Vectors(lambda _: vectors([]), vectors, meant, vectors_and_states), (), seen
-        ).entities,
-        articles,
-    )
+    where = Encoding(vectors, meant, vectors_and_states)
+    names = linked(written(articles[i] for i in sorted(articles)), where, (), seen)
+    who = {i: names.who(i) for i in articles}
     sides = [
         [
             _side(report, made[document.id].article, seen, who)

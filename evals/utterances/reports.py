@@ -18,11 +18,12 @@ from samestory.encode.session import Tokens
 from samestory.gather.entities import entities
 from samestory.gather.name_context import Texts
 from samestory.gather.spellings import spellings
+from samestory.gather.written import written
 from samestory.heads.names import NameTagger, names
 from samestory.model import Article, Quote, Span, When
 from samestory.read.forms import forms
 from samestory.read.quotes import quotes
-from samestory.signals import Floats2d, Named, Signals, entities_by_sentence, named, signals
+from samestory.signals import Floats2d, Named, Signals, entities_by_sentence, signals
 
 DAY = datetime(2026, 11, 10)
 
@@ -91,12 +92,14 @@ class Reader(NamedTuple):
 
 
 def _who(articles: dict[str, Article], plain: dict[str, Signals], encoder: Encoder) -> Named:
-    spelt = spellings(articles, forms)
-    written = list(dict.fromkeys(one.spelling.written for one in spelt))
-    rows = neutral(encoder.encode(written)) if written else np.zeros((0, 1), np.float32)
-    meant: dict[str, Floats2d] = dict(zip(written, rows, strict=True))
-    where = Texts(articles, plain, {one.key: meant[one.spelling.written] for one in spelt})
-    return named(entities(where, spelt, ()).entities, articles)
+    held = written(articles[i] for i in sorted(articles))
+    spelt = spellings(held, forms)
+    said = list(dict.fromkeys(one.spelling.written for one in spelt))
+    rows = neutral(encoder.encode(said)) if said else np.zeros((0, 1), np.float32)
+    meant: dict[str, Floats2d] = dict(zip(said, rows, strict=True))
+    where = Texts(held, plain, {one.key: meant[one.spelling.written] for one in spelt})
+    found = entities(where, spelt, ())
+    return {i: found.who(i) for i in articles}
 
 
 def _reports(plot: Plot, pair: tuple[str, str]) -> tuple[Report, Report] | None:

@@ -5,8 +5,9 @@ Errs towards silence: a name that may be the other's in another spelling, or its
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from rapidfuzz import fuzz
 
@@ -45,23 +46,27 @@ def _alone(here: Marks, there: Marks, known: Sequence[Who], type_: NameType) -> 
     return list(found.values())
 
 
-def _covered(one: Who, there: Marks, known: Iterable[Who]) -> bool:
-    if any(alike(one, other) for other in known):
+def _covered(one: Who, there: Marks, known: Sequence[Who]) -> bool:
+    if one.entity is not None and any(one.entity == other.entity for other in known):
         return True
-    return any(_near(word, other) for word in _telling(one) for other in there.latin)
+    telling = _telling(one.words, one.type)
+    others = chain(there.latin, *(_telling(other.words, other.type) for other in known))
+    return any(_near(word, its) for its in others for word in telling)
 
 
 def alike(one: Who, other: Who) -> bool:
     """Whether two names are of one entity, or may be one in two spellings."""
     if one.entity is not None and one.entity == other.entity:
         return True
-    return any(_near(a, b) for a in _telling(one) for b in _telling(other))
+    others = _telling(other.words, other.type)
+    return any(_near(a, b) for a in _telling(one.words, one.type) for b in others)
 
 
-def _telling(one: Who) -> tuple[str, ...]:
-    """The words that tell who is meant: of a person's name in full, all but the first."""
-    long = tuple(word for word in one.words if len(word) >= SHORTEST) or one.words
-    return long[1:] if one.type == "person" and len(long) > 1 else long
+@lru_cache(maxsize=65536)
+def _telling(words: tuple[str, ...], type_: NameType) -> tuple[str, ...]:
+    """Of a name's words those that tell who is meant: of a person's in full, all but the first."""
+    long = tuple(word for word in words if len(word) >= SHORTEST) or words
+    return long[1:] if type_ == "person" and len(long) > 1 else long
 
 
 @lru_cache(maxsize=65536)

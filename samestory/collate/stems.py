@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import product
+from typing import NamedTuple
 
 import msgspec
 
-from samestory.collate.word_pairs import one_word
+from samestory.collate.word_pairs import beginning, one_word
 from samestory.model import Article, Span
 
 # Content words of a sentence, with the forms compared.
@@ -22,7 +23,7 @@ LEAST_USES = 2
 MOST_BESIDE = 2
 
 
-class Stem(msgspec.Struct, frozen=True):
+class Stem(msgspec.Struct, frozen=True, dict=True):
     """One word's forms, and its uses: sentence, and place among the sentence's content words."""
 
     forms: frozenset[str]
@@ -30,7 +31,14 @@ class Stem(msgspec.Struct, frozen=True):
 
     def like(self, other: Stem) -> bool:
         """Whether some form of each look like forms of one word."""
+        if self.start != other.start:
+            return False
         return any(one_word(one, its) for one, its in product(self.forms, other.forms))
+
+    @cached_property
+    def start(self) -> str:
+        """What all its forms begin with; no form of another beginning looks like one of them."""
+        return beginning(next(iter(self.forms)))
 
 
 class Stemmed(msgspec.Struct, frozen=True, dict=True):
@@ -52,6 +60,21 @@ class Stemmed(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def _stem_at(self) -> dict[tuple[int, int], int]:
         return {use: number for number, stem in enumerate(self.stems) for use in stem.uses}
+
+    @cached_property
+    def _by_start(self) -> dict[str, list[Stem]]:
+        found: dict[str, list[Stem]] = {}
+        for stem in self.stems:
+            found.setdefault(stem.start, []).append(stem)
+        return found
+
+    def has_like(self, stem: Stem) -> bool:
+        """Whether the article uses a word that looks like a form of ``stem``."""
+        return any(stem.like(own) for own in self._by_start.get(stem.start, ()))
+
+    def share(self, stem: int) -> float:
+        """The share of the article's sentences in which a stem stands, 0..1."""
+        return len({sentence for sentence, _ in self.stems[stem].uses}) / len(self.words)
 
     def sentence(self, number: int) -> tuple[str, list[Span]]:
         """A sentence's text, and where its content words stand in it."""
@@ -94,22 +117,31 @@ class Stemmed(msgspec.Struct, frozen=True, dict=True):
 
 def stemmed(article: Article, words: Sequence[Words]) -> Stemmed:
     """The stems of an article, of whose sentences ``words`` are the content words."""
-    stems: list[tuple[set[str], list[tuple[int, int]]]] = []
-    home: dict[str, int] = {}
+    stems: list[_Stem] = []
+    home: dict[str, _Stem] = {}
+    begun: dict[str, list[_Stem]] = {}
     for sentence, its in enumerate(words):
         for place, (_, form) in enumerate(its):
             if form not in home:
-                home[form] = _home(form, stems)
-            forms, uses = stems[home[form]]
-            forms.add(form)
-            uses.append((sentence, place))
-    return Stemmed(article, words, tuple(Stem(frozenset(forms), tuple(uses)) for forms, uses in stems))
+                home[form] = _home(form, begun.setdefault(beginning(form), []), stems)
+            home[form].forms.add(form)
+            home[form].uses.append((sentence, place))
+    return Stemmed(article, words, tuple(Stem(frozenset(one.forms), tuple(one.uses)) for one in stems))
 
 
-def _home(form: str, stems: list[tuple[set[str], list[tuple[int, int]]]]) -> int:
-    """The stem whose forms look like ``form``, a new one where there is none."""
-    for number, (forms, _) in enumerate(stems):
-        if any(one_word(form, known) for known in forms):
-            return number
-    stems.append((set(), []))
-    return len(stems) - 1
+class _Stem(NamedTuple):
+    """A stem that grows."""
+
+    forms: set[str]
+    uses: list[tuple[int, int]]
+
+
+def _home(form: str, beside: list[_Stem], stems: list[_Stem]) -> _Stem:
+    """The first of the stems ``beside``, begun alike, whose forms look like ``form``; else a new one."""
+    for stem in beside:
+        if any(one_word(form, known) for known in stem.forms):
+            return stem
+    new = _Stem(set(), [])
+    beside.append(new)
+    stems.append(new)
+    return new

@@ -23,6 +23,11 @@ def one_word(one: str, other: str) -> bool:
     return one == other or (common >= LEAST_COMMON and ending <= min(LONGEST_ENDING, common))
 
 
+def beginning(form: str) -> str:
+    """What forms of one word have in common at least: two of other beginnings are never one word."""
+    return form[:LEAST_COMMON]
+
+
 def in_context(left: Floats2d, right: Floats2d) -> Floats2d:
     """How far words answer to one another, float32 (left, right), of states float32 (words, d).
 

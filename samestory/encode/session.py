@@ -1,7 +1,7 @@
 """The sentence encoder at work: texts in, unit vectors out.
 
 Texts of one token length run together, so there is no padding and a text's vector does not depend on its
-company. It neither finds nor prepares weights; see ``weights``.
+company; one that is given twice runs once. It neither finds nor prepares weights; see ``weights``.
 """
 
 from __future__ import annotations
@@ -61,7 +61,9 @@ class Encoder:
     def __init__(
         self, session: onnxruntime.InferenceSession, tokenizer: TextTokenizer, model_id: str, threads: int
     ) -> None:
-        self._session, self._tokenizer, self._threads = session, tokenizer, threads
+        self._session, self._tokenizer = session, tokenizer
+        # One pool for all calls: what a second call asks waits behind the first, and no core idles between.
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="encoder")
         self._inputs = frozenset(value.name for value in session.get_inputs())
         self._outputs = frozenset(value.name for value in session.get_outputs())
         self.model_id = model_id
@@ -85,12 +87,13 @@ class Encoder:
         Texts of more than 512 tokens are read up to there. A text without a visible character has no
         meaning to encode: its row is zero, and so is its likeness to every text.
         """
-        cleaned = [self._tokenizer.cleaned(text) for text in texts]
+        once, rows = _once(texts)
+        cleaned = [self._tokenizer.cleaned(text) for text in once]
         filled = [row for row, text in enumerate(cleaned) if text]
-        vectors = np.zeros((len(texts), self.dimension), np.float32)
+        vectors = np.zeros((len(once), self.dimension), np.float32)
         for places, (found,) in self._passes(self._tokenizer.ids([cleaned[row] for row in filled]), ()):
             vectors[[filled[place] for place in places]] = found
-        return vectors
+        return vectors[rows]
 
     def read(self, texts: Sequence[str], head: Head) -> tuple[Floats, list[Tokens]]:
         """Vectors of ``texts`` as ``encode`` gives them, and what ``head`` says of their tokens, in one pass.
@@ -103,18 +106,19 @@ class Encoder:
 
     def read_all(self, texts: Sequence[str], heads: Sequence[Head]) -> tuple[Floats, list[list[Tokens]]]:
         """What ``read`` gives, for several heads in one pass: the tokens of all texts by head."""
-        placed = [self._tokenizer.placed(text) for text in texts]
+        once, rows = _once(texts)
+        placed = [self._tokenizer.placed(text) for text in once]
         filled = [row for row, one in enumerate(placed) if one.cleaned]
         located = self._tokenizer.located([placed[row] for row in filled])
-        vectors = np.zeros((len(texts), self.dimension), np.float32)
+        vectors = np.zeros((len(once), self.dimension), np.float32)
         nothing = Tokens(np.zeros((0, 2), np.int32), np.zeros((0, 0), np.float32))
-        tokens = [[nothing] * len(texts) for _ in heads]
+        tokens = [[nothing] * len(once) for _ in heads]
         for places, (found, *said) in self._passes([ids for ids, _ in located], heads):
             vectors[[filled[place] for place in places]] = found
             for its_tokens, its_said in zip(tokens, said, strict=True):
                 for place, its in zip(places, its_said, strict=True):
                     its_tokens[filled[place]] = Tokens(located[place][1][: len(its)], its)
-        return vectors, tokens
+        return vectors[rows], [[its[row] for row in rows] for its in tokens]
 
     def has(self, head: Head) -> bool:
         """True where these weights give the layer that ``head`` reads."""
@@ -125,16 +129,22 @@ class Encoder:
     ) -> Iterator[tuple[list[int], tuple[Floats, ...]]]:
         """Places in ``ids``, with their vectors and what each head says of their tokens, by batch."""
         groups = list(batches([within_limit(tokens) for tokens in ids]))
-        with ThreadPoolExecutor(self._threads) as pool:
-            found = pool.map(lambda batch: self._run(batch, heads), [batch for _, batch in groups])
-            for (places, _), parts in zip(groups, found, strict=True):
-                yield places, parts
+        found = self._pool.map(lambda batch: self._run(batch, heads), [batch for _, batch in groups])
+        for (places, _), parts in zip(groups, found, strict=True):
+            yield places, parts
 
     def _run(self, ids: npt.NDArray[np.int64], heads: Sequence[Head]) -> tuple[Floats, ...]:
         constants = {"attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
         fed = {name: values for name, values in constants.items() if name in self._inputs}
         vectors, *states = self._session.run([VECTORS, *(head.layer for head in heads)], {IDS: ids, **fed})
         return vectors, *(head(its) for head, its in zip(heads, states, strict=True))
+
+
+def _once(texts: Sequence[str]) -> tuple[list[str], list[int]]:
+    """Each text once, and for every text given its place among them: a text means the same in any company."""
+    places: dict[str, int] = {}
+    rows = [places.setdefault(text, len(places)) for text in texts]
+    return list(places), rows
 
 
 def batches(ids: Sequence[Sequence[int]]) -> Iterator[Batch]:

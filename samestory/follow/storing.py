@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from samestory.follow.asking import Asking, Found, Ways
 from samestory.ingest import WEB
-from samestory.intake import Counts, Options, Task, model_in, work_through
+from samestory.intake import Counts, Options, Task, Workers, model_in, work_through
 from samestory.model import Document, Failure
 from samestory.progress import Progress
 from samestory.store.web import Asked
@@ -22,14 +22,16 @@ if TYPE_CHECKING:
 AT_ONCE = 8
 
 
-def follow(writer: Writer, addresses: Sequence[str], options: Options, progress: Progress) -> Counts:
+def follow(
+    writer: Writer, addresses: Sequence[str], options: Options, progress: Progress, workers: Workers
+) -> Counts:
     """Read and store what ``addresses`` lead to and is not stored yet.
 
     What cannot be had is a failure, and what was there before stays. Raises WeightsError, WorkersLost or
     DossierError.
     """
     storing = _Storing(writer, addresses, options, progress)
-    work_through(storing, options)
+    work_through(storing, options, workers)
     storing.end()
     return Counts(read=storing.read, unchanged=storing.unchanged)
 

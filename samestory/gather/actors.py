@@ -6,25 +6,28 @@ Counts standings that are read already; knows no words and no language.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Literal
 
 from msgspec import structs
 
-from samestory.model import Actor, Article, Clue, Entity, Span, Spot, Standing
+from samestory.model import Actor, Clue, Entity, Span, Spot, Standing
 
 # What fewer of those that tell something say is not said of an actor.
 MOST_SAY = 2 / 3
 
 
-def with_actors(entities: Iterable[Entity], articles: Mapping[str, Article]) -> tuple[Entity, ...]:
-    """``entities`` with their country and sector; ``articles`` are those that they are named in, by id."""
-    told = {i: {one.name: one for one in article.standings} for i, article in articles.items()}
-    found = (
-        (entity, [(m.article, told[m.article][m.name]) for m in entity.mentions if m.name in told[m.article]])
-        for entity in entities
-    )
-    return tuple(structs.replace(entity, actor=actor(its)) for entity, its in found)
+def with_actors(
+    entities: Iterable[Entity], standings: Callable[[str], Sequence[Standing]]
+) -> Iterator[Entity]:
+    """``entities`` with their country and sector; ``standings`` gives those of an article, by its id."""
+    for entity in entities:
+        told = []
+        for article, its in groupby(entity.mentions, key=lambda one: one.article):
+            named = {one.name for one in its}
+            told += [(article, one) for one in standings(article) if one.name in named]
+        yield structs.replace(entity, actor=actor(told))
 
 
 def actor(told: Iterable[tuple[str, Standing]]) -> Actor:

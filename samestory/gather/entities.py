@@ -42,7 +42,7 @@ def entities(texts: Texts, spelt: Sequence[Spelt], told: Sequence[Decision]) -> 
     twice, again = one_round(once, texts, readers)
     hosted = _hosted(twice, readers)
     steps = Steps(first, twice, hosted, _named_beside(twice, readers), (judged, again))
-    return linked(texts.articles, steps, told)
+    return linked(texts.names, steps, told)
 
 
 def _told(spelt: Sequence[Spelt], told: Sequence[Decision]) -> Told:

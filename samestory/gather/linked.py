@@ -6,14 +6,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 from msgspec import structs
 
 from samestory.gather.decisions import probability
 from samestory.gather.hosts import Host
 from samestory.gather.name_decisions import NamesJudged
-from samestory.gather.spellings import Name, Spelt, key
+from samestory.gather.spellings import Name, Spelt
+from samestory.gather.written import Places, Written
 from samestory.ids import content_id
-from samestory.model import Article, Decision, Entity, Mention, Reason, Spelling
+from samestory.model import Decision, Entity, Mention, Reason, Spelling
 
 Keys = tuple[str, str]
 # Pairs below this are not worth a row: kept apart, and joined (where other pairs then speak for the join).
@@ -22,10 +25,41 @@ SURE = 0.99
 
 
 class Linked(NamedTuple):
-    """Every name in an entity, those named most often first, and the decisions behind them."""
+    """Every name in an entity, and the decisions behind them.
 
-    entities: tuple[Entity, ...]
+    ``heads`` are the entities, those named most often first, without their mentions: ``means`` has for each
+    of ``names`` the place of its entity in them.
+    """
+
+    heads: tuple[Entity, ...]
+    names: Written
+    means: Places
     decisions: tuple[Decision, ...]
+
+    def entities(self) -> Iterator[Entity]:
+        """The entities with their mentions, in the order of articles and names, each as it is asked for."""
+        rows = np.repeat(np.arange(len(self.names.ids)), np.diff(self.names.starts))
+        for head, its in zip(self.heads, _each(self.means, len(self.heads)), strict=True):
+            at = zip(rows[its].tolist(), (its - self.names.starts[rows[its]]).tolist(), strict=True)
+            mentions = tuple(Mention(article=self.names.ids[row], name=name) for row, name in at)
+            yield structs.replace(head, mentions=mentions)
+
+    def who(self, article: str) -> tuple[str, ...]:
+        """Whom the names of an article mean, in their order: ids of entities."""
+        means = self.means[self.names.of(self.names.rows[article])].tolist()
+        return tuple(self.heads[place].id for place in means)
+
+    def by_sentence(self, article: str, sentences: int) -> tuple[frozenset[str], ...]:
+        """The entities named in the headline and in each of an article's ``sentences``."""
+        found: list[set[str]] = [set() for _ in range(sentences + 1)]
+        for place, entity in self.placed(article):
+            found[place].add(entity)
+        return tuple(map(frozenset, found))
+
+    def placed(self, article: str) -> set[tuple[int, str]]:
+        """In which sentences of an article, the headline being 0, entities are named."""
+        sentences = self.names.sentence[self.names.of(self.names.rows[article])].tolist()
+        return set(zip(sentences, self.who(article), strict=True))
 
 
 class Round(NamedTuple):
@@ -49,23 +83,28 @@ class Steps(NamedTuple):
     rounds: Sequence[Round]
 
 
-def linked(articles: Mapping[str, Article], steps: Steps, told: Sequence[Decision]) -> Linked:
+def linked(names: Written, steps: Steps, told: Sequence[Decision]) -> Linked:
     """The records of the ``steps``; ``told`` are readers' decisions, of which shown names are taken."""
     # A later choice for a spelling, or for another spelling of the same entity, counts instead of an earlier.
     shown = {d.left: (number, d.right) for number, d in enumerate(told) if d.kind == "name"}
     spelt = {one.key: one.spelling for name in steps.first for one in name.spellings}
-    placed = _mentions(articles, steps)
-    homes = Counter(its for found in placed.values() for its in set(found.values()))
+    placed = _placed(names, steps)
+    counts = _counts(names, placed, len(steps.groups))
+    homes = Counter(its for found in counts for its in found)
     made = []
-    for place, found in placed.items():
-        group = steps.groups[place]
-        own = {one.key for one in group.spellings}
-        # A surname that several go by has no say in what one of them is called.
-        chosen = {its: choice for its, choice in shown.items() if its in own or homes[its] == 1}
-        made.append(_entity(group, found, spelt, chosen))
-    ordered = sorted(made, key=lambda e: (-len(e.mentions), e.id))
+    for place, (group, found) in enumerate(zip(steps.groups, counts, strict=True)):
+        if found:
+            own = {one.key for one in group.spellings}
+            # A surname that several go by has no say in what one of them is called.
+            chosen = {its: shown[its] for its in found if its in shown and (its in own or homes[its] == 1)}
+            made.append((-found.total(), _entity(group, found, spelt, chosen), place))
+    made.sort(key=lambda one: (one[0], one[1].id))
+    order = np.zeros(len(steps.groups), np.int32)
+    order[[place for _, _, place in made]] = np.arange(len(made))
     rows = {(d.left, d.right): d for d in (*_of_same_words(steps), *_of_pairs(steps), *_of_hosts(steps))}
-    return Linked(tuple(ordered), tuple(rows[pair] for pair in sorted(rows)))
+    return Linked(
+        tuple(one for _, one, _ in made), names, order[placed], tuple(rows[pair] for pair in sorted(rows))
+    )
 
 
 def same_words(name: Name, one: Spelt) -> Reason:
@@ -82,8 +121,8 @@ def fuller_name(bare: Name, host: Host) -> Reason:
     return Reason(name="fuller_name", value=round(share, 3), says=says)
 
 
-def _mentions(articles: Mapping[str, Article], steps: Steps) -> dict[int, dict[Mention, str]]:
-    """Mentions with their spellings' keys by the place of their group, in the order of articles and names."""
+def _placed(names: Written, steps: Steps) -> Places:
+    """The place of its group for each of ``names``."""
     home = {one.key: place for place, name in enumerate(steps.groups) for one in name.spellings}
     meant = {
         (bare, article): host.group
@@ -91,29 +130,47 @@ def _mentions(articles: Mapping[str, Article], steps: Steps) -> dict[int, dict[M
         for host in found
         for article in host.articles
     }
-    mentions: dict[int, dict[Mention, str]] = {}
-    for _, article in sorted(articles.items()):
-        for number, name in enumerate(article.names):
-            its = key(name, article)
-            group = steps.beside.get((its, article.id), meant.get((home[its], article.id), home[its]))
-            mentions.setdefault(group, {})[Mention(article=article.id, name=number)] = its
-    return mentions
+    groups = np.array([home[form.key] for form in names.forms], np.int32)
+    found = groups[names.spelling]
+    beside = {key for key, _ in steps.beside}
+    apart = np.array([form.key in beside for form in names.forms], np.bool_)
+    asked = np.flatnonzero((apart | np.isin(groups, list(steps.hosted)))[names.spelling])
+    rows = np.searchsorted(names.starts, asked, side="right") - 1
+    for place, row in zip(asked.tolist(), rows.tolist(), strict=True):
+        key, article = names.forms[names.spelling[place]].key, names.ids[row]
+        found[place] = steps.beside.get((key, article), meant.get((home[key], article), home[key]))
+    return found
+
+
+def _counts(names: Written, placed: Places, groups: int) -> list[Counter[str]]:
+    """How often each spelling stands in each of the groups, by its key."""
+    found = []
+    for its in _each(placed, groups):
+        places, counts = np.unique(names.spelling[its], return_counts=True)
+        told = zip(places.tolist(), counts.tolist(), strict=True)
+        found.append(Counter({names.forms[place].key: count for place, count in told}))
+    return found
+
+
+def _each(values: Places, count: int) -> Iterator[npt.NDArray[np.int64]]:
+    """Where each value below ``count`` stands, in order."""
+    order = np.argsort(values, kind="stable")
+    return iter(np.split(order, np.searchsorted(values[order], np.arange(1, count)))[:count])
 
 
 def _entity(
     group: Name,
-    mentions: Mapping[Mention, str],
+    counts: Mapping[str, int],
     spelt: Mapping[str, Spelling],
     shown: Mapping[str, tuple[int, str]],
 ) -> Entity:
-    counts = Counter(mentions.values())
     spellings = [structs.replace(spelt[its], count=count) for its, count in counts.items()]
     chosen = max((shown[its] for its in counts if its in shown), default=(0, _usual(group)))
     return Entity(
         id=content_id("entity", *sorted(counts)),
         name=chosen[1],
         type=group.type,
-        mentions=tuple(mentions),
+        mentions=(),
         spellings=tuple(sorted(spellings, key=lambda one: (one.lang, -one.count, one.key))),
     )
 

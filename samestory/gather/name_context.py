@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import pairwise
 from typing import NamedTuple, get_args
 
 import msgspec
@@ -14,8 +13,9 @@ import numpy as np
 from samestory.gather.name_sounds import Bools, Floats, Ints, Matched, Words, matched, words_of
 from samestory.gather.name_use import Use, use
 from samestory.gather.name_words import rarity
-from samestory.gather.spellings import Name, first_names, key
-from samestory.model import Article, NameType
+from samestory.gather.spellings import Name, first_names
+from samestory.gather.written import Written
+from samestory.model import NameType
 from samestory.signals import Floats1d, Floats2d, Signals
 
 Places = tuple[int, int]
@@ -25,12 +25,12 @@ UNSEEN_TEXTS = 10
 
 
 class Texts(NamedTuple):
-    """Where names stand: articles by id, what is seen of them, and spellings' directions by their keys.
+    """Where names stand, what is seen of the articles, by id, and spellings' directions by their keys.
 
     ``seen`` and ``vectors`` may lack any of them: those are then not compared in use, or in meaning.
     """
 
-    articles: Mapping[str, Article]
+    names: Written
     seen: Mapping[str, Signals]
     vectors: Mapping[str, Floats1d]
 
@@ -93,7 +93,8 @@ class NamePairs(msgspec.Struct, frozen=True, dict=True):
 def name_context(pile: Sequence[Name], texts: Texts) -> NameContext:
     """The context that ``pile`` makes, standing in ``texts``."""
     words, rare = words_of(pile), rarity(pile)
-    home = {s.key: place for place, name in enumerate(pile) for s in name.spellings}
+    at = {s.key: place for place, name in enumerate(pile) for s in name.spellings}
+    home = np.array([at[form.key] for form in texts.names.forms], np.int64)
     return NameContext(
         names=tuple(pile),
         counts=np.array([name.count for name in pile], np.float64),
@@ -102,14 +103,14 @@ def name_context(pile: Sequence[Name], texts: Texts) -> NameContext:
         first=_first(pile),
         known=_numbers(name.known or "" for name in pile),
         shares=_shares(pile),
-        prominence=_prominence(pile, texts.articles),
+        prominence=_prominence(pile, texts.names),
         meanings=_meanings(pile, texts.vectors),
         words=words,
         rare=np.array([rare.weight(word) for word in words.words], np.float64),
         figures=_numbers(" ".join(_figures(variant)) for name in pile for variant in name.variants),
-        aliases=_aliases(texts.articles, home),
+        aliases=_aliases(texts.names, home),
         initials=_initials(pile),
-        use=use(home, len(pile), texts.articles, texts.seen),
+        use=use(home, len(pile), texts.names, texts.seen),
     )
 
 
@@ -138,12 +139,12 @@ def _shares(pile: Sequence[Name]) -> Floats:
     return shares
 
 
-def _prominence(pile: Sequence[Name], articles: Mapping[str, Article]) -> Floats:
+def _prominence(pile: Sequence[Name], where: Written) -> Floats:
     """Little where there are few texts to tell."""
-    texts = Counter(article.lang for article in articles.values())
+    texts = Counter(where.langs)
     found = np.zeros(len(pile))
     for place, name in enumerate(pile):
-        held = Counter(articles[article].lang for article in name.articles)
+        held = Counter(where.langs[where.rows[article]] for article in name.articles)
         found[place] = sum(
             share * held[lang] / (texts[lang] + UNSEEN_TEXTS) for lang, share in name.shares.items()
         )
@@ -160,17 +161,12 @@ def _meanings(pile: Sequence[Name], vectors: Mapping[str, Floats1d]) -> Floats2d
     return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9), np.float32)
 
 
-def _aliases(articles: Mapping[str, Article], home: Mapping[str, int]) -> dict[Places, int]:
-    """Names of one kind, the second in brackets behind the first."""
+def _aliases(where: Written, home: Ints) -> dict[Places, int]:
+    """How often two names stand as "X (Y)", the lower place first."""
     found: Counter[Places] = Counter()
-    for article in articles.values():
-        for one, other in pairwise(sorted(article.names, key=lambda n: n.span)):
-            if one.type == other.type and "(" in article.text[one.span.end : other.span.start]:
-                between = article.text[one.span.end : other.span.start]
-                behind = article.text[other.span.end :][:2]
-                if between.strip(" \"'«»„“”") == "(" and ")" in behind:
-                    left, right = home[key(one, article)], home[key(other, article)]
-                    found[min(left, right), max(left, right)] += 1
+    for pair, times in where.aliases.items():
+        left, right = sorted(int(home[place]) for place in pair)
+        found[left, right] += times
     return {pair: times for pair, times in found.items() if pair[0] != pair[1]}
 
 

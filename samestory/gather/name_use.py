@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
 from itertools import combinations
@@ -11,8 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from samestory.gather.name_sounds import Floats, Ints
-from samestory.gather.spellings import key
-from samestory.model import Article
+from samestory.gather.written import Written
 from samestory.signals import Floats2d, Signals
 
 # So many sentences tell half of what very many do.
@@ -31,10 +29,8 @@ class Use(NamedTuple):
     shared: Mapping[tuple[int, int], int]
 
 
-def use(
-    home: Mapping[str, int], names: int, articles: Mapping[str, Article], seen: Mapping[str, Signals]
-) -> Use:
-    """The use of ``names`` names; ``home`` gives the place of each spelling, by its key.
+def use(home: Ints, names: int, where: Written, seen: Mapping[str, Signals]) -> Use:
+    """The use of ``names`` names; ``home`` gives the place of each spelling of ``where``.
 
     What a sentence says is its vector less the mean of its article: what all sentences of one article have
     in common is its story, which tells nothing of one of its names. Articles not in ``seen`` do not count.
@@ -42,13 +38,16 @@ def use(
     width = next((one.sentences.shape[1] for one in seen.values()), 0)
     total, counts = np.zeros((names, width), np.float32), np.zeros(names)
     shared: Counter[tuple[int, int]] = Counter()
-    for article in (articles[name] for name in sorted(articles.keys() & seen.keys())):
-        vectors = np.concatenate((seen[article.id].headline, seen[article.id].sentences))
-        for says, places in zip(vectors - vectors.mean(axis=0), _units(article, home), strict=True):
-            for place in places:
-                total[place] += says
-                counts[place] += 1
-            shared.update(combinations(sorted(places), 2))
+    for row, article in enumerate(where.ids):
+        if article in seen:
+            vectors = np.concatenate((seen[article].headline, seen[article].sentences))
+            units = _units(home, where, row)
+            says = vectors - vectors.mean(axis=0)
+            for unit, places in units.items():
+                for place in places:
+                    total[place] += says[unit]
+                    counts[place] += 1
+                shared.update(combinations(sorted(places), 2))
     lengths = np.linalg.norm(total, axis=1, keepdims=True)
     return Use(np.asarray(total / np.maximum(lengths, 1e-9), np.float32), counts, dict(shared))
 
@@ -67,12 +66,11 @@ def alike_in_use(left: Ints, right: Ints, told: Use) -> Floats:
     return alike
 
 
-def _units(article: Article, home: Mapping[str, int]) -> list[set[int]]:
-    """Places of the names in each unit of the article."""
-    starts = [span.start for span in article.units()]
-    found: list[set[int]] = [set() for _ in starts]
-    for name in article.names:
-        unit = bisect_right(starts, name.span.start) - 1
+def _units(home: Ints, where: Written, row: int) -> dict[int, set[int]]:
+    """Places of the names in each unit of the article in ``row`` that has any, in order."""
+    its = where.of(row)
+    found: dict[int, set[int]] = {}
+    for unit, place in zip(where.unit[its].tolist(), home[where.spelling[its]].tolist(), strict=True):
         if unit >= 0:
-            found[unit].add(home[key(name, article)])
-    return found
+            found.setdefault(unit, set()).add(place)
+    return dict(sorted(found.items()))

@@ -6,13 +6,14 @@ The ground entities are built on. Judges no likeness: what is put together here 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
 import msgspec
 
 from samestory.gather.name_first import First, first
-from samestory.model import Article, NameForms, NameMention, NameType, Spelling
+from samestory.gather.written import Form, Written
+from samestory.model import NameForms, NameType, Spelling
 
 Lemmas = tuple[tuple[str, ...], ...]
 # The forms of a name as written, of a type, in the language of a code.
@@ -101,21 +102,14 @@ class Name(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return self.type == "person" and all(len(v) <= 1 for v in self.variants)
 
 
-def key(mention: NameMention, article: Article) -> str:
-    """What names a spelling in decisions: type, language and written form."""
-    return f"{mention.type}:{article.lang}:{mention.span.of(article.text)}"
-
-
-def spellings(articles: Mapping[str, Article], forms: Forms) -> tuple[Spelt, ...]:
-    """Every spelling in ``articles``, sorted by key; ``forms`` gives those of a written name."""
-    counts: dict[str, Counter[str]] = {}
-    first: dict[str, tuple[Article, NameMention]] = {}
-    for _, article in sorted(articles.items()):
-        for mention in article.names:
-            its = key(mention, article)
-            counts.setdefault(its, Counter())[article.id] += 1
-            first.setdefault(its, (article, mention))
-    return tuple(_spelt(its, *first[its], dict(counts[its]), forms) for its in sorted(first))
+def spellings(held: Written, forms: Forms) -> tuple[Spelt, ...]:
+    """Every spelling of the names ``held``, sorted by key; ``forms`` gives those of a written name."""
+    counts: list[dict[str, int]] = [{} for _ in held.forms]
+    for row, id_ in enumerate(held.ids):
+        for place, count in Counter(held.spelling[held.of(row)].tolist()).items():
+            counts[place][id_] = count
+    found = (_spelt(form, its, forms) for form, its in zip(held.forms, counts, strict=True))
+    return tuple(sorted(found, key=lambda one: one.key))
 
 
 def names(spelt: Sequence[Spelt], apart: frozenset[str] = frozenset()) -> tuple[Name, ...]:
@@ -177,12 +171,11 @@ def _token(one: Spelt, first: frozenset[str]) -> tuple[str, ...]:
     return ("first", one.spelling.lang, *words) if alone else ("words", one.type, *words)
 
 
-def _spelt(its: str, article: Article, mention: NameMention, counts: dict[str, int], forms: Forms) -> Spelt:
-    written = mention.span.of(article.text)
-    spelling = Spelling(key=its, lang=article.lang, written=written, count=sum(counts.values()))
+def _spelt(form: Form, articles: dict[str, int], forms: Forms) -> Spelt:
+    spelling = Spelling(key=form.key, lang=form.lang, written=form.written, count=sum(articles.values()))
     return Spelt(
         spelling=spelling,
-        type=mention.type,
-        forms=forms(written, mention.type, article.lang),
-        articles=counts,
+        type=form.type,
+        forms=forms(form.written, form.type, form.lang),
+        articles=articles,
     )

@@ -15,6 +15,7 @@ from samestory.ingest.broken import why
 from samestory.ingest.contents import contents
 from samestory.ingest.records import (
     ABOUT_THE_FOLDER,
+    DOSSIER_SUFFIXES,
     FileEntry,
     How,
     Limits,
@@ -22,9 +23,8 @@ from samestory.ingest.records import (
     failure,
     megabytes,
 )
+from samestory.ingest.stores import opened
 from samestory.model import Document, Failure
-
-DOSSIER_SUFFIXES = (".db", ".db-wal", ".db-shm")
 
 
 def listing(root: Path) -> Iterator[FileEntry]:
@@ -68,9 +68,9 @@ def read_file(entry: FileEntry, limits: Limits, mapping: Mapping = ()) -> Iterat
         return
     suffix = kinds.suffix_of(entry.path.name) or ""
     try:
-        with entry.path.open("rb") as stream:
+        with opened(entry) as stream:
             # The size now, not the size listed: the file may have grown since.
-            size = os.fstat(stream.fileno()).st_size
+            size = entry.size if entry.address else os.fstat(stream.fileno()).st_size
             if suffix in kinds.TEXTS and size > limits.max_bytes:
                 yield failure(
                     entry.source,

@@ -16,10 +16,13 @@ from glob import glob, has_magic
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from msgspec import structs
+
 from samestory.errors import InputError
 from samestory.ingest import kinds
 from samestory.ingest.files import is_passed_over, listing, walked
 from samestory.ingest.records import FileEntry, Limits, megabytes
+from samestory.ingest.stores import home_of, is_stored, listed, on_this_machine
 from samestory.model import Record
 
 STANDARD_INPUT = Path("-")
@@ -47,8 +50,14 @@ def is_address(given: Path | str) -> bool:
     return isinstance(given, str) and given.lower().startswith(ADDRESS)
 
 
-def check(root: Path) -> None:
-    """Raises InputError where there is nothing at ``root``."""
+def check(root: Path | str) -> None:
+    """Raises InputError where there is nothing at ``root``; what is in a store is asked for later."""
+    if is_stored(root):
+        here = on_this_machine(str(root))
+        if here is not None:
+            check(here)
+        return
+    root = Path(root)
     if root == STANDARD_INPUT:
         if sys.stdin is None or sys.stdin.isatty():
             raise InputError("nothing is piped in; write `samestory run -` behind a command that prints news")
@@ -58,9 +67,14 @@ def check(root: Path) -> None:
 
 
 @contextmanager
-def given(root: Path, limits: Limits) -> Iterator[Given]:
+def given(root: Path | str, limits: Limits) -> Iterator[Given]:
     """What is to be read at ``root``; raises InputError where there is nothing."""
     check(root)
+    if is_stored(root):
+        with _stored(str(root), limits) as found:
+            yield found
+        return
+    root = Path(root)
     if root == STANDARD_INPUT:
         folder = Path(tempfile.mkdtemp(prefix="samestory-"))
         try:
@@ -78,8 +92,22 @@ def given(root: Path, limits: Limits) -> Iterator[Given]:
         yield Given(home, walked(home, sorted(_matches(root))))
 
 
+@contextmanager
+def _stored(address: str, limits: Limits) -> Iterator[Given]:
+    here = on_this_machine(address)
+    if here is None:
+        yield Given(*listed(address))
+        return
+    with given(here, limits) as found:
+        files = (structs.replace(one, address=f"file://{one.path.as_posix()}") for one in found.files)
+        yield Given(found.home, files, found.is_all)
+
+
 def called(root: Path | str) -> str:
     """What is given in a word: a folder's name, a file's without its suffixes, a host's, or ``stdin``."""
+    if is_stored(root):
+        here = on_this_machine(str(root))
+        return called(here) if here is not None else UNFIT.sub("-", home_of(str(root)).name) or "store"
     if isinstance(root, str) and is_address(root):
         return UNFIT.sub("-", root.partition("://")[2].partition("/")[0].rpartition("@")[2]) or "web"
     root = Path(root)

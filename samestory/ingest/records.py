@@ -18,6 +18,7 @@ from samestory.model import Document, Failure, Record
 Mapping = tuple[tuple[str, str], ...]
 # These tell about the folder or archive they are in; they are not news.
 ABOUT_THE_FOLDER = frozenset({"readme", "readme.md", "readme.txt"})
+DOSSIER_SUFFIXES = (".db", ".db-wal", ".db-shm")
 
 
 class Limits(Record, frozen=True):
@@ -66,7 +67,8 @@ class FileEntry(Record, frozen=True):
 
     ``source`` is its POSIX path relative to the folder given; ``size`` is in bytes, ``mtime_ns`` in
     nanoseconds since 1970: together they tell an unchanged file without reading it.
-    ``problem`` says why the file cannot be read, where the listing already shows it.
+    ``problem`` says why the file cannot be read, where the listing already shows it. ``address`` is where
+    other machines find it too, empty for files of this one; see stores.py.
     """
 
     path: Path
@@ -74,6 +76,7 @@ class FileEntry(Record, frozen=True):
     size: int
     mtime_ns: int
     problem: str | None = None
+    address: str = ""
 
 
 class UnpacksTooFar(Exception):

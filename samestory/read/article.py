@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from msgspec.structs import replace
+from msgspec import structs
 
 from samestory.errors import UnreadableDocument
 from samestory.ids import content_id
 from samestory.lang import Language, load
-from samestory.model import Article, DayClue, Document, Span, When
+from samestory.model import Article, DayClue, Document, Span, TimeMention, When
 from samestory.read import capitals, cues, numbers, occurrences, published, times
 from samestory.read.addressed import address
 from samestory.read.authors import authors, byline
@@ -83,13 +83,21 @@ def _dated(source: Source, found: Clean, shown: HeaderDate | None) -> tuple[Sour
     if shown is None or (source.sure and "published" in source.fields):
         return source, found
     fields = {key: value for key, value in source.fields.items() if key != "published"}
-    return source._replace(fields=fields), replace(found, header_date=shown)
+    return source._replace(fields=fields), structs.replace(found, header_date=shown)
 
 
 def _sentences(found: Clean, language: Language) -> tuple[Span, ...]:
     """The body's sentences, as spans of the whole text."""
     body = found.body
     return tuple(Span(s.start + body.start, s.end + body.start) for s in split(body.of(found.text), language))
+
+
+def again(article: Article) -> Article:
+    """``article`` with the marks of its text read anew; what came beside the text stays."""
+    language = load(article.lang)
+    named = tuple(sorted({*article.credits, *credited(article.text)}))
+    marked = _with_marks(article, language, times.mentions(article.text, language))
+    return structs.replace(marked, credits=named)
 
 
 def _marked(
@@ -99,7 +107,7 @@ def _marked(
     units = (*(s for s in (found.title, found.subtitle) if s is not None), *sentences)
     spoken = times.mentions(text, language)
     when, clue = _published(found, fields, published.inferred(text, units, spoken, language))
-    return Article(
+    article = Article(
         id=content_id("article", document.id),
         document_id=document.id,
         source=document.source,
@@ -114,10 +122,19 @@ def _marked(
         published=when,
         clue=clue,
         sentences=sentences,
-        times=told(text, language, when),
-        capitals=capitals.mentions(text, units, language),
-        numbers=numbers.mentions(text, language, spoken),
         credits=credited(" ".join((text, *found.removed))),
+    )
+    return _with_marks(article, language, spoken)
+
+
+def _with_marks(article: Article, language: Language, spoken: tuple[TimeMention, ...]) -> Article:
+    """``article`` with the marks that its words tell without an encoder."""
+    text = article.text
+    return structs.replace(
+        article,
+        times=told(text, language, article.published),
+        capitals=capitals.mentions(text, article.units(), language),
+        numbers=numbers.mentions(text, language, spoken),
         cues=cues.mentions(text, language),
         occurrences=occurrences.mentions(text, language, spoken),
     )

@@ -5,7 +5,7 @@ Leaves out names, figures, dates, who says it, and words too common to name anyt
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import regex
 
@@ -26,9 +26,13 @@ Word = tuple[Span, str]
 def content_words(article: Article) -> tuple[tuple[Word, ...], ...]:
     """Content words of each sentence of ``article``, in order, each with its form."""
     common = load(article.lang).words.common
-    taken = sorted(_taken(article))
-    words = [_words(article, sentence, common) for sentence in article.sentences]
-    return tuple(tuple(_free(its, taken)) for its in words)
+    taken = bytearray(len(article.text))
+    for span in _taken(article):
+        taken[span.start : span.end] = b"\1" * (span.end - span.start)
+    words = (_words(article, sentence, common) for sentence in article.sentences)
+    return tuple(
+        tuple((span, form) for span, form in its if taken.find(1, span.start, span.end) < 0) for its in words
+    )
 
 
 def _taken(article: Article) -> Iterator[Span]:
@@ -43,10 +47,3 @@ def _words(article: Article, sentence: Span, common: frozenset[str]) -> list[Wor
     found = WORD.finditer(article.text, sentence.start, sentence.end)
     words = ((Span(*match.span()), fold(match[0])) for match in found)
     return [(span, form) for span, form in words if len(form) >= SHORTEST and form not in common]
-
-
-def _free(words: Sequence[Word], taken: Sequence[Span]) -> Iterator[Word]:
-    """Those that share no character with what is ``taken``."""
-    for span, form in words:
-        if not any(one.start < span.end and span.start < one.end for one in taken):
-            yield span, form

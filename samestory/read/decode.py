@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from email.message import Message
+from functools import lru_cache
 from types import MappingProxyType
 
 from samestory.codepages import guess
@@ -147,7 +148,7 @@ def _utf16(data: bytes) -> str | None:
         return None
     for first, name in ((1, "utf-16-le"), (0, "utf-16-be")):
         leading = data[first : 2 * pairs : 2]
-        if sum(byte in NUL_PAIRS for byte in leading) > 0.9 * pairs and 0 in leading:
+        if 0 in leading and sum(byte in NUL_PAIRS for byte in leading) > 0.9 * pairs:
             return name
     return None
 
@@ -218,8 +219,17 @@ def _length(runs: Counter[str], some: Iterable[str]) -> int:
 
 
 def _is_utf8_in(run: str, page: str) -> bool:
+    # Nearly all that is not is found so, without a try.
+    if run[1:2] not in _going_on(page):
+        return False
     try:
         run.encode(page).decode("utf-8")
     except UnicodeError:
         return False
     return True
+
+
+@lru_cache(maxsize=16)
+def _going_on(page: str) -> frozenset[str]:
+    """What the bytes that go on in a character of UTF-8 are in a code page."""
+    return frozenset(bytes((byte,)).decode(page, "ignore") for byte in range(0x80, 0xC0)) - {""}

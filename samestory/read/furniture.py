@@ -17,6 +17,9 @@ TRAIL = re.compile(r"\s+[»›>→▸/]\s+")
 AGE_MARK = re.compile(r"(?<!\w)\d{1,2}\+(?!\w)")
 CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 LETTER = re.compile(r"[^\W\d_]")
+UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u9fff]")
+# A word from its first letter or figure on.
+SPACED = re.compile(r"[^\W_]\S*")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+", re.IGNORECASE)
 COPYRIGHT = re.compile(r"©|\(c\)\s*(?:19|20)\d\d", re.IGNORECASE)
 AFTER_CALL = re.compile(r"\s*(?:[:|»›→•·>]|$)")
@@ -40,9 +43,8 @@ MORE_THAN_CALL = 2
 
 def count_words(line: str) -> int:
     """Words in ``line``; scripts written without spaces count two characters as one."""
-    unspaced = sum("\u0e00" <= c <= "\u0eff" or "\u3040" <= c <= "\u9fff" for c in line)
-    spaced = sum(any(c.isalnum() for c in word) for word in line.split())
-    return max(spaced, unspaced // 2)
+    unspaced = 0 if line.isascii() else len(UNSPACED.findall(line))
+    return max(len(SPACED.findall(line)), unspaced // 2)
 
 
 def ends_sentence(line: str) -> bool:
@@ -82,7 +84,8 @@ def is_credit(line: str, credits_: Iterable[str]) -> bool:
     if count_words(line) > LONGEST or len(line) > LONGEST_CHARACTERS:
         return False
     folded = fold(line)
-    return any(_is_credited(line, folded, entry.strip()) for entry in credits_)
+    held = (entry for each in credits_ if (entry := each.strip()) in folded)
+    return any(_is_credited(line, folded, entry) for entry in held)
 
 
 def _is_credited(line: str, folded: str, entry: str) -> bool:

@@ -74,13 +74,18 @@ class Word(NamedTuple):
 
 def marked(text: str, span: Span, language: Language) -> list[Word]:
     """The words under ``span`` in order, those of a known phrase as one."""
-    tokens = list(_tokens(text, span, language.code))
-    words = [one.of(text) for one in tokens]
+    code = language.code
+    tokens = list(_tokens(text, span, code))
+    words = [text[start:end] for start, end in tokens]
     found, place = [], 0
     while place < len(tokens):
-        length, meaning = _longest(words, place, language.code)
-        end = tokens[place + length - 1].end
-        found.append(Word(Span(tokens[place].start, end), meaning, not words[place][0].islower()))
+        first = words[place]
+        # Few words begin a phrase.
+        length, meaning = (
+            (1, _alone(first, code)) if _reach(first, code) < 2 else _longest(words, place, code)
+        )
+        under = Span(tokens[place][0], tokens[place + length - 1][1])
+        found.append(Word(under, meaning, not first[0].islower()))
         place += length
     return found
 
@@ -96,15 +101,19 @@ def _listed_whole(code: str) -> frozenset[str]:
     return frozenset(fold(phrase) for phrase, _ in _listed(load(code)))
 
 
-def _tokens(text: str, span: Span, code: str) -> Iterator[Span]:
-    """The words under ``span``; a small word joined to the next by an apostrophe is one of its own."""
+def _tokens(text: str, span: Span, code: str) -> Iterator[tuple[int, int]]:
+    """Starts and ends of the words under ``span``.
+
+    A small word joined to the next by an apostrophe is one of its own.
+    """
+    joined = _APOSTROPHE.search(text, span.start, span.end) is not None
     for match in _TOKEN.finditer(text, span.start, span.end):
-        mark = _APOSTROPHE.search(match[0])
+        mark = _APOSTROPHE.search(match[0]) if joined else None
         if mark and fold(match[0][: mark.start()]) in _elided(code):
-            yield Span(match.start(), match.start() + mark.start())
-            yield Span(match.start() + mark.end(), match.end())
+            yield match.start(), match.start() + mark.start()
+            yield match.start() + mark.end(), match.end()
         else:
-            yield Span(match.start(), match.end())
+            yield match.span()
 
 
 @lru_cache(maxsize=64)
@@ -196,10 +205,10 @@ def _index(code: str) -> MappingProxyType[tuple[str, ...], Meaning]:
 def _split(phrase: str, code: str) -> list[str]:
     """The words of a listed phrase, a star with the word it stands at."""
     words = []
-    for one in _tokens(phrase, Span(0, len(phrase)), code):
-        before = "*" if phrase[:1] == "*" and one.start == 1 else ""
-        after = "*" if phrase[one.end : one.end + 1] == "*" else ""
-        words.append(f"{before}{one.of(phrase)}{after}")
+    for start, end in _tokens(phrase, Span(0, len(phrase)), code):
+        before = "*" if phrase[:1] == "*" and start == 1 else ""
+        after = "*" if phrase[end : end + 1] == "*" else ""
+        words.append(f"{before}{phrase[start:end]}{after}")
     return words
 
 

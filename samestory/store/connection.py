@@ -15,18 +15,26 @@ import apsw
 import msgspec
 
 from samestory.errors import DossierError, DossierMissing, DossierVersionError
+from samestory.progress import Progress, silent
+from samestory.store.spare import copied
 
-VERSION = 7
+VERSION = 8
+# Of those before, the first.
+OLDEST = 1
 APPLICATION_ID = 0x53616D65  # "Same" in ASCII
 GIVE_ONE = "give the file that `samestory run` made"
 PATIENCE = 10.0
 
 
 class Database:
-    """An open dossier file: rows out, statements and transactions in. Every call may raise DossierError."""
+    """An open dossier file: rows out, statements and transactions in. Every call may raise DossierError.
+
+    ``copy`` is where it stands as it was, if it was of an older version when it was opened.
+    """
 
     def __init__(self, connection: apsw.Connection, path: Path) -> None:
         self._connection, self._path, self._logs = connection, path, False
+        self.copy: Path | None = None
 
     def rows(self, sql: str, *values: Any) -> Iterator[tuple[Any, ...]]:
         """The rows ``sql`` gives."""
@@ -97,8 +105,8 @@ class Database:
             self._logs = True
 
 
-def open_to_write(path: Path, patience: float = PATIENCE) -> Database:
-    """The dossier at ``path``, created where there is none.
+def open_to_write(path: Path, patience: float = PATIENCE, progress: Progress = silent) -> Database:
+    """The dossier at ``path``, created where there is none, brought up to date where it is an older one.
 
     ``patience`` is how long, in seconds, each step waits for another writer's. Raises DossierError.
     """
@@ -109,6 +117,8 @@ def open_to_write(path: Path, patience: float = PATIENCE) -> Database:
         with _closed_on_error(database):
             if _is_empty(database):
                 _create(database)
+            if OLDEST <= _version(database, path) < VERSION:
+                _bring_up(database, path, progress)
             _check(database, path)
     return database
 
@@ -120,10 +130,13 @@ def open_to_read(path: Path, patience: float = PATIENCE) -> Database:
     if not path.exists():
         raise DossierMissing(f"no dossier at {path}; make one with `samestory run FOLDER --dossier {path}`")
     with explained(path):
-        database = _connected(path, apsw.SQLITE_OPEN_READONLY, patience)
-        with _closed_on_error(database):
-            _check(database, path)
-    return database
+        try:
+            return _opened_to_read(path, patience)
+        except DossierError as error:
+            if not isinstance(error.__cause__, apsw.ReadOnlyError):
+                raise
+            _settle(path, patience)
+            return _opened_to_read(path, patience)
 
 
 @contextmanager
@@ -148,6 +161,21 @@ def explained(path: Path) -> Iterator[None]:
         raise DossierError(f"the disk holding {path} is full; free space and run again") from error
     except (apsw.BusyError, apsw.LockedError) as error:
         raise DossierError(f"{path} is in use by another run; wait for it to end") from error
+
+
+def _opened_to_read(path: Path, patience: float) -> Database:
+    database = _connected(path, apsw.SQLITE_OPEN_READONLY, patience)
+    with _closed_on_error(database):
+        _check(database, path)
+    return database
+
+
+def _settle(path: Path, patience: float) -> None:
+    """Take back what a run that was killed had half written, which who only reads cannot."""
+    database = _connected(path, apsw.SQLITE_OPEN_READWRITE, patience)
+    with _closed_on_error(database):
+        _is_empty(database)
+    database.close()
 
 
 @contextmanager
@@ -179,14 +207,33 @@ def _create(database: Database) -> None:
             database.do(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
+def _bring_up(database: Database, path: Path, progress: Progress) -> None:
+    # Imported here: most dossiers are up to date, and steps write by what stands on this module.
+    from samestory.store.migrations import migrate  # noqa: PLC0415
+
+    with database.transaction():
+        version = _version(database, path)
+        # Another run may have been first.
+        if version < VERSION:
+            database.copy = copied(path, version, progress)
+            migrate(database, version, progress)
+            database.do(f"PRAGMA user_version = {VERSION}")
+
+
 def _check(database: Database, path: Path) -> None:
+    version = _version(database, path)
+    told = f"{path} has dossier version {version}, this Samestory reads {VERSION}"
+    if OLDEST <= version < VERSION:
+        raise DossierVersionError(f"{told}; bring it up to date with `samestory upgrade {path}`")
+    if version != VERSION:
+        raise DossierVersionError(f"{told}; use the Samestory that made it, or give another file")
+
+
+def _version(database: Database, path: Path) -> int:
+    """The version of the dossier; raises DossierError where the file is none."""
     if _scalar(database, "PRAGMA application_id") != APPLICATION_ID:
         raise DossierError(f"{path} is not a dossier; {GIVE_ONE}")
-    version = _scalar(database, "PRAGMA user_version")
-    if version != VERSION:
-        raise DossierVersionError(
-            f"{path} has dossier version {version}, this Samestory reads {VERSION}; run again into a new file"
-        )
+    return int(str(_scalar(database, "PRAGMA user_version")))
 
 
 def _scalar(database: Database, sql: str) -> object:

@@ -1,4 +1,4 @@
--- The dossier, version 7. Facts are rows; groups (stories, threads, entities) are derived and replaced whole.
+-- The dossier, version 8. Facts are rows; groups (stories, threads, entities) are derived and replaced whole.
 CREATE TABLE meta (
     key TEXT PRIMARY KEY,
     value TEXT NOT NULL
@@ -81,6 +81,12 @@ CREATE TABLE articles (
 CREATE INDEX articles_document ON articles (document);
 CREATE INDEX articles_address ON articles (address);
 
+-- Documents whose article has marks that an older Samestory read, or lacks some: they are read again, from where
+-- they were seen or from the article's text.
+CREATE TABLE outdated (
+    document TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
 -- What stands now: of the documents seen of one address the last. Those not told when they were seen go by
 -- when they were published.
 CREATE VIEW standing AS
@@ -136,6 +142,8 @@ CREATE TABLE decisions (
     PRIMARY KEY (kind, "left", "right", made_by)
 ) STRICT;
 CREATE INDEX IF NOT EXISTS decisions_right ON decisions ("right");
+-- Users' are few among many.
+CREATE INDEX decisions_told ON decisions (made_by) WHERE made_by <> 'machine';
 
 -- basis: a hash of all that the account follows from; thread and what it is about follow from the pile.
 CREATE TABLE stories (
@@ -147,6 +155,12 @@ CREATE TABLE stories (
     record BLOB NOT NULL
 ) STRICT;
 CREATE INDEX stories_basis ON stories (basis);
+
+-- Stories collated in a run that has not ended: the next goes on from them. Empty in between.
+CREATE TABLE collated (
+    basis TEXT PRIMARY KEY,
+    record BLOB NOT NULL
+) STRICT;
 
 CREATE TABLE threads (
     id TEXT PRIMARY KEY,

@@ -127,8 +127,14 @@ class View:
 
     def decisions(self) -> tuple[Decision, ...]:
         """Every decision: the machine's by kind and pair, then users' in the order they were made in."""
-        sql = """SELECT kind, "left", "right", verdict, score, reasons, made_by FROM decisions
-                 ORDER BY CASE made_by WHEN 'machine' THEN 0 ELSE rowid END, kind, "left", "right" """
+        return self._decisions("ORDER BY CASE made_by WHEN 'machine' THEN 0 ELSE rowid END, 1, 2, 3")
+
+    def told(self) -> tuple[Decision, ...]:
+        """Users' decisions, in the order they were made in."""
+        return self._decisions("WHERE made_by <> 'machine' ORDER BY rowid")
+
+    def _decisions(self, which: str) -> tuple[Decision, ...]:
+        sql = f"""SELECT kind, "left", "right", verdict, score, reasons, made_by FROM decisions {which}"""
         return tuple(
             Decision(
                 kind=kind, left=left, right=right, verdict=verdict, score=score, made_by=made_by,
@@ -169,6 +175,10 @@ class View:
         """The addresses of the feeds and sitemaps that were given to be followed."""
         rows = self._database.rows("SELECT url FROM asked WHERE kind = 'list' ORDER BY url")
         return tuple(str(url) for (url,) in rows)
+
+    def count_articles(self) -> int:
+        """How many articles stand."""
+        return int(next(self._database.rows(f"SELECT count(*) FROM articles WHERE {STANDING}"))[0])
 
     def count_failures(self) -> int:
         """How many documents were not read."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 import msgspec
 
 from samestory.model import Article, Decision, Entity, Failure, Record, Story, Thread
+from samestory.progress import Progress, silent
 from samestory.store import searched
 from samestory.store.addressed import at_address
 from samestory.store.connection import PATIENCE, open_to_write
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 
 # What stands in a source between a file and a line of it, and between it and a file in it.
 INSIDE = frozenset("#!")
+# What is there as it is to be is not written again.
+STORY = """INSERT INTO stories VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
+           position = excluded.position, thread = excluded.thread, title = excluded.title,
+           basis = excluded.basis, record = excluded.record
+           WHERE (position, thread, basis, record)
+              <> (excluded.position, excluded.thread, excluded.basis, excluded.record)"""
 
 
 class Sighting(msgspec.Struct, frozen=True):
@@ -59,26 +66,31 @@ class FileStamp(msgspec.Struct, frozen=True):
 class Derived(Record, frozen=True, kw_only=True):
     """What follows from the articles stored: groups, and the machine's decisions behind them.
 
-    ``bases`` has, for each story, a hash of all that its account follows from.
+    ``bases`` has, for each story, a hash of all that its account follows from. All but these may be made as
+    they are asked for, once, in this order.
     """
 
-    stories: tuple[Story, ...]
-    bases: tuple[str, ...]
-    threads: tuple[Thread, ...]
-    entities: tuple[Entity, ...]
-    decisions: tuple[Decision, ...]
+    stories: Iterable[Story]
+    bases: Sequence[str]
+    threads: Iterable[Thread]
+    entities: Iterable[Entity]
+    decisions: Iterable[Decision]
 
 
 class Writer(View):
     """A dossier open for writing; what it has confirmed survives a crash."""
 
     @classmethod
-    def open(cls, path: Path, patience: float = PATIENCE) -> Self:
-        """Open or create the dossier at ``path``; raises DossierError.
+    def open(cls, path: Path, patience: float = PATIENCE, progress: Progress = silent) -> Self:
+        """Open or create the dossier at ``path``, and bring it up to date; raises DossierError.
 
         ``patience`` is how long, in seconds, each write waits for another writer's.
         """
-        return cls(open_to_write(path, patience))
+        return cls(open_to_write(path, patience, progress))
+
+    def copy(self) -> Path | None:
+        """Where the dossier stands as it was, if it was of an older version when it was opened."""
+        return self._database.copy
 
     def web(self) -> Web:
         """What is kept of the web, to be written to."""
@@ -87,11 +99,12 @@ class Writer(View):
     def root(self, folder: Path) -> str:
         """The name ``folder`` (absolute) goes by in this dossier: its own, with its parents' where needed.
 
-        A folder of the same name elsewhere is another; one that is no longer there has moved here.
+        A folder of the same name elsewhere is another; one that is no longer there has moved here. A store,
+        as in ``s3:/bucket/news``, is not looked for.
         """
         known = dict(self._database.rows("SELECT root, path FROM roots"))
         here = folder.as_posix()
-        free = (name for name in _names(folder) if name not in known or not Path(known[name]).exists())
+        free = (name for name in _names(folder) if name not in known or _is_gone(known[name]))
         name = next((name for name, path in known.items() if path == here), None) or next(free, here)
         if known.get(name) != here:
             with self._database.transaction():
@@ -109,10 +122,36 @@ class Writer(View):
         return any(True for _ in self._database.rows(sql, stamp.root, stamp.path, stamp.size, stamp.mtime_ns))
 
     def known(self, documents: Iterable[str], model: str) -> set[str]:
-        """Those of ``documents`` already read and encoded with ``model``."""
+        """Those of ``documents`` already read and encoded with ``model``, but for what is outdated."""
         ids = msgspec.json.encode(list(documents)).decode()
-        sql = "SELECT document FROM articles WHERE model = ? AND document IN (SELECT value FROM json_each(?))"
+        sql = """SELECT document FROM articles WHERE model = ?
+                 AND document IN (SELECT value FROM json_each(?))
+                 AND document NOT IN (SELECT document FROM outdated)"""
         return {document for (document,) in self._database.rows(sql, model, ids)}
+
+    def outdated(self) -> list[str]:
+        """Ids of articles whose marks are to be read again, in order."""
+        sql = "SELECT id FROM articles WHERE document IN (SELECT document FROM outdated) ORDER BY id"
+        return [str(article) for (article,) in self._database.rows(sql)]
+
+    def articles_of(self, ids: Iterable[str]) -> tuple[Article, ...]:
+        """The articles of these ids, by id."""
+        return self.portions().articles(ids)
+
+    def mark(self, articles: Iterable[Encoded]) -> None:
+        """Store articles that were read again from their text."""
+        with self._database.transaction():
+            for one in articles:
+                sql = "SELECT address FROM articles WHERE id = ?"
+                for (address,) in list(self._database.rows(sql, one.article.id)):
+                    self._article(one, address)
+
+    def seen_in(self, root: str, path: str, model: str) -> dict[str, str]:
+        """The documents seen on rows of the file at ``path``, by source, that ``model`` has encoded."""
+        sql = """SELECT s.source, s.document FROM sightings s JOIN articles a ON a.document = s.document
+                 WHERE s.root = ?1 AND s.source >= ?2 || '#' AND s.source < ?2 || '$' AND a.model = ?3
+                 AND s.document NOT IN (SELECT document FROM outdated)"""
+        return dict(self._database.rows(sql, root, path, model))
 
     def add(self, batch: Batch) -> dict[str, str]:
         """Store what one step read; a source that reads now is no failure any more.
@@ -173,13 +212,35 @@ class Writer(View):
         with self._database.transaction():
             if not is_current():
                 return False
-            for table in ("stories", "threads", "entities", "decisions WHERE made_by = 'machine'"):
+            self._stories(derived)
+            for table in ("threads", "entities", "decisions WHERE made_by = 'machine'", "collated"):
                 self._database.do(f"DELETE FROM {table}")
             self._groups(derived)
             for decision in derived.decisions:
                 self._decision(decision)
             self._database.do("INSERT OR REPLACE INTO meta VALUES ('derived', ?)", state)
         return True
+
+    def keep(self, collated: Iterable[tuple[str, Story]]) -> None:
+        """Store stories under their bases for ``derive`` to put in place; no View but this has them."""
+        with self._database.transaction():
+            for basis, story in collated:
+                self._database.do(
+                    "INSERT OR REPLACE INTO collated VALUES (?, ?)", basis, msgspec.json.encode(story)
+                )
+
+    def story_from(self, basis: str) -> Story | None:
+        """The story that follows from ``basis``, kept or in place; None where there is none."""
+        for (record,) in self._database.rows("SELECT record FROM collated WHERE basis = ?", basis):
+            return msgspec.json.decode(record, type=Story)
+        return super().story_from(basis)
+
+    def kept(self, bases: Iterable[str]) -> set[str]:
+        """Those of ``bases`` that ``story_from`` gives a story for."""
+        sql = """SELECT value FROM json_each(?) WHERE value IN (SELECT basis FROM collated)
+                 OR value IN (SELECT basis FROM stories)"""
+        asked = msgspec.json.encode(list(bases)).decode()
+        return {str(basis) for (basis,) in self._database.rows(sql, asked)}
 
     def decide(self, *decisions: Decision, forgotten: Iterable[Decision] = ()) -> None:
         """Store decisions of users, all at once; each replaces what any user decided of the same before.
@@ -195,14 +256,20 @@ class Writer(View):
             for decision in decisions:
                 self._decision(decision)
 
-    def _groups(self, derived: Derived) -> None:
+    def _stories(self, derived: Derived) -> None:
+        """Put stories in the place of those held, one by one: they may be made of those held."""
+        ids = []
         for position, (story, basis) in enumerate(zip(derived.stories, derived.bases, strict=True)):
             title = story.title()
+            ids.append(story.id)
             self._database.do(
-                "INSERT INTO stories VALUES (?, ?, ?, ?, ?, ?)",
-                story.id, position, story.thread, title.words if title else "", basis,
+                STORY, story.id, position, story.thread, title.words if title else "", basis,
                 msgspec.json.encode(story),
             )  # fmt: skip
+        gone = "DELETE FROM stories WHERE id NOT IN (SELECT value FROM json_each(?))"
+        self._database.do(gone, msgspec.json.encode(ids).decode())
+
+    def _groups(self, derived: Derived) -> None:
         for position, thread in enumerate(derived.threads):
             record = msgspec.json.encode(thread)
             self._database.do("INSERT INTO threads VALUES (?, ?, ?)", thread.id, position, record)
@@ -221,6 +288,7 @@ class Writer(View):
             published, address, msgspec.json.encode(article), encoded.model,
             encoded.vectors.shape[1], encoded.vectors.astype("<f2").tobytes(),
         )  # fmt: skip
+        self._database.do("DELETE FROM outdated WHERE document = ?", article.document_id)
         searched.put(self._database, article)
 
     def _sighting(self, seen: Sighting) -> None:
@@ -271,6 +339,11 @@ def _holders(source: str) -> Iterator[str]:
     """The names of files that ``source`` may be or lie in: ``a.zip!b.jsonl#1``, then ``a.zip`` and so on."""
     yield source
     yield from (source[:end] for end, character in enumerate(source) if character in INSIDE)
+
+
+def _is_gone(folder: str) -> bool:
+    """True for a folder of this machine that is not there any more."""
+    return Path(folder).is_absolute() and not Path(folder).exists()
 
 
 def _names(folder: Path) -> Iterator[str]:

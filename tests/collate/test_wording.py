@@ -1,11 +1,13 @@
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from wording_texts import WIDTH, book, same, write
 
-from samestory.collate.wording import SHUT, Book, wordings
-from samestory.model import Article, Copy, Origin, Wording
+from samestory.collate.wording import SHUT, Book, Meant, wordings
+from samestory.model import Article, Copy, Origin, Span, Wording
 
 # What stands in one place of what is said, and what means one thing, has one number.
 STANDS = {
@@ -161,3 +163,23 @@ def test_order_of_articles_does_not_matter_and_terms_lie_in_sentences(
 def test_which_is_left_does_not_matter(swapped: bool) -> None:
     pair = (PROTEST, RIOT) if swapped else (RIOT, PROTEST)
     assert found(*pair) == found(RIOT, PROTEST)
+
+
+def test_only_sentences_in_which_words_may_compete_are_read() -> None:
+    known, asked = book(STANDS, MEANS), list[str]()
+
+    def meant(sentences: Sequence[tuple[str, Sequence[Span]]]) -> Sequence[Meant] | None:
+        asked.extend(text for text, _ in sentences)
+        return known.meant(sentences)
+
+    heard = Book(words=known.words, meant=meant)
+    assert len(found(RIOT, PROTEST, known=heard)) == 1
+    assert sorted(asked) == ["mayor saw protest", "mayor saw riot", "police met protest", "police met riots"]
+    # In two languages words that stand in few of their reports' sentences do not count.
+    asked.clear()
+    calm = tuple(f"quiet hour {number}" for number in range(9))
+    ruhig = tuple(f"тих час {number}" for number in range(9))
+    long = write("long", "en", "mayor saw riot", "police met riots", *calm)
+    other = write("other", "bg", "кмет видя протест", "стражи срещнаха протеста", *ruhig)
+    assert found(long, other, known=heard) == ()
+    assert not any("riot" in text or "протест" in text for text in asked)

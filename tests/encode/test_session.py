@@ -62,9 +62,10 @@ class Norms:
     """A head that says how long each token's state is."""
 
     def __init__(self, layer: str) -> None:
-        self.layer = layer
+        self.layer, self.texts = layer, list[int]()
 
     def __call__(self, states: np.ndarray) -> np.ndarray:
+        self.texts.append(len(states))
         return np.linalg.norm(states, axis=2, keepdims=True)
 
 
@@ -109,6 +110,17 @@ def test_order_does_not_matter(encoder: Encoder, data: st.DataObject):
     order = data.draw(st.permutations(range(len(chosen))))
     turned = encoder.encode([chosen[place] for place in order])
     assert np.array_equal(turned, encoder.encode(chosen)[list(order)])
+
+
+def test_a_text_given_twice_runs_once_and_is_told_twice(encoder: Encoder):
+    head = Norms("layer6")
+    vectors, tokens = encoder.read(["One goat.", "Two goats.", "One goat.", " "], head)
+    assert sum(head.texts) == 2
+    assert np.array_equal(vectors[0], vectors[2])
+    assert np.array_equal(tokens[0].said, tokens[2].said)
+    assert not np.array_equal(vectors[0], vectors[1])
+    assert len(tokens[3].said) == 0
+    assert np.array_equal(encoder.encode(["One goat."] * 2), vectors[[0, 2]])
 
 
 def test_threads_do_not_change_vectors(encoder: Encoder, int8_cache: Path, texts: tuple[str, ...]):

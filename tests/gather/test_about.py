@@ -1,29 +1,46 @@
 from __future__ import annotations
 
-from makers import article as seen_article
-from makers import direction
+import numpy as np
 from msgspec.structs import replace
 
 from samestory.gather.about import MOST_KEYS, Naming, keys
-from samestory.model import Entity, Mention, NameType, Spelling
-from samestory.signals import Signals
+from samestory.gather.linked import Linked
+from samestory.gather.written import written
+from samestory.model import Article, Entity, NameMention, NameType, Span, Spelling
 
 
-def entity(id_: str, type_: NameType, *articles: str) -> Entity:
-    mentions = tuple(Mention(article=one, name=0) for one in articles)
-    return Entity(id=id_, name=id_, type=type_, mentions=mentions, spellings=())
+def entity(id_: str, type_: NameType) -> Entity:
+    return Entity(id=id_, name=id_, type=type_, mentions=(), spellings=())
 
 
 def naming(said: dict[str, list[str]], **types: NameType) -> Naming:
     """What articles name: for each, its sentences, each with the entities named in it."""
-    seen: dict[str, Signals] = {}
-    for name, sentences in said.items():
-        signals = seen_article(name, [direction(1.0) for _ in sentences])
-        entities = (frozenset[str](), *(frozenset(one.split()) for one in sentences))
-        seen[name] = replace(signals, entities=entities)
-    ids = sorted({one for sentences in said.values() for each in sentences for one in each.split()})
-    where = {i: [a for a, sentences in said.items() if any(i in s.split() for s in sentences)] for i in ids}
-    return Naming.of([entity(i, types.get(i, "person"), *where[i]) for i in ids], seen)
+    names = written(article(name, sentences) for name, sentences in sorted(said.items()))
+    ids = sorted({form.written for form in names.forms})
+    means = np.array([ids.index(form.written) for form in names.forms], np.int32)[names.spelling]
+    heads = tuple(entity(i, types.get(i, "person")) for i in ids)
+    return Naming.of(Linked(heads, names, means, ()))
+
+
+def article(name: str, said: list[str]) -> Article:
+    """An article of sentences that are names alone."""
+    text, sentences, names = "", [], []
+    for one in said:
+        start = len(text)
+        for word in one.split():
+            names.append(NameMention(span=Span(len(text), len(text) + len(word)), type="person"))
+            text += f"{word} "
+        text += ". "
+        sentences.append(Span(start, len(text)))
+    return Article(
+        id=name,
+        document_id=name,
+        source=name,
+        lang="en",
+        text=text,
+        sentences=tuple(sentences),
+        names=tuple(names),
+    )
 
 
 def test_whom_many_name_early_comes_before_whom_one_names_often() -> None:

@@ -72,20 +72,28 @@ def entities(pile: Sequence[Sequence[tuple[int, str | None, str | None]]]) -> li
     ]
 
 
+def acting(
+    every: Sequence[Entity], pile: Sequence[Sequence[tuple[int, str | None, str | None]]]
+) -> list[Entity]:
+    """Entities with what the articles of ``pile`` tell of them."""
+    articles = held(pile)
+    return list(with_actors(every, lambda article: articles[article].standings))
+
+
 @given(PILES, PILES)
 def test_a_pile_that_grew_tells_as_one_read_at_once(pile, more) -> None:
-    first = with_actors(entities(pile), held(pile))
+    first = acting(entities(pile), pile)
     grown = [*pile, *more]
-    at_once = with_actors(entities(grown), held(grown))
+    at_once = acting(entities(grown), grown)
     before = {one.id: one.actor for one in first}
     again = [structs.replace(one, actor=before.get(one.id, one.actor)) for one in entities(grown)]
-    assert with_actors(again, held(grown)) == at_once
+    assert acting(again, grown) == at_once
 
 
 @given(PILES)
 def test_an_actor_is_told_by_its_own_mentions_alone(pile) -> None:
     articles = held(pile)
-    for one in with_actors(entities(pile), articles):
+    for one in acting(entities(pile), pile):
         said = [
             each
             for mention in one.mentions

@@ -8,9 +8,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from named import article, entities, pile
+from named import Found, article, entities, pile
 
-from samestory.gather.linked import Linked
 from samestory.model import Article, Decision, Entity, Verdict
 
 
@@ -18,13 +17,13 @@ def told(left: str, right: str, verdict: Verdict, kind: str = "entity") -> Decis
     return Decision(kind=kind, left=left, right=right, verdict=verdict, score=1.0, made_by="user:ana")  # type: ignore[arg-type]
 
 
-def of(found: Linked, key: str) -> Entity:
+def of(found: Found, key: str) -> Entity:
     """The one entity with the spelling."""
     (entity,) = [e for e in found.entities if key in {s.key for s in e.spellings}]
     return entity
 
 
-def homes(found: Linked, key: str) -> set[str]:
+def homes(found: Found, key: str) -> set[str]:
     return {e.id for e in found.entities if key in {s.key for s in e.spellings}}
 
 
@@ -239,7 +238,7 @@ def test_decisions_on_spellings_that_are_gone_count_for_nothing() -> None:
 
 
 def test_no_articles_no_entities() -> None:
-    assert entities({}, (), {}) == Linked((), ())
+    assert entities({}, (), {}) == Found((), ())
 
 
 NAMES = st.sampled_from(

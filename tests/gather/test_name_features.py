@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from named import article, pile
+from named import article, names_of, pile
 
 from samestory.gather import name_features as features
 from samestory.gather.hosts import full, hosts
@@ -20,10 +20,10 @@ def pair(
     articles: dict[str, Article], left: str, right: str, vectors: dict[str, np.ndarray] | None = None
 ) -> NamePairs:
     """The one pair of the names with these spellings, in the pile the articles make."""
-    told = names(spellings(articles, forms))
+    told = names(spellings(names_of(articles), forms))
     home = {s.key: place for place, n in enumerate(told) for s in n.spellings}
     places = np.sort([home[left], home[right]])
-    return NamePairs(places[:1], places[1:], name_context(told, Texts(articles, {}, vectors or {})))
+    return NamePairs(places[:1], places[1:], name_context(told, Texts(names_of(articles), {}, vectors or {})))
 
 
 def value(feature: NameFeature, pairs: NamePairs) -> float:
@@ -114,8 +114,8 @@ def test_words_run_together_are_the_same_name() -> None:
 
 
 def test_candidates_are_each_once_and_hold_what_brackets_tell() -> None:
-    told = names(spellings(HARBOUR, forms))
-    pairs = name_pairs(name_context(told, Texts(HARBOUR, {}, {})))
+    told = names(spellings(names_of(HARBOUR), forms))
+    pairs = name_pairs(name_context(told, Texts(names_of(HARBOUR), {}, {})))
     found = [(left.key, right.key) for left, right in pairs.names()]
     assert found == sorted(set(found))
     assert ("organisation:en:LHU", "organisation:en:Larnow Harbour Union") in found
@@ -124,7 +124,7 @@ def test_candidates_are_each_once_and_hold_what_brackets_tell() -> None:
 
 def test_a_surname_of_two_in_one_text_is_left_alone() -> None:
     texts = pile(article("a", "en", "p:Ada Lorn", "p:Viktor Lorn", "p:Lorn"))
-    told = names(spellings(texts, forms))
+    told = names(spellings(names_of(texts), forms))
     persons = [one for i, n in enumerate(told) if (one := full(i, n)) is not None]
     (bare,) = [n for n in told if n.bare]
     assert len(persons) == 2

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from named import article, entities, pile
+from named import Found, article, entities, pile
 
-from samestory.gather.linked import Linked
 from samestory.gather.name_first import first, may_be_one
 from samestory.read.forms import forms
 
@@ -22,7 +21,7 @@ def one(lang: str, left: str, right: str) -> bool:
     return may_be_one(ours, theirs)
 
 
-def linked(near: float, *named: str) -> Linked:
+def linked(near: float, *named: str) -> Found:
     """Entities of these names ("en:Ada Lorn"), each full name in its own text, all so near in meaning."""
     told = [each.partition(":")[::2] for each in named]
     texts = [article(f"{i}", lang, f"p:{name}") for i, (lang, name) in enumerate(told)]

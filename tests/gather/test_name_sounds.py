@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from named import article, pile
+from named import article, names_of, pile
 
 from samestory.gather.name_candidates import name_pairs
 from samestory.gather.name_context import NamePairs, Texts, name_context
@@ -91,8 +91,8 @@ TEXTS = pile(
 
 
 def test_a_pair_is_judged_alike_alone_and_among_others() -> None:
-    told = names(spellings(TEXTS, forms))
-    context = name_context(told, Texts(TEXTS, {}, {}))
+    told = names(spellings(names_of(TEXTS), forms))
+    context = name_context(told, Texts(names_of(TEXTS), {}, {}))
     every = np.triu_indices(len(told), 1)
     pairs = NamePairs(*every, context)
     together = judge_names(pairs)
@@ -104,7 +104,7 @@ def test_a_pair_is_judged_alike_alone_and_among_others() -> None:
 
 
 def test_nothing_to_judge() -> None:
-    context = name_context((), Texts({}, {}, {}))
+    context = name_context((), Texts(names_of({}), {}, {}))
     assert len(judge_names(name_pairs(context)).log_odds) == 0
 
 
@@ -113,12 +113,12 @@ def test_each_names_nearest_in_meaning_are_candidates(seed: int) -> None:
     drawn = np.random.default_rng(seed)
     letters = "bdklmnprtv"
     texts = pile(article("a", "en", *(f"w:{a}{b}{c}" for a in letters for b in letters for c in letters)))
-    told = names(spellings(texts, forms))
+    told = names(spellings(names_of(texts), forms))
     assert len(told) > 600
     rows = drawn.normal(size=(len(told), 3)).astype(np.float32)
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
     vectors = {n.key: row for n, row in zip(told, rows, strict=True)}
-    pairs = set(name_pairs(name_context(told, Texts(texts, {}, vectors))).each())
+    pairs = set(name_pairs(name_context(told, Texts(names_of(texts), {}, vectors))).each())
     likeness = rows @ rows.T
     np.fill_diagonal(likeness, -1)
     for place in range(0, len(told), 40):

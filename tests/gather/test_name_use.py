@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
-from named import article
+from named import article, names_of
 
 from samestory.gather.name_context import NamePairs, Texts, name_context
 from samestory.gather.name_features import same_use
 from samestory.gather.name_use import FEW, Use, alike_in_use, use
-from samestory.gather.spellings import key, names, spellings
+from samestory.gather.spellings import names, spellings
 from samestory.model import Article, Span
 from samestory.read.forms import forms
 from samestory.signals import Signals, signals
@@ -36,10 +36,10 @@ def told(name: str, *sentences: tuple[tuple[float, float], list[str]]) -> Told:
 
 def used(*pile: Told) -> tuple[Use, dict[str, int]]:
     """The use of all names of the articles, and their places by what is written."""
-    keys = sorted({key(name, one) for one, _ in pile for name in one.names})
-    home = {its: place for place, its in enumerate(keys)}
-    found = use(home, len(home), {one.id: one for one, _ in pile}, {its.id: its for _, its in pile})
-    return found, {its.rsplit(":", 1)[1]: place for its, place in home.items()}
+    where = names_of({one.id: one for one, _ in pile})
+    spelt = where.forms
+    found = use(np.arange(len(spelt)), len(spelt), where, {its.id: its for _, its in pile})
+    return found, {its.written: place for place, its in enumerate(spelt)}
 
 
 def alike(found: tuple[Use, dict[str, int]], one: str, other: str) -> float:
@@ -73,11 +73,12 @@ def test_what_all_sentences_of_an_article_say_tells_of_none_of_its_names() -> No
 
 def test_articles_that_are_not_seen_and_names_outside_sentences_do_not_count() -> None:
     one, its = told("a", (NORTH, ["Lantern"]), (EAST, ["Besk"]))
-    home = {key(name, one): place for place, name in enumerate(one.names)}
-    assert use(home, 2, {"a": one}, {}).directions.shape == (2, 0)
-    assert alike_in_use(np.array([0]), np.array([1]), use(home, 2, {"a": one}, {})).tolist() == [0]
+    home = np.arange(2)
+    unseen = use(home, 2, names_of({"a": one}), {})
+    assert unseen.directions.shape == (2, 0)
+    assert alike_in_use(np.array([0]), np.array([1]), unseen).tolist() == [0]
     cut = structs.replace(one, sentences=one.sentences[1:])
-    late = use(home, 2, {"a": cut}, {"a": signals(cut, its.sentences[1:])})
+    late = use(home, 2, names_of({"a": cut}), {"a": signals(cut, its.sentences[1:])})
     assert late.sentences.tolist() == [0, 1]
 
 
@@ -86,8 +87,8 @@ def test_use_speaks_where_words_differ() -> None:
         told(f"{n}{one}", (NORTH, [one]), (EAST, ["Besk"])) for n in range(5) for one in ("Oruk", "Fevers")
     ]
     pile += [told(f"{n}s", (NORTH, ["Fever Oruk"]), (EAST, ["Besk"])) for n in range(5)]
-    texts = Texts({one.id: one for one, _ in pile}, {its.id: its for _, its in pile}, {})
-    context = name_context(names(spellings(texts.articles, forms)), texts)
+    texts = Texts(names_of({one.id: one for one, _ in pile}), {its.id: its for _, its in pile}, {})
+    context = name_context(names(spellings(texts.names, forms)), texts)
     place = {name.spellings[0].spelling.written: number for number, name in enumerate(context.names)}
 
     def value(one: str, other: str) -> float:

@@ -100,13 +100,15 @@ class TestWhatIsNoDossier:
         with pytest.raises(DossierError, match="is a folder"):
             opener.open(tmp_path)
 
-    @pytest.mark.parametrize("other", [VERSION - 1, VERSION + 1])
+    @pytest.mark.parametrize("other", [0, VERSION + 1])
     def test_another_version(self, opener: type[View], dossier: Path, other: int):
         connection = apsw.Connection(str(dossier))
         connection.execute(f"PRAGMA user_version = {other}").fetchall()
         connection.close()
         before = dossier.read_bytes()
-        with pytest.raises(DossierVersionError, match=f"version {other}, this Samestory reads {VERSION}"):
+        with pytest.raises(
+            DossierVersionError, match=f"version {other}, this Samestory reads {VERSION}; use the"
+        ):
             opener.open(dossier)
         assert dossier.read_bytes() == before
 
@@ -197,3 +199,16 @@ def test_an_error_inside_a_transaction_undoes_all_of_it(dossier: Path):
             writer._database.do("DELETE FROM failures")
             raise ZeroDivisionError
         assert len(writer.failures()) == 1
+
+
+def test_what_a_killed_run_had_half_written_is_taken_back_by_who_reads(dossier: Path, tmp_path: Path):
+    connection = apsw.Connection(str(dossier))
+    # So small a cache writes into the file before the end.
+    connection.execute("PRAGMA cache_size = 1; BEGIN IMMEDIATE; CREATE TABLE more (a)").fetchall()
+    connection.executemany("INSERT INTO more VALUES (?)", ((b"x" * 3000,) for _ in range(100)))
+    for name in ("a.db", "a.db-journal"):
+        (tmp_path / f"killed{name[1:]}").write_bytes((tmp_path / name).read_bytes())
+    connection.close()
+    with View.open(tmp_path / "killed.db") as view:
+        assert len(view.failures()) == 1
+    assert not (tmp_path / "killed.db-journal").exists()

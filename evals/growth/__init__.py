@@ -1,0 +1,1 @@
+"""How the whole grows with the number of articles: time, memory and the file. Measures no quality."""

@@ -1,0 +1,164 @@
+"""Articles and what is seen of them, met one at a time: little is held of all of them, the rest is made anew.
+
+What every step asks of an article lies in a file of its own while a dossier is derived. Knows no store.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import IO, Generic, TypeVar
+
+import msgspec
+import numpy as np
+
+from samestory.model import Article, Record, Standing
+from samestory.signals import Day, Floats2d, Signals, signals
+
+Value = TypeVar("Value")
+# Rows of vectors held at a time; 1.5 kB each.
+MOST_ROWS = 65_536
+# Articles held at a time.
+MOST_ARTICLES = 64
+
+
+class Lately(Generic[Value]):
+    """Values by key, those asked for last: no more than ``most`` by what each counts."""
+
+    def __init__(self, most: int, count: Callable[[Value], int]) -> None:
+        self._most, self._count, self._held = most, count, 0
+        self._values: OrderedDict[str, Value] = OrderedDict()
+
+    def get(self, key: str, make: Callable[[str], Value]) -> Value:
+        """The value of ``key``, made where it is not held."""
+        found = self._values.get(key)
+        if found is not None:
+            self._values.move_to_end(key)
+            return found
+        made = self._values[key] = make(key)
+        self._held += self._count(made)
+        while self._held > self._most and len(self._values) > 1:
+            self._held -= self._count(self._values.popitem(last=False)[1])
+        return made
+
+
+class Articles(Mapping[str, Article]):
+    """Articles of these ``ids``, each ``read`` when it is asked for."""
+
+    def __init__(self, ids: Sequence[str], read: Callable[[str], Article]) -> None:
+        self._ids, self._known, self._read = ids, frozenset(ids), read
+        self._lately = Lately[Article](MOST_ARTICLES, lambda _: 1)
+
+    def __getitem__(self, id_: str) -> Article:
+        if id_ not in self._known:
+            raise KeyError(id_)
+        return self._lately.get(id_, self._read)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+
+class Marks(Record, frozen=True, kw_only=True):
+    """Signals of an article without vectors and entities, and its standings."""
+
+    names: tuple[frozenset[str], ...]
+    numbers: tuple[frozenset[float], ...]
+    days: tuple[frozenset[Day], ...]
+    published: date | None
+    clue: tuple[int, int] | None
+    ordinals: int
+    credits: frozenset[str]
+    counted: tuple[frozenset[float], ...]
+    ranks: tuple[frozenset[int], ...]
+    weekdays: frozenset[int]
+    repeats: int
+
+
+class Noted(Record, frozen=True, kw_only=True):
+    """What is kept of an article while others are read."""
+
+    marks: Marks
+    standings: tuple[Standing, ...]
+
+
+class Shelf:
+    """What is kept of each article, in a ``file`` that is open and empty."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._places: dict[str, tuple[int, int]] = {}
+        self._end = 0
+
+    def passing(self, articles: Iterable[Article]) -> Iterator[Article]:
+        """``articles``, each noted on its way."""
+        for article in articles:
+            its = signals(article, np.zeros((len(article.units()), 1), np.float32))
+            marks = Marks(**{name: getattr(its, name) for name in Marks.__struct_fields__})
+            self._put(article.id, msgspec.msgpack.encode(Noted(marks=marks, standings=article.standings)))
+            yield article
+
+    def noted(self, article: str) -> Noted:
+        """What was noted of an article, by its id."""
+        start, length = self._places[article]
+        self._file.seek(start)
+        return msgspec.msgpack.decode(self._file.read(length), type=Noted)
+
+    def standings(self, article: str) -> Sequence[Standing]:
+        """The standings of an article, by its id."""
+        return self.noted(article).standings
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __contains__(self, article: object) -> bool:
+        return article in self._places
+
+    def _put(self, article: str, noted: bytes) -> None:
+        self._file.seek(self._end)
+        self._file.write(noted)
+        self._places[article] = (self._end, len(noted))
+        self._end += len(noted)
+
+
+# The entities in the headline and in each of so many sentences of an article, by its id.
+BySentence = Callable[[str, int], tuple[frozenset[str], ...]]
+
+
+class Seen(Mapping[str, Signals]):
+    """Signals of the articles of a ``shelf``, made when asked for; those asked for last are held.
+
+    ``vectors`` gives those of an article, by its id. Without ``entities`` there are none.
+    """
+
+    def __init__(
+        self, shelf: Shelf, vectors: Callable[[str], Floats2d], entities: BySentence | None = None
+    ) -> None:
+        self._shelf, self._vectors, self._entities = shelf, vectors, entities
+        self._lately = Lately[Signals](MOST_ROWS, lambda its: len(its.headline) + len(its.sentences))
+
+    def __getitem__(self, id_: str) -> Signals:
+        return self._lately.get(id_, self._made)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._shelf)
+
+    def __len__(self) -> int:
+        return len(self._shelf)
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._shelf
+
+    def _made(self, id_: str) -> Signals:
+        marks, rows = self._shelf.noted(id_).marks, self._vectors(id_)
+        sentences = len(marks.names) - 1
+        heads = len(rows) - sentences
+        entities = self._entities(id_, sentences) if self._entities is not None else ()
+        told = {name: getattr(marks, name) for name in Marks.__struct_fields__}
+        return Signals(id=id_, headline=rows[:heads], sentences=rows[heads:], entities=entities, **told)

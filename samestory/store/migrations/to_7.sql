@@ -1,0 +1,157 @@
+-- The dossier, version 7. Facts are rows; groups (stories, threads, entities) are derived and replaced whole.
+CREATE TABLE meta (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Folders read, under the names shown for them: a folder that moves keeps its name, and no two share one.
+CREATE TABLE roots (
+    root TEXT PRIMARY KEY,
+    path TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- A file all of whose documents are stored, as it looked then: unchanged files are not read again.
+CREATE TABLE files (
+    root TEXT NOT NULL,
+    path TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,
+    PRIMARY KEY (root, path)
+) STRICT, WITHOUT ROWID;
+
+-- Where a document was seen last, and when it was got there: ISO 8601 in UTC, empty where that is not told.
+-- One document seen at two places is one article of two reports.
+CREATE TABLE sightings (
+    root TEXT NOT NULL,
+    source TEXT NOT NULL,
+    document TEXT NOT NULL,
+    seen TEXT NOT NULL,
+    PRIMARY KEY (root, source)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sightings_document ON sightings (document);
+
+CREATE TABLE failures (
+    root TEXT NOT NULL,
+    source TEXT NOT NULL,
+    stage TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (root, source)
+) STRICT, WITHOUT ROWID;
+
+-- What was asked of the web; see store/web.py. Times are ISO 8601 in UTC, nothing is an empty string.
+CREATE TABLE asked (
+    url TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    source TEXT NOT NULL,
+    etag TEXT NOT NULL,
+    modified TEXT NOT NULL,
+    marks TEXT NOT NULL,
+    announced TEXT NOT NULL,
+    later TEXT NOT NULL,
+    failed INTEGER NOT NULL,
+    again TEXT NOT NULL,
+    looks INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The documents that stood at an address one after another, and when each was first seen there.
+CREATE TABLE versions (
+    source TEXT NOT NULL,
+    document TEXT NOT NULL,
+    seen TEXT NOT NULL,
+    PRIMARY KEY (source, seen)
+) STRICT, WITHOUT ROWID;
+
+-- address: what its page goes by on the web, empty where it is not known or is no article's alone.
+-- record: the Article as JSON. vectors: float16, `width` to a row, one row each for title, subtitle and
+-- sentences, in this order; model is the id of the weights that made them.
+CREATE TABLE articles (
+    id TEXT PRIMARY KEY,
+    document TEXT NOT NULL,
+    lang TEXT NOT NULL,
+    title TEXT,
+    text TEXT NOT NULL,
+    published TEXT,
+    address TEXT NOT NULL,
+    record BLOB NOT NULL,
+    model TEXT NOT NULL,
+    width INTEGER NOT NULL,
+    vectors BLOB NOT NULL
+) STRICT;
+CREATE INDEX articles_document ON articles (document);
+CREATE INDEX articles_address ON articles (address);
+
+-- What stands now: of the documents seen of one address the last. Those not told when they were seen go by
+-- when they were published.
+CREATE VIEW standing AS
+SELECT document FROM (
+    SELECT a.document, row_number() OVER (
+        PARTITION BY CASE a.address WHEN '' THEN a.id ELSE a.address END
+        ORDER BY coalesce(nullif(s.seen, ''), a.published, '') DESC, a.id DESC
+    ) AS place
+    FROM articles a
+    JOIN (SELECT document, max(seen) AS seen FROM sightings GROUP BY document) s ON s.document = a.document
+) WHERE place = 1;
+
+-- What stood at each address, of the web and of files that tell theirs, and since when.
+CREATE VIEW histories AS
+SELECT CASE a.address WHEN '' THEN v.source ELSE a.address END AS source, v.seen, v.document
+FROM versions v JOIN articles a ON a.document = v.document
+UNION ALL
+SELECT a.address, coalesce(nullif(min(s.seen), ''), a.published, ''), a.document
+FROM articles a JOIN sightings s ON s.document = a.document
+WHERE a.address <> '' AND a.document NOT IN (SELECT document FROM versions)
+GROUP BY a.document;
+
+-- The rows of an article in words: so many from first on, for title, subtitle and sentences, in this order.
+CREATE TABLE searched (
+    first INTEGER PRIMARY KEY,
+    count INTEGER NOT NULL,
+    article TEXT NOT NULL UNIQUE,
+    lang TEXT NOT NULL,
+    outlet TEXT
+) STRICT;
+
+-- Which words stand in which row, in the forms of store/terms.py, all of whose letters the tokenizer keeps.
+CREATE VIRTUAL TABLE words USING fts5 (
+    forms, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii'
+);
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
+
+-- made_by is 'machine' or 'user:NAME'; a user's row outranks the machine's and is never replaced by it.
+-- Its rowid keeps the order in which users decided: a row stored again is the last.
+CREATE TABLE decisions (
+    kind TEXT NOT NULL,
+    "left" TEXT NOT NULL,
+    "right" TEXT NOT NULL,
+    made_by TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    score REAL NOT NULL,
+    reasons BLOB NOT NULL,
+    PRIMARY KEY (kind, "left", "right", made_by)
+) STRICT;
+CREATE INDEX IF NOT EXISTS decisions_right ON decisions ("right");
+
+-- basis: a hash of all that the account follows from; thread and what it is about follow from the pile.
+CREATE TABLE stories (
+    id TEXT PRIMARY KEY,
+    position INTEGER NOT NULL,
+    thread TEXT NOT NULL,
+    title TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    record BLOB NOT NULL
+) STRICT;
+CREATE INDEX stories_basis ON stories (basis);
+
+CREATE TABLE threads (
+    id TEXT PRIMARY KEY,
+    position INTEGER NOT NULL,
+    record BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE entities (
+    id TEXT PRIMARY KEY,
+    position INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    name TEXT NOT NULL,
+    record BLOB NOT NULL
+) STRICT;

@@ -1,0 +1,102 @@
+"""Dossiers that older versions really wrote, of three reports of ours, brought up to date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import apsw
+import pytest
+from dossiers import is_sound
+from older import of_version, plain, unpacked
+
+from samestory.errors import DossierError, DossierVersionError
+from samestory.store.connection import VERSION
+from samestory.store.view import View
+from samestory.store.writer import Writer
+
+
+@pytest.fixture(params=of_version(), ids=lambda file: file.name.partition(".")[0])
+def older(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    return unpacked(request.param, tmp_path / "a.db")
+
+
+@pytest.fixture
+def version(older: Path) -> int:
+    return asked(older, "PRAGMA user_version")[0][0]
+
+
+def asked(dossier: Path, sql: str) -> list[tuple[int, ...]]:
+    connection = apsw.Connection(str(dossier), flags=apsw.SQLITE_OPEN_READONLY)
+    found = list(connection.execute(sql))
+    connection.close()
+    return found
+
+
+def test_is_made_like_a_new_one(older: Path, tmp_path: Path):
+    shape = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY 1, 2"
+    with Writer.open(older), Writer.open(tmp_path / "new.db"):
+        pass
+    assert asked(older, shape) == asked(tmp_path / "new.db", shape)
+    assert is_sound(older)
+
+
+def test_what_cannot_be_made_again_is_there(older: Path):
+    before = plain(older)
+    with Writer.open(older):
+        pass
+    after = plain(older)
+    assert after["roots"] == before["roots"]
+    assert after["failures"] == before["failures"]
+    # What was added to rows since then stands at their end.
+    for table in ("sightings", "asked", "versions"):
+        its = sorted(before.get(table, []))
+        assert [row[: len(old)] for row, old in zip(sorted(after[table]), its, strict=True)] == its
+    told = [[row for row in held["decisions"] if "machine" not in row] for held in (before, after)]
+    assert told[0] == told[1] != []
+    texts = "SELECT document, id, lang, title, text, model, vectors FROM articles ORDER BY 1"
+    assert len(after["articles"]) == len(before["articles"])
+    assert asked(older, texts) == asked(next(older.parent.glob("*.bak")), texts)
+
+
+def test_a_copy_of_what_it_was_stands_beside(older: Path, version: int):
+    before, held = older.read_bytes(), plain(older)
+    with Writer.open(older) as writer:
+        copy = writer.copy()
+    assert copy == older.with_name(f"a.db.v{version}.bak")
+    assert plain(copy) == held
+    assert {file.name for file in older.parent.iterdir()} == {older.name, copy.name}
+    # A copy made before is not written over.
+    older.write_bytes(before)
+    with Writer.open(older) as writer:
+        assert writer.copy() == older.with_name(f"a.db.v{version}-2.bak")
+    with Writer.open(older) as writer:
+        assert writer.copy() is None
+
+
+def test_is_not_read_as_it_is_and_nothing_is_changed(older: Path, version: int):
+    before = older.read_bytes()
+    told = rf"version {version}, this Samestory reads {VERSION}; bring it up to date with `samestory upgrade"
+    with pytest.raises(DossierVersionError, match=told):
+        View.open(older)
+    assert older.read_bytes() == before
+
+
+def test_what_fails_on_the_way_leaves_it_as_it_was(older: Path, version: int):
+    before = plain(older)
+
+    def fail(step: str, done: int, total: int) -> None:
+        if step == "upgrade" and done == total:
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        Writer.open(older, progress=fail)
+    assert plain(older) == before
+    assert is_sound(older)
+
+
+def test_where_no_copy_can_be_made_it_is_left_alone(older: Path, version: int):
+    before = plain(older)
+    (older.parent / f"a.db.v{version}.bak.part").mkdir()
+    with pytest.raises(DossierError, match=r"is copied before .* free \d+ MB there"):
+        Writer.open(older)
+    assert plain(older) == before
