@@ -185,8 +185,8 @@ def main(
     ):
         Console().print(
             f"{name} of {found.articles} articles: one worker {costs[0].wall:.1f} s, two "
-            f"{costs[1].wall:.1f} s; {ratio:.2f} times as fast by the clock, {share:.2f} by processor time of "
-            f"the workers (who asked used {costs[0].own:.1f} and {costs[1].own:.1f} s)"
+            f"{costs[1].wall:.1f} s; {ratio:.2f} times as fast by the clock, {share:.2f} by processor time "
+            f"of the workers (who asked used {costs[0].own:.1f} and {costs[1].own:.1f} s)"
         )
     Console().print(f"The two dossiers are {'the same' if found.same else 'NOT THE SAME'}.")
 
