@@ -21,6 +21,7 @@ NAMES = {
     "reread": "Reading again what an older version read",
     "gather": "Gathering stories",
     "collate": "Collating",
+    "shards": "Writing shards",
 }
 
 
