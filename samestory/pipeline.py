@@ -6,19 +6,24 @@ Reading is intake.py; the groups that follow from the stored articles are deriva
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from samestory.corrections.rows import check as check_correction
 from samestory.engine import lasting
 from samestory.errors import DossierMissing, InputError
 from samestory.ids import content_id
 from samestory.ingest import Net, called, check, is_address, is_stored, mapping
-from samestory.intake import Options, take_in, where
+from samestory.intake import Options, Workers, take_in, where
 from samestory.model import Decision, Record
 from samestory.progress import Progress, silent
 from samestory.rereading import read_again
 from samestory.store.view import View
 from samestory.store.writer import Writer
+
+if TYPE_CHECKING:
+    from samestory.collated import Encoding
 
 __all__ = [
     "Net",
@@ -87,7 +92,8 @@ def add(
 
             counts.append(follow(writer, addresses, options, progress, workers))
         read_again(writer, options, progress, workers)
-        _derive(writer, progress)
+        spread = options.cluster is not None or options.jobs > 1
+        _derive(writer, progress, workers if spread else None)
         return Summary(
             read=sum(one.read for one in counts),
             unchanged=sum(one.unchanged for one in counts),
@@ -160,30 +166,38 @@ def _held(dossier: Path) -> Writer:
     return Writer.open(dossier)
 
 
-def _derive(writer: Writer, progress: Progress) -> None:
+def _derive(writer: Writer, progress: Progress, workers: Workers | None = None) -> None:
     """Replace stories, accounts, threads and entities where articles or users' decisions have changed.
 
-    The account of a story whose articles and names are as they were is taken over.
+    The account of a story whose articles and names are as they were is taken over. ``workers`` collate where
+    there are many others.
     """
     while writer.meta("derived") != (state := _state(writer)):
         # Imported here: a run that finds nothing new should not pay for loading it.
         from threadpoolctl import threadpool_limits  # noqa: PLC0415
 
-        from samestory.collated import Encoding  # noqa: PLC0415
-        from samestory.derivation import Held, Kept, derived  # noqa: PLC0415
-        from samestory.reading import meant, vectors, vectors_and_states  # noqa: PLC0415
+        from samestory.derivation import Elsewhere, Held, Kept, derived  # noqa: PLC0415
         from samestory.shelf import Articles  # noqa: PLC0415
 
         held = Held(Articles(tuple(writer.article_ids()), writer.article), writer.vectors)
-        encoding = Encoding(vectors, meant, vectors_and_states)
+        elsewhere = None if workers is None else Elsewhere(workers, _encoding)
         kept = Kept(DERIVATION, writer.kept, writer.story_from, writer.keep)
         # Its products are small: more threads wait for one another longer than they work.
         with (
             threadpool_limits(1, user_api="blas"),
-            derived(held, encoding, writer.told(), progress, kept) as found,
+            derived(held, _encoding(), writer.told(), progress, kept, elsewhere) as found,
         ):
             # Another run may have stored more meanwhile, which asks for another round, or all of this.
             writer.derive(found, state, lambda now=state: _is_open(writer, now))  # type: ignore[misc]
+
+
+def _encoding(threads: int = 0) -> Encoding:
+    """How texts are encoded on so many threads, on every core if 0."""
+    # Imported here, with the steps, for the same reason.
+    from samestory.collated import Encoding  # noqa: PLC0415
+    from samestory.reading import meant, vectors, vectors_and_states  # noqa: PLC0415
+
+    return Encoding(*(partial(each, threads=threads) for each in (vectors, meant, vectors_and_states)))  # type: ignore[arg-type]
 
 
 def _is_open(writer: Writer, state: str) -> bool:

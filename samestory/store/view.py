@@ -14,6 +14,7 @@ from samestory.model import Article, Contents, Decision, Entity, Failure, Reason
 from samestory.store.connection import PATIENCE, Database, open_to_read
 from samestory.store.portions import Portions
 from samestory.store.searched import Index
+from samestory.store.tables import Tables
 
 if TYPE_CHECKING:
     import numpy as np
@@ -96,6 +97,10 @@ class View:
     def portions(self) -> Portions:
         """Parts of it by their ids, for who wants no more; see dossier/."""
         return Portions(self._database)
+
+    def tables(self) -> Tables:
+        """Its rows as they are; see shards/."""
+        return Tables(self._database)
 
     def changes(self) -> int:
         """A number that differs once another connection has written since; it means nothing else."""
