@@ -49,7 +49,8 @@ MAY_IMPORT = {
     "shelf": frozenset(GROUND | {"signals"}),
     "collated": frozenset(GROUND | {"signals", "read", "encode", "gather", "collate"}),
     "derivation": frozenset(
-        GROUND | {"signals", "shelf", "read", "encode", "engine", "gather", "collate", "collated", "store"}
+        GROUND
+        | {"ahead", "signals", "shelf", "read", "encode", "engine", "gather", "collate", "collated", "store"}
     ),
     "pipeline": frozenset(
         GROUND
