@@ -14,6 +14,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 import msgspec
+from threadpoolctl import threadpool_limits
 
 from evals.growth.stock import pages, twin_reports
 from samestory.encode import Encoder
@@ -63,7 +64,8 @@ class Whole(msgspec.Struct, frozen=True, kw_only=True):
 
 def whole(pile: Mapping[str, bytes], rounds: int = 3) -> Whole:
     """Times runs over the files of ``pile``, a second run, and encoding alone, by turns."""
-    with tempfile.TemporaryDirectory() as work:
+    # As in a run: the products of small models are too small for more threads.
+    with tempfile.TemporaryDirectory() as work, threadpool_limits(1, user_api="blas"):
         warm, folder = Path(work) / "warm", Path(work) / "pile"
         _write(warm, dict(islice(pile.items(), REPORTS)))
         _write(folder, pile)
