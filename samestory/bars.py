@@ -14,6 +14,7 @@ from samestory.progress import Progress
 NAMES = {
     "copy": "Copying the dossier of an older version",
     "upgrade": "Bringing it up to date",
+    "check": "Checking",
     "prepare": "Preparing the encoder's weights (once)",
     "read": "Reading",
     "fetch": "Fetching",

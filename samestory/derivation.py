@@ -17,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from msgspec import structs
 
+from samestory.ahead import ahead
 from samestory.collate.thread_timeline import thread_timeline
 from samestory.collated import Encoding, Given, Work, collated, collated_each, decided, whom
 from samestory.encode.neutral import Floats2d, neutral
@@ -200,7 +201,7 @@ class Accounts:
         left = [place for place, basis in enumerate(self._bases) if basis not in known]
         works = (self.work(self._groups[place]) for place in left)
         if elsewhere is None or sum(len(self._groups[place]) for place in left) < WORTH:
-            made: Iterator[Story] = map(partial(collated, encoding=self._encoding), works)
+            made = ahead(partial(collated, encoding=self._encoding), works)
         else:
             made = _collated_by(elsewhere, works)
         told = _counted(made, len(self._bases), len(self._bases) - len(left), progress)

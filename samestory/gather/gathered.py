@@ -118,7 +118,11 @@ class Gathered(msgspec.Struct, frozen=True, kw_only=True):
         """The stories and decisions; groups and their members come sorted."""
         groups = tuple(sorted(set(self.home.values())))
         judged = Judgements(self.space.ids, self.pairs.every)
-        return Stories(groups, Shown(self), judged, frozenset(self.doubts))
+        # What is told later needs no vectors, and must not hold them.
+        places = msgspec.structs.replace(EMPTY, places=self.pile.places)
+        space = NOWHERE._replace(ids=self.space.ids, times=self.space.times)
+        told = msgspec.structs.replace(self, seen={}, space=space, pile=places)
+        return Stories(groups, Shown(told), judged, frozenset(self.doubts))
 
 
 NOTHING = Gathered()

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from math import log
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from samestory.gather import features
 from samestory.gather.features import Feature, Pair
 from samestory.model import Reason
 from samestory.signals import Signals
 
-Value = TypeVar("Value")
-
 # Sentences that are each other's nearest and at least so near may state the same; strangers lie near 0.
 STATED_ALIKE = 0.3
 # A figure of so much or more is as rare as any.
 RARE_FIGURE = 100
+_MOST_RARE = log(RARE_FIGURE)
 # A round figure stands for what is nearer to it than half its last digit and than this share.
 ROUNDED, LEAST_ROUNDED = 0.055, 13
 # How much a figure counts that agrees only as rounded.
@@ -69,9 +68,11 @@ def figures_clash(pair: Pair) -> float:
     Figures that the other article has elsewhere do not count, nor those that differ by less than 1.3 times.
     """
     left, right = (side.counted for side in pair.sides)
+    if not left or not right:
+        return 0.0
     clashes = 0
     for one, other in _counterparts(pair):
-        here, there = _counted(pair.left, one), _counted(pair.right, other)
+        here, there = pair.sides[0].counted_by_unit[one], pair.sides[1].counted_by_unit[other]
         apart = [_factor(a, b) for a in _lacking(here, right) for b in _lacking(there, left)]
         clashes += bool(apart) and min(apart) > FAR_OFF and not any(_agree(a, b) for a in here for b in there)
     return float(clashes)
@@ -101,9 +102,11 @@ def ordinals_clash(pair: Pair) -> float:
 
 def ordinals_aligned(pair: Pair) -> float:
     """1 where sentences that are each other's nearest count alike, -1 where they count otherwise, else 0."""
+    if not any(pair.left.ranks) or not any(pair.right.ranks):
+        return 0.0
     found = 0
     for one, other in _counterparts(pair):
-        here, there = _ranks(pair.left, one), _ranks(pair.right, other)
+        here, there = pair.sides[0].ranks_by_unit[one], pair.sides[1].ranks_by_unit[other]
         if here and there:
             found += 1 if here & there else -1
     return float(max(-1, min(1, found)))
@@ -193,7 +196,7 @@ def _found(figures: frozenset[float], other: frozenset[float]) -> float:
 
 
 def _rarity(figure: float) -> float:
-    return min(1.0, log(1.0 + abs(figure)) / log(RARE_FIGURE))
+    return min(1.0, log(1.0 + abs(figure)) / _MOST_RARE)
 
 
 def _lacking(figures: frozenset[float], other: frozenset[float]) -> list[float]:
@@ -228,26 +231,9 @@ def _factor(one: float, other: float) -> float:
 
 def _counterparts(pair: Pair) -> Iterator[tuple[int, int]]:
     """Units that are each other's nearest and near enough to state the same."""
-    return (ids for ids in pair.nearest if pair.near[ids] >= STATED_ALIKE)
+    return ((one, other) for one, other, likeness in pair.nearest if likeness >= STATED_ALIKE)
 
 
 def _back(article: Signals) -> int:
     opening = article.ranks[:HEADLINE_AND_FIRST]
     return article.repeats + sum(number in AGAIN for held in opening for number in held)
-
-
-def _counted(article: Signals, unit: int) -> frozenset[float]:
-    """The figures of a unit; those of all headlines stand together."""
-    return _held(article.counted, _place(article, unit))
-
-
-def _ranks(article: Signals, unit: int) -> frozenset[int]:
-    return _held(article.ranks, _place(article, unit))
-
-
-def _place(article: Signals, unit: int) -> int:
-    return max(0, unit - len(article.headline) + 1)
-
-
-def _held(marks: tuple[frozenset[Value], ...], place: int) -> frozenset[Value]:
-    return marks[place] if place < len(marks) else frozenset()

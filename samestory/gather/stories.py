@@ -72,6 +72,9 @@ def _judged(held: Gathered, new: Sequence[str]) -> tuple[Gathered, Mask]:
     """``held`` with the articles ``new`` searched for and judged, and which articles that touches, by row."""
     first = len(held.space.ids)
     held, rows = _searched(held, new)
+    if first:
+        # Each new article with all that is near it, those near one another in turn.
+        rows = rows[np.lexsort((rows[:, 1], held.space.cells[rows[:, 1]])), ::-1]
     held = _with(held, _in_windows(held, rows, judgements))
     held, doubted = _doubted(held, first)
     held, dated = _dated(held, first)
