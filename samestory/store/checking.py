@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from samestory.errors import DossierError
@@ -71,9 +71,12 @@ def _within(span: Span, text: str) -> bool:
 
 
 def _of_groups(database: Database) -> Iterator[str]:
-    kinds = {"stories": Story, "threads": Thread, "entities": Entity}
-    reads = {f"SELECT record FROM {table}": decoder(one) for table, one in kinds.items()}
-    reads["SELECT reasons FROM decisions"] = decoder(tuple[Reason, ...])
+    reads: dict[str, Callable[[bytes], object]] = {
+        "SELECT record FROM stories": decoder(Story),
+        "SELECT record FROM threads": decoder(Thread),
+        "SELECT record FROM entities": decoder(Entity),
+        "SELECT reasons FROM decisions": decoder(tuple[Reason, ...]),
+    }
     for sql, decode in reads.items():
         try:
             for _ in database.records(sql, decode):

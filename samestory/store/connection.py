@@ -208,15 +208,13 @@ def _closed_on_error(database: Database) -> Iterator[None]:
 def _connected(path: Path, flags: int, patience: float) -> Database:
     connection = apsw.Connection(str(path), flags=flags)
     connection.set_busy_timeout(int(patience * 1000))
-    connection.create_scalar_function(
-        "unpacked", lambda stored: unpacked(stored).decode(), 1, deterministic=True
-    )
+    connection.create_scalar_function("unpacked", _as_text, 1, deterministic=True)
     return Database(connection, path)
 
 
-def _as_text(stored: bytes) -> str:
+def _as_text(*stored: Any) -> str:
     """A record as SQL can look into it."""
-    return unpacked(stored).decode()
+    return unpacked(stored[0]).decode()
 
 
 def _is_empty(database: Database) -> bool:
