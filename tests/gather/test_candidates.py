@@ -48,7 +48,7 @@ def space_with(held: search.Space, more: Mapping[str, Signals]) -> search.Space:
 @pytest.fixture
 def small_cells(monkeypatch: pytest.MonkeyPatch) -> None:
     """Piles are cut into cells from a size on that a test can make."""
-    for name, value in {"WHOLE": 100, "CELL": 20, "BESIDE": 4, "NEIGHBOURS": 6}.items():
+    for name, value in {"CELL": 20, "BESIDE": 4, "NEIGHBOURS": 6}.items():
         monkeypatch.setattr(search, name, value)
 
 
