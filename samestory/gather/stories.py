@@ -171,6 +171,8 @@ def _lending(held: Gathered, first: int) -> Iterator[tuple[str, Lent]]:
 
 def _timed(held: Gathered, which: Mask) -> Gathered:
     """``held`` with ``which`` of its pairs, of articles lent a day, kept apart where that is far."""
+    if not which.any():
+        return held
     pairs, again = held.pairs.every.copy(), np.zeros(len(which), np.bool_)
     for place, ids in zip(np.flatnonzero(which).tolist(), held.named(pairs[which]), strict=True):
         time = held.time(*ids)
