@@ -133,8 +133,8 @@ def _doubted(held: Gathered, first: int) -> tuple[Gathered, Collection[str]]:
     alike = held.named(held.pairs.every[held.pairs.every["text"] & _is_fresh(held, first)])
     if not alike:
         return held, ()
-    beside = {one: held.beside(one) for pair in alike for one in pair}
-    found = misdated(alike, held.side, beside.__getitem__)
+    beside = held.beside(one for pair in alike for one in pair)
+    found = misdated(alike, held.side, beside)
     held = structs.replace(held, doubts={**held.doubts, **found})
     return _judged_again(held, held.around(found)), found
 
