@@ -20,7 +20,7 @@ from samestory import console
 from samestory.cli_copies import copies
 from samestory.cli_events import events
 from samestory.cli_graph import graph
-from samestory.cli_keep import check, damaged, kept, upgrade
+from samestory.cli_keep import check, damaged, kept, rescue, upgrade
 from samestory.cli_mcp import mcp
 from samestory.cli_names import names
 from samestory.cli_quotes import quotes
@@ -77,6 +77,7 @@ app.command(serve)
 app.command(mcp)
 app.command(upgrade)
 app.command(check)
+app.command(rescue)
 
 
 Rows = Annotated[int, Parameter(validator=Number(gte=1))]

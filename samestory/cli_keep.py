@@ -1,4 +1,4 @@
-"""`samestory upgrade` and `samestory check`: thin doors to keeping a dossier whole over the years."""
+"""`samestory upgrade`, `check` and `rescue`: thin doors to keeping a dossier whole over the years."""
 
 from __future__ import annotations
 
@@ -61,8 +61,38 @@ def check(dossier: Path, /, *, as_json: Json = False) -> int:
     if not found:
         say(f"{dossier} is sound.")
         return 0
-    complain(f"{dossier} is damaged; restore it from a copy, or run again into a new file")
+    complain(
+        f"{dossier} is damaged; restore it from a copy, or save what is whole with "
+        f"`samestory rescue {dossier} NEW`"
+    )
     return DAMAGED
+
+
+def rescue(dossier: Path, new: Path, /, *, jobs: Jobs = 1) -> int:
+    """Put what can be read of a damaged dossier into a new one, and derive its stories anew.
+
+    Parameters
+    ----------
+    dossier
+        A dossier made by `samestory run`; it stays as it is.
+    new
+        The new dossier.
+    jobs
+        Worker processes; 1 runs in this process.
+    """
+    from samestory import pipeline  # noqa: PLC0415
+    from samestory.bars import bars  # noqa: PLC0415
+    from samestory.store.rescue import rescue as rescued  # noqa: PLC0415
+
+    with bars() as progress:
+        found = rescued(dossier, new, progress)
+        pipeline.upgrade(new, pipeline.Options(jobs=jobs), progress)
+    say(
+        f"{new} holds {found.articles} articles and {found.decisions} decisions of readers; "
+        + ("nothing was lost." if not found.lost else f"something could not be read in {found.lost} places.")
+    )
+    say("Run again over the folders it was made of: what was lost of them is read again.")
+    return 0
 
 
 def damaged(words: Iterable[str]) -> Path | None:

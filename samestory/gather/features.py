@@ -13,6 +13,7 @@ from functools import cached_property
 import msgspec
 
 from samestory.gather.dating import nearest_year
+from samestory.gather.figures import lacking
 from samestory.gather.pile import Among, Side
 from samestory.gather.stated import Dated, Timed
 from samestory.signals import Day, Floats1d, Floats2d, Signals
@@ -67,6 +68,12 @@ class Pair(msgspec.Struct, frozen=True, dict=True):
             return 0.0
         found = sum(1 for _, _, likeness in _mutual(near) if likeness >= RESTATED)
         return float(found / min(near.shape))
+
+    @cached_property
+    def lacking(self) -> tuple[frozenset[float], frozenset[float]]:
+        """The figures of either, also those written out in words, that agree with none of the other."""
+        left, right = (side.counted for side in self.sides)
+        return lacking(left, right), lacking(right, left)
 
     @cached_property
     def nearest(self) -> list[tuple[int, int, float]]:

@@ -18,7 +18,6 @@ from samestory.gather.groups import Joining
 from samestory.gather.misdated import Doubt, without_day
 from samestory.gather.pairs import Array, Judgements, Pairs
 from samestory.gather.pile import EMPTY, Pile, Side
-from samestory.gather.ragged import Ints
 from samestory.gather.readers import Readers
 from samestory.gather.rows import Shown
 from samestory.gather.stated import Stated
@@ -86,12 +85,6 @@ class Gathered(msgspec.Struct, frozen=True, kw_only=True):
         """What times make of a pair: a day lent keeps out of what is far, and brings nothing near."""
         lent = timed(self.with_day(left), self.with_day(right))
         return lent if lent.apart else timed(self.stated(left), self.stated(right))
-
-    def ranks(self) -> Ints:
-        """The place of each row in the order of ids, int64 (n,)."""
-        ranks = np.empty(len(self.space.ids), np.int64)
-        ranks[np.argsort(np.array(self.space.ids))] = np.arange(len(ranks))
-        return ranks
 
     def rows(self, ids: Iterable[str]) -> Mask:
         """Which rows are those of these ids, bool (n,)."""

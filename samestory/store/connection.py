@@ -154,7 +154,8 @@ def explained(path: Path) -> Iterator[None]:
         raise DossierError(f"{path} is not a dossier; {GIVE_ONE}") from error
     except (apsw.CorruptError, apsw.SQLError, UnicodeDecodeError) as error:
         raise DossierError(
-            f"{path} is damaged: {error}; restore it from a copy, or run again into a new file"
+            f"{path} is damaged: {error}; restore it from a copy, or save what is whole with "
+            f"`samestory rescue {path} NEW`"
         ) from error
     except (apsw.CantOpenError, apsw.ReadOnlyError, apsw.IOError, apsw.PermissionsError) as error:
         raise DossierError(

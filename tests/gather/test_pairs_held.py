@@ -27,7 +27,7 @@ def pairs(odds: dict[tuple[int, int], float]) -> Pairs:
 
 @given(CHOSEN, CHOSEN)
 def test_what_comes_later_stands_for_the_same_pairs_in_the_order_of_ids(before, later) -> None:
-    found = Pairs().replaced(pairs(before), RANKS).replaced(pairs(later), RANKS)
+    found = Pairs().replaced([pairs(before)], RANKS).replaced([pairs(later)], RANKS)
     every = {**before, **later}
     by_id = sorted(every, key=lambda ids: (IDS[ids[0]], IDS[ids[1]]))
     assert found.every[["left", "right"]].tolist() == by_id
@@ -38,7 +38,7 @@ def test_what_comes_later_stands_for_the_same_pairs_in_the_order_of_ids(before, 
 
 @given(CHOSEN)
 def test_judgements_are_found_by_ids(odds) -> None:
-    held = Judgements(IDS, Pairs().replaced(pairs(odds), RANKS).every)
+    held = Judgements(IDS, Pairs().replaced([pairs(odds)], RANKS).every)
     expected = {(IDS[a], IDS[b]): Judged(value, 0.0, False, ()) for (a, b), value in odds.items()}
     assert dict(held.items()) == expected
     assert {ids: held[ids] for ids in held} == expected
