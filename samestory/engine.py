@@ -11,7 +11,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import AbstractContextManager, ExitStack, contextmanager
-from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
 from logging import CRITICAL
@@ -81,11 +80,30 @@ class Workers:
         return self._client.submit(function, item, pure=False)
 
 
+class Lasting:
+    """An engine that starts when it is first called for; see ``lasting``."""
+
+    def __init__(self, start: Callable[[], Engine]) -> None:
+        self._start = start
+        self._engine: Engine | None = None
+
+    def __call__(self) -> Engine:
+        """The engine, the same each time."""
+        if self._engine is None:
+            self._engine = self._start()
+        return self._engine
+
+    @property
+    def runs(self) -> bool:
+        """True from the first call on."""
+        return self._engine is not None
+
+
 @contextmanager
-def lasting(starting: AbstractContextManager[Engine]) -> Iterator[Callable[[], Engine]]:
-    """Gives an engine that starts when it is first asked for, and ends with the block."""
+def lasting(starting: AbstractContextManager[Engine]) -> Iterator[Lasting]:
+    """Gives an engine that starts when it is first called for, and ends with the block."""
     with ExitStack() as held:
-        yield cache(lambda: held.enter_context(starting))
+        yield Lasting(lambda: held.enter_context(starting))
 
 
 def local(jobs: int) -> AbstractContextManager[Engine]:

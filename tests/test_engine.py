@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,26 @@ def engines() -> Iterator[dict[str, engine.Engine]]:
 @pytest.fixture(params=["here", "workers"])
 def made(request: pytest.FixtureRequest, engines: dict[str, engine.Engine]) -> engine.Engine:
     return engines[request.param]
+
+
+def test_an_engine_that_lasts_starts_once_and_when_it_is_called_for():
+    entered: list[str] = []
+
+    @contextmanager
+    def starting() -> Iterator[engine.Engine]:
+        entered.append("started")
+        yield engine.Here()
+        entered.append("ended")
+
+    with engine.lasting(starting()) as workers:
+        assert not workers.runs
+        assert entered == []
+        assert workers() is workers()
+        assert workers.runs
+    assert entered == ["started", "ended"]
+    with engine.lasting(starting()):
+        pass
+    assert entered == ["started", "ended"]
 
 
 @pytest.mark.parametrize("count", [0, 1, 100])
