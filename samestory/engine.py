@@ -28,6 +28,8 @@ WAITING = 2
 # Seconds within which a scheduler answers and the first worker joins.
 ANSWERING = 10
 JOINING = 60
+# A story of many reports is more than Dask would send without a warning.
+UNWARNED = {"distributed.admin.large-graph-warning-threshold": "2GB"}
 
 
 class Engine(Protocol):
@@ -119,6 +121,7 @@ def cluster(address: str) -> Iterator[Engine]:
     certificates for tls:// are those of Dask's own configuration. Raises InputError where no scheduler
     answers or no worker joins, and WorkersUnlike where one of them has not this Samestory.
     """
+    from dask import config  # noqa: PLC0415
     from distributed import Client  # noqa: PLC0415
 
     try:
@@ -128,7 +131,7 @@ def cluster(address: str) -> Iterator[Engine]:
             f"no Dask scheduler answers at {address}: {error}; start one with `dask scheduler` and give the "
             "address that it prints"
         ) from error
-    with client:
+    with client, config.set(UNWARNED):
         try:
             client.wait_for_workers(1, timeout=JOINING)
         except TimeoutError as error:
@@ -163,6 +166,7 @@ def _here() -> Iterator[Engine]:
 @contextmanager
 def _local_cluster(jobs: int) -> Iterator[Engine]:
     # Imported here: a run in this process should not pay for loading Dask.
+    from dask import config  # noqa: PLC0415
     from distributed import Client, LocalCluster  # noqa: PLC0415
 
     # Errors are raised here, so Dask need not log them. Its own pages are not wanted either: their server
@@ -175,6 +179,7 @@ def _local_cluster(jobs: int) -> Iterator[Engine]:
                 n_workers=jobs, threads_per_worker=1, silence_logs=CRITICAL, scheduler_kwargs=nowhere
             ) as cluster,
             Client(cluster) as client,
+            config.set(UNWARNED),
         ):
             starting.close()
             yield Workers(client, jobs, max(1, _cores() // jobs))

@@ -21,6 +21,7 @@ from samestory import engine
 if __name__ == "__main__":
     with engine.local(2) as workers:
         print(sorted(workers.map(abs, range(-20, 0))) == list(range(1, 21)))
+        print(list(workers.map(len, [bytes(11_000_000)])))
 """
 
 
@@ -136,4 +137,4 @@ def test_workers_say_nothing_on_their_way_out(tmp_path: Path, environment: dict[
     done = subprocess.run(
         [sys.executable, str(script)], env=environment, capture_output=True, text=True, check=True, timeout=60
     )
-    assert (done.stdout, done.stderr) == ("True\n", "")
+    assert (done.stdout, done.stderr) == ("True\n[11000000]\n", "")
