@@ -78,9 +78,14 @@ class Database:
                 self.do("ROLLBACK")
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All or nothing of what is done inside; waits for another writer's to end."""
+    def transaction(self, *, lasting: bool = False) -> Iterator[None]:
+        """All or nothing of what is done inside; waits for another writer's to end.
+
+        Once it is done it survives a crash of the process; what is ``lasting`` a power cut too.
+        """
         self._log_beside()
+        if lasting:
+            self.do("PRAGMA synchronous = FULL")
         # IMMEDIATE: a transaction that began by reading could not wait, once another has written.
         self.do("BEGIN IMMEDIATE")
         try:

@@ -248,7 +248,7 @@ class Writer(View):
         The same is the same pair, whichever way round; of names, the same spelling. Those ``forgotten`` are
         deleted first; the machine's are not.
         """
-        with self._database.transaction():
+        with self._database.transaction(lasting=True):
             for decision in forgotten:
                 self._forget(decision)
             for decision in decisions:
