@@ -21,7 +21,7 @@ from samestory.ahead import ahead
 from samestory.collate.thread_timeline import thread_timeline
 from samestory.collated import Encoding, Given, Work, collated, collated_each, decided, whom
 from samestory.encode.neutral import Floats2d, neutral
-from samestory.engine import Engine
+from samestory.engine import Lasting
 from samestory.gather.about import Naming, keys
 from samestory.gather.actors import with_actors
 from samestory.gather.entities import entities
@@ -44,10 +44,11 @@ from samestory.store.writer import Derived
 
 # Stories are kept so many at a time as they are made; so many written names are encoded at a time.
 AT_ONCE, NAMES_AT_ONCE = 32, 8192
-# Workers get stories of so many articles at a time, and are asked where there are so many to collate.
-TOGETHER, WORTH = 16, 200
-# Names whose vectors they make at a time.
-NAMES_TOGETHER = 256
+# Of so many articles stories are collated by workers that run, and by workers that must be started for it,
+# which takes as long as collating two hundred.
+WORTH, WORTH_STARTING = 32, 400
+# Articles whose stories they get at a time, names whose vectors, and names encoded while one is collated.
+TOGETHER, NAMES_TOGETHER, NAMES_AN_ARTICLE = 16, 256, 8
 
 
 class Held(NamedTuple):
@@ -76,8 +77,12 @@ class Kept(NamedTuple):
 class Elsewhere(NamedTuple):
     """Workers, started where they have not been, and how texts are encoded there on so many threads."""
 
-    workers: Callable[[], Engine]
+    workers: Lasting
     encoding: Callable[[int], Encoding]
+
+    def worth(self, articles: int) -> bool:
+        """Whether work as for so many articles is done sooner there."""
+        return articles >= (WORTH if self.workers.runs else WORTH_STARTING)
 
 
 def in_memory() -> Kept:
@@ -145,7 +150,7 @@ def linked(
 
 def _of_texts(texts: Sequence[str], encoding: Encoding, elsewhere: Elsewhere | None) -> Iterator[Floats2d]:
     """Vectors of ``texts``, NAMES_AT_ONCE at a time; of many by workers."""
-    if elsewhere is None or len(texts) < WORTH:
+    if elsewhere is None or not elsewhere.worth(len(texts) // NAMES_AN_ARTICLE):
         yield from map(encoding.of_texts, _in_parts(texts, NAMES_AT_ONCE))
         return
     workers = elsewhere.workers()
@@ -201,7 +206,7 @@ class Accounts:
         known = self._kept.known(self._bases)
         left = [place for place, basis in enumerate(self._bases) if basis not in known]
         works = (self.work(self._groups[place]) for place in left)
-        if elsewhere is None or sum(len(self._groups[place]) for place in left) < WORTH:
+        if elsewhere is None or not elsewhere.worth(sum(len(self._groups[place]) for place in left)):
             made = ahead(partial(collated, encoding=self._encoding), works)
         else:
             made = _collated_by(elsewhere, works)
