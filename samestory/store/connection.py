@@ -16,6 +16,7 @@ import msgspec
 
 from samestory.errors import DossierError, DossierMissing, DossierVersionError
 from samestory.progress import Progress, silent
+from samestory.store.packing import unpacked
 from samestory.store.spare import copied
 
 VERSION = 8
@@ -78,9 +79,14 @@ class Database:
                 self.do("ROLLBACK")
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All or nothing of what is done inside; waits for another writer's to end."""
+    def transaction(self, *, lasting: bool = False) -> Iterator[None]:
+        """All or nothing of what is done inside; waits for another writer's to end.
+
+        Once it is done it survives a crash of the process; what is ``lasting`` a power cut too.
+        """
         self._log_beside()
+        if lasting:
+            self.do("PRAGMA synchronous = FULL")
         # IMMEDIATE: a transaction that began by reading could not wait, once another has written.
         self.do("BEGIN IMMEDIATE")
         try:
@@ -152,7 +158,7 @@ def explained(path: Path) -> Iterator[None]:
         raise DossierError(f"{path} was closed; open it again") from error
     except apsw.NotADBError as error:
         raise DossierError(f"{path} is not a dossier; {GIVE_ONE}") from error
-    except (apsw.CorruptError, apsw.SQLError, UnicodeDecodeError) as error:
+    except (apsw.CorruptError, apsw.SQLError, ValueError) as error:
         raise DossierError(
             f"{path} is damaged: {error}; restore it from a copy, or save what is whole with "
             f"`samestory rescue {path} NEW`"
@@ -202,7 +208,13 @@ def _closed_on_error(database: Database) -> Iterator[None]:
 def _connected(path: Path, flags: int, patience: float) -> Database:
     connection = apsw.Connection(str(path), flags=flags)
     connection.set_busy_timeout(int(patience * 1000))
+    connection.create_scalar_function("unpacked", _as_text, 1, deterministic=True)
     return Database(connection, path)
+
+
+def _as_text(*stored: Any) -> str:
+    """A record as SQL can look into it."""
+    return unpacked(stored[0]).decode()
 
 
 def _is_empty(database: Database) -> bool:
