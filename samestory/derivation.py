@@ -38,7 +38,7 @@ from samestory.ids import content_id
 from samestory.model import About, Article, Decision, Story, Thread, Title
 from samestory.progress import Progress
 from samestory.read.forms import forms
-from samestory.shelf import Seen, Shelf
+from samestory.shelf import Aside, Seen, Shelf
 from samestory.signals import Signals
 from samestory.store.writer import Derived
 
@@ -107,11 +107,12 @@ def derived(
     ``elsewhere`` where that is given and they are many. It changes nothing in them.
     What this gives is for use inside the context, once: most of it is made as it is asked for.
     """
-    with TemporaryFile() as file:
+    with TemporaryFile() as file, TemporaryFile() as beside:
         shelf = Shelf(file)
         progress("names", 0, 1)
         names = written(shelf.passing(held.articles[i] for i in sorted(held.articles)))
         found = linked(names, encoding, told, Seen(shelf, held.neutral, most=1), elsewhere)
+        found = found._replace(decisions=Aside(beside, found.decisions, Decision))
         progress("names", 1, 1)
         progress("gather", 0, 1)
         pile = Pile(held.articles, Seen(shelf, held.neutral, found.by_sentence), Naming.of(found))
