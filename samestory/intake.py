@@ -57,7 +57,7 @@ Workers = Lasting
 class Options(Record, frozen=True, kw_only=True):
     """How to run: worker processes, limits for what is read, documents handed to a worker at a time.
 
-    ``cluster`` is the address of a Dask scheduler whose workers read instead, None for processes of this
+    ``cluster`` is the address of a Dask scheduler whose workers do the work, None for processes of this
     machine. ``mapping`` has the names that tables and JSON give our fields. ``net`` is how the network is
     asked; with ``due`` an address that failed is passed over until its pause is over.
     """
