@@ -101,7 +101,7 @@ def run(
     folder
         A folder or a file of articles, a pattern such as 'news/*.zip', or - for what is piped in. Texts,
         pages, tables, JSON, mail, documents, archives of the web, and all of these in .zip, .tar or .gz.
-        Or the address of a page, a feed or a sitemap.
+        Or the address of a page, a feed, a sitemap, or of files in a store: s3://bucket/news/*.parquet.
     dossier
         The dossier file; FOLDER's name with .db in the current folder if not given.
     mapped

@@ -56,14 +56,14 @@ class Asking:
 @Parameter(name="*")
 @dataclass(frozen=True)
 class Working:
-    """Where reading runs.
+    """Where work runs.
 
     Parameters
     ----------
     jobs
         Worker processes; 1 runs in this process.
     cluster
-        The address of a Dask scheduler whose workers read instead, such as tcp://10.0.0.5:8786.
+        The address of a Dask scheduler whose workers read and collate instead, such as tcp://10.0.0.5:8786.
     """
 
     jobs: Annotated[int, Parameter(name=["--jobs", "-j"], validator=Number(gte=1))] = 1
@@ -99,8 +99,8 @@ def add(
     dossier
         The dossier file; made where there is none.
     sources
-        Each a folder, a file, a pattern or - as `samestory run` takes it, or the address of a page, a feed
-        or a sitemap.
+        Each a folder, a file, a pattern or - as `samestory run` takes it, or the address of a page, a feed,
+        a sitemap, or of files in a store.
     mapped
         What tables and JSON call our fields: text=body,date=published_at.
     """

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec import structs
 
 from samestory import engine
-from samestory.engine import Engine
+from samestory.engine import Engine, Lasting
 from samestory.errors import DossierError, WorkersUnlike
 from samestory.ids import content_id
 from samestory.ingest import (
@@ -51,14 +51,13 @@ class Rest(Record, frozen=True):
 
 
 Task = tuple[Document, ...] | Rest
-# Starts workers where none have been started.
-Workers = Callable[[], Engine]
+Workers = Lasting
 
 
 class Options(Record, frozen=True, kw_only=True):
     """How to run: worker processes, limits for what is read, documents handed to a worker at a time.
 
-    ``cluster`` is the address of a Dask scheduler whose workers read instead, None for processes of this
+    ``cluster`` is the address of a Dask scheduler whose workers do the work, None for processes of this
     machine. ``mapping`` has the names that tables and JSON give our fields. ``net`` is how the network is
     asked; with ``due`` an address that failed is passed over until its pause is over.
     """

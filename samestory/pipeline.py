@@ -40,7 +40,7 @@ __all__ = [
 ]
 
 # Raised when a step gives other results for the same articles, so that a dossier is derived anew.
-DERIVATION = "13"
+DERIVATION = "14"
 DEFAULT_OPTIONS = Options()
 
 

@@ -13,6 +13,7 @@ from samestory.progress import Progress, silent
 from samestory.store import searched
 from samestory.store.addressed import at_address
 from samestory.store.connection import PATIENCE, open_to_write
+from samestory.store.packing import decoder, packed
 from samestory.store.view import View
 from samestory.store.web import Web
 
@@ -225,14 +226,12 @@ class Writer(View):
         """Store stories under their bases for ``derive`` to put in place; no View but this has them."""
         with self._database.transaction():
             for basis, story in collated:
-                self._database.do(
-                    "INSERT OR REPLACE INTO collated VALUES (?, ?)", basis, msgspec.json.encode(story)
-                )
+                self._database.do("INSERT OR REPLACE INTO collated VALUES (?, ?)", basis, packed(story))
 
     def story_from(self, basis: str) -> Story | None:
         """The story that follows from ``basis``, kept or in place; None where there is none."""
         sql = "SELECT record FROM collated WHERE basis = ?"
-        found = next(self._database.records(sql, msgspec.json.Decoder(Story).decode, basis), None)
+        found = next(self._database.records(sql, decoder(Story), basis), None)
         return super().story_from(basis) if found is None else found
 
     def kept(self, bases: Iterable[str]) -> set[str]:
@@ -264,19 +263,19 @@ class Writer(View):
             ids.append(story.id)
             self._database.do(
                 STORY, story.id, position, story.thread, title.words if title else "", basis,
-                msgspec.json.encode(story),
+                packed(story),
             )  # fmt: skip
         gone = "DELETE FROM stories WHERE id NOT IN (SELECT value FROM json_each(?))"
         self._database.do(gone, msgspec.json.encode(ids).decode())
 
     def _groups(self, derived: Derived) -> None:
         for position, thread in enumerate(derived.threads):
-            record = msgspec.json.encode(thread)
+            record = packed(thread)
             self._database.do("INSERT INTO threads VALUES (?, ?, ?)", thread.id, position, record)
         for position, entity in enumerate(derived.entities):
             self._database.do(
                 "INSERT INTO entities VALUES (?, ?, ?, ?, ?)",
-                entity.id, position, entity.type, entity.name, msgspec.json.encode(entity),
+                entity.id, position, entity.type, entity.name, packed(entity),
             )  # fmt: skip
 
     def _article(self, encoded: Encoded, address: str) -> None:
@@ -285,7 +284,7 @@ class Writer(View):
         self._database.do(
             "INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             article.id, article.document_id, article.lang, article.words(article.title), article.text,
-            published, address, msgspec.json.encode(article), encoded.model,
+            published, address, packed(article), encoded.model,
             encoded.vectors.shape[1], encoded.vectors.astype("<f2").tobytes(),
         )  # fmt: skip
         self._database.do("DELETE FROM outdated WHERE document = ?", article.document_id)
@@ -331,7 +330,7 @@ class Writer(View):
         self._database.do(
             "INSERT OR REPLACE INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?)",
             decision.kind, decision.left, decision.right, decision.made_by, decision.verdict, decision.score,
-            msgspec.json.encode(decision.reasons),
+            packed(decision.reasons),
         )  # fmt: skip
 
 
