@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from samestory.corrections.rows import check as check_correction
 from samestory.engine import lasting
@@ -17,8 +20,12 @@ from samestory.intake import Options, take_in, where
 from samestory.model import Decision, Record
 from samestory.progress import Progress, silent
 from samestory.rereading import read_again
+from samestory.store.grounds import Bounds, Growth
 from samestory.store.view import View
 from samestory.store.writer import Writer
+
+if TYPE_CHECKING:
+    from samestory.collated import Encoding
 
 __all__ = [
     "Net",
@@ -36,6 +43,8 @@ __all__ = [
 
 # Raised when a step gives other results for the same articles, so that a dossier is derived anew.
 DERIVATION = "13"
+# When a few articles are taken in by themselves.
+BOUNDS = Bounds()
 DEFAULT_OPTIONS = Options()
 
 
@@ -163,27 +172,59 @@ def _held(dossier: Path) -> Writer:
 def _derive(writer: Writer, progress: Progress) -> None:
     """Replace stories, accounts, threads and entities where articles or users' decisions have changed.
 
-    The account of a story whose articles and names are as they were is taken over.
+    Of a large dossier only what a few new articles change. The account of a story whose articles and names
+    are as they were is taken over.
     """
     while writer.meta("derived") != (state := _state(writer)):
         # Imported here: a run that finds nothing new should not pay for loading it.
         from threadpoolctl import threadpool_limits  # noqa: PLC0415
 
-        from samestory.collated import Encoding  # noqa: PLC0415
-        from samestory.derivation import Held, Kept, derived  # noqa: PLC0415
-        from samestory.reading import meant, vectors, vectors_and_states  # noqa: PLC0415
-        from samestory.shelf import Articles  # noqa: PLC0415
-
-        held = Held(Articles(tuple(writer.article_ids()), writer.article), writer.vectors)
-        encoding = Encoding(vectors, meant, vectors_and_states)
-        kept = Kept(DERIVATION, writer.kept, writer.story_from, writer.keep)
         # Its products are small: more threads wait for one another longer than they work.
-        with (
-            threadpool_limits(1, user_api="blas"),
-            derived(held, encoding, writer.told(), progress, kept) as found,
-        ):
-            # Another run may have stored more meanwhile, which asks for another round, or all of this.
-            writer.derive(found, state, lambda now=state: _is_open(writer, now))  # type: ignore[misc]
+        with threadpool_limits(1, user_api="blas"):
+            if not _grow(writer, state, progress):
+                _derive_whole(writer, state, progress)
+
+
+def _grow(writer: Writer, state: str, progress: Progress) -> bool:
+    """Put in what a few new articles change; False where they are too many, or more than that has changed."""
+    with writer.moment():
+        growth, held = writer.held().growth(), writer.held().articles()
+        standing = set(writer.article_ids())
+        new = standing - held
+        grown = None if growth is None else growth.by(len(new))
+        if grown is None or grown.told != _said(writer) or held - standing or not BOUNDS.holds(grown):
+            return False
+        from samestory.growing.grown import Steps, change  # noqa: PLC0415
+
+        progress("gather", 0, 1)
+        found = change(writer, new, Steps(_encoding(), writer.told(), DERIVATION)) if new else None
+        progress("gather", 1, 1)
+    if found is not None:
+        writer.grow(found, grown, state, lambda: _is_open(writer, state))
+    return found is not None
+
+
+def _derive_whole(writer: Writer, state: str, progress: Progress) -> None:
+    """Put in what follows from all articles."""
+    from samestory.derivation import Held, Kept, derived  # noqa: PLC0415
+    from samestory.shelf import Articles  # noqa: PLC0415
+
+    ids = tuple(writer.article_ids())
+    held = Held(Articles(ids, writer.article), writer.vectors)
+    kept = Kept(DERIVATION, writer.kept, writer.story_from, writer.keep)
+    growth = Growth(whole=len(ids), told=_said(writer))
+    with derived(held, _encoding(), writer.told(), progress, kept) as found:
+        grounds = found.grounds if BOUNDS.holds(growth) else None
+        ours = msgspec.structs.replace(found, grounds=grounds, growth=growth)
+        # Another run may have stored more meanwhile, which asks for another round, or all of this.
+        writer.derive(ours, state, lambda: _is_open(writer, state))
+
+
+def _encoding() -> Encoding:
+    from samestory.collated import Encoding  # noqa: PLC0415
+    from samestory.reading import meant, vectors, vectors_and_states  # noqa: PLC0415
+
+    return Encoding(vectors, meant, vectors_and_states)
 
 
 def _is_open(writer: Writer, state: str) -> bool:
@@ -193,8 +234,16 @@ def _is_open(writer: Writer, state: str) -> bool:
 
 def _state(writer: Writer) -> str:
     """All that stories, accounts, threads and entities follow from, in short."""
-    decisions = (part for d in writer.told() for part in (d.kind, d.left, d.right, d.verdict, *_shown(d)))
-    return content_id(DERIVATION, *writer.article_ids(), "decided", *decisions)
+    return content_id(DERIVATION, *writer.article_ids(), "decided", *_decisions(writer))
+
+
+def _said(writer: Writer) -> str:
+    """What readers decided, and the version of the steps, in short."""
+    return content_id(DERIVATION, *_decisions(writer))
+
+
+def _decisions(writer: Writer) -> list[str]:
+    return [part for d in writer.told() for part in (d.kind, d.left, d.right, d.verdict, *_shown(d))]
 
 
 def _shown(decision: Decision) -> tuple[str, ...]:

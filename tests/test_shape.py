@@ -49,9 +49,20 @@ MAY_IMPORT = {
     "derivation": frozenset(
         GROUND | {"signals", "shelf", "read", "encode", "gather", "collate", "collated", "store"}
     ),
+    "growing": frozenset(GROUND | {"signals", "read", "encode", "gather", "collate", "collated", "store"}),
     "pipeline": frozenset(
         GROUND
-        | {"collated", "corrections", "derivation", "engine", "follow", "ingest", "intake", "reading"}
+        | {
+            "collated",
+            "corrections",
+            "derivation",
+            "growing",
+            "engine",
+            "follow",
+            "ingest",
+            "intake",
+            "reading",
+        }
         | {"rereading", "shelf", "store"}
     ),
     "export": frozenset(GROUND | {"lang", "speech"}),

@@ -11,6 +11,7 @@ from math import log, sqrt
 
 import msgspec
 import numpy as np
+from msgspec import structs
 
 from samestory.signals import Floats1d, Floats2d, Signals
 
@@ -67,16 +68,20 @@ def pile_with(before: Pile, new: Mapping[str, Signals], beside: Callable[[str], 
 
     What is rare is counted with the new articles; what was told of the others before is left as it was.
     """
-    bags = {i: _bag(s) for i, s in new.items()}
     counts = Counter(before.counts)
-    counts.update(mark for bag in bags.values() for mark in bag)
-    articles = before.articles + len(new)
-    return Pile(
-        articles=articles,
-        counts=counts,
-        usual={**before.usual, **{i: _usual(s, beside(i)) for i, s in new.items()}},
-        crowds={**before.crowds, **{i: _crowd(s, beside(i)) for i, s in new.items()}},
-        marks={**before.marks, **{i: _weighted(bag, counts, articles) for i, bag in bags.items()}},
+    counts.update(mark for one in new.values() for mark in marks(one))
+    counted = structs.replace(before, articles=before.articles + len(new), counts=counts)
+    return told(counted, new, beside)
+
+
+def told(counted: Pile, seen: Mapping[str, Signals], beside: Callable[[str], Floats2d]) -> Pile:
+    """The pile ``counted`` with what is told of the articles ``seen``, which are counted in it already."""
+    counts, articles = counted.counts, counted.articles
+    return structs.replace(
+        counted,
+        usual={**counted.usual, **{i: _usual(s, beside(i)) for i, s in seen.items()}},
+        crowds={**counted.crowds, **{i: _crowd(s, beside(i)) for i, s in seen.items()}},
+        marks={**counted.marks, **{i: _weighted(marks(s), counts, articles) for i, s in seen.items()}},
     )
 
 
@@ -126,7 +131,7 @@ def _usual(article: Signals, centres: Floats2d) -> Floats1d:
     return np.asarray(total / NEAREST, np.float32)
 
 
-def _bag(article: Signals) -> dict[Mark, float]:
+def marks(article: Signals) -> dict[Mark, float]:
     """What the article names, and how much it is about it: early and often counts more."""
     found: dict[Mark, float] = {}
     figures = [[f for f in held if f >= SMALL_FIGURE] for held in article.numbers]

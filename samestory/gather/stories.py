@@ -61,17 +61,22 @@ def _told(held: Collection[str], made: Sequence[Decision]) -> Readers:
 def _judged(held: Gathered, new: Mapping[str, Signals]) -> tuple[Gathered, Collection[str]]:
     """``held`` with ``new`` searched for and judged, and the articles of the pairs that were."""
     held, pairs = _searched(held, new)
+    held, now = judged(held, pairs)
+    return held, {*new, *(one for ids in now for one in ids)}
+
+
+def judged(held: Gathered, pairs: Sequence[Ids]) -> tuple[Gathered, Sequence[Ids]]:
+    """``held`` with ``pairs`` of its articles judged, and which were: those of a day lent anew as well."""
     held, moved = _dated(held, pairs)
     around = {(min(one, b), max(one, b)) for one in moved for b in held.beside.get(one, ())}
-    judged, again = dict(held.judged), dict(held.again)
+    judgements, again = dict(held.judged), dict(held.again)
     now = sorted({*pairs, *around})
     for ids in now:
-        judged[ids], told = _judgement(held.pair(ids))
+        judgements[ids], told = _judgement(held.pair(ids))
         again.pop(ids, None)
         if told is not None:
             again[ids] = told
-    held = structs.replace(held, judged=judged, again=again, beside=_beside(held.beside, pairs))
-    return held, {*new, *(one for ids in now for one in ids)}
+    return structs.replace(held, judged=judgements, again=again, beside=_beside(held.beside, pairs)), now
 
 
 def _searched(held: Gathered, new: Mapping[str, Signals]) -> tuple[Gathered, list[Ids]]:

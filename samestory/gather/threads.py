@@ -45,11 +45,18 @@ def threads(
     Those stand on articles, any of a story's for the story, or on the id of a story; of what is not here they
     count for nothing.
     """
+    return threaded(stories, _likeness(stories, judged), made)
+
+
+def threaded(
+    stories: Sequence[Gathered], likeness: Mapping[Pair, float], made: Sequence[Decision]
+) -> Threads:
+    """Group ``stories`` by how alike two of them are, in log-odds, time left aside; as ``threads`` does."""
     by_id = {s.id: s for s in stories}
     links: dict[Pair, float] = {}
     rows = []
-    for (left, right), odds in _likeness(stories, judged).items():
-        decision = _decide(by_id[left], by_id[right], odds)
+    for (left, right), odds in likeness.items():
+        decision = decided(by_id[left], by_id[right], odds)
         rows.append(decision)
         links[left, right] = odds if decision.verdict == "related" else NO_TIME
     asked = weighed(links, (), _told(stories, made))
@@ -88,7 +95,8 @@ def _mean(odds: Sequence[float], pairs: int) -> float:
     return (sum(odds) + UNSEEN * (pairs - len(odds))) / pairs
 
 
-def _decide(one: Gathered, other: Gathered, odds: float) -> Decision:
+def decided(one: Gathered, other: Gathered, odds: float) -> Decision:
+    """Whether one of two stories follows from the other: ``odds`` is how alike they are, time left aside."""
     says = f"their reports are {'' if odds > 0 else 'not '}alike enough, time left aside"
     alike = Reason(name="alike", value=round(odds, 3), says=says)
     reasons = (alike, *_both_about(one, other))

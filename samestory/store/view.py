@@ -12,6 +12,7 @@ import msgspec
 
 from samestory.model import Article, Contents, Decision, Entity, Failure, Reason, Story, Thread, Version
 from samestory.store.connection import PATIENCE, Database, open_to_read
+from samestory.store.grounds import Held
 from samestory.store.portions import Portions
 from samestory.store.searched import Index
 
@@ -96,6 +97,10 @@ class View:
     def portions(self) -> Portions:
         """Parts of it by their ids, for who wants no more; see dossier/."""
         return Portions(self._database)
+
+    def held(self) -> Held:
+        """What a few articles more go on from; see growing/."""
+        return Held(self._database)
 
     def changes(self) -> int:
         """A number that differs once another connection has written since; it means nothing else."""

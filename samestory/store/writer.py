@@ -10,9 +10,10 @@ import msgspec
 
 from samestory.model import Article, Decision, Entity, Failure, Record, Story, Thread
 from samestory.progress import Progress, silent
-from samestory.store import searched
+from samestory.store import grounds, searched
 from samestory.store.addressed import at_address
 from samestory.store.connection import PATIENCE, open_to_write
+from samestory.store.grounds import ROOM, Change, Grounds, Growth, by_mentions
 from samestory.store.view import View
 from samestory.store.web import Web
 
@@ -67,7 +68,8 @@ class Derived(Record, frozen=True, kw_only=True):
     """What follows from the articles stored: groups, and the machine's decisions behind them.
 
     ``bases`` has, for each story, a hash of all that its account follows from. All but these may be made as
-    they are asked for, once, in this order.
+    they are asked for, once, in this order. ``grounds`` and ``growth`` are what a few articles more may go on
+    from; None where all is to be derived again with them.
     """
 
     stories: Iterable[Story]
@@ -75,6 +77,8 @@ class Derived(Record, frozen=True, kw_only=True):
     threads: Iterable[Thread]
     entities: Iterable[Entity]
     decisions: Iterable[Decision]
+    grounds: Grounds | None = None
+    growth: Growth = Growth(whole=0)
 
 
 class Writer(View):
@@ -212,14 +216,49 @@ class Writer(View):
         with self._database.transaction():
             if not is_current():
                 return False
-            self._stories(derived)
+            grounds.clear(self._database)
+            homes = self._stories(derived)
             for table in ("threads", "entities", "decisions WHERE made_by = 'machine'", "collated"):
                 self._database.do(f"DELETE FROM {table}")
             self._groups(derived)
             for decision in derived.decisions:
                 self._decision(decision)
+            if derived.grounds is not None:
+                grounds.put(self._database, derived.grounds, homes)
+                grounds.keep(self._database, derived.growth)
             self._database.do("INSERT OR REPLACE INTO meta VALUES ('derived', ?)", state)
         return True
+
+    def grow(self, change: Change, growth: Growth, state: str, is_current: Callable[[], bool]) -> bool:
+        """Put in what a few articles change, all at once, as ``derive`` does for all."""
+        with self._database.transaction():
+            if not is_current():
+                return False
+            for table, ids in (("stories", change.gone), ("threads", change.dissolved)):
+                self._database.do_each(f"DELETE FROM {table} WHERE id = ?", [(one,) for one in sorted(ids)])
+            theirs = "DELETE FROM decisions WHERE made_by = 'machine' AND kind = 'thread' AND "
+            for side in ('"left"', '"right"'):
+                self._database.do_each(f"{theirs}{side} = ?", [(one,) for one in sorted(change.gone)])
+            self._grown(change)
+            grounds.keep(self._database, growth)
+            self._database.do("INSERT OR REPLACE INTO meta VALUES ('derived', ?)", state)
+        return True
+
+    def _grown(self, change: Change) -> None:
+        by_id = {one.id: one for one in change.stories}
+        for thread in change.threads:
+            self._thread(thread, change.places[thread.id])
+            for place, story in enumerate(thread.stories):
+                self._story(by_id[story], change.places[thread.id] + place, change.bases[story])
+        for entity in change.entities:
+            self._entity(entity, by_mentions(entity))
+            grounds.spell(self._database, entity)
+        for decision in change.decisions:
+            self._decision(decision)
+        homes = {article: one.id for one in change.stories for article in one.articles}
+        new = frozenset(change.grounds.ground.ids)
+        grounds.put(self._database, change.grounds, homes)
+        grounds.move(self._database, {one: story for one, story in homes.items() if one not in new})
 
     def keep(self, collated: Iterable[tuple[str, Story]]) -> None:
         """Store stories under their bases for ``derive`` to put in place; no View but this has them."""
@@ -256,28 +295,47 @@ class Writer(View):
             for decision in decisions:
                 self._decision(decision)
 
-    def _stories(self, derived: Derived) -> None:
-        """Put stories in the place of those held, one by one: they may be made of those held."""
-        ids = []
-        for position, (story, basis) in enumerate(zip(derived.stories, derived.bases, strict=True)):
-            title = story.title()
-            ids.append(story.id)
-            self._database.do(
-                STORY, story.id, position, story.thread, title.words if title else "", basis,
-                msgspec.json.encode(story),
-            )  # fmt: skip
+    def _stories(self, derived: Derived) -> dict[str, str]:
+        """Put stories in the place of those held, one by one: they may be made of those held.
+
+        Gives the story of each article.
+        """
+        homes, places = dict[str, str](), dict[str, int]()
+        for story, basis in zip(derived.stories, derived.bases, strict=True):
+            place = places.setdefault(story.thread, len(places) * ROOM)
+            self._story(story, place, basis)
+            places[story.thread] = place + 1
+            homes.update(dict.fromkeys(story.articles, story.id))
         gone = "DELETE FROM stories WHERE id NOT IN (SELECT value FROM json_each(?))"
-        self._database.do(gone, msgspec.json.encode(ids).decode())
+        self._database.do(gone, msgspec.json.encode(sorted({*homes.values()})).decode())
+        return homes
 
     def _groups(self, derived: Derived) -> None:
         for position, thread in enumerate(derived.threads):
-            record = msgspec.json.encode(thread)
-            self._database.do("INSERT INTO threads VALUES (?, ?, ?)", thread.id, position, record)
+            self._thread(thread, position * ROOM)
         for position, entity in enumerate(derived.entities):
-            self._database.do(
-                "INSERT INTO entities VALUES (?, ?, ?, ?, ?)",
-                entity.id, position, entity.type, entity.name, msgspec.json.encode(entity),
-            )  # fmt: skip
+            if derived.grounds is None:
+                self._entity(entity, position)
+            else:
+                self._entity(entity, by_mentions(entity))
+                grounds.spell(self._database, entity)
+
+    def _story(self, story: Story, position: int, basis: str) -> None:
+        title = story.title()
+        self._database.do(
+            STORY, story.id, position, story.thread, title.words if title else "", basis,
+            msgspec.json.encode(story),
+        )  # fmt: skip
+
+    def _thread(self, thread: Thread, position: int) -> None:
+        record = msgspec.json.encode(thread)
+        self._database.do("INSERT OR REPLACE INTO threads VALUES (?, ?, ?)", thread.id, position, record)
+
+    def _entity(self, entity: Entity, position: int) -> None:
+        self._database.do(
+            "INSERT OR REPLACE INTO entities VALUES (?, ?, ?, ?, ?)",
+            entity.id, position, entity.type, entity.name, msgspec.json.encode(entity),
+        )  # fmt: skip
 
     def _article(self, encoded: Encoded, address: str) -> None:
         article = encoded.article
