@@ -10,7 +10,7 @@ import msgspec
 
 from samestory.model import Article, Decision, Entity, Failure, Record, Story, Thread
 from samestory.progress import Progress, silent
-from samestory.store import grounds, searched
+from samestory.store import grounds, groups, searched
 from samestory.store.addressed import at_address
 from samestory.store.connection import PATIENCE, open_to_write
 from samestory.store.grounds import ROOM, Change, Grounds, Growth, by_mentions
@@ -22,12 +22,6 @@ if TYPE_CHECKING:
 
 # What stands in a source between a file and a line of it, and between it and a file in it.
 INSIDE = frozenset("#!")
-# What is there as it is to be is not written again.
-STORY = """INSERT INTO stories VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
-           position = excluded.position, thread = excluded.thread, title = excluded.title,
-           basis = excluded.basis, record = excluded.record
-           WHERE (position, thread, basis, record)
-              <> (excluded.position, excluded.thread, excluded.basis, excluded.record)"""
 
 
 class Sighting(msgspec.Struct, frozen=True):
@@ -222,7 +216,7 @@ class Writer(View):
                 self._database.do(f"DELETE FROM {table}")
             self._groups(derived)
             for decision in derived.decisions:
-                self._decision(decision)
+                groups.decision(self._database, decision)
             if derived.grounds is not None:
                 grounds.put(self._database, derived.grounds, homes)
                 grounds.keep(self._database, derived.growth)
@@ -234,31 +228,10 @@ class Writer(View):
         with self._database.transaction():
             if not is_current():
                 return False
-            for table, ids in (("stories", change.gone), ("threads", change.dissolved)):
-                self._database.do_each(f"DELETE FROM {table} WHERE id = ?", [(one,) for one in sorted(ids)])
-            theirs = "DELETE FROM decisions WHERE made_by = 'machine' AND kind = 'thread' AND "
-            for side in ('"left"', '"right"'):
-                self._database.do_each(f"{theirs}{side} = ?", [(one,) for one in sorted(change.gone)])
-            self._grown(change)
+            groups.change(self._database, change)
             grounds.keep(self._database, growth)
             self._database.do("INSERT OR REPLACE INTO meta VALUES ('derived', ?)", state)
         return True
-
-    def _grown(self, change: Change) -> None:
-        by_id = {one.id: one for one in change.stories}
-        for thread in change.threads:
-            self._thread(thread, change.places[thread.id])
-            for place, story in enumerate(thread.stories):
-                self._story(by_id[story], change.places[thread.id] + place, change.bases[story])
-        for entity in change.entities:
-            self._entity(entity, by_mentions(entity))
-            grounds.spell(self._database, entity)
-        for decision in change.decisions:
-            self._decision(decision)
-        homes = {article: one.id for one in change.stories for article in one.articles}
-        new = frozenset(change.grounds.ground.ids)
-        grounds.put(self._database, change.grounds, homes)
-        grounds.move(self._database, {one: story for one, story in homes.items() if one not in new})
 
     def keep(self, collated: Iterable[tuple[str, Story]]) -> None:
         """Store stories under their bases for ``derive`` to put in place; no View but this has them."""
@@ -293,7 +266,7 @@ class Writer(View):
             for decision in decisions:
                 self._undecide(decision)
             for decision in decisions:
-                self._decision(decision)
+                groups.decision(self._database, decision)
 
     def _stories(self, derived: Derived) -> dict[str, str]:
         """Put stories in the place of those held, one by one: they may be made of those held.
@@ -303,7 +276,7 @@ class Writer(View):
         homes, places = dict[str, str](), dict[str, int]()
         for story, basis in zip(derived.stories, derived.bases, strict=True):
             place = places.setdefault(story.thread, len(places) * ROOM)
-            self._story(story, place, basis)
+            groups.story(self._database, story, place, basis)
             places[story.thread] = place + 1
             homes.update(dict.fromkeys(story.articles, story.id))
         gone = "DELETE FROM stories WHERE id NOT IN (SELECT value FROM json_each(?))"
@@ -312,30 +285,13 @@ class Writer(View):
 
     def _groups(self, derived: Derived) -> None:
         for position, thread in enumerate(derived.threads):
-            self._thread(thread, position * ROOM)
+            groups.thread(self._database, thread, position * ROOM)
         for position, entity in enumerate(derived.entities):
             if derived.grounds is None:
-                self._entity(entity, position)
+                groups.entity(self._database, entity, position)
             else:
-                self._entity(entity, by_mentions(entity))
+                groups.entity(self._database, entity, by_mentions(entity))
                 grounds.spell(self._database, entity)
-
-    def _story(self, story: Story, position: int, basis: str) -> None:
-        title = story.title()
-        self._database.do(
-            STORY, story.id, position, story.thread, title.words if title else "", basis,
-            msgspec.json.encode(story),
-        )  # fmt: skip
-
-    def _thread(self, thread: Thread, position: int) -> None:
-        record = msgspec.json.encode(thread)
-        self._database.do("INSERT OR REPLACE INTO threads VALUES (?, ?, ?)", thread.id, position, record)
-
-    def _entity(self, entity: Entity, position: int) -> None:
-        self._database.do(
-            "INSERT OR REPLACE INTO entities VALUES (?, ?, ?, ?, ?)",
-            entity.id, position, entity.type, entity.name, msgspec.json.encode(entity),
-        )  # fmt: skip
 
     def _article(self, encoded: Encoded, address: str) -> None:
         article = encoded.article
@@ -384,13 +340,6 @@ class Writer(View):
             return
         for one, other in ((left, right), (right, left)):
             self._database.do(f'{theirs} AND "right" = ?', decision.kind, one, other)
-
-    def _decision(self, decision: Decision) -> None:
-        self._database.do(
-            "INSERT OR REPLACE INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?)",
-            decision.kind, decision.left, decision.right, decision.made_by, decision.verdict, decision.score,
-            msgspec.json.encode(decision.reasons),
-        )  # fmt: skip
 
 
 def _holders(source: str) -> Iterator[str]:
