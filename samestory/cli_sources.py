@@ -56,7 +56,7 @@ class Asking:
 @Parameter(name="*")
 @dataclass(frozen=True)
 class Working:
-    """Where reading runs.
+    """Where reading runs, and what follows from it.
 
     Parameters
     ----------
@@ -64,10 +64,13 @@ class Working:
         Worker processes; 1 runs in this process.
     cluster
         The address of a Dask scheduler whose workers read instead, such as tcp://10.0.0.5:8786.
+    whole
+        Derive all again where a large dossier took in a few articles by themselves.
     """
 
     jobs: Annotated[int, Parameter(name=["--jobs", "-j"], validator=Number(gte=1))] = 1
     cluster: str | None = None
+    whole: Annotated[bool, Parameter(negative="")] = False
 
 
 USUAL = Asking()
@@ -81,7 +84,9 @@ def options(working: Working, mapped: tuple[str, ...], asking: Asking, *, due: b
 
     net = pipeline.Net(newest=asking.newest, allow_private=asking.allow_private)
     told = pipeline.mapping(mapped)
-    return pipeline.Options(jobs=working.jobs, cluster=working.cluster, mapping=told, net=net, due=due)
+    return pipeline.Options(
+        jobs=working.jobs, cluster=working.cluster, mapping=told, net=net, due=due, whole=working.whole
+    )
 
 
 def add(

@@ -96,6 +96,8 @@ def add(
 
             counts.append(follow(writer, addresses, options, progress, workers))
         read_again(writer, options, progress, workers)
+        if options.whole:
+            writer.ungrow()
         _derive(writer, progress)
         return Summary(
             read=sum(one.read for one in counts),

@@ -233,6 +233,14 @@ class Writer(View):
             self._database.do("INSERT OR REPLACE INTO meta VALUES ('derived', ?)", state)
         return True
 
+    def ungrow(self) -> None:
+        """Where articles came in by themselves since all was derived: have all derived again."""
+        growth = self.held().growth()
+        if growth is not None and growth.since:
+            with self._database.transaction():
+                grounds.clear(self._database)
+                self._database.do("DELETE FROM meta WHERE key = 'derived'")
+
     def keep(self, collated: Iterable[tuple[str, Story]]) -> None:
         """Store stories under their bases for ``derive`` to put in place; no View but this has them."""
         with self._database.transaction():
