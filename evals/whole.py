@@ -1,16 +1,21 @@
-"""How much a whole run costs beside encoding alone, on a pile made for it. Part of ``evals.speed``."""
+"""How much a whole run costs beside encoding alone, on a pile made for it or of real news.
+
+Part of ``evals.speed``.
+"""
 
 from __future__ import annotations
 
 import random
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 
 import msgspec
 
+from evals.growth.stock import pages, twin_reports
 from samestory.encode import Encoder
 from samestory.encode.session import Tokens
 from samestory.heads.names import NameTagger, names
@@ -45,6 +50,7 @@ class Whole(msgspec.Struct, frozen=True, kw_only=True):
 
     articles: int
     sentences: int
+    characters: float
     whole: float
     encoding: float
     again: float
@@ -55,18 +61,18 @@ class Whole(msgspec.Struct, frozen=True, kw_only=True):
     deeds_ratio: float
 
 
-def whole(texts: Sequence[str], articles: int = 240, rounds: int = 3) -> Whole:
-    """Times runs over ``articles`` made of ``texts``, a second run, and encoding alone, by turns."""
+def whole(pile: Mapping[str, bytes], rounds: int = 3) -> Whole:
+    """Times runs over the files of ``pile``, a second run, and encoding alone, by turns."""
     with tempfile.TemporaryDirectory() as work:
-        warm, pile = Path(work) / "warm", Path(work) / "pile"
-        _write(warm, texts, REPORTS)
-        _write(pile, texts, articles)
+        warm, folder = Path(work) / "warm", Path(work) / "pile"
+        _write(warm, dict(islice(pile.items(), REPORTS)))
+        _write(folder, pile)
         run(warm, Path(work) / "warm.db", Options(), silent)
         encoder, tagger = Encoder.open(), NameTagger.open()
         runs, alone, named, again, marked, acted = [], [], [], [], [], []
         for number in range(rounds):
             dossier = Path(work) / f"pile{number}.db"
-            once = partial(run, pile, dossier, Options(), silent)
+            once = partial(run, folder, dossier, Options(), silent)
             runs.append(_timed(once))
             again.append(_timed(once))
             held = _articles(dossier)
@@ -79,8 +85,9 @@ def whole(texts: Sequence[str], articles: int = 240, rounds: int = 3) -> Whole:
     walls = [min(one.wall for one in timed) for timed in (runs, alone, again)]
     processors = [min(one.processor for one in timed) for timed in (runs, alone, named, marked, acted)]
     return Whole(
-        articles=articles,
+        articles=len(held),
         sentences=len(flat),
+        characters=sum(map(len, flat)) / len(flat),
         whole=walls[0],
         encoding=walls[1],
         again=walls[2],
@@ -90,6 +97,30 @@ def whole(texts: Sequence[str], articles: int = 240, rounds: int = 3) -> Whole:
         marks_ratio=processors[3] / processors[1],
         deeds_ratio=processors[4] / processors[1],
     )
+
+
+def made(texts: Sequence[str], articles: int = 240) -> dict[str, bytes]:
+    """Files of stories of three reports of one day, made of ``texts``.
+
+    Each keeps two thirds of its story's sentences and adds others.
+    """
+    chance = random.Random(7)
+    story, pile = list[str](), {}
+    for number in range(articles):
+        if number % REPORTS == 0:
+            story = chance.sample(texts, LENGTH)
+        day = 1 + number // REPORTS % 28
+        taken = sorted(chance.sample(range(LENGTH), KEPT))
+        body = [story[i] for i in taken] + chance.sample(texts, LENGTH - KEPT)
+        head = f"Date: 2025-03-{day:02d}\n\nReport {number} of the happening {number // REPORTS}\n\n"
+        pile[f"{number:05d}.txt"] = (head + "\n\n".join(body) + "\n").encode()
+    return pile
+
+
+def real(data: Path, articles: int = 200) -> dict[str, bytes]:
+    """Files of real articles under ``data``, half of them pages, half reports of events told by several."""
+    half = articles // 2
+    return dict(chain(islice(pages(data), half), islice(twin_reports(data), articles - half)))
 
 
 def _named(encoder: Encoder, tagger: NameTagger, articles: Sequence[Article]) -> None:
@@ -125,19 +156,10 @@ def _articles(dossier: Path) -> list[Article]:
         return list(view.articles())
 
 
-def _write(folder: Path, texts: Sequence[str], articles: int) -> None:
-    """Stories of three reports of one day; each keeps two thirds of its story's sentences and adds others."""
-    chance = random.Random(7)
-    story: list[str] = []
+def _write(folder: Path, pile: Mapping[str, bytes]) -> None:
     folder.mkdir()
-    for number in range(articles):
-        if number % REPORTS == 0:
-            story = chance.sample(texts, LENGTH)
-        day = 1 + number // REPORTS % 28
-        taken = sorted(chance.sample(range(LENGTH), KEPT))
-        body = [story[i] for i in taken] + chance.sample(texts, LENGTH - KEPT)
-        head = f"Date: 2025-03-{day:02d}\n\nReport {number} of the happening {number // REPORTS}\n\n"
-        (folder / f"{number:05d}.txt").write_text(head + "\n\n".join(body) + "\n", encoding="utf-8")
+    for name, content in pile.items():
+        (folder / name).write_bytes(content)
 
 
 def _timed(work: Callable[[], object]) -> Seconds:

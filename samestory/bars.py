@@ -20,6 +20,7 @@ NAMES = {
     "reread": "Reading again what an older version read",
     "gather": "Gathering stories",
     "collate": "Collating",
+    "shards": "Writing shards",
 }
 
 

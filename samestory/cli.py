@@ -26,6 +26,7 @@ from samestory.cli_names import names
 from samestory.cli_quotes import quotes
 from samestory.cli_search import search
 from samestory.cli_serve import serve
+from samestory.cli_shards import read, shards
 from samestory.cli_sources import (
     HERE,
     SOME_FAILED,
@@ -66,6 +67,8 @@ app.command(timeline)
 app.command(quotes)
 app.command(add)
 app.command(watch)
+app.command(read)
+app.command(shards)
 app.command(versions)
 app.command(events)
 app.command(graph)

@@ -10,6 +10,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from msgspec import structs
+from threadpoolctl import threadpool_limits
 
 from samestory.collate.account import account
 from samestory.collate.decided import Decided
@@ -107,6 +108,13 @@ def collated(work: Work, encoding: Encoding) -> Story:
         utterances=utterances(told, within, encoding.encoded, whom),
         events=events(told._replace(articles=placed), found.account.rows, happenings, whom),
     )
+
+
+def collated_each(works: Sequence[Work], encoding: Encoding) -> list[Story]:
+    """What a worker process does: each story, as ``collated`` gives it."""
+    # Products are small: more threads wait for one another longer than they work.
+    with threadpool_limits(1, user_api="blas"):
+        return [collated(work, encoding) for work in works]
 
 
 def story_id(members: Iterable[str]) -> str:

@@ -17,8 +17,9 @@ from typing import NamedTuple
 from msgspec import structs
 
 from samestory.collate.thread_timeline import thread_timeline
-from samestory.collated import Encoding, Given, Work, collated, decided, whom
+from samestory.collated import Encoding, Given, Work, collated, collated_each, decided, whom
 from samestory.encode.neutral import Floats2d, neutral
+from samestory.engine import Engine
 from samestory.gather.about import Naming, keys
 from samestory.gather.actors import with_actors
 from samestory.gather.entities import entities
@@ -41,8 +42,10 @@ from samestory.signals import Signals
 from samestory.store.grounds import Ground, Grounds
 from samestory.store.writer import Derived
 
-# Stories are kept so many at a time as they are made.
-AT_ONCE = 32
+# Stories are kept so many at a time as they are made; so many written names are encoded at a time.
+AT_ONCE, NAMES_AT_ONCE = 32, 8192
+# Workers get stories of so many articles at a time, and are asked where there are so many to collate.
+TOGETHER, WORTH = 16, 200
 
 
 class Held(NamedTuple):
@@ -68,6 +71,13 @@ class Kept(NamedTuple):
     keep: Callable[[Iterable[tuple[str, Story]]], None]
 
 
+class Elsewhere(NamedTuple):
+    """Workers, started where they have not been, and how texts are encoded there on so many threads."""
+
+    workers: Callable[[], Engine]
+    encoding: Callable[[int], Encoding]
+
+
 def in_memory() -> Kept:
     """A place that keeps stories for as long as it is held itself."""
     held: dict[str, Story] = {}
@@ -76,9 +86,16 @@ def in_memory() -> Kept:
 
 @contextmanager
 def derived(
-    held: Held, encoding: Encoding, told: Sequence[Decision], progress: Progress, kept: Kept
+    held: Held,
+    encoding: Encoding,
+    told: Sequence[Decision],
+    progress: Progress,
+    kept: Kept,
+    elsewhere: Elsewhere | None = None,
 ) -> Iterator[Derived]:
     """Stories, threads, entities and decisions of the articles ``held``; ``told`` are users' decisions.
+
+    Many stories are collated ``elsewhere``, if that is given; they are the same.
 
     A decision on an article or spelling that is not held counts for nothing. A story that is ``kept`` is not
     collated again, as an article's text, names and vectors never change; others are kept as they are made.
@@ -88,7 +105,7 @@ def derived(
         shelf = Shelf(file)
         progress("names", 0, 1)
         names = written(shelf.passing(held.articles[i] for i in sorted(held.articles)))
-        found = linked(names, encoding, told, Seen(shelf, held.neutral))
+        found = linked(names, encoding, told, Seen(shelf, held.neutral, most=1))
         progress("names", 1, 1)
         progress("gather", 0, 1)
         pile = Pile(held.articles, Seen(shelf, held.neutral, found.by_sentence), Naming.of(found))
@@ -96,7 +113,7 @@ def derived(
         grouped = whole.stories()
         progress("gather", 1, 1)
         accounts = Accounts(pile, grouped, told, encoding, kept)
-        accounts.collate(progress)
+        accounts.collate(progress, elsewhere)
         heads = [accounts.head(place) for place in range(len(grouped.groups))]
         threaded = threads([_gathered(one, pile.naming) for one in heads], grouped.judged, told)
         chains = list(_chains(heads, threaded.groups, accounts))
@@ -110,12 +127,11 @@ def derived(
         )
 
 
-def _grounds(whole: Whole) -> Grounds | None:
-    """What a few articles more may go on from; None where there is none."""
-    space = whole.space
-    if space is None:
-        return None
-    return Grounds(ground=Ground(space.ids, space.centres, space.days), marks=whole.pile.counts)
+def _grounds(whole: Whole) -> Grounds:
+    """What a few articles more may go on from."""
+    space, pile = whole.space, whole.pile
+    marks = {mark: int(pile.counts[number]) for mark, number in pile.numbers.items()}
+    return Grounds(ground=Ground(space.ids, space.centres, space.times.days), marks=marks)
 
 
 def linked(
@@ -124,7 +140,9 @@ def linked(
     """The entities; what a written name means is its vector, each encoded once."""
     spelt = spellings(names, forms)
     said = list(dict.fromkeys(one.spelling.written for one in spelt))
-    meant = dict(zip(said, neutral(encoding.of_texts(said)), strict=True)) if said else {}
+    parts = (said[start : start + NAMES_AT_ONCE] for start in range(0, len(said), NAMES_AT_ONCE))
+    rows = (row for part in parts for row in neutral(encoding.of_texts(part)))
+    meant = dict(zip(said, rows, strict=True))
     meanings = {one.key: meant[one.spelling.written] for one in spelt}
     return entities(Texts(names, seen, meanings), spelt, [d for d in told if d.kind in ("entity", "name")])
 
@@ -166,12 +184,15 @@ class Accounts:
         self._encoding, self._kept = encoding, kept
         self._bases = [self._given(members).basis(kept.version) for members in self._groups]
 
-    def collate(self, progress: Progress) -> None:
+    def collate(self, progress: Progress, elsewhere: Elsewhere | None) -> None:
         """Make and keep every story that is not kept."""
         known = self._kept.known(self._bases)
         left = [place for place, basis in enumerate(self._bases) if basis not in known]
         works = (self.work(self._groups[place]) for place in left)
-        made = map(partial(collated, encoding=self._encoding), works)
+        if elsewhere is None or sum(len(self._groups[place]) for place in left) < WORTH:
+            made: Iterator[Story] = map(partial(collated, encoding=self._encoding), works)
+        else:
+            made = _collated_by(elsewhere, works)
         told = _counted(made, len(self._bases), len(self._bases) - len(left), progress)
         named = zip((self._bases[place] for place in left), told, strict=True)
         while some := list(islice(named, AT_ONCE)):
@@ -217,6 +238,24 @@ def _counted(made: Iterable[Story], all_: int, done: int, progress: Progress) ->
     for count, story in enumerate(made, done + 1):
         progress("collate", count, all_)
         yield story
+
+
+def _collated_by(elsewhere: Elsewhere, works: Iterable[Work]) -> Iterator[Story]:
+    workers = elsewhere.workers()
+    each = partial(collated_each, encoding=elsewhere.encoding(workers.threads))
+    return chain.from_iterable(workers.map(each, _together(works)))
+
+
+def _together(works: Iterable[Work]) -> Iterator[list[Work]]:
+    """Stories of some articles at a time; at least one."""
+    some: list[Work] = []
+    for work in works:
+        some.append(work)
+        if sum(len(one.articles) for one in some) >= TOGETHER:
+            yield some
+            some = []
+    if some:
+        yield some
 
 
 def _gathered(head: Head, naming: Naming) -> Gathered:

@@ -35,11 +35,12 @@ from samestory.ingest import (
 )  # fmt: skip
 from samestory.model import Document, Failure, Record
 from samestory.progress import Progress
+from samestory.shards.rows import label_of
 from samestory.store.writer import INSIDE, Batch, FileStamp, Sighting, Writer
+from samestory.taken_over import not_known, taken_over
 
 if TYPE_CHECKING:
     from samestory.reading import Made
-    from samestory.store.writer import Encoded
 
 
 class Rest(Record, frozen=True):
@@ -131,7 +132,7 @@ def work_through(intake: Intake, options: Options, workers: Workers) -> None:
         # Set here for all threads of this process: two that set and lift it by turns would leave it lifted.
         with threadpool_limits(1, user_api="blas"):
             for read in running.map(work, chain(first, pending)):
-                intake.store(_alike(read, intake.model()))
+                intake.store(alike(read, intake.model()))
 
 
 @dataclass
@@ -169,13 +170,25 @@ class _Intake:
         self._all_bytes = sum(entry.size for entry in pending)
         if pending:
             self._progress("read", 0, self._all_bytes)
-        divided = ((entry, self._parts(entry)) for entry in pending)
+        divided = ((entry, self._parts(entry)) for entry in self._not_read_before(pending))
         # In the order of files: of two that say the same at one address the first is read.
         for is_whole, files in groupby(divided, key=lambda one: not one[1]):
             if is_whole:
                 yield from self._in_batches(entry for entry, _ in files)
             else:
                 yield from (task for entry, parts in files for task in self._in_parts(entry, parts))
+
+    def _not_read_before(self, entries: Iterable[FileEntry]) -> Iterator[FileEntry]:
+        """Files to be read; what shards of ours hold is stored on the way, as it was read before."""
+        for entry in entries:
+            label = label_of(entry)
+            if label is None:
+                yield entry
+            else:
+                self._model = self._model or model_in(self._writer, self._progress)
+                self.read += taken_over(self._writer, self._stamp(entry), entry, label, self._model)
+                self._done_bytes += entry.size
+                self._progress("read", self._done_bytes, self._all_bytes)
 
     def _in_batches(self, entries: Iterable[FileEntry]) -> Iterator[Task]:
         documents = self._documents(entries)
@@ -226,7 +239,8 @@ class _Intake:
             if source not in failed
         )
         failures = ((self._root, failure) for failure in made.failures)
-        new = self._not_known(made.articles)
+        # Another task that was out at the same time may have held the same document.
+        new = not_known(self._writer, made.articles, self._model)
         self._writer.add(Batch(articles=new, sightings=tuple(seen), failures=tuple(failures)))
         self.read += len(new)
         if file is None:
@@ -236,11 +250,6 @@ class _Intake:
             file.sources += [*(source for source, _ in made.sources), *failed]
             self._one_back(file)
         self._progress("read", self._done_bytes, self._all_bytes)
-
-    def _not_known(self, articles: tuple[Encoded, ...]) -> tuple[Encoded, ...]:
-        """Those not read elsewhere meanwhile: an article goes by where it was seen first."""
-        known = self._writer.known((one.article.document_id for one in articles), self._model)
-        return tuple(one for one in articles if one.article.document_id not in known)
 
     def _is_stored(self, entry: FileEntry) -> bool:
         stored = self._writer.stamped(self._stamp(entry))
@@ -324,7 +333,7 @@ def _rest(
     )
 
 
-def _alike(read: tuple[str, Made], model: str) -> Made:
+def alike(read: tuple[str, Made], model: str) -> Made:
     """What was read; raises WorkersUnlike where another Samestory or other weights read it."""
     there, made = read
     if there != version("samestory"):

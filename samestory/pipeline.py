@@ -6,6 +6,7 @@ Reading is intake.py; the groups that follow from the stored articles are deriva
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from samestory.engine import lasting
 from samestory.errors import DossierMissing, InputError
 from samestory.ids import content_id
 from samestory.ingest import Net, called, check, is_address, is_stored, mapping
-from samestory.intake import Options, take_in, where
+from samestory.intake import Options, Workers, take_in, where
 from samestory.model import Decision, Record
 from samestory.progress import Progress, silent
 from samestory.rereading import read_again
@@ -98,7 +99,8 @@ def add(
         read_again(writer, options, progress, workers)
         if options.whole:
             writer.ungrow()
-        _derive(writer, progress)
+        spread = options.cluster is not None or options.jobs > 1
+        _derive(writer, progress, workers if spread else None)
         return Summary(
             read=sum(one.read for one in counts),
             unchanged=sum(one.unchanged for one in counts),
@@ -171,11 +173,11 @@ def _held(dossier: Path) -> Writer:
     return Writer.open(dossier)
 
 
-def _derive(writer: Writer, progress: Progress) -> None:
+def _derive(writer: Writer, progress: Progress, workers: Workers | None = None) -> None:
     """Replace stories, accounts, threads and entities where articles or users' decisions have changed.
 
     Of a large dossier only what a few new articles change. The account of a story whose articles and names
-    are as they were is taken over.
+    are as they were is taken over. ``workers`` collate where there are many others.
     """
     while writer.meta("derived") != (state := _state(writer)):
         # Imported here: a run that finds nothing new should not pay for loading it.
@@ -184,7 +186,7 @@ def _derive(writer: Writer, progress: Progress) -> None:
         # Its products are small: more threads wait for one another longer than they work.
         with threadpool_limits(1, user_api="blas"):
             if not _grow(writer, state, progress):
-                _derive_whole(writer, state, progress)
+                _derive_whole(writer, state, progress, workers)
 
 
 def _grow(writer: Writer, state: str, progress: Progress) -> bool:
@@ -206,27 +208,30 @@ def _grow(writer: Writer, state: str, progress: Progress) -> bool:
     return found is not None
 
 
-def _derive_whole(writer: Writer, state: str, progress: Progress) -> None:
+def _derive_whole(writer: Writer, state: str, progress: Progress, workers: Workers | None) -> None:
     """Put in what follows from all articles."""
-    from samestory.derivation import Held, Kept, derived  # noqa: PLC0415
+    from samestory.derivation import Elsewhere, Held, Kept, derived  # noqa: PLC0415
     from samestory.shelf import Articles  # noqa: PLC0415
 
     ids = tuple(writer.article_ids())
     held = Held(Articles(ids, writer.article), writer.vectors)
+    elsewhere = None if workers is None else Elsewhere(workers, _encoding)
     kept = Kept(DERIVATION, writer.kept, writer.story_from, writer.keep)
     growth = Growth(whole=len(ids), told=_said(writer))
-    with derived(held, _encoding(), writer.told(), progress, kept) as found:
+    with derived(held, _encoding(), writer.told(), progress, kept, elsewhere) as found:
         grounds = found.grounds if BOUNDS.holds(growth) else None
         ours = msgspec.structs.replace(found, grounds=grounds, growth=growth)
         # Another run may have stored more meanwhile, which asks for another round, or all of this.
         writer.derive(ours, state, lambda: _is_open(writer, state))
 
 
-def _encoding() -> Encoding:
+def _encoding(threads: int = 0) -> Encoding:
+    """How texts are encoded on so many threads, on every core if 0."""
+    # Imported here, with the steps, for the same reason.
     from samestory.collated import Encoding  # noqa: PLC0415
     from samestory.reading import meant, vectors, vectors_and_states  # noqa: PLC0415
 
-    return Encoding(vectors, meant, vectors_and_states)
+    return Encoding(*(partial(each, threads=threads) for each in (vectors, meant, vectors_and_states)))  # type: ignore[arg-type]
 
 
 def _is_open(writer: Writer, state: str) -> bool:

@@ -48,22 +48,25 @@ class Made(Record, frozen=True, kw_only=True):
     part_of: str = ""
 
 
-def vectors(texts: Sequence[str]) -> Floats2d:
-    """Vectors of ``texts``, float32 (texts, d), on every core; raises WeightsError."""
-    return _encoder(os.cpu_count() or 1).encode(texts)
+def vectors(texts: Sequence[str], threads: int = 0) -> Floats2d:
+    """Vectors of ``texts``, float32 (texts, d), on every core or ``threads``; raises WeightsError."""
+    return _encoder(threads or os.cpu_count() or 1).encode(texts)
 
 
-def vectors_and_states(texts: Sequence[str]) -> tuple[Floats, list[Floats] | None]:
-    """Vectors of ``texts`` and the states of their tokens, on every core; see heads/terms.py."""
-    return with_states(_encoder(os.cpu_count() or 1), texts)
+def vectors_and_states(texts: Sequence[str], threads: int = 0) -> tuple[Floats, list[Floats] | None]:
+    """Vectors of ``texts`` and the states of their tokens, on all cores or ``threads``: see heads/terms."""
+    return with_states(_encoder(threads or os.cpu_count() or 1), texts)
 
 
-def meant(sentences: Sequence[tuple[str, Sequence[Span]]]) -> list[tuple[Floats, Floats]] | None:
+def meant(
+    sentences: Sequence[tuple[str, Sequence[Span]]], threads: int = 0
+) -> list[tuple[Floats, Floats]] | None:
     """States in context and meanings of the words at the given places of ``sentences``; see heads/terms.py.
 
-    None where the weights do not give the layer they are read from. Raises WeightsError.
+    On every core or ``threads``. None where the weights do not give the layer they are read from. Raises
+    WeightsError.
     """
-    encoder, head = _encoder(os.cpu_count() or 1), WordStates()
+    encoder, head = _encoder(threads or os.cpu_count() or 1), WordStates()
     if not encoder.has(head):
         return None
     _, tokens = encoder.read([text for text, _ in sentences], head)

@@ -134,14 +134,19 @@ BySentence = Callable[[str, int], tuple[frozenset[str], ...]]
 class Seen(Mapping[str, Signals]):
     """Signals of the articles of a ``shelf``, made when asked for; those asked for last are held.
 
-    ``vectors`` gives those of an article, by its id. Without ``entities`` there are none.
+    ``vectors`` gives those of an article, by its id. Without ``entities`` there are none. Of the signals held
+    the vectors have no more than ``most`` rows.
     """
 
     def __init__(
-        self, shelf: Shelf, vectors: Callable[[str], Floats2d], entities: BySentence | None = None
+        self,
+        shelf: Shelf,
+        vectors: Callable[[str], Floats2d],
+        entities: BySentence | None = None,
+        most: int = MOST_ROWS,
     ) -> None:
         self._shelf, self._vectors, self._entities = shelf, vectors, entities
-        self._lately = Lately[Signals](MOST_ROWS, lambda its: len(its.headline) + len(its.sentences))
+        self._lately = Lately[Signals](most, lambda its: len(its.headline) + len(its.sentences))
 
     def __getitem__(self, id_: str) -> Signals:
         return self._lately.get(id_, self._made)

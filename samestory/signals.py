@@ -23,6 +23,8 @@ Named = Mapping[str, tuple[str | None, ...]]
 FEWEST_COUNTED = 3
 # What an article is about stands in its headline and so many sentences.
 OPENING = 2
+# Rows made of unit length in one go.
+AT_ONCE = 1024
 
 
 class Day(msgspec.Struct, frozen=True, order=True):
@@ -124,6 +126,14 @@ def named(entities: Sequence[Entity], articles: Mapping[str, Article]) -> Named:
 def entities_by_sentence(article: Article, ids: Sequence[str | None]) -> tuple[frozenset[str], ...]:
     """The entities named in the headline and in each sentence; ``ids`` are those of ``article.names``."""
     return _by_sentence(article, ((n.span, i) for n, i in zip(article.names, ids, strict=True) if i))
+
+
+def unit_rows(rows: Floats2d) -> Floats2d:
+    """``rows`` float32 (n, d), made of unit length where they are; zero rows stay zero."""
+    for start in range(0, len(rows), AT_ONCE):
+        some = rows[start : start + AT_ONCE]
+        some /= np.maximum(np.linalg.norm(some, axis=1, keepdims=True), 1e-9)
+    return rows
 
 
 def _unit(vector: Floats1d) -> Floats1d:

@@ -10,7 +10,7 @@ from dossiers import Cli
 from gathering import contents, files, gathered, threads
 
 from samestory.gather.candidates import NEIGHBOURS
-from samestory.gather.regions import LEAST_SHOWN
+from samestory.gather.rows import LEAST_SHOWN
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from dossiers import PILE, copied
 from samestory import pipeline
 from samestory.engine import cluster
 from samestory.errors import InputError, WorkersLost, WorkersUnlike
-from samestory.intake import _alike
+from samestory.intake import alike
 from samestory.model import Contents
 from samestory.pipeline import Options
 from samestory.reading import Made
@@ -134,4 +134,4 @@ def test_a_worker_that_has_not_this_samestory_is_told_of_before_any_work(
 def test_a_worker_that_would_read_otherwise_is_not_used(pile_dossier: Path):
     nothing = Made(articles=(), failures=(), sources=())
     with pytest.raises(WorkersUnlike, match=r"reads with Samestory 0\.0\.0"):
-        _alike(("0.0.0", nothing), "weights")
+        alike(("0.0.0", nothing), "weights")

@@ -124,8 +124,8 @@ def test_every_command_and_option_is_documented():
 
 def test_every_documented_option_exists():
     known = {name for _, command in commands() for name in options(command)} | {"--help", "--version"}
-    # Gold data is for the evaluations, workers are Dask's: neither is a command of this app.
-    assert set(OPTION.findall(CLI)) - {"--data", "--nworkers", "--nthreads"} <= known
+    # Gold data and peers are for the evaluations, workers are Dask's: neither is a command of this app.
+    assert set(OPTION.findall(CLI)) - {"--data", "--peers", "--nworkers", "--nthreads"} <= known
 
 
 def test_every_documented_command_exists():

@@ -80,7 +80,7 @@ def _judged(found: Mapping[str, Signals], chosen: list[Ids] | None) -> tuple[Flo
     among = pile(found, near)
     rows, kept = [], []
     for a, b in chosen or near:
-        pair = Pair(found[a], found[b], among)
+        pair = Pair.of(found[a], found[b], among)
         first = judge(pair)
         if first.log_odds > JOINING.least and not first.apart:
             rows.append([*(feature(pair) for feature, _, _ in FITTED), min(first.log_odds, MOST_CERTAIN)])

@@ -166,7 +166,7 @@ def _near(found: Mapping[str, Signals]) -> list[Ids]:
 
 def _paired(found: Mapping[str, Signals], near: list[Ids], chosen: list[Ids]) -> list[Pair]:
     among = pile(found, near)
-    return [Pair(found[a], found[b], among) for a, b in chosen]
+    return [Pair.of(found[a], found[b], among) for a, b in chosen]
 
 
 def _weighed(pairs: list[Pair]) -> Floats:

@@ -62,7 +62,7 @@ def read(dossier: Path, data: Path) -> None:
     with TemporaryDirectory() as work:
         pile = Path(work) / "pile"
         shutil.copytree(EXAMPLES, pile)
-        for name, content in (*_pages(data), *_twins(data)):
+        for name, content in (*pages(data), *twin_reports(data)):
             (pile / name).write_bytes(content)
         run(pile, dossier)
 
@@ -81,7 +81,8 @@ def stock(dossier: Path) -> Stock:
     return Stock(tuple(tuple(members[i] for i in ids) for ids in groups), mean, model)
 
 
-def _pages(data: Path) -> Iterator[tuple[str, bytes]]:
+def pages(data: Path) -> Iterator[tuple[str, bytes]]:
+    """Stored news pages under ``data``, as files: name and content; none where they are not at hand."""
     try:
         index = found(data, PAGES)[0]
     except DataMissing:
@@ -91,7 +92,8 @@ def _pages(data: Path) -> Iterator[tuple[str, bytes]]:
         yield f"page{number:03}.html", gzip.decompress((index.parent / row["html"]).read_bytes())
 
 
-def _twins(data: Path) -> Iterator[tuple[str, bytes]]:
+def twin_reports(data: Path) -> Iterator[tuple[str, bytes]]:
+    """Reports of twin events under ``data``, as ``pages``."""
     try:
         reports = twins(data, TRAIN_TOPICS[:TOPICS])
     except DataMissing:

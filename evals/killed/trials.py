@@ -27,7 +27,7 @@ class Kind(NamedTuple):
     source: str
     begun: Path | None = None
     victim: Victim = itself
-    at_most: int = 4
+    at_most: int = 8
 
 
 class Whole(NamedTuple):

@@ -177,7 +177,7 @@ def _judgements(pairs: Sequence[JudgedPair], reader: Reader) -> tuple[naive.Floa
     ids = sorted(known)
     among = pile(known, candidates(ids, np.stack([known[i].centre for i in ids])))
     sides = [[known[name] for name, _, _ in pair.sides()] for pair in pairs]
-    paired = [Pair(left, right, among) for left, right in sides]
+    paired = [Pair.of(left, right, among) for left, right in sides]
     odds = np.array([judge(pair).log_odds for pair in paired], np.float32)
     return odds, np.array([alike(pair) for pair in paired], np.float32)
 

@@ -13,7 +13,8 @@ from typing import NamedTuple, Self
 import numpy as np
 
 from samestory.gather.linked import Linked
-from samestory.gather.pile import HALVED, rarity
+from samestory.gather.overview import HALVED
+from samestory.gather.pile import rarity
 from samestory.model import Entity, Key, Mention
 
 MOST_KEYS = 5

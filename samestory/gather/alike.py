@@ -39,7 +39,6 @@ def alike(pair: Pair) -> float:
     return STRANGERS + sum(rung.worth * rung.share(rung.feature(pair)) for rung in RUNGS)
 
 
-def told_alike(pair: Pair) -> Reason:
-    """The likeness of the pair in words."""
-    found = alike(pair)
+def told_alike(found: float) -> Reason:
+    """The likeness of a pair in words."""
     return Reason(name="alike", value=round(found, 3), says=f"readers would find them {found:.0%} alike")

@@ -6,23 +6,21 @@ part of the pile and of the parts beside. The order in which articles are given 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from samestory.gather.decisions import MOST_DAYS_APART
-from samestory.signals import Floats2d, Signals
-
-Ints = npt.NDArray[np.int64]
-Rows = npt.NDArray[np.int32]
+from samestory.gather.overview import Overview
+from samestory.gather.ragged import Ints, Ragged, Rows, grouped
+from samestory.gather.stated import NO_TIMES, UNDATED, Times
+from samestory.signals import Floats2d
 
 NEIGHBOURS = 50
 # Strangers lie at 0.0 +- 0.1; the least alike reports of one happening that were seen lie above 0.3.
 LEAST_LIKENESS = 0.2
 AT_ONCE = 1024
-UNDATED = 0
 # A pile of so many articles is searched whole; a larger one is cut into cells of about so many.
 WHOLE, CELL = 8192, 512
 # How many cells, its own among them, an article is searched in.
@@ -34,34 +32,43 @@ SAMPLED, ROUNDS = 40, 5
 class Space(NamedTuple):
     """Where articles lie, a row each: what they mean, when they were published, and the cell they are in.
 
-    ``centres`` float32 (n, d), unit rows; ``days`` (n,) are counted from year 1, UNDATED where not known;
-    ``middles`` float32 (cells, d), unit rows; ``cells`` (n,) has for each article the row of its middle.
+    ``centres`` float32 (n, d), unit rows; ``times`` are those stated, ``lengths`` (n,) counts units;
+    ``middles`` float32 (cells, d), unit rows, each beside those that are near it; ``cells`` (n,) has for each
+    article the row of its middle. The first ``laid`` rows stand in the order of cells.
     """
 
     ids: tuple[str, ...]
     centres: Floats2d
-    days: Ints
+    times: Times
+    lengths: Ints
     middles: Floats2d
     cells: Ints
+    laid: int
 
 
-def space(seen: Mapping[str, Signals]) -> Space:
-    """The space of the articles ``seen``, by id, of which there are some; rows in the order of ids."""
-    ids = tuple(sorted(seen))
-    centres = np.stack([seen[i].centre for i in ids])
-    middles = _middles(centres)
-    return Space(ids, centres, _days(ids, seen), middles, _cells(centres, middles))
+_NONE = np.zeros(0, np.int64)
+NOWHERE = Space((), np.zeros((0, 0), np.float32), NO_TIMES, _NONE, np.zeros((0, 0), np.float32), _NONE, 0)
 
 
-def space_with(held: Space, new: Mapping[str, Signals]) -> Space:
-    """``held`` with rows for articles that it lacks, in the order of ids; its cells stay as they are."""
-    more = space(new)
+def laid_out(found: Overview) -> tuple[Overview, Space]:
+    """The articles, given in the order of ids, in one in which near ones stand together, and their space."""
+    middles = _middles(found.centres)
+    cells = _cells(found.centres, middles)
+    order = np.lexsort((found.times.days, cells))
+    found, cells = found.taken(order), cells[order]
+    return found, Space(found.ids, found.centres, found.times, found.lengths, middles, cells, len(cells))
+
+
+def space_with(held: Space, more: Overview) -> Space:
+    """``held`` with rows for articles that it lacks, in their order; its cells stay as they are."""
     return Space(
         ids=held.ids + more.ids,
         centres=np.concatenate((held.centres, more.centres)),
-        days=np.concatenate((held.days, more.days)),
+        times=held.times.joined(more.times),
+        lengths=np.concatenate((held.lengths, more.lengths)),
         middles=held.middles,
         cells=np.concatenate((held.cells, _cells(more.centres, held.middles))),
+        laid=held.laid,
     )
 
 
@@ -70,27 +77,31 @@ def near(held: Space, first: int = 0) -> Rows:
 
     At least one of the two is among the nearest of the other, which is of row ``first`` or a later one.
     """
-    found = [_paired(*rows, len(held.ids)) for rows in (*_by_cell(held, first), *_by_day(held, first))]
-    codes = np.concatenate(found)
-    # Sorted where they are: numpy's own way to make them unique takes several times their memory.
-    codes.sort()
-    codes = codes[np.append(True, codes[1:] != codes[:-1])[: len(codes)]]
-    return np.stack(np.divmod(codes, len(held.ids)), axis=1, dtype=np.int32, casting="same_kind")
+    count = len(held.ids)
+    codes = np.zeros(0, np.int64)
+    for search in (_by_cell, _by_day):
+        codes = _once([codes, *(_paired(*rows, count) for rows in search(held, first))])
+    return np.stack(np.divmod(codes, count), axis=1, dtype=np.int32, casting="same_kind")
 
 
 def candidates(ids: Sequence[str], centres: Floats2d) -> list[tuple[str, str]]:
     """Pairs of ids whose centres are near, each once, in order; ``centres`` float32 (n, d), unit rows."""
     order = np.argsort(np.array(ids))
-    rows = centres[order]
-    middles = _middles(rows)
-    days = np.full(len(ids), UNDATED, np.int64)
-    held = Space(tuple(ids[i] for i in order), rows, days, middles, _cells(rows, middles))
-    return [(held.ids[left], held.ids[right]) for left, right in near(held).tolist()]
+    undated = Times.of(np.zeros(4 * len(ids), np.int32))
+    lengths = np.ones(len(ids), np.int64)
+    rows = Ragged(np.zeros(0, np.int32), np.zeros(len(ids) + 1, np.int64))
+    names = tuple(ids[i] for i in order)
+    _, held = laid_out(Overview(names, centres[order], undated, lengths, rows, np.zeros(0)))
+    pairs = ((held.ids[left], held.ids[right]) for left, right in near(held).tolist())
+    return sorted((min(pair), max(pair)) for pair in pairs)
 
 
-def _days(ids: Sequence[str], seen: Mapping[str, Signals]) -> Ints:
-    known = (seen[i].published for i in ids)
-    return np.array([UNDATED if day is None else day.toordinal() for day in known], np.int64)
+def _once(codes: Sequence[Ints]) -> Ints:
+    """All of the codes, each once, in order."""
+    every = np.concatenate(codes)
+    # Sorted where they are: numpy's own way to make them unique takes several times their memory.
+    every.sort()
+    return np.asarray(every[np.append(True, every[1:] != every[:-1])[: len(every)]])
 
 
 def _middles(centres: Floats2d) -> Floats2d:
@@ -102,7 +113,16 @@ def _middles(centres: Floats2d) -> Floats2d:
         total = middles * 1e-3
         np.add.at(total, _cells(drawn, middles), drawn)
         middles = total / np.linalg.norm(total, axis=1, keepdims=True)
-    return np.asarray(middles, np.float32)
+    return np.asarray(middles[_path(middles)], np.float32)
+
+
+def _path(middles: Floats2d) -> list[int]:
+    """The middles in an order in which each comes after one that is near: the nearest of those left."""
+    alike, path = middles @ middles.T, [0]
+    for _ in middles[1:]:
+        alike[:, path[-1]] = -np.inf
+        path.append(int(alike[path[-1]].argmax()))
+    return path
 
 
 def _cells(centres: Floats2d, middles: Floats2d) -> Ints:
@@ -113,32 +133,31 @@ def _cells(centres: Floats2d, middles: Floats2d) -> Ints:
 
 def _by_cell(held: Space, first: int) -> Iterator[tuple[Ints, Ints]]:
     """Each article of ``first`` or later with its nearest in its cell and the cells beside."""
-    order = np.argsort(held.cells, kind="stable")
-    bounds = np.searchsorted(held.cells[order], np.arange(len(held.middles) + 1))
-    # A cell's articles stand together here, so that asking a few of a cell copies none.
-    centres = held.centres[order]
-    alike = held.middles @ held.middles.T
+    rows, alike = np.arange(len(held.cells)), held.middles @ held.middles.T
+    laid = np.searchsorted(held.cells[: held.laid], np.arange(len(held.middles) + 1))
+    late = grouped(held.cells[held.laid :], rows[held.laid :], len(held.middles))
     np.fill_diagonal(alike, 2.0)
     beside = np.argsort(-alike, axis=1, kind="stable")[:, :BESIDE]
-    for cell, others in enumerate(beside):
-        own = order[bounds[cell] : bounds[cell + 1]]
-        parts = [slice(bounds[other], bounds[other + 1]) for other in others]
-        among = np.concatenate([order[part] for part in parts])
+    for cell, others in enumerate(beside.tolist()):
+        own = np.concatenate((rows[laid[cell] : laid[cell + 1]], late.row(cell)))
         asking = np.flatnonzero(own >= first)
+        if not len(asking):
+            continue
+        # The cell itself is the first of those beside it. Those laid out are not copied.
+        parts = [part for other in others for part in (slice(laid[other], laid[other + 1]), late.row(other))]
+        among = np.concatenate([rows[part] for part in parts])
         for some in np.split(asking, range(AT_ONCE, len(asking), AT_ONCE)):
-            if len(some):
-                asked = held.centres[own[some]]
-                likeness = np.concatenate([asked @ centres[part].T for part in parts], axis=1)
-                # The cell itself is the first of those beside it.
-                likeness[np.arange(len(some)), some] = -1.0
-                yield _nearest(likeness, own[some], among)
+            asked = held.centres[own[some]]
+            likeness = np.concatenate([asked @ held.centres[part].T for part in parts], axis=1)
+            likeness[np.arange(len(some)), some] = -1.0
+            yield _nearest(likeness, own[some], among)
 
 
 def _by_day(held: Space, first: int) -> Iterator[tuple[Ints, Ints]]:
     """Each dated article of ``first`` or later with its nearest of those published within weeks of it."""
-    dated = np.flatnonzero(held.days != UNDATED)
-    order = dated[np.argsort(held.days[dated], kind="stable")]
-    days = held.days[order]
+    dated = np.flatnonzero(held.times.days != UNDATED)
+    order = dated[np.argsort(held.times.days[dated], kind="stable")]
+    days = held.times.days[order]
     asking = np.flatnonzero(order >= first)
     while len(asking):
         soon = np.searchsorted(days[asking], days[asking[0]] + MOST_DAYS_APART, side="right")

@@ -14,7 +14,8 @@ import msgspec
 import numpy as np
 
 from samestory.gather.dating import nearest_year
-from samestory.gather.pile import Pile, decay, units, whole
+from samestory.gather.pile import Among, Side
+from samestory.gather.stated import Dated, Timed
 from samestory.signals import Day, Floats1d, Floats2d, Signals
 
 # Mutual likeness from which a sentence counts as restated; strangers lie near 0, translations near .65.
@@ -24,22 +25,41 @@ RESTATED = 0.6
 class Pair(msgspec.Struct, frozen=True, dict=True):
     """Two articles to judge, in the pile they stand in."""
 
-    left: Signals
-    right: Signals
-    pile: Pile
+    sides: tuple[Side, Side]
+
+    @classmethod
+    def of(cls, left: Signals, right: Signals, among: Among) -> Pair:
+        """Two articles of the pile ``among``."""
+        return cls((among.side(left), among.side(right)))
+
+    @property
+    def left(self) -> Signals:
+        """The first article."""
+        return self.sides[0].told
+
+    @property
+    def right(self) -> Signals:
+        """The other."""
+        return self.sides[1].told
 
     @cached_property
     def near(self) -> Floats2d:
         """How near each unit of left is to each of right, float32 (left's units, right's)."""
-        return units(self.left) @ units(self.right).T
+        left, right = self.sides
+        return left.units @ right.units.T
 
     @cached_property
     def lead(self) -> float:
         """What ``counterparts`` gives, which two judgements ask for."""
-        usual = self.pile.usual
-        lead = 2.0 * self.near - usual[self.left.id][:, None] - usual[self.right.id][None, :]
-        forth, back = (_early(side) for side in (lead.max(axis=1), lead.max(axis=0)))
-        return (forth + back) / 2
+        left, right = self.sides
+        lead = 2.0 * self.near - left.usual[:, None] - right.usual[None, :]
+        return (_early(lead.max(axis=1), left) + _early(lead.max(axis=0), right)) / 2
+
+    @cached_property
+    def nearest(self) -> list[tuple[int, int]]:
+        """Units of left and right that are each other's nearest, in left's order."""
+        best, back = self.near.argmax(axis=1).tolist(), self.near.argmax(axis=0).tolist()
+        return [(one, other) for one, other in enumerate(best) if back[other] == one]
 
 
 Feature = Callable[[Pair], float]
@@ -65,13 +85,14 @@ def wholes(pair: Pair) -> float:
     What comes first counts more; about 0 for articles as alike as any two of one subject, .8 and more where
     no others of the pile but their own story's are so near.
     """
-    crowds = pair.pile.crowds
-    return 2.0 * float(whole(pair.left) @ whole(pair.right)) - crowds[pair.left.id] - crowds[pair.right.id]
+    left, right = pair.sides
+    return 2.0 * float(left.whole @ right.whole) - left.crowd - right.crowd
 
 
 def likeness(pair: Pair) -> float:
     """How near the two articles are in meaning as wholes, from -1 to 1."""
-    return float(pair.left.centre @ pair.right.centre)
+    left, right = pair.sides
+    return float(left.centre @ right.centre)
 
 
 def shared_marks(pair: Pair) -> float:
@@ -80,7 +101,7 @@ def shared_marks(pair: Pair) -> float:
     Names, the entities behind them and figures from 13 up; rare ones count more, and those that an article
     gives early and often (cosine of tf-idf).
     """
-    left, right = (pair.pile.marks[side.id] for side in (pair.left, pair.right))
+    left, right = (side.marks for side in pair.sides)
     return sum(weight * right[mark] for mark, weight in left.items() if mark in right)
 
 
@@ -104,7 +125,7 @@ def figures_agree(pair: Pair) -> float:
     return (len(left & right) + 0.5) / (min(len(left), len(right)) + 1.0)
 
 
-def days_apart(left: Signals, right: Signals) -> float | None:
+def days_apart(left: Dated, right: Dated) -> float | None:
     """How many days lie between their publication; None where it is not known of both."""
     if left.published and right.published:
         return float(abs((left.published - right.published).days))
@@ -116,18 +137,17 @@ def shared_days(pair: Pair) -> float:
     return float(sum(any(same_day(a, b) for b in pair.right.all_days) for a in pair.left.all_days))
 
 
-def singled_out(pair: Pair) -> float:
-    """1 where only one of the articles calls its happening the first, second or last of its kind, else 0."""
-    return float((pair.left.ordinals > 0) != (pair.right.ordinals > 0))
+def singled_out(left: Timed, right: Timed) -> bool:
+    """Whether only one of the articles calls its happening the first, second or last of its kind."""
+    return (left.ordinals > 0) != (right.ordinals > 0)
 
 
-def _early(values: Floats1d) -> float:
-    """The mean of one value a unit, those of the first units counting more."""
-    weight = decay(len(values))
-    return float(values @ weight) / float(weight.sum())
+def _early(values: Floats1d, side: Side) -> float:
+    """The mean of one value a unit of the side, those of the first units counting more."""
+    return float(values @ side.decay) / float(side.decay.sum())
 
 
-def _by_clue(left: Signals, right: Signals) -> float | None:
+def _by_clue(left: Dated, right: Dated) -> float | None:
     """Days apart where one states its day and the other only half-says it, or both half-say it."""
     anchor = left.published or right.published
     clues = [s.clue for s in (left, right) if s.published is None]

@@ -1,87 +1,124 @@
 """What is known of a pile once it is gathered: its stories, and all that gathering goes on from.
 
-Records alone: stories.py makes them, regions.py forms the groups.
+Records alone: stories.py makes them, regions.py forms the groups, rows.py tells of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import msgspec
+import numpy as np
+import numpy.typing as npt
 
-from samestory.gather.candidates import Space
-from samestory.gather.decisions import Judged, too_far
-from samestory.gather.features import Pair, days_apart
+from samestory.gather.candidates import NOWHERE, Space
+from samestory.gather.decisions import Judged, Time, timed
 from samestory.gather.groups import Joining
-from samestory.gather.happening import Told
-from samestory.gather.misdated import Doubt
-from samestory.gather.pile import EMPTY, Pile
+from samestory.gather.misdated import Doubt, without_day
+from samestory.gather.pairs import Array, Judgements, Pairs
+from samestory.gather.pile import EMPTY, Pile, Side
+from samestory.gather.ragged import Ints
 from samestory.gather.readers import Readers
+from samestory.gather.rows import Shown
+from samestory.gather.stated import Stated
 from samestory.gather.undated import Lent
 from samestory.model import Decision
 from samestory.signals import Signals
 
 Ids = tuple[str, str]
+Mask = npt.NDArray[np.bool_]
 # A story holds reports on several sides of a happening, so that what joins it need not be like them all; what
 # keeps twin stories apart is that each is closer within.
 JOINING = Joining(least=-1.2, drop=3.0)
 
 
 class Stories(NamedTuple):
-    """Groups of article ids, the decisions behind them, and the articles whose stated day is wrong."""
+    """Groups of article ids, the decisions behind them, and the articles whose stated day is wrong.
+
+    Decisions, in the order of ids, and what is ``judged`` are made when they are asked for, each time anew.
+    """
 
     groups: tuple[tuple[str, ...], ...]
-    decisions: tuple[Decision, ...]
+    decisions: Iterable[Decision]
     judged: Mapping[Ids, Judged]
     misdated: frozenset[str] = frozenset()
 
 
 class Gathered(msgspec.Struct, frozen=True, kw_only=True):
-    """A pile with its stories and all that gathering goes on from, mostly by article id or pair of ids.
+    """A pile with its stories and all that gathering goes on from.
 
     ``whole`` is how many articles there were when it was last gathered whole, ``told`` what readers decided.
-    ``lent`` tells which dated
-    article an undated one restates most, ``dated`` are those that have its day. ``beside`` are the articles
-    that one was judged with, ``again`` the pairs judged twice, ``home`` the story of each article and
-    ``rows`` the decisions shown; of pairs that are not shown no reasons are kept. ``doubts`` are the articles
-    whose stated day is wrong, undated in ``seen`` and as they are in ``stated``.
+    Of ``seen`` articles are looked up as they are needed. ``lent`` tells which dated article an undated one
+    restates most, ``dated`` the time of those that have its day. ``home`` is the story of each article.
+    ``doubts`` are the articles whose stated day is wrong. Rows of ``pairs`` are those of ``space``.
     """
 
     whole: int = 0
     told: Readers = Readers()
     seen: Mapping[str, Signals] = {}
-    space: Space | None = None
+    space: Space = NOWHERE
     pile: Pile = EMPTY
     lent: Mapping[str, Lent] = {}
-    dated: Mapping[str, Signals] = {}
-    judged: Mapping[Ids, Judged] = {}
-    again: Mapping[Ids, Told] = {}
-    beside: Mapping[str, tuple[str, ...]] = {}
+    dated: Mapping[str, Stated] = {}
+    pairs: Pairs = Pairs()
     home: Mapping[str, tuple[str, ...]] = {}
-    rows: Mapping[Ids, Decision] = {}
     doubts: Mapping[str, Doubt] = {}
-    stated: Mapping[str, Signals] = {}
 
-    def with_day(self, article: str) -> Signals:
-        """The article, with the day lent to it if any."""
-        return self.dated.get(article) or self.seen[article]
+    def article(self, one: str) -> Signals:
+        """The article as it is judged: without a day where the one that it states is wrong."""
+        return without_day(self.seen[one]) if one in self.doubts else self.seen[one]
 
-    def pair(self, ids: Ids) -> Pair:
-        """A pair to judge: a day lent to an article keeps it out of what is far, and brings nothing near."""
-        left, right = (self.with_day(i) for i in ids)
-        if not too_far(days_apart(left, right)):
-            left, right = (self.seen[i] for i in ids)
-        return Pair(left, right, self.pile)
+    def side(self, one: str) -> Side:
+        """The article as a side of pairs."""
+        return self.pile.side(self.article(one))
+
+    def stated(self, one: str) -> Stated:
+        """The time that an article states, none where that is wrong."""
+        its = self.space.times.row(self.pile.places[one])
+        return its._replace(published=None, clue=None) if one in self.doubts else its
+
+    def with_day(self, one: str) -> Stated:
+        """The time of the article, with the day lent to it if any."""
+        return self.dated.get(one) or self.stated(one)
+
+    def time(self, left: str, right: str) -> Time:
+        """What times make of a pair: a day lent keeps out of what is far, and brings nothing near."""
+        lent = timed(self.with_day(left), self.with_day(right))
+        return lent if lent.apart else timed(self.stated(left), self.stated(right))
+
+    def ranks(self) -> Ints:
+        """The place of each row in the order of ids, int64 (n,)."""
+        ranks = np.empty(len(self.space.ids), np.int64)
+        ranks[np.argsort(np.array(self.space.ids))] = np.arange(len(ranks))
+        return ranks
+
+    def rows(self, ids: Iterable[str]) -> Mask:
+        """Which rows are those of these ids, bool (n,)."""
+        found = np.zeros(len(self.space.ids), np.bool_)
+        found[np.array([self.pile.places[one] for one in ids], np.int64)] = True
+        return found
+
+    def around(self, ids: Iterable[str]) -> Mask:
+        """Which pairs have one of these articles, bool (m,)."""
+        rows, pairs = self.rows(ids), self.pairs.every
+        return np.asarray(rows[pairs["left"]] | rows[pairs["right"]])
+
+    def beside(self, one: str) -> list[str]:
+        """The articles that one was judged with."""
+        its = self.named(self.pairs.every[self.around((one,))])
+        return [left if right == one else right for left, right in its]
+
+    def named(self, pairs: Array) -> list[Ids]:
+        """The ids of these pairs."""
+        ids = self.space.ids
+        return [(ids[left], ids[right]) for left, right in pairs[["left", "right"]].tolist()]
 
     def stories(self) -> Stories:
         """The stories and decisions; groups and their members come sorted."""
-        return Stories(
-            tuple(sorted(set(self.home.values()))),
-            tuple(self.rows.values()),
-            self.judged,
-            frozenset(self.doubts),
-        )
+        groups = tuple(sorted(set(self.home.values())))
+        judged = Judgements(self.space.ids, self.pairs.every)
+        return Stories(groups, Shown(self), judged, frozenset(self.doubts))
 
 
 NOTHING = Gathered()

@@ -6,7 +6,7 @@ tells one occurrence from the next: what each counts, when it says that it was, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import log
 from typing import NamedTuple, TypeVar
 
@@ -52,13 +52,13 @@ def figures_shared(pair: Pair) -> float:
 
     Large ones count more, as small ones are in common by chance; one that agrees as rounded counts less.
     """
-    left, right = _figures(pair.left), _figures(pair.right)
+    left, right = (side.counted for side in pair.sides)
     return min(MOST_FIGURES, _found(left, right), _found(right, left))
 
 
 def figures_alone(pair: Pair) -> float:
     """How many figures each article has that the other lacks, 0 to 3: of the one that has fewer such."""
-    left, right = _figures(pair.left), _figures(pair.right)
+    left, right = (side.counted for side in pair.sides)
     lacking = (sum(_rarity(one) for one in _lacking(*sides)) for sides in ((left, right), (right, left)))
     return min(MOST_FIGURES, *lacking)
 
@@ -68,7 +68,7 @@ def figures_clash(pair: Pair) -> float:
 
     Figures that the other article has elsewhere do not count, nor those that differ by less than 1.3 times.
     """
-    left, right = _figures(pair.left), _figures(pair.right)
+    left, right = (side.counted for side in pair.sides)
     clashes = 0
     for one, other in _counterparts(pair):
         here, there = _counted(pair.left, one), _counted(pair.right, other)
@@ -148,34 +148,48 @@ def told_apart(pair: Pair, before: float) -> Told:
     ``before`` are the log-odds of the first judgement; they stand, with no reasons, where the articles give
     nothing that could be compared.
     """
-    if not _speaks(pair):
+    values = told(pair)
+    if values is None:
         return Told(before, ())
-    values = [(feature, weight, says, feature(pair)) for feature, weight, says in FITTED]
+    log_odds = weighed(values, before)
+    return Told(log_odds, reasons(values, log_odds))
+
+
+def told(pair: Pair) -> tuple[float, ...] | None:
+    """What each feature of FITTED gives; None where the articles give nothing that could be compared."""
+    return tuple(feature(pair) for feature, _, _ in FITTED) if _speaks(pair) else None
+
+
+def weighed(values: Sequence[float], before: float) -> float:
+    """Log-odds from what ``told`` gives and from those of the first judgement."""
     log_odds = INTERCEPT + BEFORE * min(before, MOST_CERTAIN)
-    log_odds += sum(weight * value for _, weight, _, value in values)
-    reasons = (
+    return log_odds + sum(weight * value for (_, weight, _), value in zip(FITTED, values, strict=True))
+
+
+def reasons(values: Sequence[float], log_odds: float) -> tuple[Reason, ...]:
+    """What is said of a pair that looks alike and is two; ``values`` are those that ``told`` gives."""
+    says = "they look alike, but what they count and when tells of two happenings"
+    look_alike = Reason(name="look_alike", value=round(log_odds, 3), says=says)
+    return look_alike, *(
         Reason(name=feature.__name__, value=round(value, 3), says=says.format(value))
-        for feature, _, says, value in values
+        for (feature, _, says), value in zip(FITTED, values, strict=True)
         if value and feature is not alike_in_kind
     )
-    says = "they look alike, but what they count and when tells of two happenings"
-    return Told(log_odds, (Reason(name="look_alike", value=round(log_odds, 3), says=says), *reasons))
 
 
 def _speaks(pair: Pair) -> bool:
     """True where both give figures, or times or order tell something."""
-    if _figures(pair.left) and _figures(pair.right):
+    if all(side.counted for side in pair.sides):
         return True
     return any(one(pair) for one in (weekdays_named, ordinals_clash, ordinals_aligned, looks_back))
 
 
-def _figures(article: Signals) -> frozenset[float]:
-    return frozenset[float]().union(*article.counted)
-
-
 def _found(figures: frozenset[float], other: frozenset[float]) -> float:
     """How many of ``figures`` stand in ``other``, large ones counting more."""
-    return sum(_rarity(one) * max((_agree(one, its) for its in other), default=0.0) for one in figures)
+    return sum(
+        _rarity(one) * (1.0 if one in other else max((_agree(one, its) for its in other), default=0.0))
+        for one in figures
+    )
 
 
 def _rarity(figure: float) -> float:
@@ -184,7 +198,7 @@ def _rarity(figure: float) -> float:
 
 def _lacking(figures: frozenset[float], other: frozenset[float]) -> list[float]:
     """Those of ``figures`` that agree with none of ``other``."""
-    return [one for one in figures if not any(_agree(one, its) for its in other)]
+    return [one for one in figures if one not in other and not any(_agree(one, its) for its in other)]
 
 
 def _agree(one: float, other: float) -> float:
@@ -214,10 +228,7 @@ def _factor(one: float, other: float) -> float:
 
 def _counterparts(pair: Pair) -> Iterator[tuple[int, int]]:
     """Units that are each other's nearest and near enough to state the same."""
-    best, back = pair.near.argmax(axis=1), pair.near.argmax(axis=0)
-    for left, right in enumerate(best.tolist()):
-        if back[right] == left and pair.near[left, right] >= STATED_ALIKE:
-            yield left, right
+    return (ids for ids in pair.nearest if pair.near[ids] >= STATED_ALIKE)
 
 
 def _back(article: Signals) -> int:

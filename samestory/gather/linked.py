@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from msgspec import structs
 from samestory.gather.decisions import probability
 from samestory.gather.hosts import Host
 from samestory.gather.name_decisions import NamesJudged
+from samestory.gather.name_sounds import Ints
 from samestory.gather.spellings import Name, Spelt
 from samestory.gather.written import Places, Written
 from samestory.ids import content_id
@@ -63,10 +65,27 @@ class Linked(NamedTuple):
 
 
 class Round(NamedTuple):
-    """Pairs of names with the log-odds that they are one, and in the same order what was weighed."""
+    """Names in the order of their keys, and pairs of them judged, by their places, in order."""
 
-    links: Mapping[Keys, float]
+    keys: Sequence[str]
+    left: Ints
+    right: Ints
     judged: NamesJudged
+
+    def holds(self, pair: Keys) -> bool:
+        """Whether the names with these keys were judged."""
+        left, right = (bisect_left(self.keys, key) for key in pair)
+        if (*self.keys[left : left + 1], *self.keys[right : right + 1]) != pair:
+            return False
+        start, end = np.searchsorted(self.left, [left, left + 1])
+        at = start + int(np.searchsorted(self.right[start:end], right))
+        return bool(at < end and self.right[at] == right)
+
+    def told(self) -> Iterator[tuple[Keys, float, int]]:
+        """The likelier pairs: their keys, how likely they are one, and their places."""
+        for place in self.judged.told.tolist():
+            score = probability(float(self.judged.log_odds[place]))
+            yield (self.keys[self.left[place]], self.keys[self.right[place]]), score, place
 
 
 class Steps(NamedTuple):
@@ -198,12 +217,12 @@ def _of_same_words(steps: Steps) -> Iterator[Decision]:
 def _of_pairs(steps: Steps) -> Iterator[Decision]:
     """Pairs that came together, and those that nearly did; in a group only what speaks for it."""
     home = {one.key: place for place, name in enumerate(steps.groups) for one in name.spellings}
-    last = {pair: (at, place) for at in steps.rounds for place, pair in enumerate(at.links)}
-    for pair, (at, place) in last.items():
-        together = home[pair[0]] == home[pair[1]]
-        score = probability(at.links[pair])
-        if score >= (SHOWN_TOGETHER if together else LEAST_SHOWN):
-            yield decided(pair, score, at.judged.reasons(place), same=together)
+    for number, one in enumerate(steps.rounds):
+        for pair, score, place in one.told():
+            together = home[pair[0]] == home[pair[1]]
+            shown = score >= (SHOWN_TOGETHER if together else LEAST_SHOWN)
+            if shown and not any(later.holds(pair) for later in steps.rounds[number + 1 :]):
+                yield decided(pair, score, one.judged.reasons(place), same=together)
 
 
 def _of_hosts(steps: Steps) -> Iterator[Decision]:

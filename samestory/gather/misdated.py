@@ -6,9 +6,8 @@ then is dating.py's, their story stories.py's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from types import MappingProxyType
 from typing import NamedTuple
 
 import msgspec
@@ -17,7 +16,7 @@ import numpy as np
 from samestory.gather.dating import nearest_year
 from samestory.gather.decisions import judge, too_far
 from samestory.gather.features import RESTATED, Pair, days_apart, likeness, same_day
-from samestory.gather.pile import Pile
+from samestory.gather.pile import Side
 from samestory.model import Reason
 from samestory.signals import Day, Signals
 
@@ -46,28 +45,32 @@ class Doubt(NamedTuple):
 
 
 def misdated(
-    seen: Mapping[str, Signals],
-    near: Sequence[Ids],
-    among: Pile,
-    before: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    alike: Iterable[Ids], side: Callable[[str], Side], beside: Callable[[str], Iterable[str]]
 ) -> dict[str, Doubt]:
-    """The articles whose stated day is wrong, by id; ``near`` are the pairs to look at.
+    """The articles whose stated day is wrong, by id; ``alike`` are the pairs that have one text.
 
-    ``before`` tells what else is near to each article. Two have one text and stand weeks apart. Days that the
-    text names decide which of them states its own, then who has more independent reports of its time beside
-    it, else the earlier: no text is older than itself. Where the days named fit both, the text comes back
-    each year, and neither is wrong.
+    ``side`` gives an article, ``beside`` tells what is near to it. Days that the text names decide which of
+    the two states its own, then who has more independent reports of its time beside it, else the earlier: no
+    text is older than itself. Where the days named fit both, the text comes back each year, and neither is
+    wrong.
     """
-    alike = [ids for ids in near if _weeks_apart(seen, ids) and _one_text(ids, seen, among)]
-    found_beside = _beside({i for ids in alike for i in ids}, near)
-    beside = {i: [seen[one] for one in (*before.get(i, ()), *its)] for i, its in found_beside.items()}
     found: dict[str, Doubt] = {}
     for left, right in alike:
-        wrong = _wrong(Pair(seen[left], seen[right], among), beside)
-        apart = int(days_apart(seen[left], seen[right]) or 0)
+        pair = Pair((side(left), side(right)))
+        near = {i: [side(one) for one in beside(i)] for i in (left, right)}
+        wrong = _wrong(pair, near)
+        apart = int(days_apart(pair.left, pair.right) or 0)
         if wrong is not None and apart > found.get(wrong, Doubt("", 0)).days:
             found[wrong] = Doubt(right if wrong == left else left, apart)
     return found
+
+
+def same_text(pair: Pair) -> bool:
+    """Whether both state a day, too far from one another, and the text is one."""
+    left, right = pair.left.published, pair.right.published
+    if left is None or right is None or not too_far(abs((left - right).days)):
+        return False
+    return likeness(pair) >= LEAST_LIKENESS and one_text(pair)
 
 
 def doubted(ids: Ids, doubts: Mapping[str, Doubt]) -> tuple[Reason, ...]:
@@ -76,10 +79,9 @@ def doubted(ids: Ids, doubts: Mapping[str, Doubt]) -> tuple[Reason, ...]:
     return tuple(doubts[one].reason for one, other in pairs if one in doubts and doubts[one].other == other)
 
 
-def without_their_day(seen: Mapping[str, Signals], doubted: Iterable[str]) -> dict[str, Signals]:
-    """The articles ``seen``, those ``doubted`` as if they stated no day."""
-    undated = {i: msgspec.structs.replace(seen[i], published=None, clue=None) for i in doubted}
-    return {**seen, **undated}
+def without_day(article: Signals) -> Signals:
+    """The article as if it stated no day."""
+    return msgspec.structs.replace(article, published=None, clue=None)
 
 
 def one_text(pair: Pair) -> bool:
@@ -122,18 +124,7 @@ def _days_common(one: _Marks, other: _Marks) -> int:
     return sum(any(same_day(a, b) for b in other.days) for a in one.days)
 
 
-def _weeks_apart(seen: Mapping[str, Signals], ids: Ids) -> bool:
-    """Whether both state a day, too far from one another."""
-    left, right = seen[ids[0]].published, seen[ids[1]].published
-    return left is not None and right is not None and too_far(abs((left - right).days))
-
-
-def _one_text(ids: Ids, seen: Mapping[str, Signals], among: Pile) -> bool:
-    pair = Pair(seen[ids[0]], seen[ids[1]], among)
-    return likeness(pair) >= LEAST_LIKENESS and one_text(pair)
-
-
-def _wrong(pair: Pair, beside: Mapping[str, Sequence[Signals]]) -> str | None:
+def _wrong(pair: Pair, beside: Mapping[str, Sequence[Side]]) -> str | None:
     left, right = pair.left, pair.right
     named = left.all_days | right.all_days
     fits = (_fits(left, named), _fits(right, named))
@@ -141,7 +132,7 @@ def _wrong(pair: Pair, beside: Mapping[str, Sequence[Signals]]) -> str | None:
         return None
     if any(fits):
         return left.id if fits[1] else right.id
-    support = [_support(side, pair, beside) for side in (left, right)]
+    support = [_support(side, pair, beside) for side in pair.sides]
     if support[0] != support[1]:
         return left.id if support[0] < support[1] else right.id
     return max((left, right), key=lambda side: (str(side.published), side.id)).id
@@ -161,21 +152,12 @@ def _placed(named: Day, anchor: date) -> date | None:
     return day if day is None or named.year in (None, day.year) else None
 
 
-def _support(side: Signals, pair: Pair, beside: Mapping[str, Sequence[Signals]]) -> int:
+def _support(side: Side, pair: Pair, beside: Mapping[str, Sequence[Side]]) -> int:
     """How many reports of the same days tell of the happening in words of their own."""
     found = 0
-    for third in beside.get(side.id, ()):
-        compared = Pair(side, third, pair.pile)
-        apart = days_apart(side, third)
-        told = third.id not in (pair.left.id, pair.right.id) and apart is not None and not too_far(apart)
+    for third in beside[side.told.id]:
+        compared = Pair((side, third))
+        apart = days_apart(side.told, third.told)
+        told = third.told.id not in (pair.left.id, pair.right.id) and apart is not None and not too_far(apart)
         found += told and judge(compared).timeless > 0 and not one_text(compared)
-    return found
-
-
-def _beside(asked: Iterable[str], near: Iterable[Ids]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {one: [] for one in asked}
-    for left, right in near:
-        for one, other in ((left, right), (right, left)):
-            if one in found:
-                found[one].append(other)
     return found

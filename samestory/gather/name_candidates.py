@@ -15,12 +15,14 @@ NEIGHBOURS = 8
 # Names of different things lie near 0; translations seldom below this.
 LEAST_MEANING = 0.35
 AT_ONCE, IN_A_STRIP = 1024, 64
+# Values held in one go.
+MOST_AT_ONCE = 8_388_608
 
 
 def name_pairs(context: NameContext) -> NamePairs:
     """Pairs of names to judge, each once, in order."""
-    told = (pairs(context.names), context.aliases, context.initials)
-    codes = [_codes(found, len(context.names)) for found in told] + [_near(context.meanings)]
+    told = (_codes(found, len(context.names)) for found in (context.aliases, context.initials))
+    codes = [pairs(context.names), *told, _near(context.meanings)]
     left, right = np.divmod(np.unique(np.concatenate(codes)), max(1, len(context.names)))
     apart = left != right
     return NamePairs(left[apart], right[apart], context)
@@ -35,8 +37,9 @@ def _near(meanings: Floats2d) -> Ints:
     told = np.flatnonzero(meanings.any(axis=1))
     rows = meanings[told]
     found = [np.zeros(0, np.int64)]
-    for start in range(0, len(rows), AT_ONCE):
-        likeness = rows[start : start + AT_ONCE] @ rows.T
+    step = max(1, min(AT_ONCE, MOST_AT_ONCE // max(1, len(rows))))
+    for start in range(0, len(rows), step):
+        likeness = rows[start : start + step] @ rows.T
         own = np.arange(len(likeness))
         likeness[own, start + own] = -1.0
         one, other = _nearest(likeness)

@@ -16,7 +16,7 @@ from samestory.gather.name_words import rarity
 from samestory.gather.spellings import Name, first_names
 from samestory.gather.written import Written
 from samestory.model import NameType
-from samestory.signals import Floats1d, Floats2d, Signals
+from samestory.signals import Floats1d, Floats2d, Signals, unit_rows
 
 Places = tuple[int, int]
 TYPES: tuple[NameType, ...] = get_args(NameType)
@@ -158,7 +158,7 @@ def _meanings(pile: Sequence[Name], vectors: Mapping[str, Floats1d]) -> Floats2d
         for one in name.spellings:
             if one.key in vectors:
                 rows[place] += vectors[one.key] * one.spelling.count
-    return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9), np.float32)
+    return unit_rows(rows)
 
 
 def _aliases(where: Written, home: Ints) -> dict[Places, int]:

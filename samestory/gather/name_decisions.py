@@ -39,27 +39,34 @@ WEIGHTS: tuple[tuple[NameFeature, tuple[float, float, float], str], ...] = (
 BARE_ALIKE, BARE_WEIGHT = 0.88, 8.0
 BARE_SAYS = "the one word each has is {:.0%} alike by sound"
 NEVER = -6.0
+# Of pairs with log-odds below this nobody asks why.
+LEAST_TOLD = -2.5
 # Pairs judged in one go: what their words take in memory is bounded so.
 AT_ONCE = 16384
 
 
 class NamesJudged(NamedTuple):
-    """Pairs of names judged: log-odds that they are one, float64 (pairs,), and why.
+    """Pairs of names judged: log-odds that they are one, float64 (pairs,), and of the likelier ones why.
 
-    ``values`` has what was weighed in the order of WEIGHTS, float64 (pairs, weights), 0 where it counts for
-    nothing; ``bare`` are pairs of names of one word each, of which only the first was.
+    ``told`` has the places of those over LEAST_TOLD, in order. Of these ``values`` has what was weighed in
+    the order of WEIGHTS, float64 (told, weights), 0 where it counts for nothing; ``bare`` are pairs of names
+    of one word each, of which only the first was.
     """
 
     log_odds: Floats
+    told: Ints
     values: Floats
     bare: Bools
 
     def reasons(self, pair: int) -> tuple[Reason, ...]:
-        """What speaks for or against the pair at this place."""
-        told = zip(WEIGHTS, self.values[pair].tolist(), strict=True)
+        """What speaks for or against the pair at this place; nothing where it is not told."""
+        at = int(np.searchsorted(self.told, pair))
+        if at == len(self.told) or self.told[at] != pair:
+            return ()
+        weighed = zip(WEIGHTS, self.values[at].tolist(), strict=True)
         return tuple(
-            _reason(feature, value, BARE_SAYS if self.bare[pair] else says)
-            for (feature, _, says), value in told
+            _reason(feature, value, BARE_SAYS if self.bare[at] else says)
+            for (feature, _, says), value in weighed
             if value
         )
 
@@ -67,17 +74,19 @@ class NamesJudged(NamedTuple):
 def judge_names(pairs: NamePairs) -> NamesJudged:
     """Weigh everything that is known of the pairs; a bare name and a fuller one are left to hosts.py."""
     starts = range(0, max(1, len(pairs.left)), AT_ONCE)
-    parts = [_judged(pairs.at(slice(start, start + AT_ONCE))) for start in starts]
+    parts = [_judged(pairs.at(slice(start, start + AT_ONCE)), start) for start in starts]
     return NamesJudged(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
-def _judged(pairs: NamePairs) -> NamesJudged:
+def _judged(pairs: NamePairs, start: int) -> NamesJudged:
+    """Pairs judged, of which the first is at ``start`` among all."""
     left, right = pairs.context.bare[pairs.left], pairs.context.bare[pairs.right]
     log_odds, values = np.full(len(left), NEVER), np.zeros((len(left), len(WEIGHTS)))
     both, neither = np.flatnonzero(left & right), np.flatnonzero(~left & ~right)
     log_odds[neither], values[neither] = _weighed(pairs.at(neither))
     log_odds[both], values[both, 0] = _of_one_word(pairs.at(both))
-    return NamesJudged(log_odds, values, left)
+    told = np.flatnonzero(log_odds > LEAST_TOLD)
+    return NamesJudged(log_odds, start + told, values[told], left[told])
 
 
 def _weighed(pairs: NamePairs) -> tuple[Floats, Floats]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from itertools import combinations
 from typing import NamedTuple
@@ -11,7 +10,7 @@ import numpy as np
 
 from samestory.gather.name_sounds import Floats, Ints
 from samestory.gather.written import Written
-from samestory.signals import Floats2d, Signals
+from samestory.signals import Floats2d, Signals, unit_rows
 
 # So many sentences tell half of what very many do.
 FEW = 5
@@ -21,12 +20,13 @@ class Use(NamedTuple):
     """Of names in the order of a pile: what their sentences say, and in how many they stand.
 
     ``directions`` float32 (names, d) are unit rows, zero for names in no sentence; ``sentences`` float64
-    (names,); ``shared`` counts the sentences two names share, by their places, the lower first.
+    (names,). Two names share as many sentences as ``shared``, int64, has lower place * names + higher; it is
+    in order.
     """
 
     directions: Floats2d
     sentences: Floats
-    shared: Mapping[tuple[int, int], int]
+    shared: Ints
 
 
 def use(home: Ints, names: int, where: Written, seen: Mapping[str, Signals]) -> Use:
@@ -37,19 +37,19 @@ def use(home: Ints, names: int, where: Written, seen: Mapping[str, Signals]) -> 
     """
     width = next((one.sentences.shape[1] for one in seen.values()), 0)
     total, counts = np.zeros((names, width), np.float32), np.zeros(names)
-    shared: Counter[tuple[int, int]] = Counter()
+    shared = [np.zeros(0, np.int64)]
     for row, article in enumerate(where.ids):
         if article in seen:
             vectors = np.concatenate((seen[article].headline, seen[article].sentences))
             units = _units(home, where, row)
             says = vectors - vectors.mean(axis=0)
+            pairs = (pair for places in units.values() for pair in combinations(sorted(places), 2))
+            shared.append(np.array([one * names + other for one, other in pairs], np.int64))
             for unit, places in units.items():
                 for place in places:
                     total[place] += says[unit]
                     counts[place] += 1
-                shared.update(combinations(sorted(places), 2))
-    lengths = np.linalg.norm(total, axis=1, keepdims=True)
-    return Use(np.asarray(total / np.maximum(lengths, 1e-9), np.float32), counts, dict(shared))
+    return Use(unit_rows(total), counts, np.sort(np.concatenate(shared)))
 
 
 def alike_in_use(left: Ints, right: Ints, told: Use) -> Floats:
@@ -59,7 +59,8 @@ def alike_in_use(left: Ints, right: Ints, told: Use) -> Floats:
     """
     rows = told.directions
     cosine = np.asarray(np.einsum("ij,ij->i", rows[left], rows[right]), np.float64)
-    shared = np.array([told.shared.get(pair, 0) for pair in zip(left.tolist(), right.tolist(), strict=True)])
+    codes = np.minimum(left, right) * len(told.sentences) + np.maximum(left, right)
+    shared = np.searchsorted(told.shared, codes, "right") - np.searchsorted(told.shared, codes, "left")
     fewer = np.minimum(told.sentences[left], told.sentences[right])
     apart = fewer - shared
     alike: Floats = np.maximum(0.0, cosine) * apart / (apart + FEW) * apart / np.maximum(fewer, 1.0)

@@ -9,10 +9,13 @@ from itertools import combinations
 from math import log
 
 import msgspec
+import numpy as np
+import numpy.typing as npt
 from rapidfuzz.distance import Indel
 
 from samestory.gather.spellings import Name
 
+Ints = npt.NDArray[np.int64]
 _VOWELS = re.compile(r"[aeiouh]")
 # As whole strings they must be so much alike, or nothing else is looked at; an initial says this much.
 LEAST_WHOLE, INITIAL = 0.5, 0.8
@@ -72,25 +75,40 @@ def _alike(one: str, other: str) -> float:
     return 0.5 * (whole + Indel.normalized_similarity(skeleton(one), skeleton(other))) if whole else 0.0
 
 
-def pairs(pile: Sequence[Name]) -> set[tuple[int, int]]:
-    """Places of names that share a block, or two where both have words enough for that; the lower first.
+def pairs(pile: Sequence[Name]) -> Ints:
+    """Names that share a block, or two where both have words enough for that: lower place * names + higher.
 
-    A block that stands in many names brings none up by itself.
+    In order, each once. A block that stands in many names brings none up by itself.
     """
-    homes: dict[str, list[tuple[int, bool]]] = {}
+    numbers: dict[str, int] = {"": 0}
+    columns: tuple[list[int], ...] = ([], [], [])
     for place, name in enumerate(pile):
         blocks = sorted(_blocks(name))
         several = min(map(len, name.variants), default=0) > 1
         figures = {word[0] for variant in name.variants for word in variant if word[0].isdigit()}
-        twos = combinations([*blocks, *sorted(figures)], 2) if several else ()
-        for its in (*blocks, *(f"{a} {b}" for a, b in twos)):
-            homes.setdefault(its, []).append((place, several and " " not in its))
-    found = set()
-    for members in homes.values():
-        if len(members) <= MOST_IN_BLOCK:
-            near = combinations(members, 2)
-            found |= {(a, b) for (a, a_half), (b, b_half) in near if not (a_half and b_half)}
-    return found
+        its = [numbers.setdefault(one, len(numbers)) for one in (*blocks, *sorted(figures))]
+        both = list(combinations(its, 2)) if several else []
+        # The first number is 0 for a block alone, and what the block says is half where two are needed.
+        columns[0].extend([*its[: len(blocks)], *(one for one, _ in both)])
+        columns[1].extend([*([0] * len(blocks)), *(other for _, other in both)])
+        columns[2].extend([place * 2 + several] * len(blocks) + [place * 2] * len(both))
+    one, other, told = (np.array(column, np.int64) for column in columns)
+    return _sharing(one * len(numbers) + other, told, len(pile))
+
+
+def _sharing(block: Ints, told: Ints, names: int) -> Ints:
+    """Pairs of the places in ``told``, twice as high and odd for half, of which the ``block`` is one."""
+    order = np.lexsort((told, block))
+    told = told[order]
+    starts = np.flatnonzero(np.diff(block[order], prepend=-1))
+    sizes = np.diff(np.append(starts, len(order)))
+    found = [np.zeros(0, np.int64)]
+    for size in np.unique(sizes[(sizes > 1) & (sizes <= MOST_IN_BLOCK)]).tolist():
+        groups = told[starts[sizes == size][:, None] + np.arange(size)]
+        left, right = (groups[:, side].ravel() for side in np.triu_indices(size, 1))
+        whole = (left & right & 1) == 0
+        found.append(np.unique((left[whole] >> 1) * names + (right[whole] >> 1)))
+    return np.unique(np.concatenate(found))
 
 
 def _blocks(name: Name) -> set[str]:

@@ -5,19 +5,20 @@ One article's share of it depends on its nearest articles and on counts; it judg
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from math import log, sqrt
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from math import log
+from typing import Protocol
 
 import msgspec
 import numpy as np
-from msgspec import structs
+import numpy.typing as npt
 
+from samestory.gather.overview import HALVED, Mark, Overview, overview
+from samestory.gather.ragged import Ints, Ragged, bounds
 from samestory.signals import Floats1d, Floats2d, Signals
 
 Ids = tuple[str, str]
-# A name key, the id of an entity, or a figure.
-Mark = str | float
 # Stands in for the articles not in the pile, so that a small pile does not make every name rare.
 UNSEEN_ARTICLES = 20
 # Articles that tell how near a sentence comes to others of its kind; where there are fewer, USUAL stands in.
@@ -25,63 +26,145 @@ NEAREST = 10
 USUAL = 0.3
 # So many of the nearest may be of an article's own story; those after them tell what is usual of its subject.
 OWN_STORY = 10
-# News says what happened first: the fourth sentence counts half as much as the first.
-HALVED = 3.0
-# Figures below this are too common to tell happenings apart.
-SMALL_FIGURE = 13
+
+
+class Side(msgspec.Struct, frozen=True, dict=True):
+    """An article as one side of pairs, with what the pile tells of it.
+
+    ``usual`` float32 (units,) is how near each unit comes to the articles nearest to its own, ``crowd`` how
+    near the article as a whole comes to the next after those. ``named`` are the numbers of what it names,
+    ``weights`` how much each weighs, squares adding up to one.
+    """
+
+    told: Signals
+    usual: Floats1d
+    crowd: float
+    named: npt.NDArray[np.int32]
+    weights: npt.NDArray[np.float64]
+
+    @cached_property
+    def units(self) -> Floats2d:
+        """Headline and sentences: float32 (units, d)."""
+        return units(self.told)
+
+    @cached_property
+    def whole(self) -> Floats1d:
+        """The direction of the article, what comes first counting more: float32 (d,), unit length."""
+        return _whole(self.units)
+
+    @cached_property
+    def centre(self) -> Floats1d:
+        """The article's mean direction, as of its Signals."""
+        return self.told.centre
+
+    @cached_property
+    def decay(self) -> Floats1d:
+        """How much each unit counts, float32 (units,)."""
+        return decay(len(self.usual))
+
+    @cached_property
+    def marks(self) -> dict[int, float]:
+        """What each thing that it names weighs, by number."""
+        return dict(zip(self.named.tolist(), self.weights.tolist(), strict=True))
+
+    @cached_property
+    def counted(self) -> frozenset[float]:
+        """Every figure of the article, also those written out in words."""
+        return frozenset[float]().union(*self.told.counted)
+
+
+class Among(Protocol):
+    """What knows articles as sides of pairs."""
+
+    def side(self, article: Signals) -> Side:
+        """The article as a side."""
 
 
 class Pile(msgspec.Struct, frozen=True):
-    """What the features take from the pile, by article id.
+    """What the features take from the pile.
 
-    ``usual`` float32 (units,) is how near each unit comes to the articles nearest to its own, ``crowds`` how
-    near the article as a whole comes to the next after those. ``marks`` has the weight of each name, entity
-    and figure, squares adding up to one. ``counts`` has in how many of the ``articles`` each stands.
+    ``numbers`` has the number of each mark, ``counts`` in how many of the ``articles`` it stands, by number.
+    The rest has a row for each article, ``places`` which: what Side tells, float32 and float64, and int32
+    numbers of marks with their ``weights``.
     """
 
     articles: int
-    counts: Mapping[Mark, int]
-    usual: Mapping[str, Floats1d]
-    crowds: Mapping[str, float]
-    marks: Mapping[str, Mapping[Mark, float]]
+    numbers: Mapping[Mark, int]
+    counts: Ints
+    places: Mapping[str, int]
+    usual: Ragged
+    crowds: npt.NDArray[np.float64]
+    marks: Ragged
+    weights: npt.NDArray[np.float64]
 
-    def rarity(self, mark: Mark) -> float:
-        """How much a mark tells apart: a rare one much, one in every article little."""
-        return rarity(self.counts.get(mark, 0), self.articles)
+    def side(self, article: Signals) -> Side:
+        """The article, of the pile, as a side of pairs."""
+        row = self.places[article.id]
+        start, end = self.marks.starts[row : row + 2].tolist()
+        named, weights = self.marks.values[start:end], self.weights[start:end]
+        return Side(article, self.usual.row(row), float(self.crowds[row]), named, weights)
 
 
-EMPTY = Pile(0, {}, {}, {}, {})
+_NO_ROWS = Ragged(np.zeros(0, np.float32), np.zeros(1, np.int64))
+EMPTY = Pile(
+    articles=0,
+    numbers={},
+    counts=np.zeros(0, np.int64),
+    places={},
+    usual=_NO_ROWS,
+    crowds=np.zeros(0),
+    marks=Ragged(np.zeros(0, np.int32), _NO_ROWS.starts),
+    weights=np.zeros(0),
+)
 
 
 def pile(seen: Mapping[str, Signals], near: Iterable[Ids]) -> Pile:
     """The pile of the articles ``seen``, by id; ``near`` are the pairs that are near one another."""
-    beside = _neighbours(seen, near)
+    beside: dict[str, list[str]] = {i: [] for i in sorted(seen)}
+    for left, right in near:
+        beside[left].append(right)
+        beside[right].append(left)
+    ids = list(beside)
+    new, numbers = overview(ids, seen, {})
 
-    def centres(article: str) -> Floats2d:
-        return np.array([seen[other].centre for other in beside[article]], np.float32)
+    def centres(row: int) -> Floats2d:
+        return np.array([seen[other].centre for other in beside[ids[row]]], np.float32)
 
-    return pile_with(EMPTY, seen, centres)
+    return pile_with(EMPTY, new, numbers, seen, centres)
 
 
-def pile_with(before: Pile, new: Mapping[str, Signals], beside: Callable[[str], Floats2d]) -> Pile:
-    """The pile with articles that it lacks; ``beside`` gives the centres near one of them, float32 (n, d).
+def pile_with(
+    before: Pile,
+    new: Overview,
+    numbers: Mapping[Mark, int],
+    seen: Mapping[str, Signals],
+    beside: Callable[[int], Floats2d],
+) -> Pile:
+    """The pile with the articles ``new`` after its own, each looked up once in ``seen``.
 
-    What is rare is counted with the new articles; what was told of the others before is left as it was.
+    ``numbers`` are of marks; ``beside`` gives the centres near one of the articles, by its row among them,
+    float32 (n, d). What is rare is counted with the new articles; what was told of the others before is left
+    as it was.
     """
-    counts = Counter(before.counts)
-    counts.update(mark for one in new.values() for mark in marks(one))
-    counted = structs.replace(before, articles=before.articles + len(new), counts=counts)
-    return told(counted, new, beside)
-
-
-def told(counted: Pile, seen: Mapping[str, Signals], beside: Callable[[str], Floats2d]) -> Pile:
-    """The pile ``counted`` with what is told of the articles ``seen``, which are counted in it already."""
-    counts, articles = counted.counts, counted.articles
-    return structs.replace(
-        counted,
-        usual={**counted.usual, **{i: _usual(s, beside(i)) for i, s in seen.items()}},
-        crowds={**counted.crowds, **{i: _crowd(s, beside(i)) for i, s in seen.items()}},
-        marks={**counted.marks, **{i: _weighted(marks(s), counts, articles) for i, s in seen.items()}},
+    counts = np.bincount(new.marks.values, minlength=len(numbers))
+    counts[: len(before.counts)] += before.counts
+    articles = before.articles + len(new.ids)
+    usual, crowds = np.empty(int(new.lengths.sum()), np.float32), np.empty(len(new.ids))
+    starts = bounds(new.lengths)
+    for row, one in enumerate(new.ids):
+        own, near = units(seen[one]), beside(row)
+        usual[starts[row] : starts[row + 1]] = _usual(own, near)
+        crowds[row] = _crowd(own, near)
+    first = len(before.places)
+    return Pile(
+        articles=articles,
+        numbers=numbers,
+        counts=counts,
+        places={**before.places, **{one: first + row for row, one in enumerate(new.ids)}},
+        usual=before.usual.joined(Ragged(usual, starts)),
+        crowds=np.concatenate((before.crowds, crowds)),
+        marks=before.marks.joined(new.marks),
+        weights=np.concatenate((before.weights, _weights(new, counts, articles))),
     )
 
 
@@ -95,34 +178,23 @@ def units(article: Signals) -> Floats2d:
     return np.concatenate((article.headline, article.sentences))
 
 
-def whole(article: Signals) -> Floats1d:
-    """The direction of the article, what comes first counting more: float32 (d,), unit length."""
-    own = units(article)
-    total = decay(len(own)) @ own
-    return np.asarray(total / max(float(np.linalg.norm(total)), 1e-9), np.float32)
-
-
 def decay(count: int) -> Floats1d:
     """How much each of ``count`` units counts, float32 (count,), from 1 on."""
     return np.asarray(1.0 / (1.0 + np.arange(count) / HALVED), np.float32)
 
 
-def _neighbours(seen: Mapping[str, Signals], near: Iterable[Ids]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {i: [] for i in seen}
-    for left, right in near:
-        found[left].append(right)
-        found[right].append(left)
-    return found
+def _whole(own: Floats2d) -> Floats1d:
+    total = decay(len(own)) @ own
+    return np.asarray(total / max(float(np.linalg.norm(total)), 1e-9), np.float32)
 
 
-def _crowd(article: Signals, centres: Floats2d) -> float:
-    near = centres @ whole(article) if len(centres) else np.zeros(0, np.float32)
+def _crowd(own: Floats2d, centres: Floats2d) -> float:
+    near = centres @ _whole(own) if len(centres) else np.zeros(0, np.float32)
     next_best = np.sort(near)[::-1][OWN_STORY : OWN_STORY + NEAREST]
     return float((next_best.sum() + USUAL * (NEAREST - len(next_best))) / NEAREST)
 
 
-def _usual(article: Signals, centres: Floats2d) -> Floats1d:
-    own = units(article)
+def _usual(own: Floats2d, centres: Floats2d) -> Floats1d:
     missing = max(0, NEAREST - len(centres))
     total = np.full(len(own), USUAL * missing, np.float32)
     if len(centres):
@@ -131,19 +203,10 @@ def _usual(article: Signals, centres: Floats2d) -> Floats1d:
     return np.asarray(total / NEAREST, np.float32)
 
 
-def marks(article: Signals) -> dict[Mark, float]:
-    """What the article names, and how much it is about it: early and often counts more."""
-    found: dict[Mark, float] = {}
-    figures = [[f for f in held if f >= SMALL_FIGURE] for held in article.numbers]
-    kinds: tuple[Sequence[Iterable[Mark]], ...] = (article.entities, article.names, figures)
-    for held in kinds:
-        for place, marks in enumerate(held):
-            for mark in marks:
-                found[mark] = found.get(mark, 0.0) + 1.0 / (1.0 + place / HALVED)
-    return found
-
-
-def _weighted(bag: Mapping[Mark, float], counts: Mapping[Mark, int], articles: int) -> dict[Mark, float]:
-    weights = {mark: log(1.0 + 2.0 * often) * rarity(counts[mark], articles) for mark, often in bag.items()}
-    length = sqrt(sum(weight * weight for weight in weights.values()))
-    return {mark: weight / length for mark, weight in weights.items()} if length else {}
+def _weights(new: Overview, counts: Ints, articles: int) -> npt.NDArray[np.float64]:
+    """How much each mark of each article weighs: float64, beside the values of their marks."""
+    rare = np.log((articles + UNSEEN_ARTICLES + 1) / (counts + 0.5))
+    weights = np.log(1.0 + 2.0 * new.often) * rare[new.marks.values]
+    rows = np.repeat(np.arange(len(new.ids)), new.marks.lengths)
+    lengths = np.sqrt(np.bincount(rows, weights * weights, minlength=len(new.ids)))
+    return np.asarray(weights / np.where(lengths > 0, lengths, 1.0)[rows])

@@ -7,32 +7,40 @@ judged, and only groups that it touches are formed again.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from math import nan
 
 import numpy as np
+import numpy.typing as npt
 from msgspec import structs
 
-from samestory.gather.candidates import Rows, Space, near, space, space_with
-from samestory.gather.decisions import Judged, judge
-from samestory.gather.features import Pair
-from samestory.gather.gathered import JOINING, NOTHING, Gathered, Ids, Stories
-from samestory.gather.happening import Told, told_apart
-from samestory.gather.misdated import misdated, without_their_day
-from samestory.gather.pile import Pile, pile_with
+from samestory.gather.candidates import laid_out, near, space_with
+from samestory.gather.decisions import judged, undated
+from samestory.gather.gathered import JOINING, NOTHING, Gathered, Stories
+from samestory.gather.judging import judged_all, judgements
+from samestory.gather.misdated import misdated
+from samestory.gather.overview import overview
+from samestory.gather.pairs import Array, Pairs, joined
+from samestory.gather.pile import Side, pile_with
+from samestory.gather.ragged import Rows, grouped
 from samestory.gather.readers import Readers, readers
-from samestory.gather.regions import regrouped, shown
-from samestory.gather.screen import hopeful
-from samestory.gather.undated import NOT_LENT, lent, with_days
+from samestory.gather.regions import regrouped
+from samestory.gather.undated import Lent, lent, with_days
+from samestory.gather.windows import Window, cut, opened
 from samestory.model import Decision
 from samestory.signals import Floats2d, Signals
 
 __all__ = ["JOINING", "NOTHING", "Gathered", "Stories", "gathered", "stories"]
 
+Mask = npt.NDArray[np.bool_]
 # A pile that has grown to more than so many times what was gathered whole is gathered whole again.
 GROWN = 2
 
 
 def stories(seen: Mapping[str, Signals], made: Sequence[Decision]) -> Stories:
-    """Group the articles ``seen`` into stories; ``made`` are a user's decisions, which outrank ours."""
+    """Group the articles ``seen`` into stories; ``made`` are a user's decisions, which outrank ours.
+
+    Articles are looked up a few times each, those near one another together; none is kept.
+    """
     return gathered(seen, made).stories()
 
 
@@ -43,14 +51,16 @@ def gathered(seen: Mapping[str, Signals], made: Sequence[Decision], before: Gath
     The order of ``seen`` changes nothing, and articles held before change nothing. A pile that has grown to
     more than GROWN times what was last gathered whole is gathered whole.
     """
-    new = {i: seen[i] for i in sorted(seen) if i not in before.seen}
-    if len(before.seen) + len(new) > GROWN * before.whole:
-        every = {**before.seen, **before.stated, **new}
-        before, new = structs.replace(NOTHING, whole=len(every)), dict(sorted(every.items()))
-    told = _told({**before.seen, **new}, made)
+    new = sorted(one for one in seen if one not in before.pile.places)
+    every = {**before.seen, **{one: seen[one] for one in new}} if before.seen else seen
+    if len(before.pile.places) + len(new) > GROWN * before.whole:
+        new = sorted(every)
+        before = structs.replace(NOTHING, whole=len(new))
+    told = _told({*before.pile.places, *new}, made)
     if not new and told == before.told:
         return before
-    return regrouped(*_judged(before, new), told) if new else regrouped(before, (), told)
+    before = structs.replace(before, seen=every)
+    return regrouped(*_judged(before, new), told) if new else regrouped(before, before.rows(()), told)
 
 
 def _told(held: Collection[str], made: Sequence[Decision]) -> Readers:
@@ -58,99 +68,133 @@ def _told(held: Collection[str], made: Sequence[Decision]) -> Readers:
     return readers([(d.left, d.right, d.verdict == "same") for d in of_held])
 
 
-def _judged(held: Gathered, new: Mapping[str, Signals]) -> tuple[Gathered, Collection[str]]:
-    """``held`` with ``new`` searched for and judged, and the articles of the pairs that were."""
-    held, pairs = _searched(held, new)
-    held, now = judged(held, pairs)
-    return held, {*new, *(one for ids in now for one in ids)}
+def _judged(held: Gathered, new: Sequence[str]) -> tuple[Gathered, Mask]:
+    """``held`` with the articles ``new`` searched for and judged, and which articles that touches, by row."""
+    first = len(held.space.ids)
+    held, rows = _searched(held, new)
+    held = _with(held, _in_windows(held, rows, judgements))
+    held, doubted = _doubted(held, first)
+    held, dated = _dated(held, first)
+    touched = held.rows({*new, *doubted, *dated})
+    pairs = held.pairs.every
+    near = touched[pairs["left"]] | touched[pairs["right"]]
+    touched[pairs["left"][near]] = touched[pairs["right"][near]] = True
+    return held, touched
 
 
-def judged(held: Gathered, pairs: Sequence[Ids]) -> tuple[Gathered, Sequence[Ids]]:
-    """``held`` with ``pairs`` of its articles judged, and which were: those of a day lent anew as well."""
-    held, moved = _dated(held, pairs)
-    around = {(min(one, b), max(one, b)) for one in moved for b in held.beside.get(one, ())}
-    judgements, again = dict(held.judged), dict(held.again)
-    now = sorted({*pairs, *around})
-    for ids in now:
-        judgements[ids], told = _judgement(held.pair(ids))
-        again.pop(ids, None)
-        if told is not None:
-            again[ids] = told
-    return structs.replace(held, judged=judgements, again=again, beside=_beside(held.beside, pairs)), now
+def judged_of(held: Gathered, near: Rows, known: Rows) -> Gathered:
+    """``held``, of which no pair is judged, with pairs of its rows: those ``near`` where they are worth it.
+
+    Pairs ``known`` to be are judged as well; rows are (m, 2), in order, the lesser first.
+    """
+    held = _with(held, _in_windows(held, near, judgements))
+    held = _with(held, _in_windows(held, known, lambda window: judged_all(window, window.pairs)))
+    held, _ = _doubted(held, 0)
+    held, _ = _dated(held, 0)
+    return held
 
 
-def _searched(held: Gathered, new: Mapping[str, Signals]) -> tuple[Gathered, list[Ids]]:
-    """``held`` with ``new`` in its space and its pile, and the pairs of them that are worth judging."""
-    first = len(held.seen)
-    wider = space(new) if held.space is None else space_with(held.space, new)
+def _searched(held: Gathered, new: Sequence[str]) -> tuple[Gathered, Rows]:
+    """``held`` with ``new`` in its space and its pile, and the pairs of rows that are near."""
+    first = len(held.space.ids)
+    found, numbers = overview(new, held.seen, held.pile.numbers)
+    if first:
+        wider = space_with(held.space, found)
+    else:
+        found, wider = laid_out(found)
+    held = structs.replace(held, space=wider)
     rows = near(wider, first)
-    held = structs.replace(
-        held,
-        seen={**held.seen, **new},
-        space=wider,
-        pile=pile_with(held.pile, new, _centres(wider, rows, first)),
-    )
-    return held, sorted(_hopeful(wider, rows, held.seen, held.pile))
+    beside = _centres(held, rows, first)
+    return structs.replace(held, pile=pile_with(held.pile, found, numbers, held.seen, beside)), rows
 
 
-def _centres(wider: Space, rows: Rows, first: int) -> Callable[[str], Floats2d]:
-    """The centres of what is near an article of row ``first`` or later, by its id."""
-    both = np.concatenate((rows, rows[:, ::-1]))
-    both = both[both[:, 0] >= first]
-    both = both[np.argsort(both[:, 0], kind="stable")]
-    starts = np.searchsorted(both[:, 0], np.arange(first, len(wider.ids) + 1))
-    places = {i: place for place, i in enumerate(wider.ids[first:])}
+def _centres(held: Gathered, rows: Rows, first: int) -> Callable[[int], Floats2d]:
+    """The centres of what is near an article of row ``first`` or later, by its row from there on.
 
-    def centres(article: str) -> Floats2d:
-        place = places[article]
-        return wider.centres[both[starts[place] : starts[place + 1], 1]]
+    In an order that follows from ids alone, as sums depend on it: greater ones first.
+    """
+    ranks, count = held.ranks(), len(held.space.ids)
+    pairs = rows[rows[:, 1] >= first]
+    after, before = (grouped(pairs[:, side], pairs[:, 1 - side], count) for side in (0, 1))
+
+    def centres(row: int) -> Floats2d:
+        others = np.concatenate((after.row(first + row), before.row(first + row)))
+        its = ranks[others]
+        order = np.lexsort((its, its < ranks[first + row]))
+        return np.asarray(held.space.centres[others[order]])
 
     return centres
 
 
-def _hopeful(wider: Space, rows: Rows, seen: Mapping[str, Signals], among: Pile) -> Iterator[Ids]:
-    """The pairs of ``rows`` worth judging, those of one later row at once."""
-    order = rows[np.argsort(rows[:, 1], kind="stable")]
-    later, starts = np.unique(order[:, 1], return_index=True)
-    for row, earlier in zip(later.tolist(), np.split(order[:, 0], starts)[1:], strict=True):
-        one = wider.ids[row]
-        for other in hopeful(seen[one], [seen[wider.ids[i]] for i in earlier.tolist()], among):
-            yield min(one, other.id), max(one, other.id)
+def _in_windows(held: Gathered, rows: Rows, judging: Callable[[Window], Pairs]) -> Pairs:
+    """The pairs of ``rows`` judged, window by window."""
+
+    def side(row: int) -> Side:
+        return held.side(held.space.ids[row])
+
+    return joined([judging(opened(some, side)) for some in cut(rows, held.space.lengths)])
 
 
-def _dated(held: Gathered, pairs: Sequence[Ids]) -> tuple[Gathered, list[str]]:
-    """``held`` with the days that articles of ``pairs`` lend or put in doubt, and whose day that changes."""
-    found = misdated(held.seen, pairs, held.pile, held.beside)
-    held = structs.replace(
-        held,
-        doubts={**held.doubts, **found},
-        stated={**held.stated, **{i: held.seen[i] for i in found}},
-        seen=without_their_day(held.seen, found),
-    )
-    best = lent(pairs, held.seen, held.pile)
-    better = {late: one for late, one in best.items() if one > held.lent.get(late, NOT_LENT)}
-    days = with_days(better, held.seen)
-    return structs.replace(held, lent={**held.lent, **better}, dated={**held.dated, **days}), sorted(
-        {*days, *found}
-    )
+def _with(held: Gathered, found: Pairs) -> Gathered:
+    return structs.replace(held, pairs=held.pairs.replaced(found, held.ranks()))
 
 
-def _judgement(pair: Pair) -> tuple[Judged, Told | None]:
-    """The pair judged, and judged again where it is near enough to join.
+def _doubted(held: Gathered, first: int) -> tuple[Gathered, Collection[str]]:
+    """``held`` with the articles whose day pairs of row ``first`` or later put in doubt, judged again."""
+    fresh = _fresh(held, first)
+    alike = held.named(fresh[fresh["text"]])
+    if not alike:
+        return held, ()
+    beside = {one: held.beside(one) for pair in alike for one in pair}
+    found = misdated(alike, held.side, beside.__getitem__)
+    held = structs.replace(held, doubts={**held.doubts, **found})
+    return _judged_again(held, held.around(found)), found
 
-    Without reasons where they are not shown, as of most pairs.
-    """
-    judged = judge(pair)
-    kept = judged if shown(judged) else judged._replace(reasons=())
-    if judged.apart or judged.log_odds <= JOINING.least:
-        return kept, None
-    told = told_apart(pair, judged.log_odds)
-    return kept, told if told.log_odds < 0 else told._replace(reasons=())
+
+def _judged_again(held: Gathered, which: Mask) -> Gathered:
+    """``held`` with ``which`` of its pairs judged again."""
+    pairs = held.pairs.every[which]
+    rows = np.stack((pairs["left"], pairs["right"]), axis=1)
+    rows = rows[np.lexsort((rows[:, 1], rows[:, 0]))]
+    return _with(held, _in_windows(held, rows, lambda window: judged_all(window, window.pairs)))
 
 
-def _beside(before: Mapping[str, tuple[str, ...]], pairs: Sequence[Ids]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for left, right in pairs:
-        found.setdefault(left, []).append(right)
-        found.setdefault(right, []).append(left)
-    return {**before, **{one: (*before.get(one, ()), *added) for one, added in found.items()}}
+def _dated(held: Gathered, first: int) -> tuple[Gathered, Collection[str]]:
+    """``held`` with the days that pairs of row ``first`` or later lend, and whose day that changes."""
+    better = lent(_lending(held, _fresh(held, first)), held.lent)
+    days = with_days(better, held.stated)
+    held = structs.replace(held, lent={**held.lent, **better}, dated={**held.dated, **days})
+    return _timed(held, held.around(held.dated) & (held.around(days) | _is_fresh(held, first))), days
+
+
+def _fresh(held: Gathered, first: int) -> Array:
+    """The pairs of an article of row ``first`` or later."""
+    return held.pairs.every[_is_fresh(held, first)]
+
+
+def _is_fresh(held: Gathered, first: int) -> Mask:
+    pairs = held.pairs.every
+    return np.asarray(np.maximum(pairs["left"], pairs["right"]) >= first)
+
+
+def _lending(held: Gathered, fresh: Array) -> Iterator[tuple[str, Lent]]:
+    """Of pairs of an undated and a dated article, the one with what it has of the other."""
+    some = fresh[~np.isnan(fresh["share"])]
+    for ids, share, likeness in zip(held.named(some), some["share"], some["likeness"], strict=True):
+        late, sure = ids if undated(held.stated(ids[0])) else ids[::-1]
+        yield late, Lent(float(share), float(likeness), sure)
+
+
+def _timed(held: Gathered, which: Mask) -> Gathered:
+    """``held`` with ``which`` of its pairs, of articles lent a day, kept apart where that is far."""
+    pairs, again = held.pairs.every.copy(), np.zeros(len(which), np.bool_)
+    for place, ids in zip(np.flatnonzero(which).tolist(), held.named(pairs[which]), strict=True):
+        time = held.time(*ids)
+        if time.apart:
+            its = judged(float(pairs["timeless"][place]), time)
+            pairs["odds"][place], pairs["apart"][place] = its.log_odds, True
+            pairs["again"][place] = nan
+        else:
+            again[place] = pairs["apart"][place]
+    held = structs.replace(held, pairs=held.pairs._replace(every=pairs))
+    return _judged_again(held, again) if again.any() else held

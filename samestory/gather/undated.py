@@ -9,12 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from msgspec import structs
-
 from samestory.gather.decisions import too_far
-from samestory.gather.features import Pair, days_apart, likeness, restated
-from samestory.gather.pile import Pile
-from samestory.signals import Signals
+from samestory.gather.features import days_apart
+from samestory.gather.stated import Dated, Stated
 
 Ids = tuple[str, str]
 # An article of unknown date must be this much nearer to one happening than to others, in log-odds.
@@ -34,64 +31,54 @@ class Lent(NamedTuple):
 NOT_LENT = Lent(0.0, 0.0, "")
 
 
-def undated(article: Signals) -> bool:
-    """True for an article that neither states nor half-says its day."""
-    return article.published is None and article.clue is None
+def lent(found: Iterable[tuple[str, Lent]], before: Mapping[str, Lent]) -> dict[str, Lent]:
+    """For undated articles the dated one that each restates most, of all ``found``.
 
-
-def lent(near: Iterable[Ids], seen: Mapping[str, Signals], among: Pile) -> dict[str, Lent]:
-    """For each undated article of the pairs ``near``, the dated one whose sentences it restates most."""
+    Those alone that have a better one than ``before``.
+    """
     best: dict[str, Lent] = {}
-    for left, right in near:
-        if undated(seen[left]) == undated(seen[right]):
-            continue
-        late, sure = (left, right) if undated(seen[left]) else (right, left)
-        pair = Pair(seen[late], seen[sure], among)
-        nearest = Lent(restated(pair), round(likeness(pair), 6), sure)
-        best[late] = max(best.get(late, NOT_LENT), nearest)
+    for late, one in found:
+        if one > best.get(late, before.get(late, NOT_LENT)):
+            best[late] = one
     return best
 
 
-def with_days(found: Mapping[str, Lent], seen: Mapping[str, Signals]) -> dict[str, Signals]:
-    """Those undated articles that restate enough, with the day of the one that they restate."""
-    enough = {late: seen[one.article] for late, one in found.items() if one.share >= RESTATED_ENOUGH}
-    return {
-        late: structs.replace(seen[late], published=sure.published, clue=sure.clue)
-        for late, sure in enough.items()
-    }
+def with_days(found: Mapping[str, Lent], stated: Callable[[str], Stated]) -> dict[str, Stated]:
+    """The times of those undated articles that restate enough: the day of the one that each restates."""
+    days = {late: stated(one.article) for late, one in found.items() if one.share >= RESTATED_ENOUGH}
+    return {late: day._replace(ordinals=stated(late).ordinals) for late, day in days.items()}
 
 
 def rivals(
-    near: Mapping[str, Mapping[str, float]],
-    with_day: Callable[[str], Signals],
+    near: Iterable[tuple[str, Mapping[str, float]]],
+    with_day: Callable[[str], Dated],
     together: Mapping[str, tuple[str, ...]],
-) -> dict[Ids, str]:
-    """Pairs that do not link as the undated side is about as near to another happening: that one's article.
+) -> set[Ids]:
+    """Pairs that do not link as the undated side is about as near to another happening.
 
     ``near`` has, for each undated article, how near others are in log-odds, time left aside; ``with_day``
-    gives an article with the day it has or was lent, ``together`` what readers put together with it, which is
+    gives the day that an article has or was lent, ``together`` what readers put together with it, which is
     one happening. An article must be clearly nearer to one happening to join it.
     """
-    kept_out: dict[Ids, str] = {}
-    for article, others in near.items():
+    kept_out: set[Ids] = set()
+    for article, others in near:
         nearest = sorted(others.items(), key=lambda item: (-item[1], item[0]))
         for other, odds in nearest:
-            rival = _rival((other, *together.get(other, ())), odds, nearest, with_day)
-            if rival is not None:
-                kept_out[min(article, other), max(article, other)] = rival
+            if _has_rival((other, *together.get(other, ())), odds, nearest, with_day):
+                kept_out.add((min(article, other), max(article, other)))
     return kept_out
 
 
-def _rival(
+def _has_rival(
     happening: tuple[str, ...],
     odds: float,
     nearest: Iterable[tuple[str, float]],
-    with_day: Callable[[str], Signals],
-) -> str | None:
-    """An article about as near, and of a happening known to be another than that of ``happening``."""
+    with_day: Callable[[str], Dated],
+) -> bool:
+    """Whether an article about as near is of a happening known to be another than that of ``happening``."""
     for third, its_odds in nearest:
         if its_odds < odds - CLEAR_LEAD:
-            return None
+            return False
         if third not in happening and too_far(days_apart(with_day(happening[0]), with_day(third))):
-            return third
-    return None
+            return True
+    return False

@@ -13,7 +13,7 @@ from msgspec import structs
 from samestory.encode.neutral import neutral
 from samestory.gather.about import Naming
 from samestory.gather.linked import Linked
-from samestory.gather.pile import Mark
+from samestory.gather.overview import Mark
 from samestory.gather.written import Form, written
 from samestory.model import Article, Decision, Entity, NameMention, Spelling, Story, Thread
 from samestory.signals import Named, Signals, entities_by_sentence, signals

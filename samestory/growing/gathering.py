@@ -6,24 +6,26 @@ whole dossier.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+import numpy as np
 from msgspec import structs
 
+from samestory.gather import candidates
 from samestory.gather.decisions import Judged
 from samestory.gather.gathered import JOINING, Gathered, Ids
-from samestory.gather.pile import EMPTY, Mark, Pile, marks, told
+from samestory.gather.overview import Mark, Overview, overview
+from samestory.gather.pile import EMPTY, Pile, pile_with
+from samestory.gather.ragged import Ints, Rows
 from samestory.gather.readers import Readers, readers
 from samestory.gather.regions import RIVALLED, regrouped
-from samestory.gather.screen import hopeful
-from samestory.gather.stories import judged
+from samestory.gather.rows import RIVAL
+from samestory.gather.stories import judged_of
 from samestory.growing.around import Around
 from samestory.growing.nearby import Space
 from samestory.model import Decision
-
-RIVAL = "rival"
+from samestory.signals import Floats2d
 
 
 class Open(NamedTuple):
@@ -42,12 +44,13 @@ class Open(NamedTuple):
 
 
 class Counts:
-    """In how many articles of a dossier marks stand, the ``new`` ones among them."""
+    """In how many articles of a dossier marks stand, those that are new among them: ``added``."""
 
-    def __init__(self, around: Around, new: Iterable[str]) -> None:
+    def __init__(self, around: Around, new: Sequence[str]) -> None:
         self._held = around.held
         self._found: dict[Mark, int] = {}
-        self.added = Counter(mark for one in sorted(new) for mark in marks(around.seen[one]))
+        found, numbers = overview(sorted(new), around.seen, {})
+        self.added = dict(zip(numbers, _times(found, len(numbers)).tolist(), strict=True))
 
     def of(self, asked: Iterable[Mark]) -> Mapping[Mark, int]:
         """The counts of all that was ``asked`` for so far."""
@@ -70,54 +73,77 @@ def gathered_again(at: Place, new: Collection[str], made: Sequence[Decision]) ->
     near = at.space.near(new)
     met = {*new, *(other for its in near.values() for other in its)}
     at.around.bring(met - {*new})
-    pile = _pile(at, met, EMPTY)
-    pairs = _hopeful(at, near, pile)
-    seen = at.around.seen
-    first, _ = judged(Gathered(seen={one: seen[one] for one in sorted(met)}, pile=pile), pairs)
-    homes = at.around.held.homes({one for ids in pairs for one in ids} - {*new})
-    linked = {one for ids in pairs if first.judged[ids].log_odds > JOINING.least for one in ids}
+    pairs = sorted({(min(one, other), max(one, other)) for one, its in near.items() for other in its})
+    first = _judged(at, met, pairs, ())
+    named = first.named(first.pairs.every)
+    linked = {
+        one
+        for ids, odds in zip(named, first.pairs.every["odds"].tolist(), strict=True)
+        if odds > JOINING.least
+        for one in ids
+    }
+    beside = {one for ids in named for one in ids}
+    homes = at.around.held.homes(beside - {*new})
     stories = [one for one in made if one.kind == "story"]
     opened = _opened(at, {homes[one] for one in linked - {*new}}, [*new], stories)
     inside = {*new, *(one for its in opened.values() for one in its)}
     at.around.bring(inside - {*new})
     homes |= {one: story for story, its in opened.items() for one in its}
-    pile = _pile(at, inside - pile.usual.keys(), pile)
     before = _before(at, inside)
-    held = Gathered(
-        seen={one: seen[one] for one in sorted(met | inside)},
-        pile=pile,
-        home={one: (story,) for one, story in homes.items() if one not in inside},
-    )
-    held, _ = judged(held, sorted({*pairs, *before}))
-    held = _rivalled(held, before)
-    grouped = regrouped(held, inside, _told(inside, stories))
+    held = _rivalled(_judged(at, beside | inside, named, sorted(before)), before)
+    held = structs.replace(held, home={one: (story,) for one, story in homes.items() if one not in inside})
+    grouped = regrouped(held, held.rows(inside), _told(inside, stories))
+    found = grouped.stories()
     return Open(
         opened=opened,
         groups=tuple(sorted({grouped.home[one] for one in inside})),
-        misdated=frozenset(grouped.doubts),
+        misdated=found.misdated,
         homes=homes,
-        judged=grouped.judged,
-        decisions=tuple(row for ids, row in grouped.rows.items() if _is_news(row, before.get(ids))),
+        judged=dict(found.judged.items()),
+        decisions=tuple(row for row in found.decisions if _is_news(row, before.get((row.left, row.right)))),
     )
 
 
-def _pile(at: Place, ids: Iterable[str], before: Pile) -> Pile:
-    """``before`` with what the dossier tells of these articles."""
-    seen = {one: at.around.seen[one] for one in sorted(ids)}
-    near = at.space.near(seen)
-    counts = at.counts.of(mark for one in seen.values() for mark in marks(one))
-    counted = structs.replace(before, articles=len(at.space.ids), counts=counts)
-    return told(counted, seen, lambda one: at.space.centres_of(near[one]))
+def _judged(at: Place, ids: Collection[str], near: Sequence[Ids], known: Sequence[Ids]) -> Gathered:
+    """These articles as a part of the dossier, with pairs of them judged."""
+    found, numbers = overview(sorted(ids), at.around.seen, {})
+    places = {one: row for row, one in enumerate(found.ids)}
+    held = Gathered(
+        seen={one: at.around.seen[one] for one in found.ids},
+        space=_space(found),
+        pile=_pile(at, found, numbers),
+    )
+    return judged_of(held, _rows(near, places), _rows(known, places))
 
 
-def _hopeful(at: Place, near: Mapping[str, Sequence[str]], pile: Pile) -> list[Ids]:
-    """The pairs of a new article and one near it that are worth judging."""
-    seen = at.around.seen
-    found = set()
-    for one, others in near.items():
-        for other in hopeful(seen[one], [seen[each] for each in others], pile):
-            found.add((min(one, other.id), max(one, other.id)))
-    return sorted(found)
+def _space(found: Overview) -> candidates.Space:
+    """Where these articles lie, by themselves: in no cell, as nothing is searched there."""
+    nowhere = candidates.NOWHERE
+    return nowhere._replace(ids=found.ids, centres=found.centres, times=found.times, lengths=found.lengths)
+
+
+def _pile(at: Place, found: Overview, numbers: Mapping[Mark, int]) -> Pile:
+    """What the whole dossier tells of these articles."""
+    near = at.space.near(found.ids)
+    counts = at.counts.of(numbers)
+    others = np.array([counts[mark] for mark in numbers], np.int64) - _times(found, len(numbers))
+    before = structs.replace(
+        EMPTY, articles=len(at.space.ids) - len(found.ids), numbers=numbers, counts=others
+    )
+
+    def beside(row: int) -> Floats2d:
+        return at.space.centres_of(near[found.ids[row]])
+
+    return pile_with(before, found, numbers, at.around.seen, beside)
+
+
+def _times(found: Overview, marks: int) -> Ints:
+    """In how many of these articles each of so many marks stands, by number."""
+    return np.bincount(found.marks.values, minlength=marks)
+
+
+def _rows(pairs: Sequence[Ids], places: Mapping[str, int]) -> Rows:
+    return np.array([[places[one] for one in ids] for ids in pairs], np.int32).reshape(-1, 2)
 
 
 def _opened(
@@ -141,12 +167,17 @@ def _before(at: Place, inside: Collection[str]) -> dict[Ids, Decision]:
 
 def _rivalled(held: Gathered, before: Mapping[Ids, Decision]) -> Gathered:
     """``held`` without links that a happening elsewhere in the dossier spoke against."""
-    found = {
-        ids: held.judged[ids]._replace(log_odds=min(held.judged[ids].log_odds, RIVALLED))
-        for ids, one in before.items()
-        if one.verdict == "different" and any(reason.name == RIVAL for reason in one.reasons)
-    }
-    return structs.replace(held, judged={**held.judged, **found})
+    every = held.pairs.every.copy()
+    rivalled = [
+        ids in before and before[ids].verdict == "different" and _has_rival(before[ids])
+        for ids in held.named(every)
+    ]
+    every["odds"] = np.where(rivalled, np.minimum(every["odds"], RIVALLED), every["odds"])
+    return structs.replace(held, pairs=held.pairs._replace(every=every))
+
+
+def _has_rival(row: Decision) -> bool:
+    return any(reason.name == RIVAL.name for reason in row.reasons)
 
 
 def _told(inside: Collection[str], made: Sequence[Decision]) -> Readers:

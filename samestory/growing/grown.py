@@ -59,12 +59,12 @@ def change(view: View, new: Collection[str], steps: Steps) -> Change | None:
     around.read(new)
     if touched & {*new}:
         return None
-    space = Space.of(around.held.ground(), {one: around.seen[one] for one in sorted(new)})
+    space = Space(around.held.ground(), {one: around.seen[one] for one in sorted(new)})
     named = _named(around, space, new, steps)
     if touched & named.fresh:
         return None
     around.tell(named.meant.whom, named.meant.made)
-    counts = Counts(around, new)
+    counts = Counts(around, sorted(new))
     found = gathered_again(Place(around, space, counts), new, steps.told)
     return _Making(around, space, counts, steps).change(found, named.meant, sorted(new))
 

@@ -60,7 +60,7 @@ def listed(address: str) -> tuple[Path, list[FileEntry], bool]:
     A folder, a file or a pattern. Hidden files, dossiers and READMEs are left out. Raises InputError where
     there is nothing, where a library is missing, and where the store does not answer.
     """
-    with _asked(address) as (files, path):
+    with asked(address) as (files, path):
         top = path.rstrip("/")
         found = _matching(files, path) if has_magic(path) else files.find(top, detail=True)
         if not found:
@@ -137,7 +137,7 @@ def _bare(address: str) -> str:
 
 
 @contextmanager
-def _asked(address: str) -> Iterator[tuple[Any, str]]:
+def asked(address: str) -> Iterator[tuple[Any, str]]:
     """The file system and the path in it; its errors in the user's terms."""
     import fsspec  # noqa: PLC0415 - a run over folders need not load it
 

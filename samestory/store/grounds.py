@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     Floats = npt.NDArray[np.floating]
-    Days = Sequence[int] | npt.NDArray[np.int64]
+    Days = Sequence[int] | npt.NDArray[np.int32]
 
 # Between the places of two threads in the order of the account; and how far behind the one before it a thread
 # is put where there is room for more.

@@ -15,6 +15,7 @@ from samestory.store.connection import PATIENCE, Database, open_to_read
 from samestory.store.grounds import Held
 from samestory.store.portions import Portions
 from samestory.store.searched import Index
+from samestory.store.tables import Tables
 
 if TYPE_CHECKING:
     import numpy as np
@@ -101,6 +102,10 @@ class View:
     def held(self) -> Held:
         """What a few articles more go on from; see growing/."""
         return Held(self._database)
+
+    def tables(self) -> Tables:
+        """Its rows as they are; see shards/."""
+        return Tables(self._database)
 
     def changes(self) -> int:
         """A number that differs once another connection has written since; it means nothing else."""

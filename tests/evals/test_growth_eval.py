@@ -17,7 +17,8 @@ from evals.growth.measured import Clock, Cost, Growth, measured
 from evals.growth.stock import Stock, stock
 from evals.growth.varied import figure
 from evals.invented.dossier import write
-from samestory.intake import Options, take_in
+from samestory.engine import lasting
+from samestory.intake import Options, take_in, where
 from samestory.model import Article
 from samestory.progress import silent
 from samestory.store.writer import Writer
@@ -104,8 +105,8 @@ def test_a_figure_keeps_its_length_and_the_zeros_at_its_end():
 def test_a_run_over_the_files_of_a_made_dossier_has_nothing_to_read(tmp_path: Path, real: Stock):
     path = tmp_path / "made.db"
     make(path, real, COUNT)
-    with Writer.open(path) as writer:
-        counts = take_in(writer, files_of(path), Options(), silent)
+    with Writer.open(path) as writer, lasting(where(Options())) as workers:
+        counts = take_in(writer, files_of(path), Options(), silent, workers)
         assert (counts.read, counts.unchanged) == (0, COUNT)
         assert len(list(writer.article_ids())) == COUNT
     file = measured(path)

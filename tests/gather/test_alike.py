@@ -14,7 +14,7 @@ B = [direction(0, 0, 0, 1), direction(0, 0, 0, 0, 1)]
 
 
 def pair(left: Signals, right: Signals) -> Pair:
-    return Pair(left, right, pile({left.id: left, right.id: right}, [(left.id, right.id)]))
+    return Pair.of(left, right, pile({left.id: left, right.id: right}, [(left.id, right.id)]))
 
 
 def test_the_same_text_climbs_every_rung_and_strangers_none() -> None:

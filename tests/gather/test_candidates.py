@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 import numpy as np
@@ -7,7 +8,8 @@ import pytest
 from makers import JUNE, WIDTH, article, direction
 
 from samestory.gather import candidates as search
-from samestory.gather.candidates import NEIGHBOURS, candidates, near, space, space_with
+from samestory.gather.candidates import NEIGHBOURS, candidates, laid_out, near
+from samestory.gather.overview import Overview, overview
 from samestory.signals import Signals
 
 
@@ -29,6 +31,18 @@ def scattered(count: int, first: int = 0, seed: int = 1) -> dict[str, Signals]:
         name: article(name, [direction(*(places[int(name) // 5 % 40] + 0.2 * noise[n]))])
         for n, name in enumerate(names)
     }
+
+
+def looked_at(seen: Mapping[str, Signals]) -> Overview:
+    return overview(sorted(seen), seen, {})[0]
+
+
+def space(seen: Mapping[str, Signals]) -> search.Space:
+    return laid_out(looked_at(seen))[1]
+
+
+def space_with(held: search.Space, more: Mapping[str, Signals]) -> search.Space:
+    return search.space_with(held, looked_at(more))
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ B = [direction(0, 0, 0, 1), direction(0, 0, 0, 0, 1)]
 def pair(left: Signals, right: Signals, *others: Signals) -> Pair:
     seen = {one.id: one for one in (left, right, *others)}
     ids = sorted(seen)
-    return Pair(left, right, pile(seen, [(a, b) for a in ids for b in ids if a < b]))
+    return Pair.of(left, right, pile(seen, [(a, b) for a in ids for b in ids if a < b]))
 
 
 def figures(one: Signals, *values: float) -> Signals:

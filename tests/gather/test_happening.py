@@ -32,7 +32,7 @@ def ranking(name: str, *numbers: int) -> Signals:
 
 
 def pair(left: Signals, right: Signals) -> Pair:
-    return Pair(left, right, pile({left.id: left, right.id: right}, [(left.id, right.id)]))
+    return Pair.of(left, right, pile({left.id: left, right.id: right}, [(left.id, right.id)]))
 
 
 def odds(left: Signals, right: Signals) -> float:
@@ -113,7 +113,8 @@ def test_look_alikes_stay_out_and_say_why() -> None:
     seen = {one.id: one for one in (counting("a", 43, 1400, 17), counting("b", 138, 5700, 75))}
     found = stories(seen, ())
     assert found.groups == (("a",), ("b",))
-    said = {reason.name for reason in found.decisions[0].reasons}
+    (decision,) = found.decisions
+    said = {reason.name for reason in decision.reasons}
     assert {"look_alike", "figures_clash", "figures_alone"} <= said
 
 

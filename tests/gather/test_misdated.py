@@ -8,7 +8,7 @@ from makers import article as seen_article
 from msgspec.structs import replace
 
 from samestory.gather.features import Pair
-from samestory.gather.misdated import misdated, one_text, without_their_day
+from samestory.gather.misdated import misdated, one_text, same_text
 from samestory.gather.pile import pile
 from samestory.gather.stories import gathered
 from samestory.signals import Day, Signals
@@ -32,13 +32,16 @@ FIGURES: list[set[float]] = [{85.0}, {9.0}, set(), {3.4e6}, set()]
 
 def one(left: Signals, right: Signals) -> bool:
     seen = {s.id: s for s in (left, right)}
-    return one_text(Pair(left, right, pile(seen, [])))
+    return one_text(Pair.of(left, right, pile(seen, [])))
 
 
 def found(*articles: Signals) -> dict[str, str]:
     seen = {s.id: s for s in articles}
     near = [(a, b) for a in sorted(seen) for b in sorted(seen) if a < b]
-    return {article: doubt.other for article, doubt in misdated(seen, near, pile(seen, near)).items()}
+    among = pile(seen, near)
+    alike = [(a, b) for a, b in near if same_text(Pair.of(seen[a], seen[b], among))]
+    doubts = misdated(alike, lambda one: among.side(seen[one]), lambda one: sorted(seen.keys() - {one}))
+    return {article: doubt.other for article, doubt in doubts.items()}
 
 
 def test_one_text_has_nearly_all_sentences_and_every_figure() -> None:
@@ -83,8 +86,9 @@ def test_within_three_weeks_or_undated_nothing_is_doubted() -> None:
 
 
 def test_who_is_doubted_states_no_day() -> None:
-    seen = {"a": article("a", JUNE, FIGURES), "b": article("b", YEARS_ON, FIGURES)}
-    assert [one.published for one in without_their_day(seen, {"b"}).values()] == [JUNE, None]
+    held = gathered({"a": article("a", JUNE, FIGURES), "b": article("b", YEARS_ON, FIGURES)}, ())
+    assert [held.article(one).published for one in "ab"] == [JUNE, None]
+    assert [held.stated(one).published for one in "ab"] == [JUNE, None]
 
 
 def test_a_day_is_doubted_whichever_of_the_two_comes_first() -> None:

@@ -112,7 +112,7 @@ def test_use_is_a_share_and_the_order_of_articles_changes_nothing(
     found, places = used(*pile)
     turned, _ = used(*pile[::-1])
     assert np.array_equal(found.directions, turned.directions)
-    assert found.shared == turned.shared
+    assert np.array_equal(found.shared, turned.shared)
     left, right = np.triu_indices(len(places), 1)
     value = alike_in_use(left, right, found)
     assert ((value >= 0) & (value <= 1)).all()

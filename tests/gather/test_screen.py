@@ -6,8 +6,10 @@ from makers import WIDTH, article, day
 from samestory.gather.decisions import judge
 from samestory.gather.features import Pair
 from samestory.gather.groups import UNSEEN
+from samestory.gather.judging import judgements
 from samestory.gather.pile import pile
-from samestory.gather.screen import ROUNDING, hopeful
+from samestory.gather.screen import MOST_ADDED, ROUNDING, hopeful
+from samestory.gather.windows import opened
 from samestory.signals import Signals
 
 
@@ -25,13 +27,16 @@ def test_those_are_kept_that_would_be_judged_above_a_pair_never_seen(its) -> Non
     articles = [made(str(n), *one) for n, one in enumerate(its)]
     first, *others = articles
     among = pile({a.id: a for a in articles}, [(first.id, other.id) for other in others])
-    kept = {one.id for one in hopeful(first, others, among)}
-    for other in others:
-        odds = judge(Pair(first, other, among)).timeless
-        if abs(odds - UNSEEN) > 2 * ROUNDING:
-            assert (other.id in kept) == (odds > UNSEEN)
-
-
-def test_nobody_is_kept_of_nobody() -> None:
-    one = made("a", 2, 1, 1.0)
-    assert hopeful(one, [], pile({"a": one}, [])) == []
+    pairs = np.array([(0, place) for place in range(1, len(articles))], np.int32)
+    window = opened(pairs, lambda row: among.side(articles[row]))
+    for other, kept in zip(others, hopeful(window).tolist(), strict=True):
+        odds = judge(Pair.of(first, other, among)).timeless
+        assert kept or odds <= UNSEEN - ROUNDING
+        # Days in common are taken at the most they can add.
+        assert not kept or odds > UNSEEN - 3 * ROUNDING - MOST_ADDED
+    judged = {(int(its["left"]), int(its["right"])) for its in judgements(window).every}
+    order = sorted(range(len(articles)), key=lambda row: articles[row].id)
+    for row, other in enumerate(others, 1):
+        odds = judge(Pair.of(*sorted((first, other), key=lambda one: one.id), among)).timeless
+        ids = (0, row) if order.index(0) < order.index(row) else (row, 0)
+        assert (ids in judged) == (odds > UNSEEN - ROUNDING)

@@ -100,7 +100,9 @@ def test_an_empty_pile_has_no_stories() -> None:
 
 def test_the_order_of_the_pile_does_not_matter() -> None:
     pile = [visit(n, published=date(2024, 6, 1) + timedelta(days=i)) for i, n in enumerate("abcdef")]
-    assert stories(seen(*pile), []) == stories(seen(*reversed(pile)), [])
+    one, other = stories(seen(*pile), []), stories(seen(*reversed(pile)), [])
+    assert one.groups == other.groups
+    assert tuple(one.decisions) == tuple(other.decisions)
 
 
 def test_two_happenings_that_a_user_joined_are_no_rivals_for_an_undated_report() -> None:
@@ -112,4 +114,5 @@ def test_two_happenings_that_a_user_joined_are_no_rivals_for_an_undated_report()
 def test_a_decision_on_what_is_not_there_counts_for_nothing() -> None:
     told = Decision(kind="story", left="a", right="gone", verdict="different", score=1.0, made_by="user:eva")
     pile = seen(visit("a", published=JUNE), visit("b", published=JUNE))
-    assert stories(pile, [told]) == stories(pile, [])
+    one, other = stories(pile, [told]), stories(pile, [])
+    assert (one.groups, tuple(one.decisions)) == (other.groups, tuple(other.decisions))

@@ -1,0 +1,109 @@
+"""Judged pairs of a pile in little memory: a row of one array for each. Holds them; judges nothing."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import ItemsView, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from samestory.gather import decisions, happening
+from samestory.gather.decisions import Judged
+from samestory.gather.ragged import Ints
+
+Ids = tuple[str, str]
+Array = npt.NDArray[Any]
+# So many pairs are made records of at once.
+AT_ONCE = 1 << 12
+# A pair: the rows of its articles, that of the lesser id first; log-odds without time and with it; of a pair
+# that was near enough to be judged again what that gave, and what came of it beside all others (NaN for
+# others); how alike readers would find the two. Where one of the two is undated, ``share`` is how much of
+# the shorter one is restated (NaN elsewhere) and ``likeness`` that of the wholes. ``values`` are those of the
+# features, in thousandths. Whether time alone rules the pair out, the undated one has a rival, and the two
+# are one text of times far apart.
+PAIR = np.dtype([
+    ("left", np.int32), ("right", np.int32), ("timeless", np.float64), ("odds", np.float64),
+    ("again", np.float64), ("against", np.float64), ("alike", np.float64), ("share", np.float64),
+    ("likeness", np.float64), ("values", np.int32, (len(decisions.FEATURES),)), ("apart", np.bool_),
+    ("rival", np.bool_), ("text", np.bool_),
+])  # fmt: skip
+# What parts a pair judged again, by feature, where it speaks against.
+PARTED = np.dtype([
+    ("left", np.int32), ("right", np.int32), ("values", np.float64, (len(happening.FITTED),)),
+])  # fmt: skip
+
+
+class Pairs(NamedTuple):
+    """The pairs judged, an array of PAIR, and of those that a second judgement parts one of PARTED."""
+
+    every: Array = np.zeros(0, PAIR)
+    parted: Array = np.zeros(0, PARTED)
+
+    def replaced(self, by: Pairs, ranks: Ints) -> Pairs:
+        """These with those ``by`` for the same pairs, in the order of ids; ``ranks`` are those of rows."""
+        codes, theirs = coded(self.every, ranks), coded(by.every, ranks)
+        parted = self.parted[~np.isin(coded(self.parted, ranks), theirs)]
+        every = self.every[~np.isin(codes, theirs)] if len(codes) else self.every
+        return Pairs(_in_order(every, by.every, ranks), _in_order(parted, by.parted, ranks))
+
+
+def joined(parts: Sequence[Pairs]) -> Pairs:
+    """All of these pairs, of which no two are one."""
+    if not parts:
+        return Pairs()
+    return Pairs(*(np.concatenate(arrays) for arrays in zip(*parts, strict=True)))
+
+
+class Judgements(Mapping[Ids, Judged]):
+    """The judgement of each pair by its ids, the lesser first; reasons are told in decisions alone."""
+
+    def __init__(self, ids: Sequence[str], pairs: Array) -> None:
+        """``pairs`` of PAIR, in the order of ids; ``ids`` are those of rows."""
+        self._ids, self._pairs = ids, pairs
+
+    def __getitem__(self, ids: Ids) -> Judged:
+        place = bisect_left(range(len(self)), ids, key=self._named)
+        if place == len(self) or self._named(place) != ids:
+            raise KeyError(ids)
+        return next(self.of(place))[1]
+
+    def __len__(self) -> int:
+        return len(self._pairs)
+
+    def __iter__(self) -> Iterator[Ids]:
+        return (ids for ids, _ in self.of())
+
+    def items(self) -> ItemsView[Ids, Judged]:
+        """Each pair with its judgement, made one after another."""
+        return _Items(self)
+
+    def of(self, first: int = 0) -> Iterator[tuple[Ids, Judged]]:
+        """Each pair from the place ``first`` on with its judgement."""
+        ids = self._ids
+        for start in range(first, len(self), AT_ONCE):
+            some = self._pairs[start : start + AT_ONCE]
+            parts = (some[part].tolist() for part in ("left", "right", "odds", "timeless", "apart"))
+            for left, right, odds, timeless, apart in zip(*parts, strict=True):
+                yield (ids[left], ids[right]), Judged(odds, timeless, apart, ())
+
+    def _named(self, place: int) -> Ids:
+        return self._ids[self._pairs["left"][place]], self._ids[self._pairs["right"][place]]
+
+
+class _Items(ItemsView[Ids, Judged]):
+    _mapping: Judgements
+
+    def __iter__(self) -> Iterator[tuple[Ids, Judged]]:
+        return self._mapping.of()
+
+
+def coded(pairs: Array, ranks: Ints) -> Ints:
+    """A number for each of the ``pairs`` that orders them as their ids do; ``ranks`` are those of rows."""
+    return np.asarray(ranks[pairs["left"]] * len(ranks) + ranks[pairs["right"]])
+
+
+def _in_order(before: Array, more: Array, ranks: Ints) -> Array:
+    found = np.concatenate((before, more)) if len(before) else more
+    return found[np.argsort(coded(found, ranks), kind="stable")]

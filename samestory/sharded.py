@@ -1,0 +1,182 @@
+"""Reading into shards: documents read and encoded by workers who write what they read themselves.
+
+Nothing passes through who asked, and there is no dossier: those are made from the shards, window by window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from functools import partial
+from importlib.metadata import version
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import msgspec
+
+from samestory.engine import lasting
+from samestory.ids import content_id
+from samestory.ingest import FileEntry, Limits, Mapping, check, given, may_hold_rows, read_file
+from samestory.intake import Options, alike, where
+from samestory.model import Document, Failure, Record
+from samestory.progress import Progress
+from samestory.shards.laying import Rows, Store
+from samestory.shards.layout import GROUP, UNDATED, Label, Table
+from samestory.shards.rows import Row, failed, label_of, row
+
+if TYPE_CHECKING:
+    from samestory.reading import Made
+
+# What tells, for each file that was read whole, how it looked then and what came of it; hidden from runs.
+DONE = ".done"
+
+
+class Reading(Record, frozen=True, kw_only=True):
+    """Articles read and failures of some files, and how many files were as they were when read before."""
+
+    read: int = 0
+    failures: int = 0
+    unchanged: int = 0
+
+
+class _Task(Record, frozen=True):
+    """A file, and the name of the folder or store that it is called in."""
+
+    entry: FileEntry
+    root: str
+
+
+class _How(Record, frozen=True, kw_only=True):
+    """How files are read, and to which store."""
+
+    out: str
+    model: str
+    threads: int
+    batch: int
+    limits: Limits
+    mapping: Mapping
+
+
+class _Done(Record, frozen=True, kw_only=True):
+    """``state`` is all that the shards follow from; ``shards`` are their names."""
+
+    state: str
+    read: int
+    failures: int
+    shards: tuple[str, ...]
+
+
+def read(source: Path | str, out: str, options: Options, progress: Progress) -> Reading:
+    """Read what ``source`` gives, as ``run`` takes it, into shards in ``out``: a folder or a store.
+
+    Each file of ``source`` gives shards of its own, one for each month its articles were published in. One
+    that is as it was, and whose shards are there, is not opened again. Workers must find both addresses.
+    Raises InputError, WeightsError, WorkersLost, WorkersUnlike, and SamestoryError where ``out`` refuses.
+    """
+    # Imported here: it need not be loaded to tell that there is nothing.
+    from samestory.encode import weights  # noqa: PLC0415
+
+    check(source)
+    Store(out)
+    model = weights.ready(lambda done, total: progress("prepare", done, total)).model_id
+    found = Reading()
+    with given(source, options.limits) as files, lasting(where(options)) as workers:
+        tasks = [_Task(entry, files.home.name) for entry in files.files if label_of(entry) is None]
+        running = workers()
+        how = _How(
+            out=out, model=model, threads=running.threads, batch=options.batch,
+            limits=options.limits, mapping=options.mapping,
+        )  # fmt: skip
+        for done, one in enumerate(running.map(partial(_read, how=how), tasks), 1):
+            found = Reading(
+                read=found.read + one.read,
+                failures=found.failures + one.failures,
+                unchanged=found.unchanged + one.unchanged,
+            )
+            progress("read", done, len(tasks))
+    return found
+
+
+def _read(task: _Task, how: _How) -> Reading:
+    """What a worker does with a file: nothing where its shards are there, else all of it."""
+    store, name = Store(how.out), f"{task.root}/{task.entry.source}"
+    told = store.read(f"{DONE}/{name}.json")
+    before = None if told is None else msgspec.json.decode(told, type=_Done)
+    state = _state(task.entry, how)
+    if before is not None and before.state == state:
+        return Reading(failures=before.failures, unchanged=1)
+    with _Shards(store, name, state) as shards:
+        read, failures = _laid(task, how, shards)
+    store.drop(set(before.shards if before else ()) - shards.names)
+    done = _Done(state=state, read=read, failures=failures, shards=tuple(sorted(shards.names)))
+    with store.laid(f"{DONE}/{name}.json") as stream:
+        stream.write(msgspec.json.encode(done))
+    return Reading(read=read, failures=failures)
+
+
+def _state(entry: FileEntry, how: _How) -> str:
+    named = [part for pair in how.mapping for part in pair] if may_hold_rows(entry) else []
+    return content_id(str(entry.size), str(entry.mtime_ns), how.model, version("samestory"), *named)
+
+
+def _laid(task: _Task, how: _How, shards: _Shards) -> tuple[int, int]:
+    """Read the file into ``shards``; tells how many articles and failures there were."""
+    from samestory.reading import read_and_encode  # noqa: PLC0415
+
+    read = failures = 0
+    found = read_file(task.entry, how.limits, how.mapping)
+    while batch := list(islice(found, max(1, how.batch))):
+        documents = [one for one in batch if isinstance(one, Document)]
+        made = read_and_encode(documents, threads=how.threads, seconds=how.limits.max_seconds)
+        alike((version("samestory"), made), how.model)
+        told = [*(one for one in batch if isinstance(one, Failure)), *made.failures]
+        shards.add(task.root, made, {one.source: one.seen for one in documents}, told)
+        read += len(made.articles)
+        failures += len(told)
+    return read, failures
+
+
+class _Shards:
+    """The shards of one file, open while it is read; they take their places when all of it is."""
+
+    def __init__(self, store: Store, name: str, state: str) -> None:
+        self._store, self._name, self._state = store, name, state
+        self._open, self._rows = ExitStack(), dict[str, Rows]()
+        self._waiting: dict[str, list[Row]] = {}
+        self.names: set[str] = set()
+
+    def __enter__(self) -> _Shards:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *error: object) -> None:
+        if kind is None:
+            self._write()
+        self._open.__exit__(kind, *error)  # type: ignore[arg-type]
+
+    def add(self, root: str, made: Made, seen: dict[str, str], failures: Sequence[Failure]) -> None:
+        """Take what was read; it is written a group at a time."""
+        for one in made.articles:
+            source, when = one.article.source, one.article.published
+            month = UNDATED if when is None else f"{when.start:%Y-%m}"
+            its = self._waiting.setdefault(f"articles/{month}", [])
+            its.append(row(one, [(root, source, seen[source])]))
+        self._waiting.setdefault("failures", []).extend(failed(root, one) for one in failures)
+        if sum(map(len, self._waiting.values())) >= GROUP:
+            self._write()
+
+    def _write(self) -> None:
+        for place, rows in self._waiting.items():
+            if rows:
+                self._shard(place).add(rows)
+        self._waiting.clear()
+
+    def _shard(self, place: str) -> Rows:
+        if place not in self._rows:
+            name = f"{place}/{self._name}.parquet"
+            table = cast(Table, place.partition("/")[0])
+            stream = self._open.enter_context(self._store.laid(name))
+            label = Label(table=table, state=self._state)
+            self._rows[place] = self._open.enter_context(Rows(stream, label))
+            self.names.add(name)
+        return self._rows[place]

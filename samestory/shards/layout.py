@@ -1,0 +1,108 @@
+"""What shards hold: the columns of each table, and what a shard says of itself. Holds no file.
+
+Every shard is a Parquet file under TABLE/MONTH/ whose own description tells table, version and state.
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from types import MappingProxyType
+from typing import Any, Literal, get_args
+
+import msgspec
+
+from samestory.errors import InputError
+from samestory.ingest.extras import needed
+from samestory.ingest.records import NotInstalled
+from samestory.model import Record
+
+Table = Literal["articles", "failures", "stories", "threads", "entities", "decisions"]
+# Raised when columns change.
+LAYOUT = 1
+KEY = b"samestory"
+UNDATED = "undated"
+# Rows in a group, which is what is held at a time, and in a shard.
+GROUP, MOST = 256, 4096
+
+# json: a record as in model.py. half: rows of float16, little-endian, ``width`` to a row.
+_TYPES = MappingProxyType(
+    {
+        "text": "string",
+        "count": "int64",
+        "share": "float64",
+        "day": "date32",
+        "json": "binary",
+        "half": "binary",
+    }
+)
+COLUMNS: MappingProxyType[Table, MappingProxyType[str, str]] = MappingProxyType(
+    {
+        "articles": MappingProxyType(
+            {
+                "id": "text", "document": "text", "outlet": "text", "lang": "text", "day": "day",
+                "published": "text", "title": "text", "url": "text", "text": "text", "seen": "seen",
+                "record": "json", "model": "text", "width": "count", "vectors": "half",
+            }
+        ),
+        "failures": MappingProxyType({"root": "text", "source": "text", "stage": "text", "reason": "text"}),
+        "stories": MappingProxyType(
+            {
+                "id": "text", "thread": "text", "day": "day", "title": "text", "articles": "texts",
+                "origins": "count", "record": "json",
+            }
+        ),
+        "threads": MappingProxyType({"id": "text", "title": "text", "stories": "texts", "record": "json"}),
+        "entities": MappingProxyType({"id": "text", "type": "text", "name": "text", "record": "json"}),
+        "decisions": MappingProxyType(
+            {
+                "kind": "text", "left": "text", "right": "text", "verdict": "text", "score": "share",
+                "made_by": "text", "reasons": "json",
+            }
+        ),
+    }
+)  # fmt: skip
+
+
+class Label(Record, frozen=True, kw_only=True):
+    """What a shard says of itself.
+
+    ``state`` tells what is in it: two of one state hold the same. ``samestory`` is the version that read or
+    derived it.
+    """
+
+    table: Table
+    state: str
+    layout: int = LAYOUT
+    samestory: str = msgspec.field(default_factory=lambda: version("samestory"))
+
+
+def schema(label: Label) -> Any:
+    """The columns of a shard as pyarrow has them, with its label; raises InputError without pyarrow."""
+    arrow = library("pyarrow")
+    # The root of a source, the source, and when it was seen there (ISO 8601, UTC; empty where not told).
+    seen = arrow.struct([(name, arrow.string()) for name in ("root", "source", "seen")])
+    made = {"texts": arrow.list_(arrow.string()), "seen": arrow.list_(seen)}
+    made |= {kind: getattr(arrow, name)() for kind, name in _TYPES.items()}
+    columns = [(name, made[kind]) for name, kind in COLUMNS[label.table].items()]
+    return arrow.schema(columns, metadata={KEY: msgspec.json.encode(label)})
+
+
+def label_in(metadata: dict[bytes, bytes] | None) -> Label | None:
+    """The label in what a Parquet file says of itself; None where it is none of ours."""
+    try:
+        return msgspec.json.decode((metadata or {})[KEY], type=Label)
+    except (KeyError, msgspec.MsgspecError):
+        return None
+
+
+def library(name: str) -> Any:
+    """pyarrow or a part of it; raises InputError where it is not installed."""
+    try:
+        return needed(name, "tables")
+    except NotInstalled as error:
+        raise InputError(f"shards: {error}") from error
+
+
+def tables() -> tuple[Table, ...]:
+    """The tables there are."""
+    return get_args(Table)

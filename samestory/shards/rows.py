@@ -1,0 +1,129 @@
+"""Articles as rows of shards, and back: what was read and encoded once need not be again.
+
+A row is an article with its record, its vectors and where it was seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from samestory.errors import InputError
+from samestory.ingest.broken import BROKEN, why
+from samestory.ingest.records import FileEntry, NotRead
+from samestory.ingest.stores import opened
+from samestory.model import Article, Decision, Failure, Reason
+from samestory.shards.layout import GROUP, Label, label_in, library
+from samestory.store.writer import Batch, Encoded, Sighting
+
+MACHINE = "machine"
+
+Row = dict[str, Any]
+# A root, a source under it, and when it was seen there.
+Seen = tuple[str, str, str]
+# The name that a root of shards goes by in a dossier.
+Roots = Callable[[str], str]
+
+
+def row(encoded: Encoded, seen: Iterable[Seen]) -> Row:
+    """An article with its vectors as a row."""
+    article, vectors = encoded.article, encoded.vectors
+    day = None if article.published is None else article.published.start
+    return {
+        "id": article.id,
+        "document": article.document_id,
+        "outlet": article.outlet,
+        "lang": article.lang,
+        "day": None if day is None else day.date(),
+        "published": None if day is None else day.isoformat(),
+        "title": article.words(article.title),
+        "url": article.url,
+        "text": article.text,
+        "seen": [{"root": root, "source": source, "seen": when} for root, source, when in seen],
+        "record": msgspec.json.encode(article),
+        "model": encoded.model,
+        "width": vectors.shape[1],
+        "vectors": vectors.astype("<f2").tobytes(),
+    }
+
+
+def failed(root: str, failure: Failure) -> Row:
+    """A failure as a row."""
+    return {"root": root, **msgspec.structs.asdict(failure)}
+
+
+def label_of(entry: FileEntry) -> Label | None:
+    """What a file says of itself; None where it is no shard of ours."""
+    if entry.problem is not None or not entry.path.name.endswith(".parquet"):
+        return None
+    try:
+        parquet = library("pyarrow.parquet")
+        with opened(entry) as stream:
+            return label_in(parquet.read_metadata(stream).metadata)
+    except (*BROKEN, InputError):
+        # Why it cannot be read is told by who reads it.
+        return None
+
+
+def batches(entry: FileEntry, label: Label, model: str, roots: Roots) -> Iterator[Batch]:
+    """What a shard of articles or failures holds, to be stored as it comes; nothing of other tables.
+
+    ``model`` is the id of the weights that must have encoded it, ``roots`` gives the dossier's name for a
+    root. Raises NotRead where another Samestory or other weights read it, and where it is damaged.
+    """
+    made = {"articles": _articles, "failures": _failures}
+    for rows in _groups(entry, label) if label.table in made else ():
+        found = made[label.table](rows, roots)
+        others = {one.model for one in found.articles} - {model}
+        if others:
+            raise NotRead(
+                f"it was encoded with the weights {min(others)}, those prepared here are {model}; prepare "
+                "the former with `samestory models prepare`, or read its documents again"
+            )
+        yield found
+
+
+def decisions(entry: FileEntry, label: Label) -> Iterator[Decision]:
+    """What readers decided, in the order they did, of a shard of decisions; raises NotRead as ``batches``."""
+    for rows in _groups(entry, label) if label.table == "decisions" else ():
+        for one in rows:
+            if one["made_by"] != MACHINE:
+                reasons = msgspec.json.decode(one.pop("reasons"), type=tuple[Reason, ...])
+                yield Decision(reasons=reasons, **one)
+
+
+def _groups(entry: FileEntry, label: Label) -> Iterator[list[Row]]:
+    here = Label(table=label.table, state=label.state)
+    if label != here:
+        raise NotRead(
+            f"it was written by Samestory {label.samestory} (shards {label.layout}), this is "
+            f"{here.samestory} ({here.layout}); read its documents again"
+        )
+    try:
+        with opened(entry) as stream:
+            table = library("pyarrow.parquet").ParquetFile(stream)
+            for batch in table.iter_batches(batch_size=GROUP):
+                yield batch.to_pylist()
+    except BROKEN as error:
+        raise NotRead(f"the shard cannot be read: {why(error)}; write it again") from error
+
+
+def _articles(rows: Iterable[Row], roots: Roots) -> Batch:
+    # Imported here: a run that takes nothing over should not pay for loading it.
+    import numpy as np  # noqa: PLC0415
+
+    articles, sightings = [], []
+    for one in rows:
+        vectors = np.frombuffer(one["vectors"], "<f2").reshape(-1, one["width"]).astype(np.float32)
+        articles.append(Encoded(msgspec.json.decode(one["record"], type=Article), vectors, one["model"]))
+        sightings += [
+            Sighting(roots(its["root"]), its["source"], one["document"], its["seen"]) for its in one["seen"]
+        ]
+    return Batch(articles=tuple(articles), sightings=tuple(sightings))
+
+
+def _failures(rows: Iterable[Row], roots: Roots) -> Batch:
+    told = ((roots(one["root"]), msgspec.convert(one, type=Failure)) for one in rows)
+    return Batch(failures=tuple(told))

@@ -1,0 +1,70 @@
+"""A dossier's tables as they are, some rows at a time, for who copies them. Knows no form of file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+import msgspec
+
+from samestory.store.connection import Database
+
+AMONG = "IN (SELECT value FROM json_each(?))"
+Derived = Literal["stories", "threads", "entities"]
+# Users' decisions come last, in the order they were made in.
+DECISIONS = """SELECT {} FROM decisions {}
+               ORDER BY CASE made_by WHEN 'machine' THEN 0 ELSE rowid END, kind, "left", "right" """
+
+
+class Tables:
+    """The rows of a dossier, in order; what is asked for by keys comes in the order of these."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def standing(self) -> Iterator[tuple[str, str]]:
+        """The articles that stand, by id, with the month they were published in; empty where not told."""
+        return self._database.rows(
+            """SELECT id, coalesce(substr(published, 1, 7), '') FROM articles
+               WHERE document IN (SELECT document FROM standing) ORDER BY id"""
+        )
+
+    def articles(self, ids: Sequence[str]) -> Iterator[tuple[bytes, str, int, bytes]]:
+        """Of each article, by id: the record as JSON, model, width, and vectors as float16."""
+        sql = f"SELECT record, model, width, vectors FROM articles WHERE id {AMONG} ORDER BY id"
+        return self._database.rows(sql, _json(ids))
+
+    def sightings(self, ids: Sequence[str]) -> dict[str, list[tuple[str, str, str]]]:
+        """Where the document of each article was seen: root, source, and when."""
+        sql = f"""SELECT a.id, s.root, s.source, s.seen FROM articles a
+                  JOIN sightings s ON s.document = a.document WHERE a.id {AMONG} ORDER BY 1, 2, 3"""
+        found: dict[str, list[tuple[str, str, str]]] = {}
+        for id_, *seen in self._database.rows(sql, _json(ids)):
+            found.setdefault(id_, []).append((seen[0], seen[1], seen[2]))
+        return found
+
+    def failures(self) -> Iterator[tuple[str, str, str, str]]:
+        """Root, source, stage and reason of what was not read."""
+        return self._database.rows("SELECT root, source, stage, reason FROM failures ORDER BY 1, 2")
+
+    def records(self, table: Derived) -> Iterator[tuple[str, bytes]]:
+        """Ids and records as JSON of what is derived, by id."""
+        return self._database.rows(f"SELECT id, record FROM {table} ORDER BY id")
+
+    def some(self, table: Derived, ids: Sequence[str]) -> Iterator[bytes]:
+        """The records of ``ids``, by id."""
+        sql = f"SELECT record FROM {table} WHERE id {AMONG} ORDER BY id"
+        return (record for (record,) in self._database.rows(sql, _json(ids)))
+
+    def decisions(self) -> Iterator[int]:
+        """The keys of decisions: the machine's by kind and pair, then users' as they were made."""
+        return (key for (key,) in self._database.rows(DECISIONS.format("rowid", "")))
+
+    def decided(self, keys: Sequence[int]) -> Iterator[tuple[str, str, str, str, float, str, bytes]]:
+        """Kind, left, right, verdict, score, made_by and reasons as JSON."""
+        columns = 'kind, "left", "right", verdict, score, made_by, reasons'
+        return self._database.rows(DECISIONS.format(columns, f"WHERE rowid {AMONG}"), _json(keys))
+
+
+def _json(keys: Iterable[object]) -> str:
+    return msgspec.json.encode(list(keys)).decode()

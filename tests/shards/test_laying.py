@@ -1,0 +1,86 @@
+"""Shards laid down in a store, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import fsspec
+import pytest
+
+from samestory.errors import InputError, SamestoryError
+from samestory.shards.laying import Store, lay
+from samestory.shards.layout import COLUMNS, Label, label_in, schema, tables
+
+parquet = pytest.importorskip("pyarrow.parquet")
+
+LABEL = Label(table="failures", state="one")
+ROW = {"root": "news", "source": "a.txt", "stage": "read", "reason": "empty"}
+
+
+@pytest.fixture(params=["memory", "folder"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    yield Store("memory://shelf/out" if request.param == "memory" else str(tmp_path / "out"))
+    files = fsspec.filesystem("memory")
+    if files.exists("/shelf"):
+        files.rm("/shelf", recursive=True)
+
+
+def test_a_shard_is_written_once_and_again_when_its_state_is_another(store: Store):
+    assert store.label("failures/a.parquet") is None
+    assert lay(store, "failures/a.parquet", LABEL, [[ROW], [ROW, ROW]])
+    assert store.label("failures/a.parquet") == LABEL
+    assert not lay(store, "failures/a.parquet", LABEL, [])
+    assert lay(store, "failures/a.parquet", Label(table="failures", state="two"), [[ROW]])
+    with fsspec.open(f"{store.address}/failures/a.parquet") as stream:
+        assert parquet.read_table(stream).to_pylist() == [ROW]
+    assert store.names("failures") == {"failures/a.parquet"}
+    store.drop(["failures/a.parquet"])
+    assert store.names("failures") == set()
+
+
+def test_what_breaks_off_leaves_what_was_there(store: Store):
+    def rows() -> Iterator[list[dict[str, str]]]:
+        yield [ROW]
+        raise KeyboardInterrupt
+
+    lay(store, "failures/a.parquet", LABEL, [[ROW]])
+    with pytest.raises(KeyboardInterrupt):
+        lay(store, "failures/a.parquet", Label(table="failures", state="two"), rows())
+    assert store.label("failures/a.parquet") == LABEL
+    files, path = fsspec.url_to_fs(store.address)
+    assert [name.rpartition("/")[2] for name in files.find(path, withdirs=False)] == ["a.parquet"]
+
+
+def test_a_damaged_shard_is_written_again(store: Store):
+    with store.laid("failures/a.parquet") as stream:
+        stream.write(b"PAR1 and no more")
+    assert store.label("failures/a.parquet") is None
+    assert lay(store, "failures/a.parquet", LABEL, [[ROW]])
+
+
+def test_small_files_are_read_back(store: Store):
+    assert store.read(".done/a.json") is None
+    with store.laid(".done/a.json") as stream:
+        stream.write(b"{}")
+    assert store.read(".done/a.json") == b"{}"
+    assert store.names("", ".json") == set()
+
+
+def test_where_nothing_can_be_written_it_is_said(tmp_path: Path):
+    with pytest.raises(InputError, match=r"https://a\.example takes no shards"):
+        Store("https://a.example")
+    (tmp_path / "file").touch()
+    store = Store(str(tmp_path / "file"))
+    with pytest.raises(SamestoryError, match="cannot write"):
+        lay(store, "failures/a.parquet", LABEL, [[ROW]])
+
+
+@pytest.mark.parametrize("table", tables())
+def test_a_shard_says_what_it_is(table: str):
+    label = Label(table=table, state="x")  # type: ignore[arg-type]
+    made = schema(label)
+    assert made.names == list(COLUMNS[label.table])
+    assert label_in(made.metadata) == label
+    assert label_in(None) is None
+    assert label_in({b"samestory": b"something else"}) is None

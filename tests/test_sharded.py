@@ -1,0 +1,54 @@
+"""Reading into shards, and dossiers made of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from dossiers import FEW, copied, findings
+
+from samestory import pipeline, sharded
+from samestory.pipeline import Options
+from samestory.progress import silent
+from samestory.sharded import Reading
+
+pytest.importorskip("pyarrow")
+pytestmark = pytest.mark.usefixtures("encoding")
+
+
+def read(source: Path | str, out: Path) -> Reading:
+    return sharded.read(source, str(out), Options(), silent)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = copied(tmp_path / "news")
+    (made / "empty.txt").touch()
+    return made
+
+
+def test_a_dossier_of_shards_is_that_of_the_documents(folder: Path, tmp_path: Path):
+    assert read(folder, tmp_path / "out") == Reading(read=len(FEW), failures=1)
+    pipeline.run(folder, tmp_path / "plain.db")
+    pipeline.run(f"file://{tmp_path}/out", tmp_path / "shards.db")
+    assert findings(tmp_path / "shards.db") == findings(tmp_path / "plain.db")
+
+
+def test_a_file_is_read_again_when_it_has_changed(folder: Path, tmp_path: Path):
+    out = tmp_path / "out"
+    read(folder, out)
+    assert read(folder, out) == Reading(failures=1, unchanged=len(FEW) + 1)
+    before = {file.relative_to(out) for file in out.rglob("*.parquet")}
+    (folder / FEW[0]).write_text(
+        "Date: 1999-03-04\n\nThe ferry was late\n\nIce held it up for three hours. Nobody was hurt.\n",
+        "utf-8",
+    )
+    assert read(folder, out) == Reading(read=1, failures=1, unchanged=len(FEW))
+    after = {file.relative_to(out) for file in out.rglob("*.parquet")}
+    assert [one.parts[1] for one in after - before] == ["1999-03"]
+    assert [one.name for one in before - after] == [f"{FEW[0]}.parquet"]
+
+
+def test_shards_are_not_read_into_shards(folder: Path, tmp_path: Path):
+    read(folder, tmp_path / "out")
+    assert read(tmp_path / "out", tmp_path / "further") == Reading()
