@@ -125,8 +125,8 @@ class _Making:
                 changed[id_] = self._story(given, naming)
         threading = threaded_again(self._around, found, changed, self._steps.told)
         threads, stories = self._threads(threading, changed)
-        dissolved = threading.threads - {one.id for one in threads}
-        where = places(self._around, threads, stories, threading.threads)
+        dissolved = threading.threads - {_thread_id(group) for group in threading.groups}
+        where = places(self._around, threads, stories, dissolved)
         if where is None:
             return None
         kept = stories.keys() - changed.keys()
@@ -161,13 +161,9 @@ class _Making:
     def _threads(
         self, threading: Threading, changed: Mapping[str, Story]
     ) -> tuple[list[Thread], dict[str, Story]]:
-        """Threads that are new, or hold a story that is, and their stories in order."""
-        chains = {content_id("thread", *sorted(group)): group for group in threading.groups}
-        chains = {
-            id_: group
-            for id_, group in chains.items()
-            if id_ not in threading.threads or not changed.keys().isdisjoint(group)
-        }
+        """Threads that are new, and their stories in order."""
+        every = {_thread_id(group): group for group in threading.groups}
+        chains = {id_: group for id_, group in every.items() if id_ not in threading.threads}
         lacking = {one for group in chains.values() for one in group} - changed.keys()
         held = {**changed, **{one.id: one for one in self._around.stories(lacking)}}
         threads, stories = [], dict[str, Story]()
@@ -223,6 +219,10 @@ def _grown(entity: Entity, more: Mapping[Mention, Spelling]) -> Entity:
         mentions=tuple(mentions),
         spellings=tuple(sorted(its, key=lambda one: (one.lang, -one.count, one.key))),
     )
+
+
+def _thread_id(stories: Iterable[str]) -> str:
+    return content_id("thread", *sorted(stories))
 
 
 def _when(story: Story) -> tuple[date, str]:
