@@ -10,7 +10,8 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import combinations
 from pathlib import Path
@@ -36,6 +37,8 @@ from samestory.signals import Signals
 
 ROOT = Path(__file__).parents[1]
 SIZES = (1_000, 10_000, 100_000)
+# Articles that are held when they come from a file.
+LATELY = 4_000
 # How many are added to a pile, and of how many articles all pairs are tried in it.
 MORE, TRIED = 1_000, 100
 # The naive way is measured up to here; its time grows with the square.
@@ -51,13 +54,43 @@ Found = TypeVar("Found")
 Floats = npt.NDArray[np.float32]
 
 
+class Looked(Mapping[str, Signals]):
+    """Articles that count how often each is asked for, and how often one is that was not asked for lately."""
+
+    def __init__(self, seen: Mapping[str, Signals]) -> None:
+        self._seen, self._lately = seen, OrderedDict[str, None]()
+        self.asked = self.loaded = 0
+
+    def __getitem__(self, one: str) -> Signals:
+        self.asked += 1
+        if one in self._lately:
+            self._lately.move_to_end(one)
+        else:
+            self.loaded += 1
+            self._lately[one] = None
+            if len(self._lately) > LATELY:
+                self._lately.popitem(last=False)
+        return self._seen[one]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._seen)
+
+    def __len__(self) -> int:
+        return len(self._seen)
+
+    def __contains__(self, one: object) -> bool:
+        return one in self._seen
+
+
 class Gathering(msgspec.Struct, frozen=True, kw_only=True):
     """One pile gathered whole, then MORE articles added; seconds by the clock and of processor, memory in MB.
 
     ``memory`` is the peak until it is gathered, ``given`` what the articles took before. ``judged`` is
     how many pairs were judged one by one; ``f1`` is B-cubed F1 with the happenings that the pile was made
-    of; ``found`` the share of the pairs that would link, among all pairs of TRIED articles, that the search
-    brought up. ``naive`` and ``naive_f1`` are of judging all pairs, None where it was not tried.
+    of; ``asked`` is how often an article was looked up on average, ``loaded`` how often that was one not
+    among the LATELY looked up last; ``found`` the share of the pairs that would link, among all pairs of
+    TRIED articles, that the search brought up. ``naive`` and ``naive_f1`` are of judging all pairs, None
+    where it was not tried.
     """
 
     articles: int
@@ -71,6 +104,8 @@ class Gathering(msgspec.Struct, frozen=True, kw_only=True):
     stories: int
     f1: float
     found: float
+    asked: float
+    loaded: float
     naive: float | None = None
     naive_f1: float | None = None
 
@@ -136,7 +171,9 @@ def measured(count: int) -> Gathering:
     first, more = (dict(list(every.items())[part]) for part in (slice(count), slice(count, None)))
     given = _memory()
     start = time.process_time()
-    whole, seconds = _timed(lambda: gathered(first, ()))
+    looked = Looked(first)
+    whole, seconds = _timed(lambda: gathered(looked, ()))
+    asked, loaded = looked.asked / count, looked.loaded / count
     memory, halfway = _memory(), time.process_time()
     _, adding = _timed(lambda: gathered(more, (), whole))
     end, found = time.process_time(), whole.stories()
@@ -153,6 +190,8 @@ def measured(count: int) -> Gathering:
         stories=len(found.groups),
         f1=b_cubed(found.groups, {i: home[i] for i in first}).f1,
         found=_recall(whole),
+        asked=asked,
+        loaded=loaded,
         naive=None if plain is None else plain[1],
         naive_f1=None if plain is None else b_cubed(plain[0], {i: home[i] for i in first}).f1,
     )
@@ -239,7 +278,8 @@ def main(
             f"{one.articles:,} articles: gathered in {one.seconds:.1f} s, {one.processor:.1f} s of "
             f"processor, {MORE:,} more in {one.adding:.2f} s, {one.adding_processor:.2f} s of processor; "
             f"{one.judged:,} pairs judged, {one.stories:,} stories, F1 {one.f1:.3f}, {one.found:.3f} of "
-            f"links found; peak {one.memory:,.0f} MB, {one.given:,.0f} of them given{plain}"
+            f"links found; each looked up {one.asked:.2f} times, loaded {one.loaded:.2f}; "
+            f"peak {one.memory:,.0f} MB, {one.given:,.0f} of them given{plain}"
         )
 
 

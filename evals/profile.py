@@ -30,6 +30,8 @@ PACKAGE = str(Path(samestory.__file__).parent)
 EXAMPLES = Path(__file__).parents[1] / "examples" / "pile"
 # Seconds between looks.
 LOOK = 0.005
+# Seconds after which a thread hands Python on to one that asks.
+TURN = 0.0005
 # Frames of ours that are drawn, from the outermost in.
 DEPTH = 9
 # What runs something else tells nothing of it.
@@ -41,12 +43,16 @@ def sampled(work: Callable[[], object]) -> dict[Stack, float]:
     found: dict[Stack, float] = defaultdict(float)
     over = threading.Event()
     looking = threading.Thread(target=_look, args=(found, over), daemon=True)
+    turns = sys.getswitchinterval()
+    # With longer turns a thread is mostly seen where it waits for something, not where it worked.
+    sys.setswitchinterval(TURN)
     looking.start()
     try:
         work()
     finally:
         over.set()
         looking.join()
+        sys.setswitchinterval(turns)
     return found
 
 

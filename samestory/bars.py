@@ -14,6 +14,8 @@ from samestory.progress import Progress
 NAMES = {
     "copy": "Copying the dossier of an older version",
     "upgrade": "Bringing it up to date",
+    "check": "Checking",
+    "rescue": "Reading what can be read",
     "prepare": "Preparing the encoder's weights (once)",
     "read": "Reading",
     "fetch": "Fetching",

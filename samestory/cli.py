@@ -20,7 +20,7 @@ from samestory import console
 from samestory.cli_copies import copies
 from samestory.cli_events import events
 from samestory.cli_graph import graph
-from samestory.cli_keep import kept, upgrade
+from samestory.cli_keep import check, damaged, kept, rescue, upgrade
 from samestory.cli_mcp import mcp
 from samestory.cli_names import names
 from samestory.cli_quotes import quotes
@@ -76,6 +76,8 @@ app.command(search)
 app.command(serve)
 app.command(mcp)
 app.command(upgrade)
+app.command(check)
+app.command(rescue)
 
 
 Rows = Annotated[int, Parameter(validator=Number(gte=1))]
@@ -285,6 +287,13 @@ def main() -> None:
         drop_output()
         where = error.filename or "the output"
         complain(f"{where}: {error.strerror or error}; put that right and run again", style="red")
+        status = STOPPED
+    except Exception:
+        # What a damaged file gives may be anything; all else is a defect of ours, to be seen whole.
+        path = damaged(sys.argv[1:])
+        if path is None:
+            raise
+        complain(f"{path} is damaged, as `samestory check {path}` tells; restore it from a copy", style="red")
         status = STOPPED
     sys.exit(status if isinstance(status, int) else 0)
 

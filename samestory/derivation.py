@@ -14,8 +14,10 @@ from itertools import chain, islice
 from tempfile import TemporaryFile
 from typing import NamedTuple
 
+import numpy as np
 from msgspec import structs
 
+from samestory.ahead import ahead
 from samestory.collate.thread_timeline import thread_timeline
 from samestory.collated import Encoding, Given, Work, collated, collated_each, decided, whom
 from samestory.encode.neutral import Floats2d, neutral
@@ -46,6 +48,8 @@ from samestory.store.writer import Derived
 AT_ONCE, NAMES_AT_ONCE = 32, 8192
 # Workers get stories of so many articles at a time, and are asked where there are so many to collate.
 TOGETHER, WORTH = 16, 200
+# Names whose vectors they make at a time.
+NAMES_TOGETHER = 256
 
 
 class Held(NamedTuple):
@@ -95,17 +99,16 @@ def derived(
 ) -> Iterator[Derived]:
     """Stories, threads, entities and decisions of the articles ``held``; ``told`` are users' decisions.
 
-    Many stories are collated ``elsewhere``, if that is given; they are the same.
-
     A decision on an article or spelling that is not held counts for nothing. A story that is ``kept`` is not
-    collated again, as an article's text, names and vectors never change; others are kept as they are made.
+    collated again, as an article's text, names and vectors never change; others are kept as they are made,
+    ``elsewhere`` where that is given and they are many. It changes nothing in them.
     What this gives is for use inside the context, once: most of it is made as it is asked for.
     """
     with TemporaryFile() as file:
         shelf = Shelf(file)
         progress("names", 0, 1)
         names = written(shelf.passing(held.articles[i] for i in sorted(held.articles)))
-        found = linked(names, encoding, told, Seen(shelf, held.neutral, most=1))
+        found = linked(names, encoding, told, Seen(shelf, held.neutral, most=1), elsewhere)
         progress("names", 1, 1)
         progress("gather", 0, 1)
         pile = Pile(held.articles, Seen(shelf, held.neutral, found.by_sentence), Naming.of(found))
@@ -135,16 +138,35 @@ def _grounds(whole: Whole) -> Grounds:
 
 
 def linked(
-    names: Written, encoding: Encoding, told: Sequence[Decision], seen: Mapping[str, Signals]
+    names: Written,
+    encoding: Encoding,
+    told: Sequence[Decision],
+    seen: Mapping[str, Signals],
+    elsewhere: Elsewhere | None = None,
 ) -> Linked:
     """The entities; what a written name means is its vector, each encoded once."""
     spelt = spellings(names, forms)
     said = list(dict.fromkeys(one.spelling.written for one in spelt))
-    parts = (said[start : start + NAMES_AT_ONCE] for start in range(0, len(said), NAMES_AT_ONCE))
-    rows = (row for part in parts for row in neutral(encoding.of_texts(part)))
+    rows = (row for part in _of_texts(said, encoding, elsewhere) for row in neutral(part))
     meant = dict(zip(said, rows, strict=True))
     meanings = {one.key: meant[one.spelling.written] for one in spelt}
     return entities(Texts(names, seen, meanings), spelt, [d for d in told if d.kind in ("entity", "name")])
+
+
+def _of_texts(texts: Sequence[str], encoding: Encoding, elsewhere: Elsewhere | None) -> Iterator[Floats2d]:
+    """Vectors of ``texts``, NAMES_AT_ONCE at a time; of many by workers."""
+    if elsewhere is None or len(texts) < WORTH:
+        yield from map(encoding.of_texts, _in_parts(texts, NAMES_AT_ONCE))
+        return
+    workers = elsewhere.workers()
+    parts = workers.map(elsewhere.encoding(workers.threads).of_texts, _in_parts(texts, NAMES_TOGETHER))
+    # Made one again: the last digits of products may hang on how many rows there are.
+    while some := list(islice(parts, NAMES_AT_ONCE // NAMES_TOGETHER)):
+        yield np.concatenate(some)
+
+
+def _in_parts(texts: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    return (texts[start : start + size] for start in range(0, len(texts), size))
 
 
 class Pile(NamedTuple):
@@ -190,7 +212,7 @@ class Accounts:
         left = [place for place, basis in enumerate(self._bases) if basis not in known]
         works = (self.work(self._groups[place]) for place in left)
         if elsewhere is None or sum(len(self._groups[place]) for place in left) < WORTH:
-            made: Iterator[Story] = map(partial(collated, encoding=self._encoding), works)
+            made = ahead(partial(collated, encoding=self._encoding), works)
         else:
             made = _collated_by(elsewhere, works)
         told = _counted(made, len(self._bases), len(self._bases) - len(left), progress)

@@ -32,8 +32,8 @@ from samestory.store.writer import Encoded
 
 # Characters; no article comes near, and to encode so many takes a minute.
 LONGEST_TEXT = 1_000_000
-# Token states take a kilobyte and a half each, and a token is some four characters.
-CHARACTERS_AT_ONCE = 400_000
+# Token states take a kilobyte and a half each, a token is some four characters, and two tasks are at work.
+CHARACTERS_AT_ONCE = 200_000
 
 
 class Made(Record, frozen=True, kw_only=True):

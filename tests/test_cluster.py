@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 from dossiers import PILE, copied
 
-from samestory import pipeline
+from samestory import derivation, pipeline, sharded
 from samestory.engine import cluster
 from samestory.errors import InputError, WorkersLost, WorkersUnlike
 from samestory.intake import alike
@@ -56,37 +57,76 @@ def address(scheduler: subprocess.Popen[bytes], tmp_path: Path) -> str:
     return found[1]
 
 
+class Start:
+    """Starts workers of the scheduler at ``address``."""
+
+    def __init__(self, address: str, environment: dict[str, Any]) -> None:
+        self.address, self._environment = address, environment
+        self.started: list[subprocess.Popen[bytes]] = []
+
+    def __call__(self) -> subprocess.Popen[bytes]:
+        quiet = subprocess.DEVNULL
+        line = worker(self.address)
+        self.started.append(subprocess.Popen(line, env=self._environment, stdout=quiet, stderr=quiet))
+        return self.started[-1]
+
+
 @pytest.fixture
-def workers(address: str, environment: dict[str, Any]) -> Iterator[list[subprocess.Popen[bytes]]]:
-    quiet = subprocess.DEVNULL
-    started = [
-        subprocess.Popen(worker(address), env=environment, stdout=quiet, stderr=quiet) for _ in range(2)
-    ]
-    yield started
-    for one in started:
+def start(encoding: None, address: str, environment: dict[str, Any]) -> Iterator[Start]:
+    made = Start(address, environment)
+    yield made
+    for one in made.started:
         one.kill()
         one.wait()
 
 
+@pytest.fixture
+def workers(start: Start) -> list[subprocess.Popen[bytes]]:
+    """Two workers."""
+    return [start(), start()]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
-def test_a_worker_killed_on_the_way_changes_nothing(
-    encoding: None,
-    address: str,
+def test_workers_killed_while_they_read_and_collate_change_nothing(
+    start: Start,
     workers: list[subprocess.Popen[bytes]],
     pile: Contents,
     tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ):
     killed = []
 
     def kill_one(step: str, done: int, total: int) -> None:
-        if step == "read" and 0 < done < total and not killed:
-            workers[0].kill()
-            killed.append(done)
+        if step in ("read", "collate") and 0 < done < total and step not in killed:
+            workers[len(killed)].kill()
+            killed.append(step)
+            workers.append(start())
 
+    # A story at a time, however few there are; so with documents.
+    for name, value in {"WORTH": 0, "TOGETHER": 1, "NAMES_TOGETHER": 8}.items():
+        monkeypatch.setattr(derivation, name, value)
     folder = copied(tmp_path / "pile", [file.name for file in PILE.iterdir()])
-    pipeline.run(folder, tmp_path / "pile.db", Options(cluster=address, batch=1), kill_one)
-    assert killed
-    assert workers[1].poll() is None
+    pipeline.run(folder, tmp_path / "pile.db", Options(cluster=start.address, batch=1), kill_one)
+    assert killed == ["read", "collate"]
+    with View.open(tmp_path / "pile.db") as view:
+        assert view.contents() == pile
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
+def test_shards_read_by_workers_one_of_whom_is_killed_make_the_same_dossier(
+    start: Start, workers: list[subprocess.Popen[bytes]], pile: Contents, tmp_path: Path
+):
+    pytest.importorskip("pyarrow")
+
+    def kill_one(step: str, done: int, total: int) -> None:
+        if step == "read" and workers[0].poll() is None:
+            workers[0].kill()
+
+    folder, out = copied(tmp_path / "pile", [file.name for file in PILE.iterdir()]), tmp_path / "out"
+    told = sharded.read(folder, str(out), Options(cluster=start.address), kill_one)
+    assert told.read == len(pile.articles)
+    assert [one.poll() for one in workers] == [-signal.SIGKILL, None]
+    pipeline.run(out, tmp_path / "pile.db")
     with View.open(tmp_path / "pile.db") as view:
         assert view.contents() == pile
 

@@ -49,7 +49,8 @@ MAY_IMPORT = {
     "shelf": frozenset(GROUND | {"signals"}),
     "collated": frozenset(GROUND | {"signals", "read", "encode", "gather", "collate"}),
     "derivation": frozenset(
-        GROUND | {"signals", "shelf", "read", "encode", "engine", "gather", "collate", "collated", "store"}
+        GROUND
+        | {"ahead", "signals", "shelf", "read", "encode", "engine", "gather", "collate", "collated", "store"}
     ),
     "growing": frozenset(GROUND | {"signals", "read", "encode", "gather", "collate", "collated", "store"}),
     "pipeline": frozenset(
@@ -83,7 +84,7 @@ MAY_IMPORT = {
     "cli_correct": frozenset(GROUND | {"bars", "console", "corrections", "pipeline"}),
     "cli_events": frozenset(GROUND | {"console", "corrections", "export"}),
     "cli_graph": frozenset(GROUND | {"console", "corrections", "export"}),
-    "cli_keep": frozenset(GROUND | {"bars", "console", "pipeline"}),
+    "cli_keep": frozenset(GROUND | {"bars", "console", "pipeline", "store"}),
     "cli_mcp": frozenset(GROUND | {"dossier", "mcp"}),
     "cli_names": frozenset(GROUND | {"cli_correct", "console", "corrections", "export"}),
     "cli_shards": frozenset(GROUND | {"bars", "cli_sources", "console", "sharded", "shards", "store"}),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from dossiers import Cli, findings
+from commanding import AS_IN_A_SHELL, command
+from dossiers import findings
 from older import of_version, pile, plain, unpacked
 
 from samestory import pipeline
@@ -51,18 +52,6 @@ def test_a_run_reads_files_again_and_pages_from_what_is_stored(tmp_path: Path, e
     assert plain(dossier)["outdated"] == []
 
 
-@pytest.mark.parametrize("name", ["2", "3", "4", "5", "6early"])
-def test_those_between_do_too(tmp_path: Path, encoding: None, name: str):
-    (file,) = of_version(name)
-    (first,) = of_version("1")
-    dossier, other = unpacked(file, tmp_path / "a.db"), unpacked(first, tmp_path / "b.db")
-    pipeline.upgrade(dossier)
-    pipeline.upgrade(other)
-    made, wanted = contents(dossier), contents(other)
-    assert made.articles == wanted.articles
-    assert (made.stories, made.threads) == (wanted.stories, wanted.threads)
-
-
 def test_what_was_cut_off_is_read_again_later(
     tmp_path: Path, encoding: None, monkeypatch: pytest.MonkeyPatch
 ):
@@ -83,16 +72,17 @@ def test_what_was_cut_off_is_read_again_later(
     assert findings(dossier) == findings(other)
 
 
-def test_the_command_says_where_the_old_one_is(tmp_path: Path, samestory: Cli):
+@AS_IN_A_SHELL
+def test_the_command_says_where_the_old_one_is(tmp_path: Path, encoding: None):
     (last,) = of_version("7")
-    unpacked(last, tmp_path / "a.db")
-    refused = samestory("stories", "a.db")
-    assert refused.returncode == 1
-    assert "bring it up to date with `samestory upgrade a.db`" in refused.stderr
-    done = samestory("upgrade", "a.db")
-    assert (done.returncode, "stands in a.db.v7.bak" in done.stdout) == (0, True)
-    assert samestory("upgrade", "a.db").stdout == "a.db is up to date.\n"
-    assert samestory("stories", "a.db").returncode == 0
+    dossier = unpacked(last, tmp_path / "a.db")
+    refused = command("stories", dossier)
+    assert refused.status == 1
+    assert f"bring it up to date with `samestory upgrade {dossier}`" in refused.complaint
+    done = command("upgrade", dossier)
+    assert (done.status, f"stands in {dossier}.v7.bak" in done.told) == (0, True)
+    assert command("upgrade", dossier).told == f"{dossier} is up to date.\n"
+    assert command("stories", dossier).status == 0
 
 
 def test_no_dossier_is_made_by_upgrading(tmp_path: Path):

@@ -93,12 +93,15 @@ def work(what: Annotated[Work, Parameter()], path: Path, stock_at: Path, article
 
 def told(one: Growth) -> str:
     """The figures of one size in words."""
-    steps = ", ".join(f"{step.name} {step.processor:.1f}" for step in one.derived.steps)
+    steps = ", ".join(
+        f"{step.name} {step.processor:.1f} s and {step.peak or 0:,.0f} MB" for step in one.derived.steps
+    )
     tables = ", ".join(f"{name} {size:.1f}" for name, size in one.file.tables.items())
     columns = ", ".join(f"{name} {size:.1f}" for name, size in one.file.columns.items())
     return (
         f"{one.articles:,} articles, {one.file.stories:,} stories: derived in {one.derived.seconds:.1f} s, "
-        f"{one.derived.processor:.1f} s of processor ({steps}), peak {one.derived.peak or 0:,.0f} MB; "
+        f"{one.derived.processor:.1f} s of processor, peak {one.derived.peak or 0:,.0f} MB (until the end of "
+        f"{steps}); "
         f"encoding alone would take {one.encoding:.0f} s. "
         f"File {one.file.megabytes:,.0f} MB, {one.file.beyond:.1f} kB an article beyond {one.file.text:.1f} "
         f"of text (tables: {tables}; of articles: {columns}). Nothing new: {one.again.seconds:.2f} s; "

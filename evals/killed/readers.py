@@ -47,17 +47,25 @@ def corrected(dossier: Path, home: Path) -> Corrected:
 def interrupted(dossier: Path, whole: Corrected, chance: Random, home: Path) -> Trial:
     """The same, killed on the way; then what was asked for is decided again."""
     path = begun(dossier, home)
-    correction, held = _correction(path), documents(path)
+    asked, held = correction(path), documents(path)
     with started(serve, path, BY) as (process, hear), ThreadPoolExecutor(1) as sender:
         told: Future[bool] = sender.submit(_sent, _port(hear), *_ids(path))
         time.sleep(chance.uniform(0, whole.seconds))
         os.kill(process.pid or 0, signal.SIGKILL)
-    kept = _keeps(path, correction)
+    kept = _keeps(path, asked)
     lost = len(held - documents(path)) + (told.result() and not kept)
     where = "after the answer" if told.result() else "decided" if kept else "before it is decided"
     kill = Kill(where=where, wrong=wrong(path), lost=lost)
-    pipeline.decide(path, correction.made, forgotten=correction.forgotten)
+    pipeline.decide(path, asked.made, forgotten=asked.forgotten)
     return Trial(kind=NAME, kills=(kill,), unlike=unlike(path, whole.said))
+
+
+def correction(dossier: Path) -> Correction:
+    """What is asked for, as decisions."""
+    one, other = _ids(dossier)
+    with View.open(dossier) as view:
+        held = {story.id: story for story in view.portions().stories((one, other))}
+    return joined(held[one], held[other], BY)
 
 
 def _port(hear: Connection) -> int:
@@ -92,13 +100,6 @@ def _ids(dossier: Path) -> tuple[str, str]:
     return one, other
 
 
-def _correction(dossier: Path) -> Correction:
-    one, other = _ids(dossier)
+def _keeps(dossier: Path, asked: Correction) -> bool:
     with View.open(dossier) as view:
-        held = {story.id: story for story in view.portions().stories((one, other))}
-    return joined(held[one], held[other], BY)
-
-
-def _keeps(dossier: Path, correction: Correction) -> bool:
-    with View.open(dossier) as view:
-        return set(correction.made) <= set(view.decisions())
+        return set(asked.made) <= set(view.decisions())

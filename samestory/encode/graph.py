@@ -166,16 +166,32 @@ class LayerBuilder:
         return self.integer_product(states, rows, name)
 
     def integer_product(self, states: str, rows: npt.NDArray[np.float32], name: str) -> str:
-        """The 8-bit product; each token is first divided by its own largest value."""
+        """The 8-bit product; each token's values are rounded to steps of its own, by its largest value.
+
+        Tokens stand in rows there: only so can each have its own step as it is rounded, which saves a pass.
+        """
         integers, scales = rows_to_int8(rows)
-        top = self.node("ReduceMax", [self.node("Abs", [states], f"{name}.abs"), "last.axis"], f"{name}.top")
+        width = self.tensor(f"{name}.in", np.array([-1, rows.shape[1]], np.int64))
+        flat = self.node("Reshape", [states, width], f"{name}.flat")
+        sizes = self.node("Abs", [flat], f"{name}.abs")
+        top = self.node("ReduceMax", [sizes, "last.axis"], f"{name}.top", keepdims=0)
         step = self.node("Mul", [top, "int8.range"], f"{name}.step")
-        even = self.node("Div", [states, step], f"{name}.even")
-        small = self.node("QuantizeLinear", [even, "int8.one", "int8.zero"], f"{name}.small")
+        count = self.node("Shape", [step], f"{name}.count")
+        zeros = self.node("Expand", ["int8.zero", count], f"{name}.zeros")
+        small = self.node("QuantizeLinear", [flat, step, zeros], f"{name}.small", axis=0)
         weight, scale = self.tensor(f"{name}.w", integers.T), self.tensor(f"{name}.scales", scales)
         inputs = [small, weight, "int8.one", scale, "int8.zero"]
         product = self.node("MatMulIntegerToFloat", inputs, f"{name}.whole")
-        return self.node("Mul", [product, step], f"{name}.product")
+        steps = self.node("Unsqueeze", [step, "last.axis"], f"{name}.steps")
+        scaled = self.node("Mul", [product, steps], f"{name}.scaled")
+        return self.in_texts(scaled, states, len(rows), name)
+
+    def in_texts(self, rows: str, states: str, width: int, name: str) -> str:
+        """``rows`` of tokens as texts of tokens again, as they stand in ``states``."""
+        texts = self.node("Shape", [states], f"{name}.texts", start=0, end=2)
+        last = self.tensor(f"{name}.out", np.array([width], np.int64))
+        shape = self.node("Concat", [texts, last], f"{name}.shape", axis=0)
+        return self.node("Reshape", [rows, shape], f"{name}.product")
 
     def proto(self, given: onnx.ValueInfoProto, outputs: Sequence[Output]) -> onnx.ModelProto:
         """The parts added so far as a model from the input ``given`` to ``outputs``, float32 all."""

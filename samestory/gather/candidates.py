@@ -7,6 +7,7 @@ part of the pile and of the parts beside. The order in which articles are given 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -20,7 +21,8 @@ from samestory.signals import Floats2d
 NEIGHBOURS = 50
 # Strangers lie at 0.0 +- 0.1; the least alike reports of one happening that were seen lie above 0.3.
 LEAST_LIKENESS = 0.2
-AT_ONCE = 1024
+# So many articles ask at once, and so many likenesses are held at once at most.
+AT_ONCE, PRODUCTS = 1024, 1 << 22
 # A pile of so many articles is searched whole; a larger one is cut into cells of about so many.
 WHOLE, CELL = 8192, 512
 # How many cells, its own among them, an article is searched in.
@@ -34,7 +36,8 @@ class Space(NamedTuple):
 
     ``centres`` float32 (n, d), unit rows; ``times`` are those stated, ``lengths`` (n,) counts units;
     ``middles`` float32 (cells, d), unit rows, each beside those that are near it; ``cells`` (n,) has for each
-    article the row of its middle. The first ``laid`` rows stand in the order of cells.
+    article the row of its middle, ``ranks`` (n,) its place in the order of ids. The first ``laid`` rows
+    stand in the order of cells.
     """
 
     ids: tuple[str, ...]
@@ -43,11 +46,13 @@ class Space(NamedTuple):
     lengths: Ints
     middles: Floats2d
     cells: Ints
+    ranks: Ints
     laid: int
 
 
 _NONE = np.zeros(0, np.int64)
-NOWHERE = Space((), np.zeros((0, 0), np.float32), NO_TIMES, _NONE, np.zeros((0, 0), np.float32), _NONE, 0)
+_NOTHING = np.zeros((0, 0), np.float32)
+NOWHERE = Space((), _NOTHING, NO_TIMES, _NONE, _NOTHING, _NONE, _NONE, 0)
 
 
 def laid_out(found: Overview) -> tuple[Overview, Space]:
@@ -56,7 +61,16 @@ def laid_out(found: Overview) -> tuple[Overview, Space]:
     cells = _cells(found.centres, middles)
     order = np.lexsort((found.times.days, cells))
     found, cells = found.taken(order), cells[order]
-    return found, Space(found.ids, found.centres, found.times, found.lengths, middles, cells, len(cells))
+    return found, Space(
+        ids=found.ids,
+        centres=found.centres,
+        times=found.times,
+        lengths=found.lengths,
+        middles=middles,
+        cells=cells,
+        ranks=_ranks(found.ids),
+        laid=len(cells),
+    )
 
 
 def space_with(held: Space, more: Overview) -> Space:
@@ -68,6 +82,7 @@ def space_with(held: Space, more: Overview) -> Space:
         lengths=np.concatenate((held.lengths, more.lengths)),
         middles=held.middles,
         cells=np.concatenate((held.cells, _cells(more.centres, held.middles))),
+        ranks=_ranks(held.ids + more.ids),
         laid=held.laid,
     )
 
@@ -78,10 +93,16 @@ def near(held: Space, first: int = 0) -> Rows:
     At least one of the two is among the nearest of the other, which is of row ``first`` or a later one.
     """
     count = len(held.ids)
-    codes = np.zeros(0, np.int64)
-    for search in (_by_cell, _by_day):
-        codes = _once([codes, *(_paired(*rows, count) for rows in search(held, first))])
-    return np.stack(np.divmod(codes, count), axis=1, dtype=np.int32, casting="same_kind")
+    # Held end to end from the start: many small arrays joined later would be held twice.
+    codes = np.empty(2 * NEIGHBOURS * (count - first), np.int64)
+    end = 0
+    for one, other in chain(_by_cell(held, first), _by_day(held, first)):
+        codes[end : end + len(one)] = np.minimum(one, other) * count + np.maximum(one, other)
+        end += len(one)
+    codes = _once(codes[:end])
+    rows = np.empty((len(codes), 2), np.int32)
+    np.divmod(codes, count, out=(rows[:, 0], rows[:, 1]), casting="same_kind")
+    return rows
 
 
 def candidates(ids: Sequence[str], centres: Floats2d) -> list[tuple[str, str]]:
@@ -96,12 +117,16 @@ def candidates(ids: Sequence[str], centres: Floats2d) -> list[tuple[str, str]]:
     return sorted((min(pair), max(pair)) for pair in pairs)
 
 
-def _once(codes: Sequence[Ints]) -> Ints:
-    """All of the codes, each once, in order."""
-    every = np.concatenate(codes)
-    # Sorted where they are: numpy's own way to make them unique takes several times their memory.
-    every.sort()
-    return np.asarray(every[np.append(True, every[1:] != every[:-1])[: len(every)]])
+def _once(codes: Ints) -> Ints:
+    """The codes, each once, in order; sorted where they are, which takes the least memory."""
+    codes.sort()
+    return np.asarray(codes[np.append(True, codes[1:] != codes[:-1])[: len(codes)]])
+
+
+def _ranks(ids: Sequence[str]) -> Ints:
+    ranks = np.empty(len(ids), np.int64)
+    ranks[sorted(range(len(ids)), key=ids.__getitem__)] = np.arange(len(ids))
+    return ranks
 
 
 def _middles(centres: Floats2d) -> Floats2d:
@@ -146,7 +171,7 @@ def _by_cell(held: Space, first: int) -> Iterator[tuple[Ints, Ints]]:
         # The cell itself is the first of those beside it. Those laid out are not copied.
         parts = [part for other in others for part in (slice(laid[other], laid[other + 1]), late.row(other))]
         among = np.concatenate([rows[part] for part in parts])
-        for some in np.split(asking, range(AT_ONCE, len(asking), AT_ONCE)):
+        for some in np.split(asking, range(_at_once(among), len(asking), _at_once(among))):
             asked = held.centres[own[some]]
             likeness = np.concatenate([asked @ held.centres[part].T for part in parts], axis=1)
             likeness[np.arange(len(some)), some] = -1.0
@@ -161,13 +186,19 @@ def _by_day(held: Space, first: int) -> Iterator[tuple[Ints, Ints]]:
     asking = np.flatnonzero(order >= first)
     while len(asking):
         soon = np.searchsorted(days[asking], days[asking[0]] + MOST_DAYS_APART, side="right")
-        now, asking = np.split(asking, [min(int(soon), AT_ONCE)])
+        now = asking[: min(int(soon), AT_ONCE)]
         start = np.searchsorted(days, days[now[0]] - MOST_DAYS_APART)
         among = slice(start, np.searchsorted(days, days[now[-1]] + MOST_DAYS_APART, side="right"))
+        now, asking = np.split(asking, [min(len(now), _at_once(days[among]))])
         likeness = held.centres[order[now]] @ held.centres[order[among]].T
         likeness[np.abs(days[now][:, None] - days[among][None, :]) > MOST_DAYS_APART] = -1.0
         likeness[np.arange(len(now)), now - start] = -1.0
         yield _nearest(likeness, order[now], order[among])
+
+
+def _at_once(among: Ints | Rows) -> int:
+    """How many articles may ask for their nearest ``among`` so many at once."""
+    return min(AT_ONCE, max(1, PRODUCTS // len(among)))
 
 
 def _nearest(likeness: Floats2d, asking: Ints, among: Ints) -> tuple[Ints, Ints]:
@@ -176,7 +207,3 @@ def _nearest(likeness: Floats2d, asking: Ints, among: Ints) -> tuple[Ints, Ints]
     best = np.argpartition(likeness, -kept, axis=1)[:, -kept:]
     rows, columns = np.nonzero(np.take_along_axis(likeness, best, axis=1) >= LEAST_LIKENESS)
     return asking[rows], among[best[rows, columns]]
-
-
-def _paired(one: Ints, other: Ints, count: int) -> Ints:
-    return np.minimum(one, other) * count + np.maximum(one, other)

@@ -11,9 +11,9 @@ from datetime import date
 from functools import cached_property
 
 import msgspec
-import numpy as np
 
 from samestory.gather.dating import nearest_year
+from samestory.gather.figures import lacking
 from samestory.gather.pile import Among, Side
 from samestory.gather.stated import Dated, Timed
 from samestory.signals import Day, Floats1d, Floats2d, Signals
@@ -56,10 +56,29 @@ class Pair(msgspec.Struct, frozen=True, dict=True):
         return (_early(lead.max(axis=1), left) + _early(lead.max(axis=0), right)) / 2
 
     @cached_property
-    def nearest(self) -> list[tuple[int, int]]:
-        """Units of left and right that are each other's nearest, in left's order."""
-        best, back = self.near.argmax(axis=1).tolist(), self.near.argmax(axis=0).tolist()
-        return [(one, other) for one, other in enumerate(best) if back[other] == one]
+    def first(self) -> float:
+        """What ``first_sentences`` gives."""
+        return float(max(self.near[0].max(), self.near[:, 0].max()))
+
+    @cached_property
+    def share(self) -> float:
+        """What ``restated`` gives."""
+        near = self.near[len(self.left.headline) :, len(self.right.headline) :]
+        if near.size == 0:
+            return 0.0
+        found = sum(1 for _, _, likeness in _mutual(near) if likeness >= RESTATED)
+        return float(found / min(near.shape))
+
+    @cached_property
+    def lacking(self) -> tuple[frozenset[float], frozenset[float]]:
+        """The figures of either, also those written out in words, that agree with none of the other."""
+        left, right = (side.counted for side in self.sides)
+        return lacking(left, right), lacking(right, left)
+
+    @cached_property
+    def nearest(self) -> list[tuple[int, int, float]]:
+        """Units of left and right that are each other's nearest, and how near, in left's order."""
+        return _mutual(self.near)
 
 
 Feature = Callable[[Pair], float]
@@ -76,7 +95,7 @@ def counterparts(pair: Pair) -> float:
 
 def first_sentences(pair: Pair) -> float:
     """How near the headline or first sentence of either comes to any sentence of the other, from -1 to 1."""
-    return float(max(pair.near[0].max(), pair.near[:, 0].max()))
+    return pair.first
 
 
 def wholes(pair: Pair) -> float:
@@ -107,13 +126,7 @@ def shared_marks(pair: Pair) -> float:
 
 def restated(pair: Pair) -> float:
     """Which share of the shorter article's sentences stands almost word for word in the other, 0 to 1."""
-    near = pair.near[len(pair.left.headline) :, len(pair.right.headline) :]
-    if near.size == 0:
-        return 0.0
-    best = near.argmax(axis=1)
-    rows = np.arange(len(best))
-    mutual = (near.argmax(axis=0)[best] == rows) & (near[rows, best] >= RESTATED)
-    return float(mutual.sum() / min(near.shape))
+    return pair.share
 
 
 def figures_agree(pair: Pair) -> float:
@@ -144,7 +157,13 @@ def singled_out(left: Timed, right: Timed) -> bool:
 
 def _early(values: Floats1d, side: Side) -> float:
     """The mean of one value a unit of the side, those of the first units counting more."""
-    return float(values @ side.decay) / float(side.decay.sum())
+    return float(values @ side.decay) / side.decayed
+
+
+def _mutual(near: Floats2d) -> list[tuple[int, int, float]]:
+    """Rows and columns that are each other's nearest, and how near."""
+    best, back = near.argmax(axis=1).tolist(), near.argmax(axis=0).tolist()
+    return [(one, other, near[one, other]) for one, other in enumerate(best) if back[other] == one]
 
 
 def _by_clue(left: Dated, right: Dated) -> float | None:

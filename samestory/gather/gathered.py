@@ -18,7 +18,6 @@ from samestory.gather.groups import Joining
 from samestory.gather.misdated import Doubt, without_day
 from samestory.gather.pairs import Array, Judgements, Pairs
 from samestory.gather.pile import EMPTY, Pile, Side
-from samestory.gather.ragged import Ints
 from samestory.gather.readers import Readers
 from samestory.gather.rows import Shown
 from samestory.gather.stated import Stated
@@ -87,12 +86,6 @@ class Gathered(msgspec.Struct, frozen=True, kw_only=True):
         lent = timed(self.with_day(left), self.with_day(right))
         return lent if lent.apart else timed(self.stated(left), self.stated(right))
 
-    def ranks(self) -> Ints:
-        """The place of each row in the order of ids, int64 (n,)."""
-        ranks = np.empty(len(self.space.ids), np.int64)
-        ranks[np.argsort(np.array(self.space.ids))] = np.arange(len(ranks))
-        return ranks
-
     def rows(self, ids: Iterable[str]) -> Mask:
         """Which rows are those of these ids, bool (n,)."""
         found = np.zeros(len(self.space.ids), np.bool_)
@@ -118,7 +111,11 @@ class Gathered(msgspec.Struct, frozen=True, kw_only=True):
         """The stories and decisions; groups and their members come sorted."""
         groups = tuple(sorted(set(self.home.values())))
         judged = Judgements(self.space.ids, self.pairs.every)
-        return Stories(groups, Shown(self), judged, frozenset(self.doubts))
+        # What is told later needs no vectors, and must not hold them.
+        places = msgspec.structs.replace(EMPTY, places=self.pile.places)
+        space = NOWHERE._replace(ids=self.space.ids, times=self.space.times)
+        told = msgspec.structs.replace(self, seen={}, space=space, pile=places)
+        return Stories(groups, Shown(told), judged, frozenset(self.doubts))
 
 
 NOTHING = Gathered()

@@ -8,23 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from math import log
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from samestory.gather import features
 from samestory.gather.features import Feature, Pair
+from samestory.gather.figures import agree, factor
 from samestory.model import Reason
 from samestory.signals import Signals
-
-Value = TypeVar("Value")
 
 # Sentences that are each other's nearest and at least so near may state the same; strangers lie near 0.
 STATED_ALIKE = 0.3
 # A figure of so much or more is as rare as any.
 RARE_FIGURE = 100
-# A round figure stands for what is nearer to it than half its last digit and than this share.
-ROUNDED, LEAST_ROUNDED = 0.055, 13
-# How much a figure counts that agrees only as rounded.
-ABOUT = 0.7
+_MOST_RARE = log(RARE_FIGURE)
 # Tolls rise: figures that differ by less than this factor may be an early and a late one.
 FAR_OFF = 1.3
 MOST_FIGURES = 3.0
@@ -58,9 +54,7 @@ def figures_shared(pair: Pair) -> float:
 
 def figures_alone(pair: Pair) -> float:
     """How many figures each article has that the other lacks, 0 to 3: of the one that has fewer such."""
-    left, right = (side.counted for side in pair.sides)
-    lacking = (sum(_rarity(one) for one in _lacking(*sides)) for sides in ((left, right), (right, left)))
-    return min(MOST_FIGURES, *lacking)
+    return min(MOST_FIGURES, *(sum(map(_rarity, lacking)) for lacking in pair.lacking))
 
 
 def figures_clash(pair: Pair) -> float:
@@ -68,12 +62,13 @@ def figures_clash(pair: Pair) -> float:
 
     Figures that the other article has elsewhere do not count, nor those that differ by less than 1.3 times.
     """
-    left, right = (side.counted for side in pair.sides)
-    clashes = 0
+    if not all(pair.lacking):
+        return 0.0
+    (left, right), clashes = pair.lacking, 0
     for one, other in _counterparts(pair):
-        here, there = _counted(pair.left, one), _counted(pair.right, other)
-        apart = [_factor(a, b) for a in _lacking(here, right) for b in _lacking(there, left)]
-        clashes += bool(apart) and min(apart) > FAR_OFF and not any(_agree(a, b) for a in here for b in there)
+        here, there = pair.sides[0].counted_by_unit[one], pair.sides[1].counted_by_unit[other]
+        apart = [factor(a, b) for a in here & left for b in there & right]
+        clashes += bool(apart) and min(apart) > FAR_OFF and not any(agree(a, b) for a in here for b in there)
     return float(clashes)
 
 
@@ -101,9 +96,11 @@ def ordinals_clash(pair: Pair) -> float:
 
 def ordinals_aligned(pair: Pair) -> float:
     """1 where sentences that are each other's nearest count alike, -1 where they count otherwise, else 0."""
+    if not any(pair.left.ranks) or not any(pair.right.ranks):
+        return 0.0
     found = 0
     for one, other in _counterparts(pair):
-        here, there = _ranks(pair.left, one), _ranks(pair.right, other)
+        here, there = pair.sides[0].ranks_by_unit[one], pair.sides[1].ranks_by_unit[other]
         if here and there:
             found += 1 if here & there else -1
     return float(max(-1, min(1, found)))
@@ -187,67 +184,20 @@ def _speaks(pair: Pair) -> bool:
 def _found(figures: frozenset[float], other: frozenset[float]) -> float:
     """How many of ``figures`` stand in ``other``, large ones counting more."""
     return sum(
-        _rarity(one) * (1.0 if one in other else max((_agree(one, its) for its in other), default=0.0))
+        _rarity(one) * (1.0 if one in other else max((agree(one, its) for its in other), default=0.0))
         for one in figures
     )
 
 
 def _rarity(figure: float) -> float:
-    return min(1.0, log(1.0 + abs(figure)) / log(RARE_FIGURE))
-
-
-def _lacking(figures: frozenset[float], other: frozenset[float]) -> list[float]:
-    """Those of ``figures`` that agree with none of ``other``."""
-    return [one for one in figures if one not in other and not any(_agree(one, its) for its in other)]
-
-
-def _agree(one: float, other: float) -> float:
-    """1 for the same figure, less where one of them is the other rounded, else 0."""
-    if one == other:
-        return 1.0
-    small, large = sorted((abs(one), abs(other)))
-    apart = large - small
-    if large < LEAST_ROUNDED or one * other <= 0 or apart > ROUNDED * large:
-        return 0.0
-    return ABOUT if apart <= max(_step(one), _step(other)) / 2 else 0.0
-
-
-def _step(figure: float) -> int:
-    """What one more in the last digit that is no nought would add; 0 for fractions."""
-    if not figure.is_integer():
-        return 0
-    digits = str(int(abs(figure)))
-    return int(10 ** (len(digits) - len(digits.rstrip("0"))))
-
-
-def _factor(one: float, other: float) -> float:
-    """How many times one figure is the other; beyond any where their signs differ."""
-    small, large = sorted((abs(one), abs(other)))
-    return large / small if one * other > 0 else float("inf")
+    return min(1.0, log(1.0 + abs(figure)) / _MOST_RARE)
 
 
 def _counterparts(pair: Pair) -> Iterator[tuple[int, int]]:
     """Units that are each other's nearest and near enough to state the same."""
-    return (ids for ids in pair.nearest if pair.near[ids] >= STATED_ALIKE)
+    return ((one, other) for one, other, likeness in pair.nearest if likeness >= STATED_ALIKE)
 
 
 def _back(article: Signals) -> int:
     opening = article.ranks[:HEADLINE_AND_FIRST]
     return article.repeats + sum(number in AGAIN for held in opening for number in held)
-
-
-def _counted(article: Signals, unit: int) -> frozenset[float]:
-    """The figures of a unit; those of all headlines stand together."""
-    return _held(article.counted, _place(article, unit))
-
-
-def _ranks(article: Signals, unit: int) -> frozenset[int]:
-    return _held(article.ranks, _place(article, unit))
-
-
-def _place(article: Signals, unit: int) -> int:
-    return max(0, unit - len(article.headline) + 1)
-
-
-def _held(marks: tuple[frozenset[Value], ...], place: int) -> frozenset[Value]:
-    return marks[place] if place < len(marks) else frozenset()

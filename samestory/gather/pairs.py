@@ -41,19 +41,16 @@ class Pairs(NamedTuple):
     every: Array = np.zeros(0, PAIR)
     parted: Array = np.zeros(0, PARTED)
 
-    def replaced(self, by: Pairs, ranks: Ints) -> Pairs:
-        """These with those ``by`` for the same pairs, in the order of ids; ``ranks`` are those of rows."""
-        codes, theirs = coded(self.every, ranks), coded(by.every, ranks)
-        parted = self.parted[~np.isin(coded(self.parted, ranks), theirs)]
-        every = self.every[~np.isin(codes, theirs)] if len(codes) else self.every
-        return Pairs(_in_order(every, by.every, ranks), _in_order(parted, by.parted, ranks))
+    def replaced(self, by: Sequence[Pairs], ranks: Ints) -> Pairs:
+        """These with all those ``by`` for the same pairs, in the order of ids; ``ranks`` are those of rows.
 
-
-def joined(parts: Sequence[Pairs]) -> Pairs:
-    """All of these pairs, of which no two are one."""
-    if not parts:
-        return Pairs()
-    return Pairs(*(np.concatenate(arrays) for arrays in zip(*parts, strict=True)))
+        No two of ``by`` have the same pair.
+        """
+        codes = [coded(some.every, ranks) for some in by]
+        theirs = np.concatenate(codes) if codes else np.zeros(0, np.int64)
+        kept = [held[~np.isin(coded(held, ranks), theirs)] if len(held) else held for held in self]
+        every = _in_order([kept[0], *(some.every for some in by)], ranks)
+        return Pairs(every, _in_order([kept[1], *(some.parted for some in by)], ranks))
 
 
 class Judgements(Mapping[Ids, Judged]):
@@ -104,6 +101,10 @@ def coded(pairs: Array, ranks: Ints) -> Ints:
     return np.asarray(ranks[pairs["left"]] * len(ranks) + ranks[pairs["right"]])
 
 
-def _in_order(before: Array, more: Array, ranks: Ints) -> Array:
-    found = np.concatenate((before, more)) if len(before) else more
-    return found[np.argsort(coded(found, ranks), kind="stable")]
+def _in_order(parts: Sequence[Array], ranks: Ints) -> Array:
+    found = np.concatenate(parts)
+    order = np.argsort(coded(found, ranks), kind="stable")
+    # Part by part, so that all is never held twice.
+    for name in found.dtype.names or ():
+        found[name] = found[name][order]
+    return found

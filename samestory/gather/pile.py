@@ -5,10 +5,10 @@ One article's share of it depends on its nearest articles and on counts; it judg
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from math import log
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import msgspec
 import numpy as np
@@ -19,6 +19,7 @@ from samestory.gather.ragged import Ints, Ragged, bounds
 from samestory.signals import Floats1d, Floats2d, Signals
 
 Ids = tuple[str, str]
+Value = TypeVar("Value")
 # Stands in for the articles not in the pile, so that a small pile does not make every name rare.
 UNSEEN_ARTICLES = 20
 # Articles that tell how near a sentence comes to others of its kind; where there are fewer, USUAL stands in.
@@ -63,6 +64,11 @@ class Side(msgspec.Struct, frozen=True, dict=True):
         return decay(len(self.usual))
 
     @cached_property
+    def decayed(self) -> float:
+        """What all units count."""
+        return float(self.decay.sum())
+
+    @cached_property
     def marks(self) -> dict[int, float]:
         """What each thing that it names weighs, by number."""
         return dict(zip(self.named.tolist(), self.weights.tolist(), strict=True))
@@ -71,6 +77,16 @@ class Side(msgspec.Struct, frozen=True, dict=True):
     def counted(self) -> frozenset[float]:
         """Every figure of the article, also those written out in words."""
         return frozenset[float]().union(*self.told.counted)
+
+    @cached_property
+    def counted_by_unit(self) -> tuple[frozenset[float], ...]:
+        """The figures of each unit; those of all headlines stand together."""
+        return _by_unit(self.told, self.told.counted)
+
+    @cached_property
+    def ranks_by_unit(self) -> tuple[frozenset[int], ...]:
+        """The numbers of ordinals of each unit, as figures stand."""
+        return _by_unit(self.told, self.told.ranks)
 
 
 class Among(Protocol):
@@ -181,6 +197,14 @@ def units(article: Signals) -> Floats2d:
 def decay(count: int) -> Floats1d:
     """How much each of ``count`` units counts, float32 (count,), from 1 on."""
     return np.asarray(1.0 / (1.0 + np.arange(count) / HALVED), np.float32)
+
+
+def _by_unit(article: Signals, held: Sequence[frozenset[Value]]) -> tuple[frozenset[Value], ...]:
+    """What the headline and each sentence hold, for each unit of the article."""
+    nothing = frozenset[Value]()
+    headline, *sentences = held or (nothing,)
+    missing = len(article.sentences) - len(sentences)
+    return (*[headline] * len(article.headline), *sentences, *[nothing] * missing)
 
 
 def _whole(own: Floats2d) -> Floats1d:

@@ -56,17 +56,13 @@ def _mates(held: Gathered, rows: Mask) -> Iterator[str]:
 
 def _linked(held: Gathered) -> Ragged:
     """For each article the rows of those that links, or readers, connect with it."""
-    pairs = held.pairs.every[held.pairs.every["odds"] > JOINING.least]
-    told = [
-        (held.pile.places[one], held.pile.places[other])
-        for whole in held.told.together
-        for one, other in pairwise(whole)
-    ]
+    pairs, places = held.pairs.every, held.pile.places
+    links = pairs["odds"] > JOINING.least
+    told = [(places[one], places[other]) for whole in held.told.together for one, other in pairwise(whole)]
     more = np.array(told, np.int32).reshape(-1, 2)
-    one = np.concatenate((pairs["left"], more[:, 0]))
-    other = np.concatenate((pairs["right"], more[:, 1]))
-    both = np.concatenate((one, other)), np.concatenate((other, one))
-    return grouped(*both, len(held.space.ids))
+    one = np.concatenate((pairs["left"][links], more[:, 0]))
+    other = np.concatenate((pairs["right"][links], more[:, 1]))
+    return grouped(np.concatenate((one, other)), np.concatenate((other, one)), len(held.space.ids))
 
 
 def _regions(held: Gathered, starts: Mask) -> Ints:
@@ -97,39 +93,27 @@ def _weighed_up(held: Gathered, within: Mask) -> Gathered:
     many = np.maximum(links[pairs["left"]], links[pairs["right"]]) > FEW
     milder = np.minimum(pairs["odds"], pairs["again"] + SURER)
     pairs["against"][around] = np.where(many, milder, pairs["again"])[around]
-    some = pairs[around]
-    kept_out = rivals(_nearness(held, _either(some, count)), held.with_day, _wholes(held))
-    pairs["rival"][around] = [ids in kept_out for ids in held.named(some)]
+    beside = np.zeros(count, np.bool_)
+    beside[pairs["left"][around]] = beside[pairs["right"][around]] = True
+    kept_out = rivals(_nearness(held, beside), held.with_day, _wholes(held))
+    codes = [held.pile.places[one] * count + held.pile.places[other] for one, other in kept_out]
+    every = pairs["left"].astype(np.int64) * count + pairs["right"]
+    pairs["rival"][around] = np.isin(every, np.array(codes, np.int64))[around]
     return structs.replace(held, pairs=held.pairs._replace(every=pairs))
-
-
-def _either(pairs: Array, count: int) -> Mask:
-    """Which of ``count`` rows are in any of the pairs."""
-    found = np.zeros(count, np.bool_)
-    found[pairs["left"]] = found[pairs["right"]] = True
-    return found
 
 
 def _nearness(held: Gathered, within: Mask) -> Iterator[tuple[str, dict[str, float]]]:
     """How near others are to those articles ``within`` that have no day, in log-odds, time left aside."""
-    every, count = held.pairs.every, len(held.space.ids)
-    pairs = every[within[every["left"]] | within[every["right"]]]
-    places = np.arange(len(pairs))
-    both = np.concatenate((pairs["left"], pairs["right"])), np.concatenate((places, places))
-    around = grouped(*both, count)
-    timeless = pairs["timeless"].tolist()
+    pairs, ids = held.pairs.every, held.space.ids
+    places = np.flatnonzero(within[pairs["left"]] | within[pairs["right"]])
+    left, right = pairs["left"][places], pairs["right"][places]
+    others, twice = np.concatenate((right, left)), np.concatenate((places, places))
+    around = grouped(np.concatenate((left, right)), np.arange(len(others)), len(ids))
     for row in np.flatnonzero(within).tolist():
-        one = held.space.ids[row]
-        if undated(held.with_day(one)):
+        if undated(held.with_day(ids[row])):
             its = around.row(row)
-            named = held.named(pairs[its])
-            yield (
-                one,
-                {
-                    left if right == one else right: timeless[place]
-                    for (left, right), place in zip(named, its.tolist(), strict=True)
-                },
-            )
+            near = zip(others[its].tolist(), pairs["timeless"][twice[its]].tolist(), strict=True)
+            yield ids[row], {ids[other]: odds for other, odds in near}
 
 
 def _wholes(held: Gathered) -> dict[str, tuple[str, ...]]:

@@ -19,9 +19,9 @@ from samestory.gather.gathered import JOINING, NOTHING, Gathered, Stories
 from samestory.gather.judging import judged_all, judgements
 from samestory.gather.misdated import misdated
 from samestory.gather.overview import overview
-from samestory.gather.pairs import Array, Pairs, joined
+from samestory.gather.pairs import Pairs
 from samestory.gather.pile import Side, pile_with
-from samestory.gather.ragged import Rows, grouped
+from samestory.gather.ragged import Ragged, Rows, grouped
 from samestory.gather.readers import Readers, readers
 from samestory.gather.regions import regrouped
 from samestory.gather.undated import Lent, lent, with_days
@@ -72,7 +72,10 @@ def _judged(held: Gathered, new: Sequence[str]) -> tuple[Gathered, Mask]:
     """``held`` with the articles ``new`` searched for and judged, and which articles that touches, by row."""
     first = len(held.space.ids)
     held, rows = _searched(held, new)
-    held = _with(held, _in_windows(held, rows, judgements))
+    if first:
+        # Each new article with all that is near it, those near one another in turn.
+        rows = rows[np.lexsort((rows[:, 1], held.space.cells[rows[:, 1]])), ::-1]
+    held = _with(held, rows, judgements)
     held, doubted = _doubted(held, first)
     held, dated = _dated(held, first)
     touched = held.rows({*new, *doubted, *dated})
@@ -87,8 +90,8 @@ def judged_of(held: Gathered, near: Rows, known: Rows) -> Gathered:
 
     Pairs ``known`` to be are judged as well; rows are (m, 2), in order, the lesser first.
     """
-    held = _with(held, _in_windows(held, near, judgements))
-    held = _with(held, _in_windows(held, known, lambda window: judged_all(window, window.pairs)))
+    held = _with(held, near, judgements)
+    held = _with(held, known, lambda window: judged_all(window, window.pairs))
     held, _ = _doubted(held, 0)
     held, _ = _dated(held, 0)
     return held
@@ -113,9 +116,10 @@ def _centres(held: Gathered, rows: Rows, first: int) -> Callable[[int], Floats2d
 
     In an order that follows from ids alone, as sums depend on it: greater ones first.
     """
-    ranks, count = held.ranks(), len(held.space.ids)
-    pairs = rows[rows[:, 1] >= first]
-    after, before = (grouped(pairs[:, side], pairs[:, 1 - side], count) for side in (0, 1))
+    ranks, count = held.space.ranks, len(held.space.ids)
+    # The pairs stand in order.
+    after = Ragged(rows[:, 1], np.searchsorted(rows[:, 0], np.arange(count + 1)))
+    before = grouped(rows[:, 1], rows[:, 0], count)
 
     def centres(row: int) -> Floats2d:
         others = np.concatenate((after.row(first + row), before.row(first + row)))
@@ -126,23 +130,19 @@ def _centres(held: Gathered, rows: Rows, first: int) -> Callable[[int], Floats2d
     return centres
 
 
-def _in_windows(held: Gathered, rows: Rows, judging: Callable[[Window], Pairs]) -> Pairs:
-    """The pairs of ``rows`` judged, window by window."""
+def _with(held: Gathered, rows: Rows, judging: Callable[[Window], Pairs]) -> Gathered:
+    """``held`` with the pairs of ``rows`` judged, window by window."""
 
     def side(row: int) -> Side:
         return held.side(held.space.ids[row])
 
-    return joined([judging(opened(some, side)) for some in cut(rows, held.space.lengths)])
-
-
-def _with(held: Gathered, found: Pairs) -> Gathered:
-    return structs.replace(held, pairs=held.pairs.replaced(found, held.ranks()))
+    found = [judging(opened(some, side)) for some in cut(rows, held.space.lengths)]
+    return structs.replace(held, pairs=held.pairs.replaced(found, held.space.ranks))
 
 
 def _doubted(held: Gathered, first: int) -> tuple[Gathered, Collection[str]]:
     """``held`` with the articles whose day pairs of row ``first`` or later put in doubt, judged again."""
-    fresh = _fresh(held, first)
-    alike = held.named(fresh[fresh["text"]])
+    alike = held.named(held.pairs.every[held.pairs.every["text"] & _is_fresh(held, first)])
     if not alike:
         return held, ()
     beside = {one: held.beside(one) for pair in alike for one in pair}
@@ -156,30 +156,26 @@ def _judged_again(held: Gathered, which: Mask) -> Gathered:
     pairs = held.pairs.every[which]
     rows = np.stack((pairs["left"], pairs["right"]), axis=1)
     rows = rows[np.lexsort((rows[:, 1], rows[:, 0]))]
-    return _with(held, _in_windows(held, rows, lambda window: judged_all(window, window.pairs)))
+    return _with(held, rows, lambda window: judged_all(window, window.pairs))
 
 
 def _dated(held: Gathered, first: int) -> tuple[Gathered, Collection[str]]:
     """``held`` with the days that pairs of row ``first`` or later lend, and whose day that changes."""
-    better = lent(_lending(held, _fresh(held, first)), held.lent)
+    better = lent(_lending(held, first), held.lent)
     days = with_days(better, held.stated)
     held = structs.replace(held, lent={**held.lent, **better}, dated={**held.dated, **days})
     return _timed(held, held.around(held.dated) & (held.around(days) | _is_fresh(held, first))), days
 
 
-def _fresh(held: Gathered, first: int) -> Array:
-    """The pairs of an article of row ``first`` or later."""
-    return held.pairs.every[_is_fresh(held, first)]
-
-
 def _is_fresh(held: Gathered, first: int) -> Mask:
+    """Which pairs have an article of row ``first`` or later."""
     pairs = held.pairs.every
     return np.asarray(np.maximum(pairs["left"], pairs["right"]) >= first)
 
 
-def _lending(held: Gathered, fresh: Array) -> Iterator[tuple[str, Lent]]:
-    """Of pairs of an undated and a dated article, the one with what it has of the other."""
-    some = fresh[~np.isnan(fresh["share"])]
+def _lending(held: Gathered, first: int) -> Iterator[tuple[str, Lent]]:
+    """Of new pairs of an undated and a dated article, the one with what it has of the other."""
+    some = held.pairs.every[~np.isnan(held.pairs.every["share"]) & _is_fresh(held, first)]
     for ids, share, likeness in zip(held.named(some), some["share"], some["likeness"], strict=True):
         late, sure = ids if undated(held.stated(ids[0])) else ids[::-1]
         yield late, Lent(float(share), float(likeness), sure)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
+
+import msgspec
 
 from samestory.gather.decisions import Judged, between, probability
 from samestory.gather.groups import UNSEEN, Pair, groups
@@ -31,10 +33,21 @@ class Gathered(NamedTuple):
 
 
 class Threads(NamedTuple):
-    """Story ids grouped into threads, and the decisions behind them."""
+    """Story ids grouped into threads, and the decisions behind them, made when they are asked for."""
 
     groups: tuple[tuple[str, ...], ...]
-    decisions: tuple[Decision, ...]
+    decisions: Iterable[Decision]
+
+
+class _Shown(msgspec.Struct, frozen=True):
+    """The decision on each two stories of which log-odds are known."""
+
+    stories: Mapping[str, Gathered]
+    odds: Mapping[Pair, float]
+
+    def __iter__(self) -> Iterator[Decision]:
+        for (left, right), odds in self.odds.items():
+            yield decided(self.stories[left], self.stories[right], odds)
 
 
 def threads(
@@ -53,15 +66,13 @@ def threaded(
 ) -> Threads:
     """Group ``stories`` by how alike two of them are, in log-odds, time left aside; as ``threads`` does."""
     by_id = {s.id: s for s in stories}
-    links: dict[Pair, float] = {}
-    rows = []
-    for (left, right), odds in likeness.items():
-        decision = decided(by_id[left], by_id[right], odds)
-        rows.append(decision)
-        links[left, right] = odds if decision.verdict == "related" else NO_TIME
+    links = {
+        (left, right): odds if _related(by_id[left], by_id[right], odds) else NO_TIME
+        for (left, right), odds in likeness.items()
+    }
     asked = weighed(links, (), _told(stories, made))
     grouped = groups(sorted(by_id), asked.links, forbidden=asked.forbidden, forced=asked.forced)
-    return Threads(grouped, tuple(rows))
+    return Threads(grouped, _Shown(by_id, likeness))
 
 
 def _told(stories: Sequence[Gathered], made: Sequence[Decision]) -> Readers:
@@ -78,34 +89,51 @@ def _told(stories: Sequence[Gathered], made: Sequence[Decision]) -> Readers:
 def _likeness(stories: Sequence[Gathered], judged: Mapping[tuple[str, str], Judged]) -> dict[Pair, float]:
     """Log-odds, time left aside, that stories are of one affair, for each two that have any pair judged."""
     home = {article: story for story in stories for article in story.articles}
-    between: dict[Pair, list[float]] = {}
+    between: dict[Pair, tuple[float, int]] = {}
     for (left, right), judgement in judged.items():
         one, other = home[left].id, home[right].id
         if one != other:
-            between.setdefault((min(one, other), max(one, other)), []).append(judgement.timeless)
+            ids = (min(one, other), max(one, other))
+            total, count = between.get(ids, (0.0, 0))
+            between[ids] = (total + judgement.timeless, count + 1)
     sizes = {s.id: len(s.articles) for s in stories}
     return {
-        (one, other): _mean(odds, sizes[one] * sizes[other]) + LENIENCE
-        for (one, other), odds in sorted(between.items())
+        (one, other): _mean(*between[one, other], sizes[one] * sizes[other]) + LENIENCE
+        for one, other in sorted(between)
     }
 
 
-def _mean(odds: Sequence[float], pairs: int) -> float:
+def _mean(total: float, count: int, pairs: int) -> float:
     """The mean over all pairs of articles; those that were no candidates speak against."""
-    return (sum(odds) + UNSEEN * (pairs - len(odds))) / pairs
+    return (total + UNSEEN * (pairs - count)) / pairs
+
+
+def _related(one: Gathered, other: Gathered, odds: float) -> bool:
+    days = _days(one, other)
+    return days is not None and odds > 0 and days <= MOST_DAYS
+
+
+def _days(one: Gathered, other: Gathered) -> int | None:
+    return None if one.first is None or other.first is None else abs((one.first - other.first).days)
 
 
 def decided(one: Gathered, other: Gathered, odds: float) -> Decision:
     """Whether one of two stories follows from the other: ``odds`` is how alike they are, time left aside."""
     says = f"their reports are {'' if odds > 0 else 'not '}alike enough, time left aside"
     alike = Reason(name="alike", value=round(odds, 3), says=says)
-    reasons = (alike, *_both_about(one, other))
-    if one.first is None or other.first is None:
+    days = _days(one, other)
+    if days is None:
         why = Reason(name="undated", value=1.0, says="the time of one of them is not known")
-        return _row(one, other, related=False, odds=odds, reasons=(*reasons, why))
-    days = abs((one.first - other.first).days)
-    why = Reason(name="days_apart", value=float(days), says=f"first reported {between(days)}")
-    return _row(one, other, related=odds > 0 and days <= MOST_DAYS, odds=odds, reasons=(*reasons, why))
+    else:
+        why = Reason(name="days_apart", value=float(days), says=f"first reported {between(days)}")
+    return Decision(
+        kind="thread",
+        left=one.id,
+        right=other.id,
+        verdict="related" if _related(one, other, odds) else "different",
+        score=probability(odds),
+        reasons=(alike, *_both_about(one, other), why),
+    )
 
 
 def _both_about(one: Gathered, other: Gathered) -> tuple[Reason, ...]:
@@ -115,16 +143,3 @@ def _both_about(one: Gathered, other: Gathered) -> tuple[Reason, ...]:
         return ()
     says = f"both are about {', '.join(common)}"
     return (Reason(name="same_names", value=float(len(common)), says=says),)
-
-
-def _row(
-    one: Gathered, other: Gathered, *, related: bool, odds: float, reasons: tuple[Reason, ...]
-) -> Decision:
-    return Decision(
-        kind="thread",
-        left=one.id,
-        right=other.id,
-        verdict="related" if related else "different",
-        score=probability(odds),
-        reasons=reasons,
-    )

@@ -14,8 +14,8 @@ import numpy as np
 from samestory.gather.pile import Side
 from samestory.gather.ragged import Ints, Rows
 
-# Headlines and sentences in a window: 384 numbers each, some 100 MB.
-UNITS = 1 << 16
+# Headlines and sentences in a window: 384 numbers each, some 50 MB.
+UNITS = 1 << 15
 # An article with more pairs than this has them in several windows.
 MOST_PAIRS = 1 << 10
 

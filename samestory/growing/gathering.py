@@ -118,8 +118,13 @@ def _judged(at: Place, ids: Collection[str], near: Sequence[Ids], known: Sequenc
 
 def _space(found: Overview) -> candidates.Space:
     """Where these articles lie, by themselves: in no cell, as nothing is searched there."""
-    nowhere = candidates.NOWHERE
-    return nowhere._replace(ids=found.ids, centres=found.centres, times=found.times, lengths=found.lengths)
+    return candidates.NOWHERE._replace(
+        ids=found.ids,
+        centres=found.centres,
+        times=found.times,
+        lengths=found.lengths,
+        ranks=np.arange(len(found.ids)),
+    )
 
 
 def _pile(at: Place, found: Overview, numbers: Mapping[Mark, int]) -> Pile:

@@ -95,6 +95,8 @@ def is_word_for_people(written: str, type: NameType | None) -> bool:  # noqa: A0
 
 def words(text: str, places: npt.NDArray[np.int32]) -> list[Span]:
     """The words of ``text``; where a script puts no spaces between them, the encoder's tokens."""
+    if not UNSPACED.search(text):
+        return [Span(*match.span()) for match in WORD.finditer(text)]
     result: list[Span] = []
     for match in WORD.finditer(text):
         cuts = [match.start(), match.end()]

@@ -71,7 +71,7 @@ def words(text: str, language: Language) -> tuple[Word, ...]:
 def _longest(text: str, tokens: list[_Token], place: int, known: _Known) -> tuple[int, Role | None]:
     """Of the phrases that stand at ``place`` the longest, in words, and its role."""
     for phrase, role in known.get(tokens[place][0], ()):
-        if _stands(text, tokens[place : place + len(phrase)], phrase):
+        if len(phrase) == 1 or _stands(text, tokens[place : place + len(phrase)], phrase):
             return len(phrase), role
     return 0, None
 

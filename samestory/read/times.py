@@ -49,10 +49,16 @@ def mentions(text: str, language: Language) -> tuple[TimeMention, ...]:
 
     None overlap. A four-digit figure is a year only where words or brackets say so (see ``Times``).
     """
-    grammar = _grammar(language.code)
+    return _mentions(text, language.code, language.times.bare_years)
+
+
+# A text is asked for more than once, one after the other; two texts at a time.
+@lru_cache(maxsize=4)
+def _mentions(text: str, code: str, bare_years: bool) -> tuple[TimeMention, ...]:
+    grammar = _grammar(code)
     taken: set[int] = set()
     found: list[TimeMention] = []
-    for mention in _candidates(text, grammar, bare_years=language.times.bare_years):
+    for mention in _candidates(text, grammar, bare_years=bare_years):
         place = range(mention.span.start, mention.span.end)
         if taken.isdisjoint(place):
             taken.update(place)

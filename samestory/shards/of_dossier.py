@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeVar
 import msgspec
 import numpy as np
 
+from samestory.errors import InputError
 from samestory.ids import content_id
 from samestory.model import Article, Dated, Entity, Origin, Record, Thread, Titled
 from samestory.progress import Progress
@@ -61,11 +62,16 @@ class _Shard(NamedTuple):
 def lay_out(view: View, store: Store, name: str, progress: Progress) -> Laid:
     """Write all that ``view`` holds to ``store``, in shards that begin with ``name``.
 
-    Shards of that name in which nothing is any more are dropped; others are left alone.
+    Shards of that name in which nothing is any more are dropped; others are left alone. Raises InputError
+    where articles were read by an older Samestory, and as Store does.
     """
     laid: dict[str, bool] = {}
     with view.moment():
         tables = view.tables()
+        if tables.outdated():
+            raise InputError(
+                "some articles were read by an older Samestory; run `samestory upgrade` on the dossier first"
+            )
         for shard in _shards(view, tables):
             place = _place(shard, name)
             laid[place] = lay(store, place, Label(table=shard.table, state=shard.state), shard.groups)

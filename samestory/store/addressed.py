@@ -37,8 +37,8 @@ def at_address(database: Database, article: Article) -> Known:
     if not address:
         return Known()
     sql = "SELECT record FROM articles WHERE address = ? AND document <> ? ORDER BY rowid DESC LIMIT ?"
-    rows = database.rows(sql, address, article.document_id, MOST)
-    others = [msgspec.json.decode(record, type=Article) for (record,) in rows]
+    decode = msgspec.json.Decoder(Article).decode
+    others = list(database.records(sql, decode, address, article.document_id, MOST))
     same = next((one.document_id for one in others if _says_the_same(article, one)), None)
     shared = not others or any(_is_version(article, one) for one in others)
     return Known(address if shared else "", same)

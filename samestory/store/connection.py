@@ -42,10 +42,14 @@ class Database:
             yield from self._connection.execute(sql, values)
 
     def records(self, sql: str, decode: Callable[[bytes], Any], *values: Any) -> Iterator[Any]:
-        """The first column of each row ``sql`` gives, decoded."""
+        """The only column of each row ``sql`` gives, decoded."""
+        return (record for (record,) in self.decoded(sql, decode, *values))
+
+    def decoded(self, sql: str, decode: Callable[[bytes], Any], *values: Any) -> Iterator[tuple[Any, ...]]:
+        """The rows ``sql`` gives, the last column of each decoded."""
         with explained(self._path):
-            for (record,) in self._connection.execute(sql, values):
-                yield decode(record)
+            for *plain, record in self._connection.execute(sql, values):
+                yield *plain, _decoded(record, decode)
 
     def do(self, sql: str, *values: Any) -> None:
         """Run ``sql`` for what it does."""
@@ -74,9 +78,14 @@ class Database:
                 self.do("ROLLBACK")
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All or nothing of what is done inside; waits for another writer's to end."""
+    def transaction(self, *, lasting: bool = False) -> Iterator[None]:
+        """All or nothing of what is done inside; waits for another writer's to end.
+
+        Once it is done it survives a crash of the process; what is ``lasting`` a power cut too.
+        """
         self._log_beside()
+        if lasting:
+            self.do("PRAGMA synchronous = FULL")
         # IMMEDIATE: a transaction that began by reading could not wait, once another has written.
         self.do("BEGIN IMMEDIATE")
         try:
@@ -148,9 +157,10 @@ def explained(path: Path) -> Iterator[None]:
         raise DossierError(f"{path} was closed; open it again") from error
     except apsw.NotADBError as error:
         raise DossierError(f"{path} is not a dossier; {GIVE_ONE}") from error
-    except (apsw.CorruptError, apsw.SQLError, msgspec.MsgspecError) as error:
+    except (apsw.CorruptError, apsw.SQLError, UnicodeDecodeError) as error:
         raise DossierError(
-            f"{path} is damaged: {error}; restore it from a copy, or run again into a new file"
+            f"{path} is damaged: {error}; restore it from a copy, or save what is whole with "
+            f"`samestory rescue {path} NEW`"
         ) from error
     except (apsw.CantOpenError, apsw.ReadOnlyError, apsw.IOError, apsw.PermissionsError) as error:
         raise DossierError(
@@ -161,6 +171,13 @@ def explained(path: Path) -> Iterator[None]:
         raise DossierError(f"the disk holding {path} is full; free space and run again") from error
     except (apsw.BusyError, apsw.LockedError) as error:
         raise DossierError(f"{path} is in use by another run; wait for it to end") from error
+
+
+def _decoded(record: Any, decode: Callable[[bytes], Any]) -> Any:
+    try:
+        return decode(record)
+    except (msgspec.MsgspecError, TypeError, ValueError) as error:
+        raise apsw.CorruptError(str(error)) from error
 
 
 def _opened_to_read(path: Path, patience: float) -> Database:

@@ -168,7 +168,7 @@ class Portions:
         """Entities, each with its place in the order they were derived in."""
         decode = msgspec.json.Decoder(Entity).decode
         sql = f"SELECT position, record FROM entities WHERE id {AMONG}"
-        return ((int(place), decode(record)) for place, record in self._database.rows(sql, _listed(ids)))
+        return ((int(place), one) for place, one in self._database.decoded(sql, decode, _listed(ids)))
 
     def threads(self, ids: Iterable[str]) -> tuple[Thread, ...]:
         """Threads, in the order of the account."""
@@ -178,7 +178,7 @@ class Portions:
     def decisions(self, kinds: Iterable[str], ids: Iterable[str]) -> tuple[Decision, ...]:
         """The decisions of these ``kinds`` on any of ``ids``, in the order of View.decisions."""
         # Two searches, each by an index; asked in one, all decisions of a kind would be gone through.
-        sql = f"""SELECT kind, "left", "right", verdict, score, reasons, made_by FROM decisions
+        sql = f"""SELECT kind, "left", "right", verdict, score, made_by, reasons FROM decisions
                   WHERE rowid IN (
                       SELECT rowid FROM decisions WHERE kind {AMONG} AND "left" {AMONG}
                       UNION SELECT rowid FROM decisions WHERE +kind {AMONG} AND "right" {AMONG}
@@ -189,10 +189,10 @@ class Portions:
         return tuple(
             Decision(
                 kind=kind, left=left, right=right, verdict=verdict, score=score, made_by=made_by,
-                reasons=decode(reasons),
+                reasons=reasons,
             )
-            for kind, left, right, verdict, score, reasons, made_by in self._database.rows(
-                sql, _listed(kinds), among, _listed(kinds), among
+            for kind, left, right, verdict, score, made_by, reasons in self._database.decoded(
+                sql, decode, _listed(kinds), among, _listed(kinds), among
             )
         )  # fmt: skip
 

@@ -29,6 +29,10 @@ class Tables:
                WHERE document IN (SELECT document FROM standing) ORDER BY id"""
         )
 
+    def outdated(self) -> int:
+        """How many articles an older Samestory read otherwise, and none has read again."""
+        return int(next(self._database.rows("SELECT count(*) FROM outdated"))[0])
+
     def articles(self, ids: Sequence[str]) -> Iterator[tuple[bytes, str, int, bytes]]:
         """Of each article, by id: the record as JSON, model, width, and vectors as float16."""
         sql = f"SELECT record, model, width, vectors FROM articles WHERE id {AMONG} ORDER BY id"

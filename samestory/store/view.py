@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -73,8 +74,9 @@ class View:
 
     def article(self, id_: str) -> Article:
         """The article of this id, with a current sighting or not; raises KeyError for none."""
-        for (record,) in self._database.rows("SELECT record FROM articles WHERE id = ?", id_):
-            return msgspec.json.decode(record, type=Article)
+        sql = "SELECT record FROM articles WHERE id = ?"
+        for article in self._database.records(sql, msgspec.json.Decoder(Article).decode, id_):
+            return article  # type: ignore[no-any-return]
         raise KeyError(id_)
 
     def article_ids(self) -> Iterator[str]:
@@ -87,8 +89,10 @@ class View:
         # Imported here: most readers of a dossier want no vectors, and this is slow to load.
         import numpy as np  # noqa: PLC0415
 
-        for blob, width in self._database.rows("SELECT vectors, width FROM articles WHERE id = ?", article):
-            return np.frombuffer(blob, dtype="<f2").reshape(-1, width).astype(np.float32)
+        sql, decode = "SELECT width, vectors FROM articles WHERE id = ?", partial(np.frombuffer, dtype="<f2")
+        for width, flat in self._database.decoded(sql, decode, article):
+            rows: Floats2d = flat.reshape(-1, width).astype(np.float32)
+            return rows
         raise KeyError(article)
 
     def index(self) -> Index:
@@ -144,13 +148,14 @@ class View:
         return self._decisions("WHERE made_by <> 'machine' ORDER BY rowid")
 
     def _decisions(self, which: str) -> tuple[Decision, ...]:
-        sql = f"""SELECT kind, "left", "right", verdict, score, reasons, made_by FROM decisions {which}"""
+        sql = f"""SELECT kind, "left", "right", verdict, score, made_by, reasons FROM decisions {which}"""
+        decode = msgspec.json.Decoder(tuple[Reason, ...]).decode
         return tuple(
             Decision(
                 kind=kind, left=left, right=right, verdict=verdict, score=score, made_by=made_by,
-                reasons=msgspec.json.decode(reasons, type=tuple[Reason, ...]),
+                reasons=reasons,
             )
-            for kind, left, right, verdict, score, reasons, made_by in self._database.rows(sql)
+            for kind, left, right, verdict, score, made_by, reasons in self._database.decoded(sql, decode)
         )  # fmt: skip
 
     def stories(self) -> tuple[Story, ...]:
@@ -160,9 +165,8 @@ class View:
 
     def story_from(self, basis: str) -> Story | None:
         """The story that follows from ``basis``, a hash; None where none that is stored does."""
-        for (record,) in self._database.rows("SELECT record FROM stories WHERE basis = ?", basis):
-            return msgspec.json.decode(record, type=Story)
-        return None
+        sql = "SELECT record FROM stories WHERE basis = ?"
+        return next(self._database.records(sql, msgspec.json.Decoder(Story).decode, basis), None)
 
     def versions(self) -> tuple[Version, ...]:
         """What stood at each address: by address, the earliest first."""
@@ -225,8 +229,8 @@ class View:
     def _versions(self, sql: str, *values: object) -> tuple[Version, ...]:
         decode = msgspec.json.Decoder(Article).decode
         return tuple(
-            Version(source=source, seen=seen, article=decode(record))
-            for source, seen, record in self._database.rows(sql, *values)
+            Version(source=source, seen=seen, article=article)
+            for source, seen, article in self._database.decoded(sql, decode, *values)
         )
 
     def _articles(self, which: str) -> Iterator[Article]:

@@ -47,7 +47,7 @@ class Web:
 
     def remember(self, *asked: Asked) -> None:
         """Keep what came of these, all at once."""
-        with self._database.transaction():
+        with self._database.transaction(lasting=True):
             for one in asked:
                 row = [getattr(one, name) for name in Asked.__struct_fields__]
                 row[Asked.__struct_fields__.index("marks")] = " ".join(one.marks)
@@ -58,7 +58,7 @@ class Web:
         """``document`` stood at ``source`` at the time ``seen``; kept where another stood there before."""
         sql = "SELECT document FROM versions WHERE source = ? ORDER BY seen DESC LIMIT 1"
         if (document,) != next(self._database.rows(sql, source), None):
-            with self._database.transaction():
+            with self._database.transaction(lasting=True):
                 self._database.do("INSERT OR REPLACE INTO versions VALUES (?, ?, ?)", source, document, seen)
 
     def text_at(self, root: str, source: str) -> str | None:

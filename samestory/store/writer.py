@@ -251,9 +251,9 @@ class Writer(View):
 
     def story_from(self, basis: str) -> Story | None:
         """The story that follows from ``basis``, kept or in place; None where there is none."""
-        for (record,) in self._database.rows("SELECT record FROM collated WHERE basis = ?", basis):
-            return msgspec.json.decode(record, type=Story)
-        return super().story_from(basis)
+        sql = "SELECT record FROM collated WHERE basis = ?"
+        found = next(self._database.records(sql, msgspec.json.Decoder(Story).decode, basis), None)
+        return super().story_from(basis) if found is None else found
 
     def kept(self, bases: Iterable[str]) -> set[str]:
         """Those of ``bases`` that ``story_from`` gives a story for."""
@@ -268,7 +268,7 @@ class Writer(View):
         The same is the same pair, whichever way round; of names, the same spelling. Those ``forgotten`` are
         deleted first; the machine's are not.
         """
-        with self._database.transaction():
+        with self._database.transaction(lasting=True):
             for decision in forgotten:
                 self._forget(decision)
             for decision in decisions:

@@ -13,7 +13,7 @@ import pytest
 from dossiers import is_sound
 
 from samestory.errors import DossierError, DossierMissing, DossierVersionError
-from samestory.model import Failure
+from samestory.model import Decision, Failure
 from samestory.store.connection import VERSION
 from samestory.store.view import View
 from samestory.store.writer import Batch, Writer
@@ -212,3 +212,13 @@ def test_what_a_killed_run_had_half_written_is_taken_back_by_who_reads(dossier: 
     with View.open(tmp_path / "killed.db") as view:
         assert len(view.failures()) == 1
     assert not (tmp_path / "killed.db-journal").exists()
+
+
+def test_what_cannot_be_had_again_is_written_through(dossier: Path):
+    decision = Decision(kind="story", left="a", right="b", verdict="same", score=1.0, made_by="user:ana")
+    with Writer.open(dossier) as writer:
+        written_through = []
+        for act in (lambda: writer.add(FAILED), lambda: writer.decide(decision)):
+            act()
+            written_through += [full == 2 for (full,) in writer._database.rows("PRAGMA synchronous")]
+    assert written_through == [False, True]

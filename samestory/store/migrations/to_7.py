@@ -48,14 +48,19 @@ class _Text(Record, frozen=True, kw_only=True):
 def step(database: Database, progress: Progress) -> None:
     """Build the tables of version 7 beside the old ones, fill them, and drop those."""
     old = _set_aside(database)
+    # First, so that what is written takes their room.
+    for table in old:
+        if table not in (*KEPT, "decisions", "articles"):
+            database.do(f"DROP TABLE old_{table}")
     sql.run(database, "to_7.sql")
     for table in KEPT:
         if table in old:
             _take_over(database, table)
+            database.do(f"DROP TABLE old_{table}")
     database.do("DELETE FROM meta WHERE key = 'derived'")
     _decisions(database)
     _articles(database, progress)
-    for table in old:
+    for table in ("decisions", "articles"):
         database.do(f"DROP TABLE old_{table}")
 
 

@@ -1,0 +1,181 @@
+"""Damaged dossiers at the command line: each command works or says what is wrong, and none makes it worse."""
+
+from __future__ import annotations
+
+import re
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import apsw
+import pytest
+from commanding import AS_IN_A_SHELL, command
+from dossiers import is_sound
+from gathering import MORE, contents, gathered
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from samestory.store.checking import problems
+from samestory.store.writer import Writer
+
+pytestmark = AS_IN_A_SHELL
+READING = (
+    *(
+        ("stories",),
+        ("threads",),
+        ("copies",),
+        ("names",),
+        ("timeline",),
+        ("quotes",),
+        ("events",),
+        ("graph",),
+    ),
+    *(("versions",), ("failures",), ("check",), ("check", "--json"), ("search", "ferry", "--by", "words")),
+)
+# Where bytes are overwritten, as a part of the file, and with what; where the file is cut off.
+SPOILT = st.lists(st.tuples(st.floats(0, 1), st.binary(min_size=1, max_size=300)), max_size=4)
+CUT = st.one_of(st.none(), st.floats(0, 1))
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return gathered(tmp_path_factory.mktemp("whole") / "a.db")
+
+
+def spoilt(data: bytes, spots: Sequence[tuple[float, bytes]], cut: float | None) -> bytes:
+    made = bytearray(data)
+    for part, others in spots:
+        start = int(part * len(made))
+        made[start : start + len(others)] = others[: len(made) - start]
+    return bytes(made[: None if cut is None else int(cut * len(made))])
+
+
+@settings(max_examples=25)
+@given(spots=SPOILT, cut=CUT, words=st.sampled_from(READING))
+def test_every_command_works_or_says_what_is_wrong(whole: Path, spots, cut, words):  # type: ignore[no-untyped-def]
+    data = spoilt(whole.read_bytes(), spots, cut)
+    with tempfile.TemporaryDirectory() as home:
+        path = Path(home) / "b.db"
+        path.write_bytes(data)
+        status, _, complaint = command(words[0], path, *words[1:])
+        assert path.read_bytes() == data
+    assert status in (0, 1)
+    if status == 1 and words[0] != "check":
+        assert (
+            "is damaged" in complaint or "is not a dossier" in complaint or "has dossier version" in complaint
+        )
+
+
+@settings(max_examples=8)
+@given(spots=SPOILT, cut=CUT)
+def test_what_is_added_to_a_damaged_one_is_added_or_refused(whole: Path, spots, cut):  # type: ignore[no-untyped-def]
+    with tempfile.TemporaryDirectory() as home:
+        path = Path(home) / "b.db"
+        path.write_bytes(spoilt(whole.read_bytes(), spots, cut))
+        one, other = sorted(story.id for story in contents(whole).stories)[:2]
+        status, _, complaint = command("stories", "join", path, one, other, "--by", "ana")
+        assert (status == 0) or complaint.startswith("samestory: ")
+
+
+def changed(dossier: Path, copy: Path, sql: str) -> list[str]:
+    """What is found wrong with a copy that ``sql`` was done to."""
+    copy.write_bytes(dossier.read_bytes())
+    connection = apsw.Connection(str(copy))
+    connection.execute(sql).fetchall()
+    connection.close()
+    return list(problems(copy))
+
+
+@pytest.mark.parametrize(
+    ("sql", "told"),
+    [
+        ("UPDATE articles SET text = text || '!' WHERE rowid = 2", "article 2 .* does not say what it was"),
+        ("UPDATE articles SET id = substr(id, 2) || 'x' WHERE rowid = 3", "article 3 .* does not say what"),
+        ("UPDATE articles SET vectors = substr(vectors, 5) WHERE rowid = 1", "article 1 .* has not a vector"),
+        ("UPDATE articles SET record = CAST('{' AS BLOB) WHERE rowid = 4", "article 4 cannot be read"),
+        ("UPDATE stories SET record = CAST('[]' AS BLOB)", "stories cannot be read"),
+        ("DELETE FROM articles WHERE rowid = 1", "1 articles of stories are not there"),
+        ("DELETE FROM words_data WHERE id > 10", "words"),
+    ],
+)
+def test_what_is_wrong_is_found(whole: Path, tmp_path: Path, sql: str, told: str):
+    found = changed(whole, tmp_path / "b.db", sql)
+    assert found
+    assert re.search(told, found[0])
+
+
+def test_a_sound_one_is_found_sound(whole: Path):
+    assert list(problems(whole)) == []
+    assert command("check", whole) == (0, f"{whole} is sound.\n", "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limit")
+def test_a_disk_that_fills_up_on_the_way_is_told_and_loses_nothing(whole: Path, tmp_path: Path):
+    resource = pytest.importorskip("resource")
+    path = tmp_path / "b.db"
+    path.write_bytes(whole.read_bytes())
+    before = contents(path)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    # No file may grow beyond: the log beside the dossier is the first to.
+    resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, hard))
+    try:
+        ids = sorted(story.id for story in before.stories)[:2]
+        status, _, complaint = command("stories", "join", path, *ids, "--by", "ana")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert (status, "cannot open or write" in complaint or "is full" in complaint) == (1, True)
+    assert is_sound(path)
+    assert contents(path).articles == before.articles
+    # With room again all goes on.
+    assert gathered(path, MORE) == path
+    assert len(contents(path).articles) == len(before.articles) + len(MORE)
+
+
+def test_an_empty_file_is_no_dossier_to_read_and_one_to_write(tmp_path: Path):
+    (tmp_path / "a.db").touch()
+    assert command("stories", tmp_path / "a.db").status == 1
+    with Writer.open(tmp_path / "a.db"):
+        pass
+    assert command("stories", tmp_path / "a.db").status == 0
+
+
+def test_what_is_whole_is_rescued(tmp_path: Path):
+    dossier = gathered(tmp_path / "a.db")
+    ids = sorted(story.id for story in contents(dossier).stories)[:2]
+    assert command("stories", "join", dossier, *ids, "--by", "ana").status == 0
+    before = contents(dossier)
+    connection = apsw.Connection(str(dossier))
+    # One article is lost, of one the vectors; stories and the index cannot be read.
+    for sql in (
+        "UPDATE articles SET record = CAST('{' AS BLOB) WHERE rowid = 2",
+        "UPDATE stories SET record = CAST('{' AS BLOB)",
+        "DELETE FROM words_data",
+    ):
+        connection.execute(sql).fetchall()
+    connection.close()
+    data = dossier.read_bytes()
+    done = command("rescue", dossier, tmp_path / "b.db")
+    assert done.status == 0
+    assert "10 articles" in done.told
+    assert "something could not be read in 1 places" in done.told
+    after = contents(tmp_path / "b.db")
+    assert {one.id for one in before.articles} > {one.id for one in after.articles}
+    assert [one for one in after.decisions if one.made_by == "user:ana"] == [
+        one for one in before.decisions if one.made_by == "user:ana"
+    ]
+    assert list(problems(tmp_path / "b.db")) == []
+    assert dossier.read_bytes() == data
+    assert "is there already" in command("rescue", dossier, tmp_path / "b.db").complaint
+
+
+@settings(max_examples=12)
+@given(spots=SPOILT, cut=CUT)
+def test_whatever_is_rescued_is_sound(whole: Path, spots, cut):  # type: ignore[no-untyped-def]
+    with tempfile.TemporaryDirectory() as home:
+        path, new = Path(home) / "b.db", Path(home) / "c.db"
+        path.write_bytes(spoilt(whole.read_bytes(), spots, cut))
+        if command("rescue", path, new).status == 0:
+            assert list(problems(new)) == []
+            held = {one.id: one for one in contents(whole).articles}
+            assert {one.id for one in contents(new).articles} <= held.keys()
