@@ -35,8 +35,8 @@ from samestory.sharded import read
 from samestory.store.view import View
 
 DASK = str(Path(sys.executable).with_name("dask"))
-# Articles in a table, and tables of one article for each worker to load what all need.
-TABLE, WARMING = 20, 4
+# Articles in a table, and so many to begin with, so that all workers load what they need.
+TABLE, WARMING = 10, 40
 
 
 class Cost(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,7 +76,7 @@ def scaled(articles: int, stock_at: Path, work: Path) -> Scaled:
     pile, warm = work / "pile", work / "warm"
     told = [one.encoded.article for one in islice(reports(stock(stock_at)), articles)]
     _write(pile, told, TABLE)
-    _write(warm, told[: 2 * WARMING], 1)
+    _write(warm, told[:WARMING], TABLE // 2)
     reading, whole, held = [], [], []
     for workers in (1, 2):
         with _cluster(workers, work) as (address, processes):

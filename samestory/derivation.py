@@ -21,7 +21,7 @@ from samestory.ahead import ahead
 from samestory.collate.thread_timeline import thread_timeline
 from samestory.collated import Encoding, Given, Work, collated, collated_each, decided, whom
 from samestory.encode.neutral import Floats2d, neutral
-from samestory.engine import Engine
+from samestory.engine import Lasting
 from samestory.gather.about import Naming, keys
 from samestory.gather.actors import with_actors
 from samestory.gather.entities import entities
@@ -39,17 +39,18 @@ from samestory.ids import content_id
 from samestory.model import About, Article, Decision, Story, Thread, Title
 from samestory.progress import Progress
 from samestory.read.forms import forms
-from samestory.shelf import Seen, Shelf
+from samestory.shelf import Aside, Seen, Shelf
 from samestory.signals import Signals
 from samestory.store.grounds import Ground, Grounds
 from samestory.store.writer import Derived
 
 # Stories are kept so many at a time as they are made; so many written names are encoded at a time.
 AT_ONCE, NAMES_AT_ONCE = 32, 8192
-# Workers get stories of so many articles at a time, and are asked where there are so many to collate.
-TOGETHER, WORTH = 16, 200
-# Names whose vectors they make at a time.
-NAMES_TOGETHER = 256
+# Of so many articles stories are collated by workers that run, and by workers that must be started for it,
+# which takes as long as collating two hundred.
+WORTH, WORTH_STARTING = 32, 400
+# Articles whose stories they get at a time, names whose vectors, and names encoded while one is collated.
+TOGETHER, NAMES_TOGETHER, NAMES_AN_ARTICLE = 16, 256, 8
 
 
 class Held(NamedTuple):
@@ -78,8 +79,12 @@ class Kept(NamedTuple):
 class Elsewhere(NamedTuple):
     """Workers, started where they have not been, and how texts are encoded there on so many threads."""
 
-    workers: Callable[[], Engine]
+    workers: Lasting
     encoding: Callable[[int], Encoding]
+
+    def worth(self, articles: int) -> bool:
+        """Whether work as for so many articles is done sooner there."""
+        return articles >= (WORTH if self.workers.runs else WORTH_STARTING)
 
 
 def in_memory() -> Kept:
@@ -104,11 +109,12 @@ def derived(
     ``elsewhere`` where that is given and they are many. It changes nothing in them.
     What this gives is for use inside the context, once: most of it is made as it is asked for.
     """
-    with TemporaryFile() as file:
+    with TemporaryFile() as file, TemporaryFile() as beside:
         shelf = Shelf(file)
         progress("names", 0, 1)
         names = written(shelf.passing(held.articles[i] for i in sorted(held.articles)))
         found = linked(names, encoding, told, Seen(shelf, held.neutral, most=1), elsewhere)
+        found = found._replace(decisions=Aside(beside, found.decisions, Decision))
         progress("names", 1, 1)
         progress("gather", 0, 1)
         pile = Pile(held.articles, Seen(shelf, held.neutral, found.by_sentence), Naming.of(found))
@@ -155,7 +161,7 @@ def linked(
 
 def _of_texts(texts: Sequence[str], encoding: Encoding, elsewhere: Elsewhere | None) -> Iterator[Floats2d]:
     """Vectors of ``texts``, NAMES_AT_ONCE at a time; of many by workers."""
-    if elsewhere is None or len(texts) < WORTH:
+    if elsewhere is None or not elsewhere.worth(len(texts) // NAMES_AN_ARTICLE):
         yield from map(encoding.of_texts, _in_parts(texts, NAMES_AT_ONCE))
         return
     workers = elsewhere.workers()
@@ -211,7 +217,7 @@ class Accounts:
         known = self._kept.known(self._bases)
         left = [place for place, basis in enumerate(self._bases) if basis not in known]
         works = (self.work(self._groups[place]) for place in left)
-        if elsewhere is None or sum(len(self._groups[place]) for place in left) < WORTH:
+        if elsewhere is None or not elsewhere.worth(sum(len(self._groups[place]) for place in left)):
             made = ahead(partial(collated, encoding=self._encoding), works)
         else:
             made = _collated_by(elsewhere, works)

@@ -11,7 +11,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import AbstractContextManager, ExitStack, contextmanager
-from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
 from logging import CRITICAL
@@ -29,6 +28,8 @@ WAITING = 2
 # Seconds within which a scheduler answers and the first worker joins.
 ANSWERING = 10
 JOINING = 60
+# A story of many reports is more than Dask would send without a warning.
+UNWARNED = {"distributed.admin.large-graph-warning-threshold": "2GB"}
 
 
 class Engine(Protocol):
@@ -81,11 +82,30 @@ class Workers:
         return self._client.submit(function, item, pure=False)
 
 
+class Lasting:
+    """An engine that starts when it is first called for; see ``lasting``."""
+
+    def __init__(self, start: Callable[[], Engine]) -> None:
+        self._start = start
+        self._engine: Engine | None = None
+
+    def __call__(self) -> Engine:
+        """The engine, the same each time."""
+        if self._engine is None:
+            self._engine = self._start()
+        return self._engine
+
+    @property
+    def runs(self) -> bool:
+        """True from the first call on."""
+        return self._engine is not None
+
+
 @contextmanager
-def lasting(starting: AbstractContextManager[Engine]) -> Iterator[Callable[[], Engine]]:
-    """Gives an engine that starts when it is first asked for, and ends with the block."""
+def lasting(starting: AbstractContextManager[Engine]) -> Iterator[Lasting]:
+    """Gives an engine that starts when it is first called for, and ends with the block."""
     with ExitStack() as held:
-        yield cache(lambda: held.enter_context(starting))
+        yield Lasting(lambda: held.enter_context(starting))
 
 
 def local(jobs: int) -> AbstractContextManager[Engine]:
@@ -101,6 +121,7 @@ def cluster(address: str) -> Iterator[Engine]:
     certificates for tls:// are those of Dask's own configuration. Raises InputError where no scheduler
     answers or no worker joins, and WorkersUnlike where one of them has not this Samestory.
     """
+    from dask import config  # noqa: PLC0415
     from distributed import Client  # noqa: PLC0415
 
     try:
@@ -110,7 +131,7 @@ def cluster(address: str) -> Iterator[Engine]:
             f"no Dask scheduler answers at {address}: {error}; start one with `dask scheduler` and give the "
             "address that it prints"
         ) from error
-    with client:
+    with client, config.set(UNWARNED):
         try:
             client.wait_for_workers(1, timeout=JOINING)
         except TimeoutError as error:
@@ -145,6 +166,7 @@ def _here() -> Iterator[Engine]:
 @contextmanager
 def _local_cluster(jobs: int) -> Iterator[Engine]:
     # Imported here: a run in this process should not pay for loading Dask.
+    from dask import config  # noqa: PLC0415
     from distributed import Client, LocalCluster  # noqa: PLC0415
 
     # Errors are raised here, so Dask need not log them. Its own pages are not wanted either: their server
@@ -157,6 +179,7 @@ def _local_cluster(jobs: int) -> Iterator[Engine]:
                 n_workers=jobs, threads_per_worker=1, silence_logs=CRITICAL, scheduler_kwargs=nowhere
             ) as cluster,
             Client(cluster) as client,
+            config.set(UNWARNED),
         ):
             starting.close()
             yield Workers(client, jobs, max(1, _cores() // jobs))

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec import structs
 
 from samestory import engine
-from samestory.engine import Engine
+from samestory.engine import Engine, Lasting
 from samestory.errors import DossierError, WorkersUnlike
 from samestory.ids import content_id
 from samestory.ingest import (
@@ -51,8 +51,7 @@ class Rest(Record, frozen=True):
 
 
 Task = tuple[Document, ...] | Rest
-# Starts workers where none have been started.
-Workers = Callable[[], Engine]
+Workers = Lasting
 
 
 class Options(Record, frozen=True, kw_only=True):

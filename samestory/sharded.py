@@ -11,6 +11,7 @@ from functools import partial
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
+from secrets import token_hex
 from typing import TYPE_CHECKING, cast
 
 import msgspec
@@ -48,8 +49,9 @@ class _Task(Record, frozen=True):
 
 
 class _How(Record, frozen=True, kw_only=True):
-    """How files are read, and to which store."""
+    """How files are read, and to which store; ``run`` is a name for all that is read now."""
 
+    run: str
     out: str
     model: str
     threads: int
@@ -59,9 +61,10 @@ class _How(Record, frozen=True, kw_only=True):
 
 
 class _Done(Record, frozen=True, kw_only=True):
-    """``state`` is all that the shards follow from; ``shards`` are their names."""
+    """``state`` is all that the shards follow from; ``shards`` are their names, ``run`` is that of _How."""
 
     state: str
+    run: str
     read: int
     failures: int
     shards: tuple[str, ...]
@@ -85,7 +88,7 @@ def read(source: Path | str, out: str, options: Options, progress: Progress) -> 
         tasks = [_Task(entry, files.home.name) for entry in files.files if label_of(entry) is None]
         running = workers()
         how = _How(
-            out=out, model=model, threads=running.threads, batch=options.batch,
+            run=token_hex(8), out=out, model=model, threads=running.threads, batch=options.batch,
             limits=options.limits, mapping=options.mapping,
         )  # fmt: skip
         for done, one in enumerate(running.map(partial(_read, how=how), tasks), 1):
@@ -105,11 +108,13 @@ def _read(task: _Task, how: _How) -> Reading:
     before = None if told is None else msgspec.json.decode(told, type=_Done)
     state = _state(task.entry, how)
     if before is not None and before.state == state:
-        return Reading(failures=before.failures, unchanged=1)
+        # A worker that died may have done this, and not have come to tell.
+        is_now = before.run == how.run
+        return Reading(read=before.read * is_now, failures=before.failures, unchanged=int(not is_now))
     with _Shards(store, name, state) as shards:
         read, failures = _laid(task, how, shards)
     store.drop(set(before.shards if before else ()) - shards.names)
-    done = _Done(state=state, read=read, failures=failures, shards=tuple(sorted(shards.names)))
+    done = _Done(state=state, run=how.run, read=read, failures=failures, shards=tuple(sorted(shards.names)))
     with store.laid(f"{DONE}/{name}.json") as stream:
         stream.write(msgspec.json.encode(done))
     return Reading(read=read, failures=failures)

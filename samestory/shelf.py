@@ -5,6 +5,7 @@ What every step asks of an article lies in a file of its own while a dossier is 
 
 from __future__ import annotations
 
+from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -125,6 +126,21 @@ class Shelf:
         self._file.write(noted)
         self._places[article] = (self._end, len(noted))
         self._end += len(noted)
+
+
+class Aside(Generic[Value]):
+    """Values put aside in a ``file``, open and empty, and given back in order as often as asked for."""
+
+    def __init__(self, file: IO[bytes], values: Iterable[Value], of: type[Value]) -> None:
+        self._file, self._of = file, of
+        self._lengths = array("q", (file.write(msgspec.msgpack.encode(one)) for one in values))
+
+    def __iter__(self) -> Iterator[Value]:
+        start = 0
+        for length in self._lengths:
+            self._file.seek(start)
+            yield msgspec.msgpack.decode(self._file.read(length), type=self._of)
+            start += length
 
 
 # The entities in the headline and in each of so many sentences of an article, by its id.

@@ -11,6 +11,8 @@ from typing import Any
 
 import apsw
 
+from samestory.store.packing import unpacked
+
 EXAMPLES = Path(__file__).parent.parent / "examples"
 PILE = EXAMPLES / "pile"
 # Two stories of one affair, three years apart, in three languages.
@@ -30,11 +32,13 @@ def copied(folder: Path, names: Iterable[str] = FEW, source: Path = PILE) -> Pat
 
 
 def tables(dossier: Path) -> dict[str, Rows]:
-    """Every row of every table; of the index of words, which words stand where."""
+    """Every row of every table, records unpacked; of the index of words, which words stand where."""
     connection = apsw.Connection(str(dossier), flags=apsw.SQLITE_OPEN_READONLY)
     listed = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
     names = [n for (n,) in listed if n.partition("_")[0] not in ("words", "vocabulary", "searched")]
-    found = {name: sorted(connection.execute(f"SELECT * FROM {name}"), key=repr) for name in names}
+    found = {
+        name: sorted(map(_plain, connection.execute(f"SELECT * FROM {name}")), key=repr) for name in names
+    }
     connection.execute("CREATE VIRTUAL TABLE temp.stands USING fts5vocab (main, words, instance)")
     found["words"] = list(
         connection.execute(
@@ -62,6 +66,18 @@ def is_sound(dossier: Path) -> bool:
     ((verdict,),) = connection.execute("PRAGMA integrity_check")
     connection.close()
     return verdict == "ok"
+
+
+def _plain(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(_unpacked(value) if isinstance(value, bytes) else value for value in row)
+
+
+def _unpacked(value: bytes) -> bytes:
+    try:
+        return unpacked(value)
+    except ValueError:
+        # Vectors, which may begin as what is packed does.
+        return value
 
 
 def _placeless(value: Any) -> Any:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from samestory import engine
 if __name__ == "__main__":
     with engine.local(2) as workers:
         print(sorted(workers.map(abs, range(-20, 0))) == list(range(1, 21)))
+        print(list(workers.map(len, [bytes(11_000_000)])))
 """
 
 
@@ -58,6 +60,26 @@ def engines() -> Iterator[dict[str, engine.Engine]]:
 @pytest.fixture(params=["here", "workers"])
 def made(request: pytest.FixtureRequest, engines: dict[str, engine.Engine]) -> engine.Engine:
     return engines[request.param]
+
+
+def test_an_engine_that_lasts_starts_once_and_when_it_is_called_for():
+    entered: list[str] = []
+
+    @contextmanager
+    def starting() -> Iterator[engine.Engine]:
+        entered.append("started")
+        yield engine.Here()
+        entered.append("ended")
+
+    with engine.lasting(starting()) as workers:
+        assert not workers.runs
+        assert entered == []
+        assert workers() is workers()
+        assert workers.runs
+    assert entered == ["started", "ended"]
+    with engine.lasting(starting()):
+        pass
+    assert entered == ["started", "ended"]
 
 
 @pytest.mark.parametrize("count", [0, 1, 100])
@@ -115,4 +137,4 @@ def test_workers_say_nothing_on_their_way_out(tmp_path: Path, environment: dict[
     done = subprocess.run(
         [sys.executable, str(script)], env=environment, capture_output=True, text=True, check=True, timeout=60
     )
-    assert (done.stdout, done.stderr) == ("True\n", "")
+    assert (done.stdout, done.stderr) == ("True\n[11000000]\n", "")

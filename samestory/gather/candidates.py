@@ -23,10 +23,12 @@ NEIGHBOURS = 50
 LEAST_LIKENESS = 0.2
 # So many articles ask at once, and so many likenesses are held at once at most.
 AT_ONCE, PRODUCTS = 1024, 1 << 22
-# A pile of so many articles is searched whole; a larger one is cut into cells of about so many.
-WHOLE, CELL = 8192, 512
-# How many cells, its own among them, an article is searched in.
+# A pile is cut into cells of about so many articles.
+CELL = 512
+# How many cells, its own among them, an article is searched in: of up to 8,192 articles all.
 BESIDE = 16
+# So many articles of a cell are put in an order at once.
+ORDERED = 1024
 # Cells are found on so many articles each, in so many rounds of k-means.
 SAMPLED, ROUNDS = 40, 5
 
@@ -59,7 +61,7 @@ def laid_out(found: Overview) -> tuple[Overview, Space]:
     """The articles, given in the order of ids, in one in which near ones stand together, and their space."""
     middles = _middles(found.centres)
     cells = _cells(found.centres, middles)
-    order = np.lexsort((found.times.days, cells))
+    order = _order(found.centres, cells, len(middles))
     found, cells = found.taken(order), cells[order]
     return found, Space(
         ids=found.ids,
@@ -131,7 +133,7 @@ def _ranks(ids: Sequence[str]) -> Ints:
 
 def _middles(centres: Floats2d) -> Floats2d:
     """Spherical k-means on articles at even steps: ids are hashes, so their order is a draw by lot."""
-    count = len(centres) // CELL if len(centres) > WHOLE else 1
+    count = max(1, len(centres) // CELL)
     drawn = centres[:: max(1, len(centres) // (count * SAMPLED))]
     middles = drawn[:: len(drawn) // count][:count]
     for _ in range(ROUNDS if count > 1 else 0):
@@ -141,13 +143,24 @@ def _middles(centres: Floats2d) -> Floats2d:
     return np.asarray(middles[_path(middles)], np.float32)
 
 
-def _path(middles: Floats2d) -> list[int]:
-    """The middles in an order in which each comes after one that is near: the nearest of those left."""
-    alike, path = middles @ middles.T, [0]
-    for _ in middles[1:]:
+def _path(centres: Floats2d) -> list[int]:
+    """The rows in an order in which each comes after one that is near: the nearest of those left."""
+    alike, path = centres @ centres.T, [0]
+    for _ in centres[1:]:
         alike[:, path[-1]] = -np.inf
         path.append(int(alike[path[-1]].argmax()))
     return path
+
+
+def _order(centres: Floats2d, cells: Ints, count: int) -> Ints:
+    """The rows cell by cell, in each those together that are near."""
+    members = grouped(cells, np.arange(len(cells)), count)
+    some = [
+        rows[start : start + ORDERED]
+        for rows in map(members.row, range(count))
+        for start in range(0, len(rows), ORDERED)
+    ]
+    return np.concatenate([rows[_path(centres[rows])] for rows in some])
 
 
 def _cells(centres: Floats2d, middles: Floats2d) -> Ints:

@@ -7,19 +7,18 @@ have gathered speaks too; a person's bare surname goes, text by text, to the ful
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 
-from samestory.gather.groups import groups
+from samestory.gather.groups import connected, groups
 from samestory.gather.hosts import Full, Host, blocks, full, hosts
 from samestory.gather.linked import Keys, Linked, Round, Steps, linked
 from samestory.gather.name_candidates import name_pairs
 from samestory.gather.name_context import Texts, name_context
 from samestory.gather.name_decisions import judge_names
-from samestory.gather.name_sounds import Ints
 from samestory.gather.spellings import Name, Spelt, name, names
 from samestory.model import Decision, Verdict
 
@@ -100,32 +99,16 @@ def one_round(pile: Sequence[Name], texts: Texts, readers: Told) -> tuple[tuple[
 
 
 def _within(judged: Round, forced: Sequence[Keys]) -> dict[Keys, float]:
-    """The log-odds of the pairs in which both names are reached from one another by likely pairs.
-
-    Groups join over a mean above 0, which takes a pair above 0: no other pair can have a say.
-    """
+    """The log-odds of the pairs that have a say: those of names that likely pairs connect."""
     odds = judged.judged.log_odds
     places = {key: place for place, key in enumerate(judged.keys)}
     likely = np.flatnonzero(odds > 0)
     near = zip(judged.left[likely].tolist(), judged.right[likely].tolist(), strict=True)
-    parts = _parts(len(judged.keys), chain(near, ((places[a], places[b]) for a, b in forced)))
+    put = ((places[one], places[other]) for one, other in forced)
+    parts = np.array(connected(len(judged.keys), chain(near, put)), np.int64)
     asked = np.flatnonzero(parts[judged.left] == parts[judged.right])
     keys = ((judged.keys[judged.left[place]], judged.keys[judged.right[place]]) for place in asked.tolist())
     return dict(zip(keys, odds[asked].tolist(), strict=True))
-
-
-def _parts(count: int, near: Iterable[tuple[int, int]]) -> Ints:
-    """A number for each of ``count`` places, the same for those that ``near`` pairs connect."""
-    above = list(range(count))
-
-    def top(place: int) -> int:
-        while above[place] != place:
-            above[place] = place = above[above[place]]
-        return place
-
-    for left, right in near:
-        above[top(left)] = top(right)
-    return np.array([top(place) for place in range(count)], np.int64)
 
 
 def _homes(pile: Sequence[Name], pairs: frozenset[Keys]) -> list[Keys]:

@@ -97,10 +97,14 @@ class Gathered(msgspec.Struct, frozen=True, kw_only=True):
         rows, pairs = self.rows(ids), self.pairs.every
         return np.asarray(rows[pairs["left"]] | rows[pairs["right"]])
 
-    def beside(self, one: str) -> list[str]:
-        """The articles that one was judged with."""
-        its = self.named(self.pairs.every[self.around((one,))])
-        return [left if right == one else right for left, right in its]
+    def beside(self, ids: Iterable[str]) -> dict[str, list[str]]:
+        """The articles that each of these was judged with."""
+        found: dict[str, list[str]] = {one: [] for one in ids}
+        for pair in self.named(self.pairs.every[self.around(found)]):
+            for one, other in (pair, pair[::-1]):
+                if one in found:
+                    found[one].append(other)
+        return found
 
     def named(self, pairs: Array) -> list[Ids]:
         """The ids of these pairs."""

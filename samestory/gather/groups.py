@@ -55,6 +55,23 @@ def groups(
     return tuple(sorted(tuple(sorted(group)) for group in clusters.members.values()))
 
 
+def connected(count: int, near: Iterable[tuple[int, int]]) -> list[int]:
+    """A number for each of ``count`` places, the same for all that ``near`` pairs connect.
+
+    Where groups join over a positive mean alone, no group is wider than what positive links connect.
+    """
+    above = list(range(count))
+
+    def top(place: int) -> int:
+        while above[place] != place:
+            above[place] = place = above[above[place]]
+        return place
+
+    for left, right in near:
+        above[top(left)] = top(right)
+    return [top(place) for place in range(count)]
+
+
 class _Clusters:
     """Agglomeration state: sums of log-odds between neighbours and within, and a heap of possible merges."""
 

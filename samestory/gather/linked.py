@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -36,7 +37,7 @@ class Linked(NamedTuple):
     heads: tuple[Entity, ...]
     names: Written
     means: Places
-    decisions: tuple[Decision, ...]
+    decisions: Iterable[Decision]
 
     def entities(self) -> Iterator[Entity]:
         """The entities with their mentions, in the order of articles and names, each as it is asked for."""
@@ -120,10 +121,14 @@ def linked(names: Written, steps: Steps, told: Sequence[Decision]) -> Linked:
     made.sort(key=lambda one: (one[0], one[1].id))
     order = np.zeros(len(steps.groups), np.int32)
     order[[place for _, _, place in made]] = np.arange(len(made))
-    rows = {(d.left, d.right): d for d in (*_of_same_words(steps), *_of_pairs(steps), *_of_hosts(steps))}
-    return Linked(
-        tuple(one for _, one, _ in made), names, order[placed], tuple(rows[pair] for pair in sorted(rows))
-    )
+    return Linked(tuple(one for _, one, _ in made), names, order[placed], _decisions(steps))
+
+
+def _decisions(steps: Steps) -> list[Decision]:
+    """Those of each pair once, in order."""
+    told = chain(_of_same_words(steps), _of_pairs(steps), _of_hosts(steps))
+    rows = {(one.left, one.right): one for one in told}
+    return [rows[pair] for pair in sorted(rows)]
 
 
 def same_words(name: Name, one: Spelt) -> Reason:

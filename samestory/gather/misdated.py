@@ -6,7 +6,7 @@ then is dating.py's, their story stories.py's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -45,11 +45,11 @@ class Doubt(NamedTuple):
 
 
 def misdated(
-    alike: Iterable[Ids], side: Callable[[str], Side], beside: Callable[[str], Iterable[str]]
+    alike: Iterable[Ids], side: Callable[[str], Side], beside: Mapping[str, Iterable[str]]
 ) -> dict[str, Doubt]:
     """The articles whose stated day is wrong, by id; ``alike`` are the pairs that have one text.
 
-    ``side`` gives an article, ``beside`` tells what is near to it. Days that the text names decide which of
+    ``side`` gives an article, ``beside`` has what is near to it. Days that the text names decide which of
     the two states its own, then who has more independent reports of its time beside it, else the earlier: no
     text is older than itself. Where the days named fit both, the text comes back each year, and neither is
     wrong.
@@ -57,8 +57,7 @@ def misdated(
     found: dict[str, Doubt] = {}
     for left, right in alike:
         pair = Pair((side(left), side(right)))
-        near = {i: [side(one) for one in beside(i)] for i in (left, right)}
-        wrong = _wrong(pair, near)
+        wrong = _wrong(pair, lambda one: map(side, beside[one]))
         apart = int(days_apart(pair.left, pair.right) or 0)
         if wrong is not None and apart > found.get(wrong, Doubt("", 0)).days:
             found[wrong] = Doubt(right if wrong == left else left, apart)
@@ -124,7 +123,7 @@ def _days_common(one: _Marks, other: _Marks) -> int:
     return sum(any(same_day(a, b) for b in other.days) for a in one.days)
 
 
-def _wrong(pair: Pair, beside: Mapping[str, Sequence[Side]]) -> str | None:
+def _wrong(pair: Pair, beside: Callable[[str], Iterable[Side]]) -> str | None:
     left, right = pair.left, pair.right
     named = left.all_days | right.all_days
     fits = (_fits(left, named), _fits(right, named))
@@ -132,7 +131,7 @@ def _wrong(pair: Pair, beside: Mapping[str, Sequence[Side]]) -> str | None:
         return None
     if any(fits):
         return left.id if fits[1] else right.id
-    support = [_support(side, pair, beside) for side in pair.sides]
+    support = [_support(side, pair, beside(side.told.id)) for side in pair.sides]
     if support[0] != support[1]:
         return left.id if support[0] < support[1] else right.id
     return max((left, right), key=lambda side: (str(side.published), side.id)).id
@@ -152,10 +151,10 @@ def _placed(named: Day, anchor: date) -> date | None:
     return day if day is None or named.year in (None, day.year) else None
 
 
-def _support(side: Side, pair: Pair, beside: Mapping[str, Sequence[Side]]) -> int:
+def _support(side: Side, pair: Pair, beside: Iterable[Side]) -> int:
     """How many reports of the same days tell of the happening in words of their own."""
     found = 0
-    for third in beside[side.told.id]:
+    for third in beside:
         compared = Pair((side, third))
         apart = days_apart(side.told, third.told)
         told = third.told.id not in (pair.left.id, pair.right.id) and apart is not None and not too_far(apart)

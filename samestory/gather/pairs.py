@@ -48,7 +48,7 @@ class Pairs(NamedTuple):
         """
         codes = [coded(some.every, ranks) for some in by]
         theirs = np.concatenate(codes) if codes else np.zeros(0, np.int64)
-        kept = [held[~np.isin(coded(held, ranks), theirs)] if len(held) else held for held in self]
+        kept = [_without(held, theirs, ranks) for held in self]
         every = _in_order([kept[0], *(some.every for some in by)], ranks)
         return Pairs(every, _in_order([kept[1], *(some.parted for some in by)], ranks))
 
@@ -99,6 +99,14 @@ class _Items(ItemsView[Ids, Judged]):
 def coded(pairs: Array, ranks: Ints) -> Ints:
     """A number for each of the ``pairs`` that orders them as their ids do; ``ranks`` are those of rows."""
     return np.asarray(ranks[pairs["left"]] * len(ranks) + ranks[pairs["right"]])
+
+
+def _without(held: Array, codes: Ints, ranks: Ints) -> Array:
+    """Those ``held``, which are in order, that have none of the ``codes``."""
+    theirs = coded(held, ranks)
+    places = np.searchsorted(theirs, codes)
+    found = places[np.append(theirs, -1)[places] == codes]
+    return np.delete(held, found) if len(found) else held
 
 
 def _in_order(parts: Sequence[Array], ranks: Ints) -> Array:

@@ -145,8 +145,8 @@ def _doubted(held: Gathered, first: int) -> tuple[Gathered, Collection[str]]:
     alike = held.named(held.pairs.every[held.pairs.every["text"] & _is_fresh(held, first)])
     if not alike:
         return held, ()
-    beside = {one: held.beside(one) for pair in alike for one in pair}
-    found = misdated(alike, held.side, beside.__getitem__)
+    beside = held.beside(one for pair in alike for one in pair)
+    found = misdated(alike, held.side, beside)
     held = structs.replace(held, doubts={**held.doubts, **found})
     return _judged_again(held, held.around(found)), found
 
@@ -183,6 +183,8 @@ def _lending(held: Gathered, first: int) -> Iterator[tuple[str, Lent]]:
 
 def _timed(held: Gathered, which: Mask) -> Gathered:
     """``held`` with ``which`` of its pairs, of articles lent a day, kept apart where that is far."""
+    if not which.any():
+        return held
     pairs, again = held.pairs.every.copy(), np.zeros(len(which), np.bool_)
     for place, ids in zip(np.flatnonzero(which).tolist(), held.named(pairs[which]), strict=True):
         time = held.time(*ids)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import starmap
 from typing import NamedTuple
 
-import msgspec
+import numpy as np
+import numpy.typing as npt
 
 from samestory.gather.decisions import Judged, between, probability
-from samestory.gather.groups import UNSEEN, Pair, groups
+from samestory.gather.groups import UNSEEN, Pair, connected, groups
 from samestory.gather.readers import Readers, readers, weighed
 from samestory.model import Decision, Reason
 
@@ -33,21 +36,10 @@ class Gathered(NamedTuple):
 
 
 class Threads(NamedTuple):
-    """Story ids grouped into threads, and the decisions behind them, made when they are asked for."""
+    """Story ids grouped into threads, and the decisions behind them, made each time they are asked for."""
 
     groups: tuple[tuple[str, ...], ...]
     decisions: Iterable[Decision]
-
-
-class _Shown(msgspec.Struct, frozen=True):
-    """The decision on each two stories of which log-odds are known."""
-
-    stories: Mapping[str, Gathered]
-    odds: Mapping[Pair, float]
-
-    def __iter__(self) -> Iterator[Decision]:
-        for (left, right), odds in self.odds.items():
-            yield decided(self.stories[left], self.stories[right], odds)
 
 
 def threads(
@@ -58,21 +50,22 @@ def threads(
     Those stand on articles, any of a story's for the story, or on the id of a story; of what is not here they
     count for nothing.
     """
-    return threaded(stories, _likeness(stories, judged), made)
+    by_id = sorted(stories, key=lambda one: one.id)
+    near, told = _Near(by_id, judged), _told(stories, made)
+    asked = weighed(near.links(every=bool(told.together)), (), told)
+    ids = [one.id for one in by_id]
+    grouped = groups(ids, asked.links, forbidden=asked.forbidden, forced=asked.forced)
+    return Threads(grouped, near)
 
 
 def threaded(
     stories: Sequence[Gathered], likeness: Mapping[Pair, float], made: Sequence[Decision]
-) -> Threads:
-    """Group ``stories`` by how alike two of them are, in log-odds, time left aside; as ``threads`` does."""
-    by_id = {s.id: s for s in stories}
-    links = {
-        (left, right): odds if _related(by_id[left], by_id[right], odds) else NO_TIME
-        for (left, right), odds in likeness.items()
-    }
+) -> tuple[tuple[str, ...], ...]:
+    """Groups of ``stories`` by how alike two of them are, in log-odds, time left aside; as of ``threads``."""
+    by_id = {one.id: one for one in stories}
+    links = {(one, other): _link(by_id[one], by_id[other], odds) for (one, other), odds in likeness.items()}
     asked = weighed(links, (), _told(stories, made))
-    grouped = groups(sorted(by_id), asked.links, forbidden=asked.forbidden, forced=asked.forced)
-    return Threads(grouped, _Shown(by_id, likeness))
+    return groups(sorted(by_id), asked.links, forbidden=asked.forbidden, forced=asked.forced)
 
 
 def _told(stories: Sequence[Gathered], made: Sequence[Decision]) -> Readers:
@@ -86,31 +79,66 @@ def _told(stories: Sequence[Gathered], made: Sequence[Decision]) -> Readers:
     )
 
 
-def _likeness(stories: Sequence[Gathered], judged: Mapping[tuple[str, str], Judged]) -> dict[Pair, float]:
-    """Log-odds, time left aside, that stories are of one affair, for each two that have any pair judged."""
-    home = {article: story for story in stories for article in story.articles}
-    between: dict[Pair, tuple[float, int]] = {}
+class _Near:
+    """Stories in the order of their ids, and how alike each two are that have any pair judged."""
+
+    def __init__(self, stories: Sequence[Gathered], judged: Mapping[tuple[str, str], Judged]) -> None:
+        self._stories = stories
+        self._pairs, self._odds = _likeness(stories, judged)
+
+    def __iter__(self) -> Iterator[Decision]:
+        return starmap(decided, self._each())
+
+    def links(self, *, every: bool) -> dict[Pair, float]:
+        """Log-odds that each two belong together, or only of those that likely pairs connect."""
+        links = np.array(list(starmap(_link, self._each())), np.float64)
+        parts = np.array(connected(len(self._stories), self._pairs[links > 0].tolist()), np.int64)
+        left, right = parts[self._pairs].T
+        asked = np.flatnonzero((left == right) | every)
+        ids = [one.id for one in self._stories]
+        pairs = ((ids[one], ids[other]) for one, other in self._pairs[asked].tolist())
+        return dict(zip(pairs, links[asked].tolist(), strict=True))
+
+    def _each(self) -> Iterator[tuple[Gathered, Gathered, float]]:
+        for (left, right), odds in zip(self._pairs.tolist(), self._odds.tolist(), strict=True):
+            yield self._stories[left], self._stories[right], odds
+
+
+def _likeness(
+    stories: Sequence[Gathered], judged: Mapping[tuple[str, str], Judged]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
+    """Pairs of places in ``stories``, in order, and log-odds, time aside, that they are of one affair."""
+    home = {article: place for place, story in enumerate(stories) for article in story.articles}
+    codes, odds = array("q"), array("d")
     for (left, right), judgement in judged.items():
-        one, other = home[left].id, home[right].id
+        one, other = sorted((home[left], home[right]))
         if one != other:
-            ids = (min(one, other), max(one, other))
-            total, count = between.get(ids, (0.0, 0))
-            between[ids] = (total + judgement.timeless, count + 1)
-    sizes = {s.id: len(s.articles) for s in stories}
-    return {
-        (one, other): _mean(*between[one, other], sizes[one] * sizes[other]) + LENIENCE
-        for one, other in sorted(between)
-    }
+            codes.append(one * len(stories) + other)
+            odds.append(judgement.timeless)
+    found, counts = np.unique(np.array(codes, np.int64), return_counts=True)
+    pairs = np.stack(np.divmod(found, max(1, len(stories))), axis=1)
+    in_order = np.array(odds, np.float64)[np.argsort(np.array(codes, np.int64), kind="stable")]
+    means, start = np.zeros(len(found)), 0
+    for place, ((left, right), count) in enumerate(zip(pairs.tolist(), counts.tolist(), strict=True)):
+        size = len(stories[left].articles) * len(stories[right].articles)
+        means[place] = _mean(in_order[start : start + count].tolist(), size) + LENIENCE
+        start += count
+    return pairs, means
 
 
-def _mean(total: float, count: int, pairs: int) -> float:
+def _mean(odds: Sequence[float], pairs: int) -> float:
     """The mean over all pairs of articles; those that were no candidates speak against."""
-    return (total + UNSEEN * (pairs - count)) / pairs
+    return (sum(odds) + UNSEEN * (pairs - len(odds))) / pairs
+
+
+def _link(one: Gathered, other: Gathered, odds: float) -> float:
+    return odds if _related(one, other, odds) else NO_TIME
 
 
 def _related(one: Gathered, other: Gathered, odds: float) -> bool:
+    """Whether the two are alike, and near in time."""
     days = _days(one, other)
-    return days is not None and odds > 0 and days <= MOST_DAYS
+    return odds > 0 and days is not None and days <= MOST_DAYS
 
 
 def _days(one: Gathered, other: Gathered) -> int | None:
@@ -121,6 +149,7 @@ def decided(one: Gathered, other: Gathered, odds: float) -> Decision:
     """Whether one of two stories follows from the other: ``odds`` is how alike they are, time left aside."""
     says = f"their reports are {'' if odds > 0 else 'not '}alike enough, time left aside"
     alike = Reason(name="alike", value=round(odds, 3), says=says)
+    reasons = (alike, *_both_about(one, other))
     days = _days(one, other)
     if days is None:
         why = Reason(name="undated", value=1.0, says="the time of one of them is not known")
@@ -132,7 +161,7 @@ def decided(one: Gathered, other: Gathered, odds: float) -> Decision:
         right=other.id,
         verdict="related" if _related(one, other, odds) else "different",
         score=probability(odds),
-        reasons=(alike, *_both_about(one, other), why),
+        reasons=(*reasons, why),
     )
 
 

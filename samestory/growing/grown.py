@@ -37,7 +37,7 @@ from samestory.store.grounds import Change, Ground, Grounds
 from samestory.store.view import View
 
 # So many of the articles nearest to a new one tell whom its names may mean.
-TELLING = 8
+TELLING = 5
 
 
 class Steps(NamedTuple):

@@ -54,7 +54,7 @@ def threaded_again(
     odds = {pair: its for pair, its in odds.items() if {*pair} <= kept.keys() | changed.keys()}
     stories = [_gathered(around, one) for one in _every(changed, kept)]
     among = dict(sorted({**_held(around, kept), **odds}.items()))
-    return Threading(threaded(stories, among, made).groups, threads, tuple(rows.values()), kept)
+    return Threading(threaded(stories, among, made), threads, tuple(rows.values()), kept)
 
 
 class _Likeness:

@@ -5,6 +5,7 @@ What fsspec has a file system for; pages of the web are not among them. Lists an
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -82,7 +83,15 @@ def opened(entry: FileEntry) -> BinaryIO:
         return entry.path.open("rb")
     import fsspec  # noqa: PLC0415 - a run over folders need not load it
 
-    return cast(BinaryIO, fsspec.open(entry.address, "rb").open())
+    try:
+        file = fsspec.open(entry.address, "rb").open()
+    except OSError:
+        raise
+    except Exception as error:
+        # Libraries of stores have errors of their own.
+        raise OSError(str(error)) from error
+    # Some of its files can only be read, not looked ahead in.
+    return io.BufferedReader(cast(io.RawIOBase, file))
 
 
 def _matching(files: Any, path: str) -> dict[str, dict[str, Any]]:
@@ -153,5 +162,5 @@ def asked(address: str) -> Iterator[tuple[Any, str]]:
     except Exception as error:
         said = str(error) or type(error).__name__
         raise InputError(
-            f"{shown} cannot be listed: {said}; check the address, and the keys that its library asks for"
+            f"{shown} cannot be reached: {said}; check the address, and the keys that its library asks for"
         ) from error

@@ -38,18 +38,20 @@ class Store:
     def label(self, name: str) -> Label | None:
         """What the shard of this name says of itself; None where there is none that is whole."""
         parquet, arrow = library("pyarrow.parquet"), library("pyarrow")
-        try:
-            with self._files.open(self._path(name), "rb") as stream:
-                return label_in(parquet.read_metadata(stream).metadata)
-        except (OSError, arrow.ArrowInvalid):
-            return None
+        with asked(self.address):
+            try:
+                with self._files.open(self._path(name), "rb") as stream:
+                    return label_in(parquet.read_metadata(stream).metadata)
+            except (OSError, arrow.ArrowInvalid):
+                return None
 
     def read(self, name: str) -> bytes | None:
         """The bytes of a small file; None where there is none."""
-        try:
-            return cast(bytes, self._files.cat_file(self._path(name)))
-        except OSError:
-            return None
+        with asked(self.address):
+            try:
+                return cast(bytes, self._files.cat_file(self._path(name)))
+            except OSError:
+                return None
 
     @contextmanager
     def laid(self, name: str) -> Iterator[BinaryIO]:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import msgspec
-
 from samestory.model import Article
 from samestory.store.connection import Database
+from samestory.store.packing import decoder
 
 WEB = ("http://", "https://")
 # Those stored last at an address, that a new one is held against.
@@ -37,7 +36,7 @@ def at_address(database: Database, article: Article) -> Known:
     if not address:
         return Known()
     sql = "SELECT record FROM articles WHERE address = ? AND document <> ? ORDER BY rowid DESC LIMIT ?"
-    decode = msgspec.json.Decoder(Article).decode
+    decode = decoder(Article)
     others = list(database.records(sql, decode, address, article.document_id, MOST))
     same = next((one.document_id for one in others if _says_the_same(article, one)), None)
     shared = not others or any(_is_version(article, one) for one in others)

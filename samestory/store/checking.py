@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-
-import msgspec
 
 from samestory.errors import DossierError
 from samestory.model import Article, Entity, Reason, Span, Story, Thread
 from samestory.progress import Progress, silent
 from samestory.store.connection import Database, open_to_read
+from samestory.store.packing import decoder
 
 # Of what SQLite finds wrong, so much is told.
 MOST = 20
@@ -54,7 +53,7 @@ def _of_articles(database: Database, progress: Progress) -> Iterator[str]:
 def _of_article(database: Database, row: int) -> Iterator[str]:
     sql = "SELECT id, document, text, width, length(vectors), record FROM articles WHERE rowid = ?"
     try:
-        found = next(database.decoded(sql, msgspec.json.Decoder(Article).decode, row))
+        found = next(database.decoded(sql, decoder(Article), row))
     except DossierError as error:
         yield f"article {row} cannot be read: {error}"
         return
@@ -72,16 +71,19 @@ def _within(span: Span, text: str) -> bool:
 
 
 def _of_groups(database: Database) -> Iterator[str]:
-    kinds = {"stories": Story, "threads": Thread, "entities": Entity}
-    reads = {f"SELECT record FROM {table}": msgspec.json.Decoder(one).decode for table, one in kinds.items()}
-    reads["SELECT reasons FROM decisions"] = msgspec.json.Decoder(tuple[Reason, ...]).decode
+    reads: dict[str, Callable[[bytes], object]] = {
+        "SELECT record FROM stories": decoder(Story),
+        "SELECT record FROM threads": decoder(Thread),
+        "SELECT record FROM entities": decoder(Entity),
+        "SELECT reasons FROM decisions": decoder(tuple[Reason, ...]),
+    }
     for sql, decode in reads.items():
         try:
             for _ in database.records(sql, decode):
                 pass
         except DossierError as error:
             yield f"{sql.rpartition(' ')[2]} cannot be read: {error}"
-    sql = """SELECT count(*) FROM stories, json_each(CAST(record AS TEXT), '$.articles')
+    sql = """SELECT count(*) FROM stories, json_each(unpacked(record), '$.articles')
              WHERE value NOT IN (SELECT id FROM articles)"""
     try:
         ((lost,),) = database.rows(sql)

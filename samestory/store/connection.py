@@ -16,6 +16,7 @@ import msgspec
 
 from samestory.errors import DossierError, DossierMissing, DossierVersionError
 from samestory.progress import Progress, silent
+from samestory.store.packing import unpacked
 from samestory.store.spare import copied
 
 VERSION = 8
@@ -157,7 +158,7 @@ def explained(path: Path) -> Iterator[None]:
         raise DossierError(f"{path} was closed; open it again") from error
     except apsw.NotADBError as error:
         raise DossierError(f"{path} is not a dossier; {GIVE_ONE}") from error
-    except (apsw.CorruptError, apsw.SQLError, UnicodeDecodeError) as error:
+    except (apsw.CorruptError, apsw.SQLError, ValueError) as error:
         raise DossierError(
             f"{path} is damaged: {error}; restore it from a copy, or save what is whole with "
             f"`samestory rescue {path} NEW`"
@@ -207,7 +208,13 @@ def _closed_on_error(database: Database) -> Iterator[None]:
 def _connected(path: Path, flags: int, patience: float) -> Database:
     connection = apsw.Connection(str(path), flags=flags)
     connection.set_busy_timeout(int(patience * 1000))
+    connection.create_scalar_function("unpacked", _as_text, 1, deterministic=True)
     return Database(connection, path)
+
+
+def _as_text(*stored: Any) -> str:
+    """A record as SQL can look into it."""
+    return unpacked(stored[0]).decode()
 
 
 def _is_empty(database: Database) -> bool:

@@ -12,6 +12,7 @@ import msgspec
 
 from samestory.model import Decision, Entity, Mention, NameType, Record, Spelling, Story, Thread
 from samestory.store.connection import Database
+from samestory.store.packing import decoder
 from samestory.store.portions import AMONG
 from samestory.store.searched import Heading
 
@@ -158,24 +159,18 @@ class Held:
     def heads(self, entities: Iterable[str]) -> dict[str, Head]:
         """Entities without their places, by id."""
         sql = f"SELECT record FROM entities WHERE id {AMONG}"
-        return {
-            one.id: one
-            for one in self._database.records(sql, msgspec.json.Decoder(Head).decode, _listed(entities))
-        }
+        return {one.id: one for one in self._database.records(sql, decoder(Head), _listed(entities))}
 
     def mentions(self, entity: str) -> tuple[Mention, ...]:
         """The places of an entity."""
-        decode = msgspec.json.Decoder(_Placed).decode
+        decode = decoder(_Placed)
         found = self._database.records("SELECT record FROM entities WHERE id = ?", decode, entity)
         return next((one.mentions for one in found), ())
 
     def headings(self, stories: Iterable[str]) -> dict[str, Heading]:
         """Stories without their accounts, by id."""
         sql = f"SELECT record FROM stories WHERE id {AMONG}"
-        return {
-            one.id: one
-            for one in self._database.records(sql, msgspec.json.Decoder(Heading).decode, _listed(stories))
-        }
+        return {one.id: one for one in self._database.records(sql, decoder(Heading), _listed(stories))}
 
     def basis(self, story: str) -> str:
         """The hash of what the account of a story follows from."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from samestory.model import Decision, Entity, Story, Thread
 from samestory.store import grounds
 from samestory.store.connection import Database
 from samestory.store.grounds import Change, by_mentions
+from samestory.store.packing import packed
 
 # What is there as it is to be is not written again.
 STORY = """INSERT INTO stories VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
@@ -43,14 +42,12 @@ def change(database: Database, its: Change) -> None:
 def story(database: Database, its: Story, position: int, basis: str) -> None:
     """Put a story in its place in the order of the account; ``basis`` is what it follows from."""
     title = its.title()
-    database.do(
-        STORY, its.id, position, its.thread, title.words if title else "", basis, msgspec.json.encode(its)
-    )
+    database.do(STORY, its.id, position, its.thread, title.words if title else "", basis, packed(its))
 
 
 def thread(database: Database, its: Thread, position: int) -> None:
     """Put a thread in its place in the order of the account."""
-    record = msgspec.json.encode(its)
+    record = packed(its)
     database.do("INSERT OR REPLACE INTO threads VALUES (?, ?, ?)", its.id, position, record)
 
 
@@ -58,7 +55,7 @@ def entity(database: Database, its: Entity, position: int) -> None:
     """Put an entity in its place in the order of entities."""
     database.do(
         "INSERT OR REPLACE INTO entities VALUES (?, ?, ?, ?, ?)",
-        its.id, position, its.type, its.name, msgspec.json.encode(its),
+        its.id, position, its.type, its.name, packed(its),
     )  # fmt: skip
 
 
@@ -66,5 +63,5 @@ def decision(database: Database, its: Decision) -> None:
     """Store a decision, in the place of the same that the same made before."""
     database.do(
         "INSERT OR REPLACE INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?)",
-        its.kind, its.left, its.right, its.made_by, its.verdict, its.score, msgspec.json.encode(its.reasons),
+        its.kind, its.left, its.right, its.made_by, its.verdict, its.score, packed(its.reasons),
     )  # fmt: skip

@@ -27,6 +27,7 @@ from samestory.model import (
     Utterance,
 )
 from samestory.store.connection import Database
+from samestory.store.packing import decoder
 from samestory.store.searched import Heading
 
 AMONG = "IN (SELECT value FROM json_each(?))"
@@ -122,13 +123,13 @@ class Portions:
                 spellings=one.spellings,
                 articles=tuple(dict.fromkeys(each.article for each in one.mentions)),
             )
-            for one in self._database.records(sql, msgspec.json.Decoder(_Named).decode)
+            for one in self._database.records(sql, decoder(_Named))
         ]
 
     def tallies(self, ids: Iterable[str]) -> dict[str, Tally]:
         """How many rows of each kind stories have, by id."""
         sql = f"SELECT record FROM stories WHERE id {AMONG}"
-        told = self._database.records(sql, msgspec.json.Decoder(_Told).decode, _listed(ids))
+        told = self._database.records(sql, decoder(_Told), _listed(ids))
         counts = {one.id: Counter(row.kind for row in one.account.rows) for one in told}
         return {
             known: Tally(shared=its["shared"], differs=its["differs"], alone=its["alone"])
@@ -138,12 +139,12 @@ class Portions:
     def stories(self, ids: Iterable[str]) -> tuple[Story, ...]:
         """Whole stories, in the order of the account."""
         sql = f"SELECT record FROM stories WHERE id {AMONG} ORDER BY position"
-        return tuple(self._database.records(sql, msgspec.json.Decoder(Story).decode, _listed(ids)))
+        return tuple(self._database.records(sql, decoder(Story), _listed(ids)))
 
     def tellings(self, ids: Iterable[str]) -> tuple[Story, ...]:
         """Stories with what they quote, their events and copies, but no rows and times; by the account."""
         sql = f"SELECT record FROM stories WHERE id {AMONG} ORDER BY position"
-        told = self._database.records(sql, msgspec.json.Decoder(_Telling).decode, _listed(ids))
+        told = self._database.records(sql, decoder(_Telling), _listed(ids))
         return tuple(
             msgspec.structs.replace(
                 bare(one),
@@ -157,23 +158,23 @@ class Portions:
     def articles(self, ids: Iterable[str]) -> tuple[Article, ...]:
         """Articles, by id."""
         sql = f"SELECT record FROM articles WHERE id {AMONG} ORDER BY id"
-        return tuple(self._database.records(sql, msgspec.json.Decoder(Article).decode, _listed(ids)))
+        return tuple(self._database.records(sql, decoder(Article), _listed(ids)))
 
     def entities(self, ids: Iterable[str]) -> tuple[Entity, ...]:
         """Entities, in the order they were derived in."""
         sql = f"SELECT record FROM entities WHERE id {AMONG} ORDER BY position"
-        return tuple(self._database.records(sql, msgspec.json.Decoder(Entity).decode, _listed(ids)))
+        return tuple(self._database.records(sql, decoder(Entity), _listed(ids)))
 
     def placed_entities(self, ids: Iterable[str]) -> Iterator[tuple[int, Entity]]:
         """Entities, each with its place in the order they were derived in."""
-        decode = msgspec.json.Decoder(Entity).decode
+        decode = decoder(Entity)
         sql = f"SELECT position, record FROM entities WHERE id {AMONG}"
         return ((int(place), one) for place, one in self._database.decoded(sql, decode, _listed(ids)))
 
     def threads(self, ids: Iterable[str]) -> tuple[Thread, ...]:
         """Threads, in the order of the account."""
         sql = f"SELECT record FROM threads WHERE id {AMONG} ORDER BY position"
-        return tuple(self._database.records(sql, msgspec.json.Decoder(Thread).decode, _listed(ids)))
+        return tuple(self._database.records(sql, decoder(Thread), _listed(ids)))
 
     def decisions(self, kinds: Iterable[str], ids: Iterable[str]) -> tuple[Decision, ...]:
         """The decisions of these ``kinds`` on any of ``ids``, in the order of View.decisions."""
@@ -185,7 +186,7 @@ class Portions:
                   )
                   ORDER BY CASE made_by WHEN 'machine' THEN 0 ELSE rowid END, kind, "left", "right" """
         among = _listed(ids)
-        decode = msgspec.json.Decoder(tuple[Reason, ...]).decode
+        decode = decoder(tuple[Reason, ...])
         return tuple(
             Decision(
                 kind=kind, left=left, right=right, verdict=verdict, score=score, made_by=made_by,

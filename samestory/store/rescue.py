@@ -17,6 +17,7 @@ from samestory.model import Article
 from samestory.progress import Progress, silent
 from samestory.store import searched
 from samestory.store.connection import Database, open_to_read, open_to_write
+from samestory.store.packing import decoder
 
 # Tables that lie in the order of their keys.
 KEYED = ("meta", "roots", "sightings", "failures", "asked", "versions", "outdated")
@@ -100,7 +101,7 @@ def _article(made: Database, row: tuple[Any, ...] | None) -> bool:
         return False
     text, published, address, model, width, vectors, record = row
     try:
-        article = msgspec.json.decode(record, type=Article)
+        article = decoder(Article)(record)
         # One of the two is damaged.
         if article.text != text:
             return False

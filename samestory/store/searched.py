@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-import msgspec
-
 from samestory.model import Article, Dated, Origin, Record, Spelling, Titled
 from samestory.store.connection import Database
+from samestory.store.packing import decoder
 from samestory.store.terms import words
 
 LAST = "\U0010ffff"
@@ -57,11 +56,11 @@ class Index:
     def headings(self) -> list[Heading]:
         """The stories, in the order of the account."""
         sql = "SELECT record FROM stories ORDER BY position"
-        return list(self._database.records(sql, msgspec.json.Decoder(Heading).decode))
+        return list(self._database.records(sql, decoder(Heading)))
 
     def spellings(self) -> Iterator[tuple[Spelling, ...]]:
         """How each entity is written."""
-        named = self._database.records("SELECT record FROM entities", msgspec.json.Decoder(_Named).decode)
+        named = self._database.records("SELECT record FROM entities", decoder(_Named))
         return (one.spellings for one in named)
 
     def beginning(self, start: str) -> Iterator[str]:

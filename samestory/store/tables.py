@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from samestory.store.connection import Database
+from samestory.store.packing import unpacked
 
 AMONG = "IN (SELECT value FROM json_each(?))"
 Derived = Literal["stories", "threads", "entities"]
@@ -35,8 +36,9 @@ class Tables:
 
     def articles(self, ids: Sequence[str]) -> Iterator[tuple[bytes, str, int, bytes]]:
         """Of each article, by id: the record as JSON, model, width, and vectors as float16."""
-        sql = f"SELECT record, model, width, vectors FROM articles WHERE id {AMONG} ORDER BY id"
-        return self._database.rows(sql, _json(ids))
+        sql = f"SELECT model, width, vectors, record FROM articles WHERE id {AMONG} ORDER BY id"
+        rows = self._database.decoded(sql, unpacked, _json(ids))
+        return ((record, *others) for *others, record in rows)
 
     def sightings(self, ids: Sequence[str]) -> dict[str, list[tuple[str, str, str]]]:
         """Where the document of each article was seen: root, source, and when."""
@@ -53,12 +55,12 @@ class Tables:
 
     def records(self, table: Derived) -> Iterator[tuple[str, bytes]]:
         """Ids and records as JSON of what is derived, by id."""
-        return self._database.rows(f"SELECT id, record FROM {table} ORDER BY id")
+        return self._database.decoded(f"SELECT id, record FROM {table} ORDER BY id", unpacked)
 
     def some(self, table: Derived, ids: Sequence[str]) -> Iterator[bytes]:
         """The records of ``ids``, by id."""
         sql = f"SELECT record FROM {table} WHERE id {AMONG} ORDER BY id"
-        return (record for (record,) in self._database.rows(sql, _json(ids)))
+        return self._database.records(sql, unpacked, _json(ids))
 
     def decisions(self) -> Iterator[int]:
         """The keys of decisions: the machine's by kind and pair, then users' as they were made."""
@@ -67,7 +69,9 @@ class Tables:
     def decided(self, keys: Sequence[int]) -> Iterator[tuple[str, str, str, str, float, str, bytes]]:
         """Kind, left, right, verdict, score, made_by and reasons as JSON."""
         columns = 'kind, "left", "right", verdict, score, made_by, reasons'
-        return self._database.rows(DECISIONS.format(columns, f"WHERE rowid {AMONG}"), _json(keys))
+        return self._database.decoded(
+            DECISIONS.format(columns, f"WHERE rowid {AMONG}"), unpacked, _json(keys)
+        )
 
 
 def _json(keys: Iterable[object]) -> str:

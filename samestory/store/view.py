@@ -14,6 +14,7 @@ import msgspec
 from samestory.model import Article, Contents, Decision, Entity, Failure, Reason, Story, Thread, Version
 from samestory.store.connection import PATIENCE, Database, open_to_read
 from samestory.store.grounds import Held
+from samestory.store.packing import decoder
 from samestory.store.portions import Portions
 from samestory.store.searched import Index
 from samestory.store.tables import Tables
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 STANDING = "document IN (SELECT document FROM standing)"
 # Between a run that was cut off and the next, stories may hold an article whose file has changed since.
-TOLD_OF = "id IN (SELECT value FROM stories, json_each(CAST(record AS TEXT), '$.articles'))"
+TOLD_OF = "id IN (SELECT value FROM stories, json_each(unpacked(record), '$.articles'))"
 ADDRESS = ("http://", "https://")
 # What stood at some addresses; and the addresses of some articles, in order.
 HISTORIES = """SELECT v.source, v.seen, a.record FROM histories v JOIN articles a ON a.document = v.document
@@ -75,7 +76,7 @@ class View:
     def article(self, id_: str) -> Article:
         """The article of this id, with a current sighting or not; raises KeyError for none."""
         sql = "SELECT record FROM articles WHERE id = ?"
-        for article in self._database.records(sql, msgspec.json.Decoder(Article).decode, id_):
+        for article in self._database.records(sql, decoder(Article), id_):
             return article  # type: ignore[no-any-return]
         raise KeyError(id_)
 
@@ -149,7 +150,7 @@ class View:
 
     def _decisions(self, which: str) -> tuple[Decision, ...]:
         sql = f"""SELECT kind, "left", "right", verdict, score, made_by, reasons FROM decisions {which}"""
-        decode = msgspec.json.Decoder(tuple[Reason, ...]).decode
+        decode = decoder(tuple[Reason, ...])
         return tuple(
             Decision(
                 kind=kind, left=left, right=right, verdict=verdict, score=score, made_by=made_by,
@@ -161,12 +162,12 @@ class View:
     def stories(self) -> tuple[Story, ...]:
         """Stories in the order of the account."""
         sql = "SELECT record FROM stories ORDER BY position"
-        return tuple(self._database.records(sql, msgspec.json.Decoder(Story).decode))
+        return tuple(self._database.records(sql, decoder(Story)))
 
     def story_from(self, basis: str) -> Story | None:
         """The story that follows from ``basis``, a hash; None where none that is stored does."""
         sql = "SELECT record FROM stories WHERE basis = ?"
-        return next(self._database.records(sql, msgspec.json.Decoder(Story).decode, basis), None)
+        return next(self._database.records(sql, decoder(Story), basis), None)
 
     def versions(self) -> tuple[Version, ...]:
         """What stood at each address: by address, the earliest first."""
@@ -205,12 +206,12 @@ class View:
     def threads(self) -> tuple[Thread, ...]:
         """Threads in the order of the account."""
         sql = "SELECT record FROM threads ORDER BY position"
-        return tuple(self._database.records(sql, msgspec.json.Decoder(Thread).decode))
+        return tuple(self._database.records(sql, decoder(Thread)))
 
     def entities(self) -> tuple[Entity, ...]:
         """Entities in the order they were derived in."""
         sql = "SELECT record FROM entities ORDER BY position"
-        return tuple(self._database.records(sql, msgspec.json.Decoder(Entity).decode))
+        return tuple(self._database.records(sql, decoder(Entity)))
 
     def contents(self) -> Contents:
         """All of it at one moment, as the exports take it."""
@@ -227,7 +228,7 @@ class View:
             )
 
     def _versions(self, sql: str, *values: object) -> tuple[Version, ...]:
-        decode = msgspec.json.Decoder(Article).decode
+        decode = decoder(Article)
         return tuple(
             Version(source=source, seen=seen, article=article)
             for source, seen, article in self._database.decoded(sql, decode, *values)
@@ -235,7 +236,7 @@ class View:
 
     def _articles(self, which: str) -> Iterator[Article]:
         sql = f"SELECT record FROM articles WHERE {which} ORDER BY id"
-        return self._database.records(sql, msgspec.json.Decoder(Article).decode)
+        return self._database.records(sql, decoder(Article))
 
     def _shown(self) -> Callable[[str, str], str]:
         """What a source under a root is called: with the root where there are several."""

@@ -14,6 +14,7 @@ from samestory.store import grounds, groups, searched
 from samestory.store.addressed import at_address
 from samestory.store.connection import PATIENCE, open_to_write
 from samestory.store.grounds import ROOM, Change, Grounds, Growth, by_mentions
+from samestory.store.packing import decoder, packed
 from samestory.store.view import View
 from samestory.store.web import Web
 
@@ -245,14 +246,12 @@ class Writer(View):
         """Store stories under their bases for ``derive`` to put in place; no View but this has them."""
         with self._database.transaction():
             for basis, story in collated:
-                self._database.do(
-                    "INSERT OR REPLACE INTO collated VALUES (?, ?)", basis, msgspec.json.encode(story)
-                )
+                self._database.do("INSERT OR REPLACE INTO collated VALUES (?, ?)", basis, packed(story))
 
     def story_from(self, basis: str) -> Story | None:
         """The story that follows from ``basis``, kept or in place; None where there is none."""
         sql = "SELECT record FROM collated WHERE basis = ?"
-        found = next(self._database.records(sql, msgspec.json.Decoder(Story).decode, basis), None)
+        found = next(self._database.records(sql, decoder(Story), basis), None)
         return super().story_from(basis) if found is None else found
 
     def kept(self, bases: Iterable[str]) -> set[str]:
@@ -307,7 +306,7 @@ class Writer(View):
         self._database.do(
             "INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             article.id, article.document_id, article.lang, article.words(article.title), article.text,
-            published, address, msgspec.json.encode(article), encoded.model,
+            published, address, packed(article), encoded.model,
             encoded.vectors.shape[1], encoded.vectors.astype("<f2").tobytes(),
         )  # fmt: skip
         self._database.do("DELETE FROM outdated WHERE document = ?", article.document_id)

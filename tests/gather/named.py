@@ -48,7 +48,7 @@ def entities(
     """What gather makes of ``articles``, their names' forms read as the program reads them."""
     names = names_of(articles)
     found = gathered.entities(Texts(names, {}, vectors), spellings(names, forms), told)
-    return Found(tuple(found.entities()), found.decisions)
+    return Found(tuple(found.entities()), tuple(found.decisions))
 
 
 def pile(*articles: Article) -> dict[str, Article]:

@@ -40,7 +40,9 @@ def found(*articles: Signals) -> dict[str, str]:
     near = [(a, b) for a in sorted(seen) for b in sorted(seen) if a < b]
     among = pile(seen, near)
     alike = [(a, b) for a, b in near if same_text(Pair.of(seen[a], seen[b], among))]
-    doubts = misdated(alike, lambda one: among.side(seen[one]), lambda one: sorted(seen.keys() - {one}))
+    doubts = misdated(
+        alike, lambda one: among.side(seen[one]), {one: sorted(seen.keys() - {one}) for one in seen}
+    )
     return {article: doubt.other for article, doubt in doubts.items()}
 
 

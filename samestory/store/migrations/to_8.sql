@@ -25,6 +25,9 @@ CREATE TABLE collated (
     record BLOB NOT NULL
 ) STRICT;
 
+DROP INDEX articles_document;
+CREATE INDEX articles_document ON articles (document, id, address, published);
+
 -- What a dossier of many articles goes on from where a few come in, see store/grounds.py; empty in others.
 -- By article: its story, its day from year 1 (0: unknown), and the direction of the whole, float16.
 CREATE TABLE grounds (
