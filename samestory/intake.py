@@ -59,7 +59,8 @@ class Options(Record, frozen=True, kw_only=True):
 
     ``cluster`` is the address of a Dask scheduler whose workers do the work, None for processes of this
     machine. ``mapping`` has the names that tables and JSON give our fields. ``net`` is how the network is
-    asked; with ``due`` an address that failed is passed over until its pause is over.
+    asked; with ``due`` an address that failed is passed over until its pause is over. With ``whole`` all is
+    derived again where a large dossier took in a few articles by themselves.
     """
 
     jobs: int = 1
@@ -69,6 +70,7 @@ class Options(Record, frozen=True, kw_only=True):
     mapping: Mapping = ()
     net: Net = Net()
     due: bool = False
+    whole: bool = False
 
 
 class Counts(Record, frozen=True, kw_only=True):
