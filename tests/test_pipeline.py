@@ -130,6 +130,36 @@ def test_a_story_with_the_same_articles_and_names_is_not_collated_again(
     assert sorted(collated) == sorted(stories)
 
 
+class _Ended(Exception):
+    """A run ends where a test wants it."""
+
+
+def test_a_run_that_ends_while_it_collates_goes_on_from_the_stories_it_made(
+    few: Path, undisturbed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def ending(step: str, done: int, _all: int) -> None:
+        if (step, done) == ("collate", 2):
+            raise _Ended
+
+    collated = []
+
+    def counted(members: Sequence[str], *given: object) -> Collated:
+        collated.append(members)
+        return account(members, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("samestory.derivation.AT_ONCE", 1)
+    monkeypatch.setattr("samestory.collated.account", counted)
+    dossier = tmp_path / "few.db"
+    with pytest.raises(_Ended):
+        pipeline.run(few, dossier, progress=ending)
+    assert contents(dossier).stories == ()
+    pipeline.run(few, dossier)
+    stories = [story.articles for story in contents(dossier).stories]
+    # The second was made, and not kept yet.
+    assert sorted(collated) == sorted([*stories, collated[1]])
+    assert findings(dossier) == findings(undisturbed)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
 @pytest.mark.parametrize(("step", "times"), [("read", 1), ("read", 3), ("gather", 1), ("collate", 1)])
 def test_a_run_cut_off_is_taken_up_again(

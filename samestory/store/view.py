@@ -13,6 +13,7 @@ import msgspec
 
 from samestory.model import Article, Contents, Decision, Entity, Failure, Reason, Story, Thread, Version
 from samestory.store.connection import PATIENCE, Database, open_to_read
+from samestory.store.grounds import Held
 from samestory.store.packing import decoder
 from samestory.store.portions import Portions
 from samestory.store.searched import Index
@@ -34,6 +35,8 @@ HISTORIES = """SELECT v.source, v.seen, a.record FROM histories v JOIN articles 
 ADDRESSES = """SELECT address FROM articles WHERE address <> '' AND id IN (SELECT value FROM json_each(?1))
                UNION SELECT v.source FROM versions v JOIN articles b ON b.document = v.document
                WHERE +b.address = '' AND b.id IN (SELECT value FROM json_each(?1)) ORDER BY 1"""
+# +: they are few, and found by an index of their own; by the order of rows all would be gone through.
+TOLD = "WHERE made_by <> 'machine' ORDER BY +rowid"
 ENDS, ROOTED = ("min", "max"), ("sightings", "failures")
 
 
@@ -103,6 +106,10 @@ class View:
         """Parts of it by their ids, for who wants no more; see dossier/."""
         return Portions(self._database)
 
+    def held(self) -> Held:
+        """What a few articles more go on from; see growing/."""
+        return Held(self._database)
+
     def tables(self) -> Tables:
         """Its rows as they are; see shards/."""
         return Tables(self._database)
@@ -141,7 +148,7 @@ class View:
 
     def told(self) -> tuple[Decision, ...]:
         """Users' decisions, in the order they were made in."""
-        return self._decisions("WHERE made_by <> 'machine' ORDER BY rowid")
+        return self._decisions(TOLD)
 
     def _decisions(self, which: str) -> tuple[Decision, ...]:
         sql = f"""SELECT kind, "left", "right", verdict, score, made_by, reasons FROM decisions {which}"""

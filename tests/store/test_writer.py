@@ -20,7 +20,7 @@ from samestory.model import (
     Thread,
     Title,
 )
-from samestory.store.view import View
+from samestory.store.view import TOLD, View
 from samestory.store.writer import Batch, Derived, Encoded, FileStamp, Sighting, Writer
 
 ROOT = "news"
@@ -199,6 +199,32 @@ class TestDerived:
         writer.derive(self.GROUPS, "one", lambda: True)
         assert not writer.derive(NOTHING, "two", lambda: False)
         assert (writer.meta("derived"), writer.count_stories()) == ("one", 2)
+
+    def test_what_is_kept_is_shown_once_it_is_put_in_place(self, writer: Writer, tmp_path: Path):
+        writer.keep([("of a", story("a")), ("of b", story("b"))])
+        assert writer.kept(("of a", "of c")) == {"of a"}
+        assert writer.story_from("of b") == story("b")
+        with View.open(tmp_path / "a.db") as view:
+            assert (view.stories(), view.story_from("of b")) == ((), None)
+        placed = (one for basis in ("of b", "of a") if (one := writer.story_from(basis)))
+        writer.derive(msgspec.structs.replace(self.GROUPS, stories=placed), "one", lambda: True)
+        assert writer.stories() == self.GROUPS.stories
+        assert not list(writer._database.rows("SELECT * FROM collated"))
+        assert writer.kept(("of a", "of c")) == {"of a"}
+
+    def test_stories_can_be_made_of_those_whose_place_they_take(self, writer: Writer):
+        writer.derive(self.GROUPS, "one", lambda: True)
+        bases = ("of a", "of b")
+        turned = (msgspec.structs.replace(held, thread="u") for held in map(writer.story_from, bases) if held)
+        writer.derive(msgspec.structs.replace(NOTHING, stories=turned, bases=bases), "two", lambda: True)
+        assert [(one.id, one.thread) for one in writer.stories()] == [("a", "u"), ("b", "u")]
+
+    def test_users_decisions_are_found_without_the_machines(self, writer: Writer):
+        writer.derive(self.GROUPS, "one", lambda: True)
+        writer.decide(self.USERS)
+        assert writer.told() == (self.USERS,)
+        plan = writer._database.rows(f"EXPLAIN QUERY PLAN SELECT * FROM decisions {TOLD}")
+        assert any("decisions_told" in step for *_, step in plan)
 
     def test_a_story_told_of_before_its_file_changed_can_still_be_told(self, writer: Writer):
         writer.add(seen("a"))
