@@ -33,8 +33,8 @@ from samestory.cli_sources import (
     USUAL,
     Asking,
     Mapped,
+    Running,
     Source,
-    Working,
     add,
     options,
     watch,
@@ -89,7 +89,7 @@ def run(
     /,
     *,
     dossier: Path | None = None,
-    working: Working = HERE,
+    running: Running = HERE,
     mapped: Mapped = (),
     asking: Asking = USUAL,
     as_json: Json = False,
@@ -99,9 +99,9 @@ def run(
     Parameters
     ----------
     folder
-        A folder or a file of articles, a pattern such as 'news/*.zip', or - for what is piped in. Texts,
+        A folder or a file of articles, a pattern such as `news/*.zip`, or - for what is piped in. Texts,
         pages, tables, JSON, mail, documents, archives of the web, and all of these in .zip, .tar or .gz.
-        Or the address of a page, a feed or a sitemap.
+        Or the address of a page, a feed, a sitemap, or of files in a store: `s3://bucket/news/*.parquet`.
     dossier
         The dossier file; FOLDER's name with .db in the current folder if not given.
     mapped
@@ -116,7 +116,7 @@ def run(
 
     path = dossier or Path(f"{pipeline.called(folder)}.db")
     with bars() as progress:
-        done = pipeline.run(folder, path, options(working, mapped, asking), progress)
+        done = pipeline.run(folder, path, options(running, mapped, asking), progress)
     show_dossier(path, as_json=as_json)
     if not as_json:
         say(f"{done.read} read now, {done.unchanged} files unchanged. Dossier: {path}")

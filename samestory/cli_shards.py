@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from samestory.cli_sources import HERE, SOME_FAILED, USUAL, Mapped, Source, Working, options
+from samestory.cli_sources import HERE, SOME_FAILED, USUAL, Mapped, Running, Source, Working, options
 from samestory.console import say
 
 
@@ -14,7 +14,7 @@ def read(source: Source, out: str, /, *, working: Working = HERE, mapped: Mapped
     Parameters
     ----------
     source
-        A folder, a file, a pattern, or the address of files in a store, such as s3://bucket/news/*.parquet.
+        A folder, a file, a pattern, or the address of files in a store, such as `s3://bucket/news/*.parquet`.
     out
         A folder or a store. Workers write to it themselves, a file of SOURCE each.
     mapped
@@ -25,7 +25,9 @@ def read(source: Source, out: str, /, *, working: Working = HERE, mapped: Mapped
     from samestory.bars import bars  # noqa: PLC0415
 
     with bars() as progress:
-        done = sharded.read(source, out, options(working, mapped, USUAL), progress)
+        done = sharded.read(
+            source, out, options(Running(jobs=working.jobs, cluster=working.cluster), mapped, USUAL), progress
+        )
     say(f"{done.read} read now, {done.unchanged} files unchanged, {done.failures} not read. Shards: {out}")
     return SOME_FAILED if done.failures else 0
 

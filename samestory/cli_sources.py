@@ -56,39 +56,55 @@ class Asking:
 @Parameter(name="*")
 @dataclass(frozen=True)
 class Working:
-    """Where reading runs.
+    """Where work runs.
 
     Parameters
     ----------
     jobs
         Worker processes; 1 runs in this process.
     cluster
-        The address of a Dask scheduler whose workers read instead, such as tcp://10.0.0.5:8786.
+        The address of a Dask scheduler whose workers read and collate instead, such as tcp://10.0.0.5:8786.
     """
 
     jobs: Annotated[int, Parameter(name=["--jobs", "-j"], validator=Number(gte=1))] = 1
     cluster: str | None = None
 
 
+@Parameter(name="*")
+@dataclass(frozen=True)
+class Running(Working):
+    """Where work runs, and how much of it is done.
+
+    Parameters
+    ----------
+    whole
+        Derive all again where a large dossier took in a few articles by themselves.
+    """
+
+    whole: Annotated[bool, Parameter(negative="")] = False
+
+
 USUAL = Asking()
-HERE = Working()
+HERE = Running()
 
 
-def options(working: Working, mapped: tuple[str, ...], asking: Asking, *, due: bool = False) -> Options:
+def options(running: Running, mapped: tuple[str, ...], asking: Asking, *, due: bool = False) -> Options:
     """The pipeline's options for what was given on the command line; raises InputError."""
     # Imported here, as in each command: only what a command needs is loaded.
     from samestory import pipeline  # noqa: PLC0415
 
     net = pipeline.Net(newest=asking.newest, allow_private=asking.allow_private)
     told = pipeline.mapping(mapped)
-    return pipeline.Options(jobs=working.jobs, cluster=working.cluster, mapping=told, net=net, due=due)
+    return pipeline.Options(
+        jobs=running.jobs, cluster=running.cluster, mapping=told, net=net, due=due, whole=running.whole
+    )
 
 
 def add(
     dossier: Path,
     /,
     *sources: Source,
-    working: Working = HERE,
+    running: Running = HERE,
     mapped: Mapped = (),
     asking: Asking = USUAL,
 ) -> int:
@@ -99,8 +115,8 @@ def add(
     dossier
         The dossier file; made where there is none.
     sources
-        Each a folder, a file, a pattern or - as `samestory run` takes it, or the address of a page, a feed
-        or a sitemap.
+        Each a folder, a file, a pattern or - as `samestory run` takes it, or the address of a page, a feed,
+        a sitemap, or of files in a store.
     mapped
         What tables and JSON call our fields: text=body,date=published_at.
     """
@@ -110,7 +126,7 @@ def add(
     if not sources:
         raise InputError("nothing to add; give folders, files or addresses behind the dossier")
     with bars() as progress:
-        done = pipeline.add(dossier, sources, options(working, mapped, asking), progress)
+        done = pipeline.add(dossier, sources, options(running, mapped, asking), progress)
     say(_counted(done))
     if done.copy is not None:
         say(kept(done.copy))

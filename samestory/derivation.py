@@ -25,12 +25,13 @@ from samestory.engine import Lasting
 from samestory.gather.about import Naming, keys
 from samestory.gather.actors import with_actors
 from samestory.gather.entities import entities
+from samestory.gather.gathered import Gathered as Whole
 from samestory.gather.gathered import Stories
 from samestory.gather.linked import Linked
 from samestory.gather.name_context import Texts
 from samestory.gather.occasion import overall
 from samestory.gather.spellings import spellings
-from samestory.gather.stories import stories
+from samestory.gather.stories import gathered
 from samestory.gather.threads import Gathered, threads
 from samestory.gather.titles import titles
 from samestory.gather.written import Written, written
@@ -40,6 +41,7 @@ from samestory.progress import Progress
 from samestory.read.forms import forms
 from samestory.shelf import Aside, Seen, Shelf
 from samestory.signals import Signals
+from samestory.store.grounds import Ground, Grounds
 from samestory.store.writer import Derived
 
 # Stories are kept so many at a time as they are made; so many written names are encoded at a time.
@@ -116,7 +118,8 @@ def derived(
         progress("names", 1, 1)
         progress("gather", 0, 1)
         pile = Pile(held.articles, Seen(shelf, held.neutral, found.by_sentence), Naming.of(found))
-        grouped = stories(pile.seen, told)
+        whole = gathered(pile.seen, told)
+        grouped = whole.stories()
         progress("gather", 1, 1)
         accounts = Accounts(pile, grouped, told, encoding, kept)
         accounts.collate(progress, elsewhere)
@@ -129,7 +132,15 @@ def derived(
             threads=(thread for thread, _ in chains),
             entities=with_actors(found.entities(), shelf.standings),
             decisions=chain(grouped.decisions, threaded.decisions, found.decisions),
+            grounds=_grounds(whole),
         )
+
+
+def _grounds(whole: Whole) -> Grounds:
+    """What a few articles more may go on from."""
+    space, pile = whole.space, whole.pile
+    marks = {mark: int(pile.counts[number]) for mark, number in pile.numbers.items()}
+    return Grounds(ground=Ground(space.ids, space.centres, space.times.days), marks=marks)
 
 
 def linked(

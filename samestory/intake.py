@@ -57,9 +57,10 @@ Workers = Lasting
 class Options(Record, frozen=True, kw_only=True):
     """How to run: worker processes, limits for what is read, documents handed to a worker at a time.
 
-    ``cluster`` is the address of a Dask scheduler whose workers read instead, None for processes of this
+    ``cluster`` is the address of a Dask scheduler whose workers do the work, None for processes of this
     machine. ``mapping`` has the names that tables and JSON give our fields. ``net`` is how the network is
-    asked; with ``due`` an address that failed is passed over until its pause is over.
+    asked; with ``due`` an address that failed is passed over until its pause is over. With ``whole`` all is
+    derived again where a large dossier took in a few articles by themselves.
     """
 
     jobs: int = 1
@@ -69,6 +70,7 @@ class Options(Record, frozen=True, kw_only=True):
     mapping: Mapping = ()
     net: Net = Net()
     due: bool = False
+    whole: bool = False
 
 
 class Counts(Record, frozen=True, kw_only=True):

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
 
 from samestory.corrections.rows import check as check_correction
 from samestory.engine import lasting
@@ -19,6 +21,7 @@ from samestory.intake import Options, Workers, take_in, where
 from samestory.model import Decision, Record
 from samestory.progress import Progress, silent
 from samestory.rereading import read_again
+from samestory.store.grounds import Bounds, Growth
 from samestory.store.view import View
 from samestory.store.writer import Writer
 
@@ -41,6 +44,8 @@ __all__ = [
 
 # Raised when a step gives other results for the same articles, so that a dossier is derived anew.
 DERIVATION = "14"
+# When a few articles are taken in by themselves.
+BOUNDS = Bounds()
 DEFAULT_OPTIONS = Options()
 
 
@@ -57,6 +62,14 @@ class Summary(Record, frozen=True, kw_only=True):
     stories: int
     failures: int
     copy: Path | None = None
+
+
+class _Now(NamedTuple):
+    """What there is to derive from: in short, the articles that stand, and what others had written before."""
+
+    state: str
+    articles: frozenset[str]
+    changes: int
 
 
 def run(
@@ -92,6 +105,8 @@ def add(
 
             counts.append(follow(writer, addresses, options, progress, workers))
         read_again(writer, options, progress, workers)
+        if options.whole:
+            writer.ungrow()
         spread = options.cluster is not None or options.jobs > 1
         _derive(writer, progress, workers if spread else None)
         return Summary(
@@ -169,26 +184,56 @@ def _held(dossier: Path) -> Writer:
 def _derive(writer: Writer, progress: Progress, workers: Workers | None = None) -> None:
     """Replace stories, accounts, threads and entities where articles or users' decisions have changed.
 
-    The account of a story whose articles and names are as they were is taken over. ``workers`` collate where
-    there are many others.
+    Of a large dossier only what a few new articles change. The account of a story whose articles and names
+    are as they were is taken over. ``workers`` collate where there are many others.
     """
-    while writer.meta("derived") != (state := _state(writer)):
+    while writer.meta("derived") != (now := _now(writer)).state:
         # Imported here: a run that finds nothing new should not pay for loading it.
         from threadpoolctl import threadpool_limits  # noqa: PLC0415
 
-        from samestory.derivation import Elsewhere, Held, Kept, derived  # noqa: PLC0415
-        from samestory.shelf import Articles  # noqa: PLC0415
-
-        held = Held(Articles(tuple(writer.article_ids()), writer.article), writer.vectors)
-        elsewhere = None if workers is None else Elsewhere(workers, _encoding)
-        kept = Kept(DERIVATION, writer.kept, writer.story_from, writer.keep)
         # Its products are small: more threads wait for one another longer than they work.
-        with (
-            threadpool_limits(1, user_api="blas"),
-            derived(held, _encoding(), writer.told(), progress, kept, elsewhere) as found,
-        ):
-            # Another run may have stored more meanwhile, which asks for another round, or all of this.
-            writer.derive(found, state, lambda now=state: _is_open(writer, now))  # type: ignore[misc]
+        with threadpool_limits(1, user_api="blas"):
+            if not _grow(writer, now, progress):
+                _derive_whole(writer, now, progress, workers)
+        if writer.changes() == now.changes:
+            return
+
+
+def _grow(writer: Writer, now: _Now, progress: Progress) -> bool:
+    """Put in what a few new articles change; False where they are too many, or more than that has changed."""
+    with writer.moment():
+        growth, held = writer.held().growth(), writer.held().articles()
+        new = now.articles - held
+        grown = None if growth is None else growth.by(len(new))
+        if grown is None or grown.told != _said(writer) or held - now.articles or not BOUNDS.holds(grown):
+            return False
+        # Imported here, as all that works things out.
+        from samestory.growing.grown import Steps, change  # noqa: PLC0415
+
+        progress("gather", 0, 1)
+        steps = Steps(_encoding(), writer.told(), DERIVATION)
+        found = change(writer, new, steps) if new and _is_open(writer, now) else None
+        progress("gather", 1, 1)
+    if found is not None:
+        writer.grow(found, grown, now.state, lambda: _is_open(writer, now))
+    return found is not None
+
+
+def _derive_whole(writer: Writer, now: _Now, progress: Progress, workers: Workers | None) -> None:
+    """Put in what follows from all articles."""
+    from samestory.derivation import Elsewhere, Held, Kept, derived  # noqa: PLC0415
+    from samestory.shelf import Articles  # noqa: PLC0415
+
+    ids = tuple(sorted(now.articles))
+    held = Held(Articles(ids, writer.article), writer.vectors)
+    elsewhere = None if workers is None else Elsewhere(workers, _encoding)
+    kept = Kept(DERIVATION, writer.kept, writer.story_from, writer.keep)
+    growth = Growth(whole=len(ids), told=_said(writer))
+    with derived(held, _encoding(), writer.told(), progress, kept, elsewhere) as found:
+        grounds = found.grounds if BOUNDS.holds(growth) else None
+        ours = msgspec.structs.replace(found, grounds=grounds, growth=growth)
+        # Another run may have stored more meanwhile, which asks for another round, or all of this.
+        writer.derive(ours, now.state, lambda: _is_open(writer, now))
 
 
 def _encoding(threads: int = 0) -> Encoding:
@@ -200,15 +245,30 @@ def _encoding(threads: int = 0) -> Encoding:
     return Encoding(*(partial(each, threads=threads) for each in (vectors, meant, vectors_and_states)))  # type: ignore[arg-type]
 
 
-def _is_open(writer: Writer, state: str) -> bool:
-    """Whether what is to be derived is still what follows from ``state``, and nobody has derived it."""
-    return writer.meta("derived") != state and _state(writer) == state
+def _is_open(writer: Writer, now: _Now) -> bool:
+    """Whether what is to be derived still follows from what it followed from, and nobody has derived it."""
+    if writer.changes() == now.changes:
+        return True
+    return writer.meta("derived") != now.state and _state(writer, writer.article_ids()) == now.state
 
 
-def _state(writer: Writer) -> str:
+def _now(writer: Writer) -> _Now:
+    changes, articles = writer.changes(), tuple(writer.article_ids())
+    return _Now(_state(writer, articles), frozenset(articles), changes)
+
+
+def _state(writer: Writer, articles: Iterable[str]) -> str:
     """All that stories, accounts, threads and entities follow from, in short."""
-    decisions = (part for d in writer.told() for part in (d.kind, d.left, d.right, d.verdict, *_shown(d)))
-    return content_id(DERIVATION, *writer.article_ids(), "decided", *decisions)
+    return content_id(DERIVATION, *articles, "decided", *_decisions(writer))
+
+
+def _said(writer: Writer) -> str:
+    """What readers decided, and the version of the steps, in short."""
+    return content_id(DERIVATION, *_decisions(writer))
+
+
+def _decisions(writer: Writer) -> list[str]:
+    return [part for d in writer.told() for part in (d.kind, d.left, d.right, d.verdict, *_shown(d))]
 
 
 def _shown(decision: Decision) -> tuple[str, ...]:

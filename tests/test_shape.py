@@ -52,9 +52,20 @@ MAY_IMPORT = {
         GROUND
         | {"ahead", "signals", "shelf", "read", "encode", "engine", "gather", "collate", "collated", "store"}
     ),
+    "growing": frozenset(GROUND | {"signals", "read", "encode", "gather", "collate", "collated", "store"}),
     "pipeline": frozenset(
         GROUND
-        | {"collated", "corrections", "derivation", "engine", "follow", "ingest", "intake", "reading"}
+        | {
+            "collated",
+            "corrections",
+            "derivation",
+            "growing",
+            "engine",
+            "follow",
+            "ingest",
+            "intake",
+            "reading",
+        }
         | {"rereading", "shelf", "store"}
     ),
     "sharded": frozenset(GROUND | {"encode", "engine", "ingest", "intake", "reading", "shards"}),

@@ -1,6 +1,6 @@
 """Builds the ONNX graph of the encoder from its unpacked tensors, and gives a foreign graph our outputs.
 
-One graph serves every use: a session asks for the outputs it wants by name and the runtime skips the rest.
+One graph serves every use: a session asks for the outputs it wants by name, though all layers run for any.
 It neither reads the weights file nor runs the graph.
 """
 

@@ -23,11 +23,15 @@ LEAST_SHARE = 0.35
 
 
 class Naming(NamedTuple):
-    """Who is named where: the names of a pile linked, entities by id, and how many articles name each."""
+    """Who is named where: names linked, entities by id, and how many of a pile's ``articles`` name each.
+
+    The articles whose names are ``linked`` may be a part of the pile.
+    """
 
     linked: Linked
     entities: Mapping[str, Entity]
     counts: Mapping[str, int]
+    articles: int
 
     @classmethod
     def of(cls, linked: Linked) -> Self:
@@ -37,7 +41,12 @@ class Naming(NamedTuple):
         told = np.unique(articles * max(1, entities) + linked.means) % max(1, entities)
         counts = np.bincount(told, minlength=entities).tolist()
         ids = [one.id for one in linked.heads]
-        return cls(linked, dict(zip(ids, linked.heads, strict=True)), dict(zip(ids, counts, strict=True)))
+        return cls(
+            linked,
+            dict(zip(ids, linked.heads, strict=True)),
+            dict(zip(ids, counts, strict=True)),
+            len(linked.names.ids),
+        )
 
     def mentions(self, article: str) -> dict[str, Mention]:
         """The first mention of each entity in an article."""
@@ -100,7 +109,7 @@ def _weighed(parts: Sequence[Sequence[str]], naming: Naming) -> dict[str, float]
             inside.update(weights.keys())
             for entity, weight in weights.items():
                 total[entity] = total.get(entity, 0.0) + weight / len(part)
-    outside = len(naming.linked.names.ids) - sum(map(len, parts))
+    outside = naming.articles - sum(map(len, parts))
     return {
         entity: weight * rarity(naming.counts[entity] - inside[entity], outside)
         for entity, weight in total.items()

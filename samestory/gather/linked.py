@@ -189,7 +189,7 @@ def _entity(
     shown: Mapping[str, tuple[int, str]],
 ) -> Entity:
     spellings = [structs.replace(spelt[its], count=count) for its, count in counts.items()]
-    chosen = max((shown[its] for its in counts if its in shown), default=(0, _usual(group)))
+    chosen = max((shown[its] for its in counts if its in shown), default=(0, usual(group)))
     return Entity(
         id=content_id("entity", *sorted(counts)),
         name=chosen[1],
@@ -199,9 +199,10 @@ def _entity(
     )
 
 
-def _usual(group: Name) -> str:
-    """The most frequent spelling of the most frequent language; of a person a fuller one, and one without
-    case endings, where there is any.
+def usual(group: Name) -> str:
+    """What a name is called: the most frequent spelling of the most frequent language.
+
+    Of a person it is a fuller one, and one without case endings, where there is any.
     """
     longer = [one for one in group.spellings if len(one.forms.words) > 1]
     full = longer if group.type == "person" and longer else list(group.spellings)
@@ -215,7 +216,7 @@ def _usual(group: Name) -> str:
 def _of_same_words(steps: Steps) -> Iterator[Decision]:
     for name in steps.first:
         for one in name.spellings[1:]:
-            yield _row((name.key, one.key), SURE, (same_words(name, one),))
+            yield decided((name.key, one.key), SURE, (same_words(name, one),))
 
 
 def _of_pairs(steps: Steps) -> Iterator[Decision]:
@@ -226,21 +227,22 @@ def _of_pairs(steps: Steps) -> Iterator[Decision]:
             together = home[pair[0]] == home[pair[1]]
             shown = score >= (SHOWN_TOGETHER if together else LEAST_SHOWN)
             if shown and not any(later.holds(pair) for later in steps.rounds[number + 1 :]):
-                yield _row(pair, score, one.judged.reasons(place), same=together)
+                yield decided(pair, score, one.judged.reasons(place), same=together)
 
 
 def _of_hosts(steps: Steps) -> Iterator[Decision]:
     for place, found in steps.hosted.items():
         bare = steps.groups[place]
         for host in found:
-            yield _row(
+            yield decided(
                 (bare.key, steps.groups[host.group].key),
                 len(host.articles) / len(bare.articles),
                 (fuller_name(bare, host),),
             )
 
 
-def _row(pair: Keys, score: float, reasons: tuple[Reason, ...], *, same: bool = True) -> Decision:
+def decided(pair: Keys, score: float, reasons: tuple[Reason, ...], *, same: bool = True) -> Decision:
+    """The row that tells of a pair of spellings."""
     return Decision(
         kind="entity",
         left=min(pair),

@@ -85,6 +85,18 @@ def _judged(held: Gathered, new: Sequence[str]) -> tuple[Gathered, Mask]:
     return held, touched
 
 
+def judged_of(held: Gathered, near: Rows, known: Rows) -> Gathered:
+    """``held``, of which no pair is judged, with pairs of its rows: those ``near`` where they are worth it.
+
+    Pairs ``known`` to be are judged as well; rows are (m, 2), in order, the lesser first.
+    """
+    held = _with(held, near, judgements)
+    held = _with(held, known, lambda window: judged_all(window, window.pairs))
+    held, _ = _doubted(held, 0)
+    held, _ = _dated(held, 0)
+    return held
+
+
 def _searched(held: Gathered, new: Sequence[str]) -> tuple[Gathered, Rows]:
     """``held`` with ``new`` in its space and its pile, and the pairs of rows that are near."""
     first = len(held.space.ids)

@@ -58,6 +58,16 @@ def threads(
     return Threads(grouped, near)
 
 
+def threaded(
+    stories: Sequence[Gathered], likeness: Mapping[Pair, float], made: Sequence[Decision]
+) -> tuple[tuple[str, ...], ...]:
+    """Groups of ``stories`` by how alike two of them are, in log-odds, time left aside; as of ``threads``."""
+    by_id = {one.id: one for one in stories}
+    links = {(one, other): _link(by_id[one], by_id[other], odds) for (one, other), odds in likeness.items()}
+    asked = weighed(links, (), _told(stories, made))
+    return groups(sorted(by_id), asked.links, forbidden=asked.forbidden, forced=asked.forced)
+
+
 def _told(stories: Sequence[Gathered], made: Sequence[Decision]) -> Readers:
     home = {known: story.id for story in stories for known in (story.id, *story.articles)}
     return readers(
@@ -77,7 +87,7 @@ class _Near:
         self._pairs, self._odds = _likeness(stories, judged)
 
     def __iter__(self) -> Iterator[Decision]:
-        return starmap(_decide, self._each())
+        return starmap(decided, self._each())
 
     def links(self, *, every: bool) -> dict[Pair, float]:
         """Log-odds that each two belong together, or only of those that likely pairs connect."""
@@ -135,7 +145,8 @@ def _days(one: Gathered, other: Gathered) -> int | None:
     return None if one.first is None or other.first is None else abs((one.first - other.first).days)
 
 
-def _decide(one: Gathered, other: Gathered, odds: float) -> Decision:
+def decided(one: Gathered, other: Gathered, odds: float) -> Decision:
+    """Whether one of two stories follows from the other: ``odds`` is how alike they are, time left aside."""
     says = f"their reports are {'' if odds > 0 else 'not '}alike enough, time left aside"
     alike = Reason(name="alike", value=round(odds, 3), says=says)
     reasons = (alike, *_both_about(one, other))

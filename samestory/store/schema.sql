@@ -78,7 +78,8 @@ CREATE TABLE articles (
     width INTEGER NOT NULL,
     vectors BLOB NOT NULL
 ) STRICT;
-CREATE INDEX articles_document ON articles (document);
+-- With all that tells what stands, so that no row is read for it.
+CREATE INDEX articles_document ON articles (document, id, address, published);
 CREATE INDEX articles_address ON articles (address);
 
 -- Documents whose article has marks that an older Samestory read, or lacks some: they are read again, from where
@@ -175,3 +176,25 @@ CREATE TABLE entities (
     name TEXT NOT NULL,
     record BLOB NOT NULL
 ) STRICT;
+
+-- What a dossier of many articles goes on from where a few come in, see store/grounds.py; empty in others.
+-- By article: its story, its day from year 1 (0: unknown), and the direction of the whole, float16.
+CREATE TABLE grounds (
+    article TEXT PRIMARY KEY,
+    story TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    centre BLOB NOT NULL
+) STRICT;
+
+-- In how many articles a name key, an entity or a figure stands.
+CREATE TABLE marks (
+    mark TEXT PRIMARY KEY,
+    articles INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The entities that a spelling names: of a surname there may be several.
+CREATE TABLE spelled (
+    key TEXT NOT NULL,
+    entity TEXT NOT NULL,
+    PRIMARY KEY (key, entity)
+) STRICT, WITHOUT ROWID;

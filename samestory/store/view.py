@@ -13,6 +13,7 @@ import msgspec
 
 from samestory.model import Article, Contents, Decision, Entity, Failure, Reason, Story, Thread, Version
 from samestory.store.connection import PATIENCE, Database, open_to_read
+from samestory.store.grounds import Held
 from samestory.store.packing import decoder
 from samestory.store.portions import Portions
 from samestory.store.searched import Index
@@ -104,6 +105,10 @@ class View:
     def portions(self) -> Portions:
         """Parts of it by their ids, for who wants no more; see dossier/."""
         return Portions(self._database)
+
+    def held(self) -> Held:
+        """What a few articles more go on from; see growing/."""
+        return Held(self._database)
 
     def tables(self) -> Tables:
         """Its rows as they are; see shards/."""

@@ -10,9 +10,10 @@ import msgspec
 
 from samestory.model import Article, Decision, Entity, Failure, Record, Story, Thread
 from samestory.progress import Progress, silent
-from samestory.store import searched
+from samestory.store import grounds, groups, searched
 from samestory.store.addressed import at_address
 from samestory.store.connection import PATIENCE, open_to_write
+from samestory.store.grounds import ROOM, Change, Grounds, Growth, by_mentions
 from samestory.store.packing import decoder, packed
 from samestory.store.view import View
 from samestory.store.web import Web
@@ -22,12 +23,6 @@ if TYPE_CHECKING:
 
 # What stands in a source between a file and a line of it, and between it and a file in it.
 INSIDE = frozenset("#!")
-# What is there as it is to be is not written again.
-STORY = """INSERT INTO stories VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
-           position = excluded.position, thread = excluded.thread, title = excluded.title,
-           basis = excluded.basis, record = excluded.record
-           WHERE (position, thread, basis, record)
-              <> (excluded.position, excluded.thread, excluded.basis, excluded.record)"""
 
 
 class Sighting(msgspec.Struct, frozen=True):
@@ -68,7 +63,8 @@ class Derived(Record, frozen=True, kw_only=True):
     """What follows from the articles stored: groups, and the machine's decisions behind them.
 
     ``bases`` has, for each story, a hash of all that its account follows from. All but these may be made as
-    they are asked for, once, in this order.
+    they are asked for, once, in this order. ``grounds`` and ``growth`` are what a few articles more may go on
+    from; None where all is to be derived again with them.
     """
 
     stories: Iterable[Story]
@@ -76,6 +72,8 @@ class Derived(Record, frozen=True, kw_only=True):
     threads: Iterable[Thread]
     entities: Iterable[Entity]
     decisions: Iterable[Decision]
+    grounds: Grounds | None = None
+    growth: Growth = Growth(whole=0)
 
 
 class Writer(View):
@@ -213,14 +211,36 @@ class Writer(View):
         with self._database.transaction():
             if not is_current():
                 return False
-            self._stories(derived)
+            grounds.clear(self._database)
+            homes = self._stories(derived)
             for table in ("threads", "entities", "decisions WHERE made_by = 'machine'", "collated"):
                 self._database.do(f"DELETE FROM {table}")
             self._groups(derived)
             for decision in derived.decisions:
-                self._decision(decision)
+                groups.decision(self._database, decision)
+            if derived.grounds is not None:
+                grounds.put(self._database, derived.grounds, homes)
+                grounds.keep(self._database, derived.growth)
             self._database.do("INSERT OR REPLACE INTO meta VALUES ('derived', ?)", state)
         return True
+
+    def grow(self, change: Change, growth: Growth, state: str, is_current: Callable[[], bool]) -> bool:
+        """Put in what a few articles change, all at once, as ``derive`` does for all."""
+        with self._database.transaction():
+            if not is_current():
+                return False
+            groups.change(self._database, change)
+            grounds.keep(self._database, growth)
+            self._database.do("INSERT OR REPLACE INTO meta VALUES ('derived', ?)", state)
+        return True
+
+    def ungrow(self) -> None:
+        """Where articles came in by themselves since all was derived: have all derived again."""
+        growth = self.held().growth()
+        if growth is not None and growth.since:
+            with self._database.transaction():
+                grounds.clear(self._database)
+                self._database.do("DELETE FROM meta WHERE key = 'derived'")
 
     def keep(self, collated: Iterable[tuple[str, Story]]) -> None:
         """Store stories under their bases for ``derive`` to put in place; no View but this has them."""
@@ -253,30 +273,32 @@ class Writer(View):
             for decision in decisions:
                 self._undecide(decision)
             for decision in decisions:
-                self._decision(decision)
+                groups.decision(self._database, decision)
 
-    def _stories(self, derived: Derived) -> None:
-        """Put stories in the place of those held, one by one: they may be made of those held."""
-        ids = []
-        for position, (story, basis) in enumerate(zip(derived.stories, derived.bases, strict=True)):
-            title = story.title()
-            ids.append(story.id)
-            self._database.do(
-                STORY, story.id, position, story.thread, title.words if title else "", basis,
-                packed(story),
-            )  # fmt: skip
+    def _stories(self, derived: Derived) -> dict[str, str]:
+        """Put stories in the place of those held, one by one: they may be made of those held.
+
+        Gives the story of each article.
+        """
+        homes, places = dict[str, str](), dict[str, int]()
+        for story, basis in zip(derived.stories, derived.bases, strict=True):
+            place = places.setdefault(story.thread, len(places) * ROOM)
+            groups.story(self._database, story, place, basis)
+            places[story.thread] = place + 1
+            homes.update(dict.fromkeys(story.articles, story.id))
         gone = "DELETE FROM stories WHERE id NOT IN (SELECT value FROM json_each(?))"
-        self._database.do(gone, msgspec.json.encode(ids).decode())
+        self._database.do(gone, msgspec.json.encode(sorted({*homes.values()})).decode())
+        return homes
 
     def _groups(self, derived: Derived) -> None:
         for position, thread in enumerate(derived.threads):
-            record = packed(thread)
-            self._database.do("INSERT INTO threads VALUES (?, ?, ?)", thread.id, position, record)
+            groups.thread(self._database, thread, position * ROOM)
         for position, entity in enumerate(derived.entities):
-            self._database.do(
-                "INSERT INTO entities VALUES (?, ?, ?, ?, ?)",
-                entity.id, position, entity.type, entity.name, packed(entity),
-            )  # fmt: skip
+            if derived.grounds is None:
+                groups.entity(self._database, entity, position)
+            else:
+                groups.entity(self._database, entity, by_mentions(entity))
+                grounds.spell(self._database, entity)
 
     def _article(self, encoded: Encoded, address: str) -> None:
         article = encoded.article
@@ -325,13 +347,6 @@ class Writer(View):
             return
         for one, other in ((left, right), (right, left)):
             self._database.do(f'{theirs} AND "right" = ?', decision.kind, one, other)
-
-    def _decision(self, decision: Decision) -> None:
-        self._database.do(
-            "INSERT OR REPLACE INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?)",
-            decision.kind, decision.left, decision.right, decision.made_by, decision.verdict, decision.score,
-            packed(decision.reasons),
-        )  # fmt: skip
 
 
 def _holders(source: str) -> Iterator[str]:

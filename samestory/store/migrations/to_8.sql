@@ -24,3 +24,28 @@ CREATE TABLE collated (
     basis TEXT PRIMARY KEY,
     record BLOB NOT NULL
 ) STRICT;
+
+DROP INDEX articles_document;
+CREATE INDEX articles_document ON articles (document, id, address, published);
+
+-- What a dossier of many articles goes on from where a few come in, see store/grounds.py; empty in others.
+-- By article: its story, its day from year 1 (0: unknown), and the direction of the whole, float16.
+CREATE TABLE grounds (
+    article TEXT PRIMARY KEY,
+    story TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    centre BLOB NOT NULL
+) STRICT;
+
+-- In how many articles a name key, an entity or a figure stands.
+CREATE TABLE marks (
+    mark TEXT PRIMARY KEY,
+    articles INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The entities that a spelling names: of a surname there may be several.
+CREATE TABLE spelled (
+    key TEXT NOT NULL,
+    entity TEXT NOT NULL,
+    PRIMARY KEY (key, entity)
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,230 @@
+"""What a dossier of many articles goes on from where a few come in: read, and written with what they change.
+
+Small dossiers hold none of it, as all is derived again there. What changes is worked out in growing/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from samestory.model import Decision, Entity, Mention, NameType, Record, Spelling, Story, Thread
+from samestory.store.connection import Database
+from samestory.store.packing import decoder
+from samestory.store.portions import AMONG
+from samestory.store.searched import Heading
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Floats = npt.NDArray[np.floating]
+    Days = Sequence[int] | npt.NDArray[np.int32]
+
+# Between the places of two threads in the order of the account; and how far behind the one before it a thread
+# is put where there is room for more.
+ROOM, STEP = 1 << 40, 1 << 24
+THREADS = "SELECT id, position FROM threads"
+# Before a figure among marks.
+FIGURE = "="
+
+
+class Ground(NamedTuple):
+    """Articles by id, in rows: where each lies (n, d), and its day from year 1, 0 for unknown."""
+
+    ids: Sequence[str]
+    centres: Floats
+    days: Days
+
+
+class Grounds(Record, frozen=True, kw_only=True):
+    """What a derivation of the whole leaves behind: the ground, and in how many articles each mark stands.
+
+    A mark is a name key, the id of an entity, or a figure.
+    """
+
+    ground: Ground
+    marks: Mapping[str | float, int]
+
+
+class Growth(Record, frozen=True, kw_only=True):
+    """How many articles there were when all was derived, how many came in since, and what readers had said.
+
+    ``told`` is a hash of that and of the version of the steps.
+    """
+
+    whole: int
+    since: int = 0
+    told: str = ""
+
+    def by(self, more: int) -> Growth:
+        """As it is when so many ``more`` have come in."""
+        return msgspec.structs.replace(self, since=self.since + more)
+
+
+class Bounds(NamedTuple):
+    """When few enough articles have come in to be taken in by themselves.
+
+    A dossier holds ``fewest`` at least, where all was derived; since then no more came in than this ``share``
+    of them, nor more than ``most``.
+    """
+
+    fewest: int = 5000
+    share: float = 0.02
+    most: int = 1000
+
+    def holds(self, growth: Growth) -> bool:
+        """Whether a dossier that has grown so keeps to them."""
+        return growth.whole >= self.fewest and growth.since <= min(self.most, self.share * growth.whole)
+
+
+class Change(Record, frozen=True, kw_only=True):
+    """What a few articles change: rows to take out, and rows to put in or in the place of others.
+
+    ``gone`` are ids of stories, ``dissolved`` of threads. ``stories`` are those of ``threads``, in order;
+    ``bases`` has the hash that each of them follows from, ``places`` where each thread stands in the order of
+    the account. ``grounds`` are those of the articles that came in.
+    """
+
+    gone: frozenset[str]
+    dissolved: frozenset[str]
+    stories: tuple[Story, ...]
+    bases: Mapping[str, str]
+    threads: tuple[Thread, ...]
+    places: Mapping[str, int]
+    entities: tuple[Entity, ...]
+    decisions: tuple[Decision, ...]
+    grounds: Grounds
+
+
+class Head(Record, frozen=True, kw_only=True):
+    """An entity without its places."""
+
+    id: str
+    name: str
+    type: NameType
+    spellings: tuple[Spelling, ...]
+
+
+class _Placed(Record, frozen=True, kw_only=True):
+    mentions: tuple[Mention, ...]
+
+
+class Held:
+    """What is read of it. Any call may raise DossierError."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def growth(self) -> Growth | None:
+        """None where the dossier does not grow by a few."""
+        for (value,) in self._database.rows("SELECT value FROM meta WHERE key = 'growth'"):
+            return msgspec.json.decode(value, type=Growth)
+        return None
+
+    def articles(self) -> set[str]:
+        """The articles that all was derived from."""
+        return {str(one) for (one,) in self._database.rows("SELECT article FROM grounds")}
+
+    def ground(self) -> Ground:
+        """Where they lie, by id."""
+        # Imported here: most who open a dossier want no vectors, and this is slow to load.
+        import numpy as np  # noqa: PLC0415
+
+        sql = "SELECT article, day, centre FROM grounds ORDER BY article"
+        ids, days, rows = zip(*self._database.rows(sql), strict=True)
+        return Ground(ids, np.frombuffer(b"".join(rows), "<f2").reshape(len(ids), -1), days)
+
+    def homes(self, articles: Iterable[str]) -> dict[str, str]:
+        """The story of each article."""
+        sql = f"SELECT article, story FROM grounds WHERE article {AMONG}"
+        return dict(self._database.rows(sql, _listed(articles)))
+
+    def marks(self, marks: Iterable[str | float]) -> dict[str | float, int]:
+        """In how many articles each of ``marks`` stands; those in none are left out."""
+        by_name = {_mark(one): one for one in marks}
+        sql = f"SELECT mark, articles FROM marks WHERE mark {AMONG}"
+        return {by_name[name]: count for name, count in self._database.rows(sql, _listed(by_name))}
+
+    def spelled(self, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """The entities that each spelling names, by its key; those that name none are left out."""
+        found: dict[str, tuple[str, ...]] = {}
+        sql = f"SELECT key, entity FROM spelled WHERE key {AMONG} ORDER BY key, entity"
+        for key, entity in self._database.rows(sql, _listed(keys)):
+            found[key] = (*found.get(key, ()), entity)
+        return found
+
+    def heads(self, entities: Iterable[str]) -> dict[str, Head]:
+        """Entities without their places, by id."""
+        sql = f"SELECT record FROM entities WHERE id {AMONG}"
+        return {one.id: one for one in self._database.records(sql, decoder(Head), _listed(entities))}
+
+    def mentions(self, entity: str) -> tuple[Mention, ...]:
+        """The places of an entity."""
+        decode = decoder(_Placed)
+        found = self._database.records("SELECT record FROM entities WHERE id = ?", decode, entity)
+        return next((one.mentions for one in found), ())
+
+    def headings(self, stories: Iterable[str]) -> dict[str, Heading]:
+        """Stories without their accounts, by id."""
+        sql = f"SELECT record FROM stories WHERE id {AMONG}"
+        return {one.id: one for one in self._database.records(sql, decoder(Heading), _listed(stories))}
+
+    def basis(self, story: str) -> str:
+        """The hash of what the account of a story follows from."""
+        return str(next(self._database.rows("SELECT basis FROM stories WHERE id = ?", story))[0])
+
+    def thread_places(self) -> list[tuple[int, str]]:
+        """Where each thread stands in the order of the account, and its id, in this order."""
+        return sorted((int(place), str(id_)) for id_, place in self._database.rows(THREADS))
+
+
+def by_mentions(entity: Entity) -> int:
+    """Where an entity stands in the order of entities: those named most often first, then by id."""
+    return ((1 << 30) - len(entity.mentions) << 32) + int(entity.id[:8], 16)
+
+
+def put(database: Database, grounds: Grounds, homes: Mapping[str, str]) -> None:
+    """Hold ``grounds``, where nothing is held; ``homes`` are the stories of their articles."""
+    its = grounds.ground
+    rows = (
+        (article, homes[article], int(day), centre.astype("<f2").tobytes())
+        for article, day, centre in zip(its.ids, its.days, its.centres, strict=True)
+    )
+    database.do_each("INSERT INTO grounds VALUES (?, ?, ?, ?)", rows)
+    more = "INSERT INTO marks VALUES (?, ?) ON CONFLICT DO UPDATE SET articles = articles + excluded.articles"
+    database.do_each(more, sorted((_mark(mark), count) for mark, count in grounds.marks.items()))
+
+
+def move(database: Database, homes: Mapping[str, str]) -> None:
+    """The stories of articles that are held, by their ids."""
+    moved = ((story, article) for article, story in homes.items())
+    database.do_each("UPDATE grounds SET story = ? WHERE article = ?", moved)
+
+
+def spell(database: Database, entity: Entity) -> None:
+    """Hold what names ``entity``."""
+    spelled = ((one.key, entity.id) for one in entity.spellings)
+    database.do_each("INSERT OR IGNORE INTO spelled VALUES (?, ?)", spelled)
+
+
+def clear(database: Database) -> None:
+    """Hold nothing: what comes in next is derived with all."""
+    for table in ("grounds", "marks", "spelled", "meta WHERE key = 'growth'"):
+        database.do(f"DELETE FROM {table}")
+
+
+def keep(database: Database, growth: Growth) -> None:
+    """Store how the dossier has grown."""
+    record = msgspec.json.encode(growth).decode()
+    database.do("INSERT OR REPLACE INTO meta VALUES ('growth', ?)", record)
+
+
+def _mark(mark: str | float) -> str:
+    return mark if isinstance(mark, str) else f"{FIGURE}{mark!r}"
+
+
+def _listed(ids: Iterable[str]) -> str:
+    return msgspec.json.encode(sorted(set(ids))).decode()

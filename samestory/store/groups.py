@@ -1,0 +1,67 @@
+"""Rows of what is derived: stories, threads, entities, decisions. Within a transaction of the writer's."""
+
+from __future__ import annotations
+
+from samestory.model import Decision, Entity, Story, Thread
+from samestory.store import grounds
+from samestory.store.connection import Database
+from samestory.store.grounds import Change, by_mentions
+from samestory.store.packing import packed
+
+# What is there as it is to be is not written again.
+STORY = """INSERT INTO stories VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
+           position = excluded.position, thread = excluded.thread, title = excluded.title,
+           basis = excluded.basis, record = excluded.record
+           WHERE (position, thread, basis, record)
+              <> (excluded.position, excluded.thread, excluded.basis, excluded.record)"""
+
+
+def change(database: Database, its: Change) -> None:
+    """Put in what a few articles change, and take out what it takes the place of."""
+    for table, ids in (("stories", its.gone), ("threads", its.dissolved)):
+        database.do_each(f"DELETE FROM {table} WHERE id = ?", [(one,) for one in sorted(ids)])
+    theirs = "DELETE FROM decisions WHERE made_by = 'machine' AND kind = 'thread' AND "
+    for side in ('"left"', '"right"'):
+        database.do_each(f"{theirs}{side} = ?", [(one,) for one in sorted(its.gone)])
+    by_id = {one.id: one for one in its.stories}
+    for each in its.threads:
+        thread(database, each, its.places[each.id])
+        for place, one in enumerate(each.stories):
+            story(database, by_id[one], its.places[each.id] + place, its.bases[one])
+    for named in its.entities:
+        entity(database, named, by_mentions(named))
+        grounds.spell(database, named)
+    for row in its.decisions:
+        decision(database, row)
+    homes = {article: one.id for one in its.stories for article in one.articles}
+    grounds.put(database, its.grounds, homes)
+    new = frozenset(its.grounds.ground.ids)
+    grounds.move(database, {article: home for article, home in homes.items() if article not in new})
+
+
+def story(database: Database, its: Story, position: int, basis: str) -> None:
+    """Put a story in its place in the order of the account; ``basis`` is what it follows from."""
+    title = its.title()
+    database.do(STORY, its.id, position, its.thread, title.words if title else "", basis, packed(its))
+
+
+def thread(database: Database, its: Thread, position: int) -> None:
+    """Put a thread in its place in the order of the account."""
+    record = packed(its)
+    database.do("INSERT OR REPLACE INTO threads VALUES (?, ?, ?)", its.id, position, record)
+
+
+def entity(database: Database, its: Entity, position: int) -> None:
+    """Put an entity in its place in the order of entities."""
+    database.do(
+        "INSERT OR REPLACE INTO entities VALUES (?, ?, ?, ?, ?)",
+        its.id, position, its.type, its.name, packed(its),
+    )  # fmt: skip
+
+
+def decision(database: Database, its: Decision) -> None:
+    """Store a decision, in the place of the same that the same made before."""
+    database.do(
+        "INSERT OR REPLACE INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?)",
+        its.kind, its.left, its.right, its.made_by, its.verdict, its.score, packed(its.reasons),
+    )  # fmt: skip

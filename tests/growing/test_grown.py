@@ -1,0 +1,159 @@
+"""A dossier that takes in a few articles by themselves: sound after each batch, near to one derived whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import pytest
+from affairs import added, batches, report, reports
+from dossiers import findings
+from soundness import faults
+
+from evals.stories.score import b_cubed
+from samestory import pipeline
+from samestory.encode import weights
+from samestory.model import Contents, Decision
+from samestory.store.grounds import Bounds
+from samestory.store.view import View
+from samestory.store.writer import FileStamp, Writer
+
+pytestmark = pytest.mark.usefixtures("encoding")
+
+ALWAYS = Bounds(fewest=1, share=100.0, most=1000)
+HALF = 16
+
+
+@pytest.fixture(autouse=True)
+def bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "BOUNDS", ALWAYS)
+
+
+def contents(dossier: Path) -> Contents:
+    with View.open(dossier) as view:
+        return view.contents()
+
+
+def since(dossier: Path) -> int | None:
+    """How many came in by themselves."""
+    with View.open(dossier) as view:
+        growth = view.held().growth()
+    return None if growth is None else growth.since
+
+
+def homes(held: Contents) -> dict[str, str]:
+    return {article: story.id for story in held.stories for article in story.articles}
+
+
+def meant(held: Contents) -> dict[str, str]:
+    """The entity of each name, by where it stands."""
+    return {f"{at.article}/{at.name}": one.id for one in held.entities for at in one.mentions}
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_batches_in_any_order_leave_it_sound_and_near_to_the_whole(tmp_path: Path, seed: int):
+    some = reports(2 * HALF, seed)
+    grown = added(tmp_path / "grown.db", some[:HALF])
+    assert faults(grown) == []
+    for batch in batches(some[HALF:], seed):
+        assert faults(added(grown, batch)) == []
+    assert since(grown) == HALF
+    whole, held = contents(added(tmp_path / "whole.db", some)), contents(grown)
+    groups = [story.articles for story in held.stories]
+    assert b_cubed(groups, homes(whole)).f1 > 0.9
+    named = [[f"{at.article}/{at.name}" for at in one.mentions] for one in held.entities]
+    assert b_cubed(named, meant(whole)).f1 > 0.9
+
+
+@pytest.fixture(scope="module")
+def made(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A dossier of two reports on each of four happenings; only to be copied."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv(weights.CACHE_VARIABLE, str(prepared))
+        patched.setattr(pipeline, "BOUNDS", ALWAYS)
+        chance = Random(5)
+        some = [report(happening, number, chance) for happening in range(4) for number in range(2)]
+        return added(tmp_path_factory.mktemp("made") / "made.db", some)
+
+
+@pytest.fixture
+def dossier(made: Path, tmp_path: Path) -> Path:
+    copy = tmp_path / "copy.db"
+    copy.write_bytes(made.read_bytes())
+    return copy
+
+
+def test_what_is_not_near_keeps_its_rows(dossier: Path):
+    before = contents(dossier)
+    held = contents(added(dossier, [report(2, 7, Random(1))]))
+    assert since(dossier) == 1
+    changed = {one.id for one in held.stories} - {one.id for one in before.stories}
+    (story,) = (one for one in held.stories if one.id in changed)
+    assert len(story.articles) == 3
+    kept = {one.id: one.account for one in held.stories if one.id not in changed}
+    assert kept == {one.id: one.account for one in before.stories if one.id in kept}
+    assert {one.id for one in before.entities} <= {one.id for one in held.entities}
+
+
+def test_a_known_name_keeps_its_entity_and_a_surname_goes_to_who_stands_beside_it(dossier: Path):
+    before = {one.name: one.id for one in contents(dossier).entities}
+    held = contents(added(dossier, [report(1, 9, Random(2))]))
+    velik = next(one for one in held.entities if one.name == "Mara Velik")
+    assert velik.id == before["Mara Velik"]
+    assert {one.written for one in velik.spellings} == {"Mara Velik", "Velik"}
+    assert faults(dossier) == []
+
+
+def test_derived_whole_it_is_as_if_all_had_come_at_once(dossier: Path, tmp_path: Path):
+    added(dossier, [report(0, 9, Random(3)), report(8, 9, Random(3))])
+    assert since(dossier) == 2
+    with Writer.open(dossier) as writer:
+        writer.ungrow()
+    pipeline.decide(dossier, ())
+    again = findings(dossier)
+    assert since(dossier) == 0
+    chance = Random(5)
+    some = [report(happening, number, chance) for happening in range(4) for number in range(2)]
+    whole = added(tmp_path / "whole.db", [*some, report(0, 9, Random(3)), report(8, 9, Random(3))])
+    assert again == findings(whole)
+
+
+def test_what_readers_decided_holds_while_it_grows(dossier: Path):
+    first, second = (one.articles[0] for one in contents(dossier).stories[:2])
+    decided = Decision(kind="story", left=first, right=second, verdict="same", score=1.0, made_by="user:ana")
+    pipeline.decide(dossier, [decided])
+    assert since(dossier) == 0
+    added(dossier, [report(happening, 6, Random(4)) for happening in range(4)])
+    held = contents(dossier)
+    assert since(dossier) == 4
+    assert homes(held)[first] == homes(held)[second]
+    assert faults(dossier) == []
+
+
+def test_a_decision_on_an_article_that_comes_later_has_all_derived(dossier: Path):
+    late, first = report(3, 5, Random(6)), contents(dossier).stories[0].articles[0]
+    decided = Decision(
+        kind="story", left=first, right=late.article.id, verdict="same", score=1.0, made_by="user:ana"
+    )
+    pipeline.decide(dossier, [decided])
+    held = contents(added(dossier, [late]))
+    assert since(dossier) == 0
+    assert homes(held)[first] == homes(held)[late.article.id]
+
+
+def test_an_article_that_is_gone_has_all_derived(dossier: Path):
+    gone = contents(dossier).articles[0]
+    with Writer.open(dossier) as writer:
+        writer.finish_file(FileStamp("news", gone.source, 0, 0), ())
+    held = contents(added(dossier, [report(3, 4, Random(6))]))
+    assert since(dossier) == 0
+    assert gone.id not in homes(held)
+    assert faults(dossier) == []
+
+
+@pytest.mark.parametrize("few", [Bounds(), Bounds(fewest=1, share=0.5, most=3)])
+def test_beyond_the_bounds_all_is_derived(dossier: Path, monkeypatch: pytest.MonkeyPatch, few: Bounds):
+    monkeypatch.setattr(pipeline, "BOUNDS", few)
+    added(dossier, [report(happening, 3, Random(7)) for happening in range(4)])
+    assert since(dossier) == (0 if few.fewest == 1 else None)
+    assert faults(dossier) == []
