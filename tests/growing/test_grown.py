@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from random import Random
 
@@ -13,8 +14,9 @@ from soundness import faults
 from evals.stories.score import b_cubed
 from samestory import pipeline
 from samestory.encode import weights
+from samestory.growing import grown
 from samestory.model import Contents, Decision
-from samestory.store.grounds import Bounds
+from samestory.store.grounds import Bounds, Change
 from samestory.store.view import View
 from samestory.store.writer import FileStamp, Writer
 
@@ -56,12 +58,12 @@ def test_batches_in_any_order_leave_it_sound_and_near_to_the_whole(
 ):
     monkeypatch.setattr(pipeline, "AT_ONCE", at_once)
     some = reports(2 * HALF, seed)
-    grown = added(tmp_path / "grown.db", some[:HALF])
-    assert faults(grown) == []
+    dossier = added(tmp_path / "grown.db", some[:HALF])
+    assert faults(dossier) == []
     for batch in batches(some[HALF:], seed):
-        assert faults(added(grown, batch)) == []
-    assert since(grown) == HALF
-    whole, held = contents(added(tmp_path / "whole.db", some)), contents(grown)
+        assert faults(added(dossier, batch)) == []
+    assert since(dossier) == HALF
+    whole, held = contents(added(tmp_path / "whole.db", some)), contents(dossier)
     groups = [story.articles for story in held.stories]
     assert b_cubed(groups, homes(whole)).f1 > 0.9
     named = [[f"{at.article}/{at.name}" for at in one.mentions] for one in held.entities]
@@ -131,6 +133,51 @@ def test_what_readers_decided_holds_while_it_grows(dossier: Path):
     assert since(dossier) == 4
     assert homes(held)[first] == homes(held)[second]
     assert faults(dossier) == []
+
+
+def test_what_readers_told_apart_no_text_brings_together(dossier: Path):
+    keys = {one.written: one.key for entity in contents(dossier).entities for one in entity.spellings}
+    decided = Decision(
+        kind="entity", left=keys["Velik"], right=keys["Mara Velik"], verdict="different", score=1.0,
+        made_by="user:ana",
+    )  # fmt: skip
+    pipeline.decide(dossier, [decided])
+    held = contents(added(dossier, [report(1, 9, Random(2))]))
+    assert since(dossier) == 1
+    (velik,) = (one for one in held.entities if keys["Velik"] in {its.key for its in one.spellings})
+    assert {one.written for one in velik.spellings} == {"Velik"}
+    assert faults(dossier) == []
+
+
+def test_two_runs_that_take_in_the_same_are_as_one(
+    dossier: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(pipeline, "AT_ONCE", 2)
+    some, chance = [dossier, tmp_path / "one.db"], Random(7)
+    some[1].write_bytes(dossier.read_bytes())
+    more = [report(happening, 9, chance) for happening in range(4)]
+    added(some[1], more)
+    change, others = grown.change, iter([None])
+
+    def meanwhile(view: View, new: Collection[str], steps: grown.Steps) -> Change | None:
+        found = change(view, new, steps)
+        for _ in others:
+            with monkeypatch.context() as other:
+                other.setattr(grown, "change", first_alone)
+                with pytest.raises(KeyboardInterrupt):
+                    pipeline.decide(dossier, ())
+        return found
+
+    def first_alone(view: View, new: Collection[str], steps: grown.Steps) -> Change | None:
+        growth = view.held().growth()
+        if growth is not None and growth.since:
+            raise KeyboardInterrupt
+        return change(view, new, steps)
+
+    monkeypatch.setattr(grown, "change", meanwhile)
+    added(dossier, more)
+    assert since(dossier) == 4
+    assert findings(some[0]) == findings(some[1])
 
 
 def test_a_decision_on_an_article_that_comes_later_has_all_derived(dossier: Path):
