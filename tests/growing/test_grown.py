@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from affairs import added, batches, report, reports
+from affairs import added, batches, report, reports, strewn
 from dossiers import findings
 from soundness import faults
 
@@ -68,6 +68,16 @@ def test_batches_in_any_order_leave_it_sound_and_near_to_the_whole(
     assert b_cubed(groups, homes(whole)).f1 > 0.9
     named = [[f"{at.article}/{at.name}" for at in one.mentions] for one in held.entities]
     assert b_cubed(named, meant(whole)).f1 > 0.9
+
+
+def test_what_comes_apart_again_is_told_so(tmp_path: Path):
+    some = strewn(24, 26)
+    dossier = added(tmp_path / "grown.db", some[:20])
+    before = {tuple(story.articles) for story in contents(dossier).stories}
+    assert faults(added(added(dossier, some[20:22]), some[22:])) == []
+    stories = [set(story.articles) for story in contents(dossier).stories]
+    assert not all(any(its.issuperset(was) for its in stories) for was in before)
+    assert since(dossier) == 4
 
 
 @pytest.fixture(scope="module")
