@@ -167,22 +167,29 @@ def _here() -> Iterator[Engine]:
 def _local_cluster(jobs: int) -> Iterator[Engine]:
     # Imported here: a run in this process should not pay for loading Dask.
     from dask import config  # noqa: PLC0415
-    from distributed import Client, LocalCluster  # noqa: PLC0415
+    from distributed import Client  # noqa: PLC0415
+
+    with ExitStack() as starting:
+        starting.enter_context(_interrupts_held())
+        with _processes(jobs) as cluster, Client(cluster) as client, config.set(UNWARNED):
+            starting.close()
+            yield Workers(client, jobs, max(1, _cores() // jobs))
+
+
+def _processes(jobs: int) -> Any:
+    """Dask's cluster of so many processes, started; raises WorkersLost where one dies on the way."""
+    from distributed import LocalCluster  # noqa: PLC0415
 
     # Errors are raised here, so Dask need not log them. Its own pages are not wanted either: their server
     # would take a fixed port, open to the network.
     nowhere = {"dashboard": False, "dashboard_address": "127.0.0.1:0"}
-    with ExitStack() as starting:
-        starting.enter_context(_interrupts_held())
-        with (
-            LocalCluster(
-                n_workers=jobs, threads_per_worker=1, silence_logs=CRITICAL, scheduler_kwargs=nowhere
-            ) as cluster,
-            Client(cluster) as client,
-            config.set(UNWARNED),
-        ):
-            starting.close()
-            yield Workers(client, jobs, max(1, _cores() // jobs))
+    options = {"threads_per_worker": 1, "silence_logs": CRITICAL, "scheduler_kwargs": nowhere}
+    try:
+        return LocalCluster(n_workers=jobs, **options)
+    except RuntimeError as error:
+        raise WorkersLost(
+            "a worker process died while it was starting; run again, with fewer --jobs if memory is short"
+        ) from error
 
 
 @contextmanager

@@ -5,7 +5,7 @@ Reading is intake.py; the groups that follow from the stored articles are deriva
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -46,6 +46,10 @@ __all__ = [
 DERIVATION = "14"
 # When a few articles are taken in by themselves.
 BOUNDS = Bounds()
+# So many of them at a time, as all that is near them is held.
+AT_ONCE = 100
+# What follows from all is not there yet.
+UNFINISHED = ""
 DEFAULT_OPTIONS = Options()
 
 
@@ -193,7 +197,7 @@ def _derive(writer: Writer, progress: Progress, workers: Workers | None = None) 
 
         # Its products are small: more threads wait for one another longer than they work.
         with threadpool_limits(1, user_api="blas"):
-            if not _grow(writer, now, progress):
+            if not _grow(writer, now, progress) and writer.changes() == now.changes:
                 _derive_whole(writer, now, progress, workers)
         if writer.changes() == now.changes:
             return
@@ -201,22 +205,33 @@ def _derive(writer: Writer, progress: Progress, workers: Workers | None = None) 
 
 def _grow(writer: Writer, now: _Now, progress: Progress) -> bool:
     """Put in what a few new articles change; False where they are too many, or more than that has changed."""
-    with writer.moment():
-        growth, held = writer.held().growth(), writer.held().articles()
-        new = now.articles - held
-        grown = None if growth is None else growth.by(len(new))
-        if grown is None or grown.told != _said(writer) or held - now.articles or not BOUNDS.holds(grown):
+    growth, held = writer.held().growth(), writer.held().articles()
+    new = sorted(now.articles - held)
+    if growth is None or growth.told != _said(writer) or held - now.articles or not new:
+        return False
+    if not BOUNDS.holds(growth.by(len(new))):
+        return False
+    progress("gather", 0, len(new))
+    for start in range(0, len(new), AT_ONCE):
+        end = min(start + AT_ONCE, len(new))
+        state = now.state if end == len(new) else UNFINISHED
+        if not _take_in(writer, new[start:end], growth.by(end), (state, now)):
             return False
-        # Imported here, as all that works things out.
-        from samestory.growing.grown import Steps, change  # noqa: PLC0415
+        progress("gather", end, len(new))
+    return True
 
-        progress("gather", 0, 1)
-        steps = Steps(_encoding(), writer.told(), DERIVATION)
-        found = change(writer, new, steps) if new and _is_open(writer, now) else None
-        progress("gather", 1, 1)
-    if found is not None:
-        writer.grow(found, grown, now.state, lambda: _is_open(writer, now))
-    return found is not None
+
+def _take_in(writer: Writer, new: Sequence[str], growth: Growth, at: tuple[str, _Now]) -> bool:
+    """Put in what the articles ``new`` change; False where that does not tell all, or another run wrote."""
+    # Imported here, as all that works things out.
+    from samestory.growing.grown import Steps, change  # noqa: PLC0415
+
+    state, now = at
+    with writer.moment():
+        if not _is_open(writer, now):
+            return False
+        found = change(writer, new, Steps(_encoding(), writer.told(), DERIVATION))
+    return found is not None and writer.grow(found, growth, state, lambda: _is_open(writer, now))
 
 
 def _derive_whole(writer: Writer, now: _Now, progress: Progress, workers: Workers | None) -> None:

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from pathlib import Path
 from typing import Any
 
@@ -138,3 +139,13 @@ def test_workers_say_nothing_on_their_way_out(tmp_path: Path, environment: dict[
         [sys.executable, str(script)], env=environment, capture_output=True, text=True, check=True, timeout=60
     )
     assert (done.stdout, done.stderr) == ("True\n[11000000]\n", "")
+
+
+def test_a_worker_that_dies_while_it_starts_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    # It is a process of its own too, and one for all.
+    resource_tracker.ensure_running()
+    # What every new Python runs first.
+    (tmp_path / "sitecustomize.py").write_text("import os\nos._exit(1)\n", "utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with pytest.raises(WorkersLost, match="died while it was starting"), engine.local(2):
+        pass

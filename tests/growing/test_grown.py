@@ -50,8 +50,11 @@ def meant(held: Contents) -> dict[str, str]:
     return {f"{at.article}/{at.name}": one.id for one in held.entities for at in one.mentions}
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_batches_in_any_order_leave_it_sound_and_near_to_the_whole(tmp_path: Path, seed: int):
+@pytest.mark.parametrize(("seed", "at_once"), [(1, 100), (2, 2)])
+def test_batches_in_any_order_leave_it_sound_and_near_to_the_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, at_once: int
+):
+    monkeypatch.setattr(pipeline, "AT_ONCE", at_once)
     some = reports(2 * HALF, seed)
     grown = added(tmp_path / "grown.db", some[:HALF])
     assert faults(grown) == []
