@@ -71,7 +71,7 @@ class Bounds(NamedTuple):
     of them, nor more than ``most``.
     """
 
-    fewest: int = 5000
+    fewest: int = 2000
     share: float = 0.02
     most: int = 1000
 
