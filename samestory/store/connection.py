@@ -102,7 +102,8 @@ class Database:
         with explained(self._path):
             if self._logs:
                 self._connection.set_busy_timeout(0)
-                with suppress(apsw.BusyError):
+                # SQLError: rows were being read when work was cut off, which is to be told, not this.
+                with suppress(apsw.BusyError, apsw.SQLError):
                     self._connection.execute("PRAGMA journal_mode = DELETE").fetchall()
             self._connection.close()
 
