@@ -215,23 +215,31 @@ def _grow(writer: Writer, now: _Now, progress: Progress) -> bool:
     for start in range(0, len(new), AT_ONCE):
         end = min(start + AT_ONCE, len(new))
         state = now.state if end == len(new) else UNFINISHED
-        if not _take_in(writer, new[start:end], growth.by(end), (state, now)):
+        if not _take_in(writer, new[start:end], growth.by(start), (state, now)):
             return False
         progress("gather", end, len(new))
     return True
 
 
 def _take_in(writer: Writer, new: Sequence[str], growth: Growth, at: tuple[str, _Now]) -> bool:
-    """Put in what the articles ``new`` change; False where that does not tell all, or another run wrote."""
+    """Put in what the articles ``new`` change in a dossier of this ``growth``.
+
+    False where that does not tell all, or another run wrote.
+    """
     # Imported here, as all that works things out.
     from samestory.growing.grown import Steps, change  # noqa: PLC0415
 
     state, now = at
+
+    def is_open() -> bool:
+        # Another run may have taken in some of the same.
+        return writer.held().growth() == growth and _is_open(writer, now)
+
     with writer.moment():
-        if not _is_open(writer, now):
+        if not is_open():
             return False
         found = change(writer, new, Steps(_encoding(), writer.told(), DERIVATION))
-    return found is not None and writer.grow(found, growth, state, lambda: _is_open(writer, now))
+    return found is not None and writer.grow(found, growth.by(len(new)), state, is_open)
 
 
 def _derive_whole(writer: Writer, now: _Now, progress: Progress, workers: Workers | None) -> None:

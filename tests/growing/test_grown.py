@@ -16,7 +16,7 @@ from samestory.encode import weights
 from samestory.model import Contents, Decision
 from samestory.store.grounds import Bounds
 from samestory.store.view import View
-from samestory.store.writer import FileStamp, Writer
+from samestory.store.writer import Batch, FileStamp, Sighting, Writer
 
 pytestmark = pytest.mark.usefixtures("encoding")
 
@@ -142,6 +142,31 @@ def test_a_decision_on_an_article_that_comes_later_has_all_derived(dossier: Path
     held = contents(added(dossier, [late]))
     assert since(dossier) == 0
     assert homes(held)[first] == homes(held)[late.article.id]
+
+
+def test_what_another_run_takes_in_meanwhile_is_not_taken_in_twice(
+    dossier: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(pipeline, "AT_ONCE", 1)
+    with Writer.open(dossier) as writer:
+        for one in (report(happening, 8, Random(8)) for happening in range(3)):
+            seen = Sighting("news", one.article.source, one.article.document_id)
+            writer.add(Batch(articles=(one,), sightings=(seen,)))
+
+    def cut(step: str, done: int, total: int) -> None:
+        if (step, done) == ("gather", 1):
+            raise KeyboardInterrupt
+
+    def meanwhile(step: str, done: int, total: int) -> None:
+        # The other one takes in the first of them, and is cut off.
+        if (step, done, total) == ("gather", 0, 3):
+            with pytest.raises(KeyboardInterrupt):
+                pipeline.decide(dossier, (), cut)
+            assert since(dossier) == 1
+
+    pipeline.decide(dossier, (), meanwhile)
+    assert since(dossier) == 3
+    assert faults(dossier) == []
 
 
 def test_an_article_that_is_gone_has_all_derived(dossier: Path):
