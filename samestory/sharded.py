@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, cast
 import msgspec
 
 from samestory.engine import lasting
-from samestory.ids import content_id
+from samestory.ids import ID_SHOWN, content_id
 from samestory.ingest import FileEntry, Limits, Mapping, check, given, may_hold_rows, read_file
 from samestory.intake import Options, alike, where
 from samestory.model import Document, Failure, Record
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from samestory.reading import Made
 
 # What tells, for each file that was read whole, how it looked then and what came of it; hidden from runs.
-DONE = ".done"
+# HOME, in a folder of it, is a hash of the path of who goes by the name of that.
+DONE, HOME = ".done", ".home"
 
 
 class Reading(Record, frozen=True, kw_only=True):
@@ -42,7 +43,7 @@ class Reading(Record, frozen=True, kw_only=True):
 
 
 class _Task(Record, frozen=True):
-    """A file, and the name of the folder or store that it is called in."""
+    """A file, and the name that its folder or store goes by among the shards."""
 
     entry: FileEntry
     root: str
@@ -85,7 +86,8 @@ def read(source: Path | str, out: str, options: Options, progress: Progress) -> 
     model = weights.ready(lambda done, total: progress("prepare", done, total)).model_id
     found = Reading()
     with given(source, options.limits) as files, lasting(where(options)) as workers:
-        tasks = [_Task(entry, files.home.name) for entry in files.files if label_of(entry) is None]
+        root = _root(Store(out), files.home)
+        tasks = [_Task(entry, root) for entry in files.files if label_of(entry) is None]
         running = workers()
         how = _How(
             run=token_hex(8), out=out, model=model, threads=running.threads, batch=options.batch,
@@ -101,13 +103,23 @@ def read(source: Path | str, out: str, options: Options, progress: Progress) -> 
     return found
 
 
+def _root(store: Store, home: Path) -> str:
+    """What ``home`` goes by among the shards: its name, or one of its own where another is called so."""
+    here, note = content_id(home.as_posix()), f"{DONE}/{home.name}/{HOME}"
+    known = store.read(note)
+    if known is None:
+        with store.laid(note) as stream:
+            stream.write(here.encode())
+    return home.name if known in (None, here.encode()) else f"{home.name}-{here[:ID_SHOWN]}"
+
+
 def _read(task: _Task, how: _How) -> Reading:
     """What a worker does with a file: nothing where its shards are there, else all of it."""
     store, name = Store(how.out), f"{task.root}/{task.entry.source}"
     told = store.read(f"{DONE}/{name}.json")
     before = None if told is None else msgspec.json.decode(told, type=_Done)
     state = _state(task.entry, how)
-    if before is not None and before.state == state:
+    if before is not None and before.state == state and store.has(before.shards):
         # A worker that died may have done this, and not have come to tell.
         is_now = before.run == how.run
         return Reading(read=before.read * is_now, failures=before.failures, unchanged=int(not is_now))
@@ -139,6 +151,7 @@ def _laid(task: _Task, how: _How, shards: _Shards) -> tuple[int, int]:
         shards.add(task.root, made, {one.source: one.seen for one in documents}, told)
         read += len(made.articles)
         failures += len(told)
+    shards.write()
     return read, failures
 
 
@@ -155,8 +168,6 @@ class _Shards:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *error: object) -> None:
-        if kind is None:
-            self._write()
         self._open.__exit__(kind, *error)  # type: ignore[arg-type]
 
     def add(self, root: str, made: Made, seen: dict[str, str], failures: Sequence[Failure]) -> None:
@@ -168,9 +179,10 @@ class _Shards:
             its.append(row(one, [(root, source, seen[source])]))
         self._waiting.setdefault("failures", []).extend(failed(root, one) for one in failures)
         if sum(map(len, self._waiting.values())) >= GROUP:
-            self._write()
+            self.write()
 
-    def _write(self) -> None:
+    def write(self) -> None:
+        """Write what waits for its group to be full."""
         for place, rows in self._waiting.items():
             if rows:
                 self._shard(place).add(rows)
