@@ -89,6 +89,22 @@ def test_a_full_disk_is_told_and_leaves_no_parts(
     assert not [file for file in (tmp_path / "out").rglob("*") if file.suffix in (".parquet", ".part")]
 
 
+@pytest.mark.parametrize(
+    "spoilt", [{"record": b"{"}, {"record": None}, {"vectors": b"x"}, {"vectors": b""}, {"width": 0}]
+)
+def test_a_damaged_shard_is_a_failure(folder: Path, tmp_path: Path, spoilt: dict[str, object]):
+    arrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    out = tmp_path / "out"
+    read(folder, out)
+    shard = next(out.rglob(f"{FEW[0]}.parquet"))
+    table = parquet.read_table(shard)
+    rows = [row | spoilt for row in table.to_pylist()]
+    parquet.write_table(arrow.Table.from_pylist(rows, schema=table.schema), shard)
+    done = pipeline.run(f"file://{out}", tmp_path / "a.db")
+    assert (done.articles, done.failures) == (len(FEW) - 1, 2)
+
+
 def test_shards_are_not_read_into_shards(folder: Path, tmp_path: Path):
     read(folder, tmp_path / "out")
     assert read(tmp_path / "out", tmp_path / "further") == Reading()

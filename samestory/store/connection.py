@@ -85,8 +85,8 @@ class Database:
         Once it is done it survives a crash of the process; what is ``lasting`` a power cut too.
         """
         self._log_beside()
-        if lasting:
-            self.do("PRAGMA synchronous = FULL")
+        # NORMAL with a log keeps every committed batch through a crash of the process.
+        self.do(f"PRAGMA synchronous = {'FULL' if lasting else 'NORMAL'}")
         # IMMEDIATE: a transaction that began by reading could not wait, once another has written.
         self.do("BEGIN IMMEDIATE")
         try:
@@ -111,8 +111,6 @@ class Database:
         """From the first write on, keep the log in a file beside, so that others read while this writes."""
         if not self._logs:
             self.do("PRAGMA journal_mode = WAL")
-            # NORMAL with a log keeps every committed batch through a crash of the process.
-            self.do("PRAGMA synchronous = NORMAL")
             self._logs = True
 
 
