@@ -78,28 +78,32 @@ def read(source: Path | str, out: str, options: Options, progress: Progress) -> 
     that is as it was, and whose shards are there, is not opened again. Workers must find both addresses.
     Raises InputError, WeightsError, WorkersLost, WorkersUnlike, and SamestoryError where ``out`` refuses.
     """
-    # Imported here: it need not be loaded to tell that there is nothing.
+    # Imported here: they need not be loaded to tell that there is nothing.
+    from threadpoolctl import threadpool_limits  # noqa: PLC0415
+
     from samestory.encode import weights  # noqa: PLC0415
 
     check(source)
-    Store(out)
+    store = Store(out)
     model = weights.ready(lambda done, total: progress("prepare", done, total)).model_id
     found = Reading()
     with given(source, options.limits) as files, lasting(where(options)) as workers:
-        root = _root(Store(out), files.home)
+        root = _root(store, files.home)
         tasks = [_Task(entry, root) for entry in files.files if label_of(entry) is None]
         running = workers()
         how = _How(
             run=token_hex(8), out=out, model=model, threads=running.threads, batch=options.batch,
             limits=options.limits, mapping=options.mapping,
         )  # fmt: skip
-        for done, one in enumerate(running.map(partial(_read, how=how), tasks), 1):
-            found = Reading(
-                read=found.read + one.read,
-                failures=found.failures + one.failures,
-                unchanged=found.unchanged + one.unchanged,
-            )
-            progress("read", done, len(tasks))
+        # For all threads of this process, as in intake.py.
+        with threadpool_limits(1, user_api="blas"):
+            for done, one in enumerate(running.map(partial(_read, how=how), tasks), 1):
+                found = Reading(
+                    read=found.read + one.read,
+                    failures=found.failures + one.failures,
+                    unchanged=found.unchanged + one.unchanged,
+                )
+                progress("read", done, len(tasks))
     return found
 
 

@@ -50,7 +50,7 @@ class Store:
         with asked(self.address):
             try:
                 return cast(bytes, self._files.cat_file(self._path(name)))
-            except OSError:
+            except FileNotFoundError:
                 return None
 
     def has(self, names: Iterable[str]) -> bool:

@@ -64,7 +64,7 @@ def _of_article(database: Database, row: int) -> Iterator[str]:
     known, document, text, width, size, article = found
     if (known, document, text) != (article.id, article.document_id, article.text):
         yield f"article {row} ({known}) does not say what it was stored with"
-    elif size != VECTOR_BYTES * width * len(article.units()):
+    elif size != VECTOR_BYTES * (width or 0) * len(article.units()):
         yield f"article {row} ({known}) has not a vector for each of its sentences"
     elif not all(_within(span, text) for span in article.units()):
         yield f"article {row} ({known}) has sentences outside its text"
