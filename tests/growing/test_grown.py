@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 from affairs import added, batches, report, reports
-from dossiers import findings
+from dossiers import findings, tables
 from soundness import faults
 
 from evals.stories.score import b_cubed
@@ -167,6 +167,13 @@ def test_what_another_run_takes_in_meanwhile_is_not_taken_in_twice(
     pipeline.decide(dossier, (), meanwhile)
     assert since(dossier) == 3
     assert faults(dossier) == []
+
+
+def test_what_a_run_kept_that_was_cut_off_does_not_stay(dossier: Path):
+    with Writer.open(dossier) as writer:
+        writer.keep([("basis", contents(dossier).stories[0])])
+    assert since(added(dossier, [report(2, 5, Random(9))])) == 1
+    assert tables(dossier)["collated"] == []
 
 
 def test_an_article_that_is_gone_has_all_derived(dossier: Path):
