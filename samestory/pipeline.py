@@ -200,7 +200,8 @@ def _derive(writer: Writer, progress: Progress, workers: Workers | None = None) 
             if not _grow(writer, now, progress) and writer.changes() == now.changes:
                 _derive_whole(writer, now, progress, workers)
         if writer.changes() == now.changes:
-            return
+            break
+    writer.let_go()
 
 
 def _grow(writer: Writer, now: _Now, progress: Progress) -> bool:

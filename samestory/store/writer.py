@@ -225,8 +225,6 @@ class Writer(View):
                 return False
             groups.change(self._database, change)
             grounds.keep(self._database, growth)
-            # What a run kept that was cut off, of something that was taken back since.
-            self._database.do("DELETE FROM collated")
             self._database.do("INSERT OR REPLACE INTO meta VALUES ('derived', ?)", state)
         return True
 
@@ -243,6 +241,12 @@ class Writer(View):
         with self._database.transaction():
             for basis, story in collated:
                 self._database.do("INSERT OR REPLACE INTO collated VALUES (?, ?)", basis, packed(story))
+
+    def let_go(self) -> None:
+        """Delete stories kept, which nothing asks for: another run was first, or what was said is undone."""
+        if any(self._database.rows("SELECT 1 FROM collated LIMIT 1")):
+            with self._database.transaction():
+                self._database.do("DELETE FROM collated")
 
     def story_from(self, basis: str) -> Story | None:
         """The story that follows from ``basis``, kept or in place; None where there is none."""
