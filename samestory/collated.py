@@ -38,11 +38,13 @@ class Encoding(NamedTuple):
 
     ``of_words`` gives states and meanings of words at places of texts, as collate/wording.py takes them;
     ``with_states`` the vectors of texts and the states of their tokens. Both give None where there are none.
+    ``let_go`` gives back what memory all this takes, until it is asked for again.
     """
 
     of_texts: Callable[[Sequence[str]], Floats2d]
     of_words: Callable[[Sequence[tuple[str, Sequence[Span]]]], Sequence[tuple[Floats2d, Floats2d]] | None]
     with_states: Callable[[Sequence[str]], tuple[Floats2d, Sequence[Floats2d] | None]]
+    let_go: Callable[[], None] = lambda: None
 
     def meant(self, sentences: Sequence[tuple[str, Sequence[Span]]]) -> list[Meant] | None:
         """What the words at the given places of ``sentences`` mean; None where it cannot be told."""

@@ -46,6 +46,8 @@ from samestory.store.writer import Derived
 
 # Stories are kept so many at a time as they are made; so many written names are encoded at a time.
 AT_ONCE, NAMES_AT_ONCE = 32, 8192
+# To link more written names takes more memory than the encoder, and longer than to load it again.
+MANY_NAMES = 16_384
 # Of so many articles stories are collated by workers that run, and by workers that must be started for it,
 # which takes as long as collating two hundred.
 WORTH, WORTH_STARTING = 32, 400
@@ -155,6 +157,8 @@ def linked(
     said = list(dict.fromkeys(one.spelling.written for one in spelt))
     rows = (row for part in _of_texts(said, encoding, elsewhere) for row in neutral(part))
     meant = dict(zip(said, rows, strict=True))
+    if len(said) > MANY_NAMES:
+        encoding.let_go()
     meanings = {one.key: meant[one.spelling.written] for one in spelt}
     return entities(Texts(names, seen, meanings), spelt, [d for d in told if d.kind in ("entity", "name")])
 

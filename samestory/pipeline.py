@@ -264,9 +264,14 @@ def _encoding(threads: int = 0) -> Encoding:
     """How texts are encoded on so many threads, on every core if 0."""
     # Imported here, with the steps, for the same reason.
     from samestory.collated import Encoding  # noqa: PLC0415
-    from samestory.reading import meant, vectors, vectors_and_states  # noqa: PLC0415
+    from samestory.reading import let_go, meant, vectors, vectors_and_states  # noqa: PLC0415
 
-    return Encoding(*(partial(each, threads=threads) for each in (vectors, meant, vectors_and_states)))  # type: ignore[arg-type]
+    return Encoding(
+        of_texts=partial(vectors, threads=threads),
+        of_words=partial(meant, threads=threads),
+        with_states=partial(vectors_and_states, threads=threads),
+        let_go=let_go,
+    )
 
 
 def _is_open(writer: Writer, now: _Now) -> bool:

@@ -74,6 +74,11 @@ def meant(
     return [(its, meanings(its)) for its in states]
 
 
+def let_go() -> None:
+    """Give back the memory of the encoder, which is loaded again once it is asked for."""
+    _encoder.cache_clear()
+
+
 def read_and_encode(documents: Sequence[Document], *, threads: int, seconds: float = 60.0) -> Made:
     """Read ``documents`` and encode what was read, on ``threads`` threads; raises WeightsError.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 from dossiers import FEW, copied, findings, is_sound, tables
 
-from samestory import pipeline
+from samestory import derivation, pipeline, reading
 from samestory.collate.account import Collated, account
 from samestory.ingest import FileEntry, listing
 from samestory.model import Contents, Decision, Story
@@ -102,6 +103,16 @@ def test_the_order_of_files_changes_nothing(
 def test_files_added_later_give_what_one_run_gives(undisturbed: Path, tmp_path: Path):
     for names in (FEW[:1], FEW[1:2], FEW[2:]):
         pipeline.run(copied(tmp_path / "few", names), tmp_path / "few.db")
+    assert findings(tmp_path / "few.db") == findings(undisturbed)
+
+
+def test_the_encoder_is_let_go_while_many_names_are_linked(
+    few: Path, undisturbed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(derivation, "MANY_NAMES", 0)
+    before = reading._encoder(os.cpu_count() or 1)
+    pipeline.run(few, tmp_path / "few.db")
+    assert reading._encoder(os.cpu_count() or 1) is not before
     assert findings(tmp_path / "few.db") == findings(undisturbed)
 
 

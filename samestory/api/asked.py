@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated
 
 from fastapi import Path, Query
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from samestory.dossier.choosing import Choice, Order
 from samestory.export.events import Wanted as WantedEvents
@@ -18,6 +19,17 @@ MOST_STORIES = 50
 HEX = "^[0-9a-f]{32}$"
 Id = Annotated[str, Path(pattern=HEX, description="32 hexadecimal digits")]
 Text = Annotated[str, Field(max_length=LONGEST)]
+WRITTEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _written(given: object) -> object:
+    """A day as ISO 8601 writes it: other numbers would be taken for seconds since 1970."""
+    if isinstance(given, str) and not WRITTEN.fullmatch(given):
+        raise ValueError("give a day such as 2025-11-03")
+    return given
+
+
+Day = Annotated[date, BeforeValidator(_written)]
 
 
 class Asked(BaseModel):
@@ -48,9 +60,9 @@ class Filters(Asked):
     """Only stories with a text in this language."""
     outlet: Text | None = None
     """Only stories with a text of this outlet."""
-    since: date | None = None
+    since: Day | None = None
     """Only what was published on this day or later."""
-    until: date | None = None
+    until: Day | None = None
     """Only what was published on this day or before."""
     name: Text | None = None
     """Only stories that name this one: an id, the name shown, or any spelling."""

@@ -184,6 +184,8 @@ def test_search_finds_sentences_with_their_place(client: TestClient, pile: Conte
         ("/stories/none", 422, "story"),
         ("/stories?page=0", 422, "page"),
         ("/stories?nothing=1", 422, "nothing"),
+        ("/stories?since=-2.2e-308", 422, "2025-11-03"),
+        ("/stories?until=0", 422, "2025-11-03"),
         ("/stories?name=Nobody+Whatever", 400, "nobody is called"),
         ("/search?words=%2C%2C", 400, "no word to look for"),
         (f"/why?left={'0' * 32}&right={'1' * 32}", 400, "0" * 32),
