@@ -100,12 +100,14 @@ class Database:
     def close(self) -> None:
         """Give the file back: one file again, unless others are reading it."""
         with explained(self._path):
-            if self._logs:
-                self._connection.set_busy_timeout(0)
-                # SQLError: rows were being read when work was cut off, which is to be told, not this.
-                with suppress(apsw.BusyError, apsw.SQLError):
-                    self._connection.execute("PRAGMA journal_mode = DELETE").fetchall()
-            self._connection.close()
+            try:
+                if self._logs:
+                    self._connection.set_busy_timeout(0)
+                    # SQLError: rows were being read when work was cut off, which is to be told, not this.
+                    with suppress(apsw.BusyError, apsw.SQLError):
+                        self._connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+            finally:
+                self._connection.close()
 
     def _log_beside(self) -> None:
         """From the first write on, keep the log in a file beside, so that others read while this writes."""
