@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 # What tells, for each file that was read whole, how it looked then and what came of it; hidden from runs.
 # HOME, in a folder of it, is a hash of the path of who goes by the name of that.
 DONE, HOME = ".done", ".home"
+# The state of a file whose shards are being laid down.
+UNDONE = ""
 
 
 class Reading(Record, frozen=True, kw_only=True):
@@ -129,11 +131,18 @@ def _read(task: _Task, how: _How) -> Reading:
         return Reading(read=before.read * is_now, failures=before.failures, unchanged=int(not is_now))
     with _Shards(store, name, state) as shards:
         read, failures = _laid(task, how, shards)
-    store.drop(set(before.shards if before else ()) - shards.names)
-    done = _Done(state=state, run=how.run, read=read, failures=failures, shards=tuple(sorted(shards.names)))
+        held = shards.names | set(before.shards if before else ())
+        # Before they take their places: what is cut off then leaves no shard that nobody would drop.
+        _note(store, name, _Done(state=UNDONE, run=how.run, read=0, failures=0, shards=tuple(sorted(held))))
+    store.drop(held - shards.names)
+    names = tuple(sorted(shards.names))
+    _note(store, name, _Done(state=state, run=how.run, read=read, failures=failures, shards=names))
+    return Reading(read=read, failures=failures)
+
+
+def _note(store: Store, name: str, done: _Done) -> None:
     with store.laid(f"{DONE}/{name}.json") as stream:
         stream.write(msgspec.json.encode(done))
-    return Reading(read=read, failures=failures)
 
 
 def _state(entry: FileEntry, how: _How) -> str:

@@ -12,7 +12,7 @@ from samestory.errors import SamestoryError
 from samestory.pipeline import Options
 from samestory.progress import silent
 from samestory.sharded import Reading
-from samestory.shards.laying import Rows
+from samestory.shards.laying import Rows, Store
 
 pytest.importorskip("pyarrow")
 pytestmark = pytest.mark.usefixtures("encoding")
@@ -75,6 +75,28 @@ def test_a_shard_that_is_gone_is_made_again(folder: Path, tmp_path: Path):
     )
     assert read(folder, out) == Reading(read=2, failures=1, unchanged=len(FEW) - 1)
     assert [shard.exists() for shard in shards] == [False, True]
+
+
+def test_what_was_cut_off_leaves_no_shard_of_what_has_changed_since(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    folder, out = tmp_path / "news", tmp_path / "out"
+    folder.mkdir()
+    texts = [
+        f"Date: {year}-03-04\n\nThe ferry is late\n\nIce held it up in {year}.\n" for year in (1999, 2001)
+    ]
+
+    def cut(self: Store, names: object) -> None:
+        raise KeyboardInterrupt
+
+    (folder / "a.txt").write_text(texts[0], "utf-8")
+    with monkeypatch.context() as patched:
+        patched.setattr(Store, "drop", cut)
+        with pytest.raises(KeyboardInterrupt):
+            read(folder, out)
+    (folder / "a.txt").write_text(texts[1], "utf-8")
+    assert read(folder, out) == Reading(read=1)
+    assert [file.relative_to(out).parts[1] for file in out.rglob("*.parquet")] == ["2001-03"]
 
 
 def test_a_full_disk_is_told_and_leaves_no_parts(
