@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from itertools import chain, islice
-from tempfile import TemporaryFile
 from typing import NamedTuple
 
 import numpy as np
@@ -39,7 +38,7 @@ from samestory.ids import content_id
 from samestory.model import About, Article, Decision, Story, Thread, Title
 from samestory.progress import Progress
 from samestory.read.forms import forms
-from samestory.shelf import Aside, Seen, Shelf
+from samestory.shelf import Aside, Seen, Shelf, set_aside
 from samestory.signals import Signals
 from samestory.store.grounds import Ground, Grounds
 from samestory.store.writer import Derived
@@ -111,7 +110,7 @@ def derived(
     ``elsewhere`` where that is given and they are many. It changes nothing in them.
     What this gives is for use inside the context, once: most of it is made as it is asked for.
     """
-    with TemporaryFile() as file, TemporaryFile() as beside:
+    with set_aside() as file, set_aside() as beside:
         shelf = Shelf(file)
         progress("names", 0, 1)
         names = written(shelf.passing(held.articles[i] for i in sorted(held.articles)))

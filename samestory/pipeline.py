@@ -76,6 +76,14 @@ class _Now(NamedTuple):
     changes: int
 
 
+class _Step(NamedTuple):
+    """How a dossier has grown before and after some articles are taken in, and what it then follows from."""
+
+    before: Growth
+    after: Growth
+    state: str
+
+
 def run(
     folder: Path | str, dossier: Path, options: Options = DEFAULT_OPTIONS, progress: Progress = silent
 ) -> Summary:
@@ -201,7 +209,7 @@ def _derive(writer: Writer, progress: Progress, workers: Workers | None = None) 
                 _derive_whole(writer, now, progress, workers)
         if writer.changes() == now.changes:
             break
-    writer.let_go()
+    writer.clear_kept()
 
 
 def _grow(writer: Writer, now: _Now, progress: Progress) -> bool:
@@ -215,32 +223,27 @@ def _grow(writer: Writer, now: _Now, progress: Progress) -> bool:
     progress("gather", 0, len(new))
     for start in range(0, len(new), AT_ONCE):
         end = min(start + AT_ONCE, len(new))
-        state = now.state if end == len(new) else UNFINISHED
-        if not _take_in(writer, new[start:end], growth.by(start), (state, now)):
+        step = _Step(growth.by(start), growth.by(end), now.state if end == len(new) else UNFINISHED)
+        if not _take_in(writer, new[start:end], step, now):
             return False
         progress("gather", end, len(new))
     return True
 
 
-def _take_in(writer: Writer, new: Sequence[str], growth: Growth, at: tuple[str, _Now]) -> bool:
-    """Put in what the articles ``new`` change in a dossier of this ``growth``.
-
-    False where that does not tell all, or another run wrote.
-    """
+def _take_in(writer: Writer, new: Sequence[str], step: _Step, now: _Now) -> bool:
+    """Put in what the articles ``new`` change; False where that does not tell all, or another run wrote."""
     # Imported here, as all that works things out.
     from samestory.growing.grown import Steps, change  # noqa: PLC0415
 
-    state, now = at
-
     def is_open() -> bool:
-        # Another run may have taken in some of the same.
-        return writer.held().growth() == growth and _is_open(writer, now)
+        # Another run may have taken in the same, and more of them to come.
+        return _is_open(writer, now) and writer.held().growth() == step.before
 
     with writer.moment():
         if not is_open():
             return False
         found = change(writer, new, Steps(_encoding(), writer.told(), DERIVATION))
-    return found is not None and writer.grow(found, growth.by(len(new)), state, is_open)
+    return found is not None and writer.grow(found, step.after, step.state, is_open)
 
 
 def _derive_whole(writer: Writer, now: _Now, progress: Progress, workers: Workers | None) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
+from threading import Lock
 
 from msgspec import structs
 from threadpoolctl import threadpool_limits
@@ -34,6 +35,8 @@ from samestory.store.writer import Encoded
 LONGEST_TEXT = 1_000_000
 # Token states take a kilobyte and a half each, a token is some four characters, and two tasks are at work.
 CHARACTERS_AT_ONCE = 200_000
+# A cache alone would let two tasks load the encoder at once.
+_LOADING = Lock()
 
 
 class Made(Record, frozen=True, kw_only=True):
@@ -76,7 +79,7 @@ def meant(
 
 def let_go() -> None:
     """Give back the memory of the encoder, which is loaded again once it is asked for."""
-    _encoder.cache_clear()
+    _opened.cache_clear()
 
 
 def read_and_encode(documents: Sequence[Document], *, threads: int, seconds: float = 60.0) -> Made:
@@ -203,9 +206,17 @@ def _named(article: Article, tokens: Sequence[Tokens], tagger: NameTagger) -> Ar
     return structs.replace(told, bodies=bodies(told))
 
 
-@lru_cache(maxsize=1)
 def _encoder(threads: int) -> Encoder:
-    """One encoder a process: loading it takes longer than reading many articles."""
+    """One encoder a process: loading it takes longer than reading many articles, and memory as for thousands.
+
+    Of two tasks that ask for it at once the second waits.
+    """
+    with _LOADING:
+        return _opened(threads)
+
+
+@lru_cache(maxsize=1)
+def _opened(threads: int) -> Encoder:
     return Encoder.open(threads=threads)
 
 

@@ -8,12 +8,16 @@ from __future__ import annotations
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
+from errno import ENOSPC
+from tempfile import TemporaryFile, gettempdir
 from typing import IO, Generic, TypeVar
 
 import msgspec
 import numpy as np
 
+from samestory.errors import SamestoryError
 from samestory.model import Article, Record, Standing
 from samestory.signals import Day, Floats2d, Signals, signals
 
@@ -22,6 +26,21 @@ Value = TypeVar("Value")
 MOST_ROWS = 65_536
 # Articles held at a time.
 MOST_ARTICLES = 64
+
+
+@contextmanager
+def set_aside() -> Iterator[IO[bytes]]:
+    """A file for what is put aside, open and empty, gone afterwards; SamestoryError for want of space."""
+    try:
+        with TemporaryFile() as file:
+            yield file
+    except OSError as error:
+        if error.errno != ENOSPC:
+            raise
+        raise SamestoryError(
+            f"{gettempdir()} has no room for what is put aside while stories are made; free space there, or "
+            "set TMPDIR to another folder, and run again"
+        ) from error
 
 
 class Lately(Generic[Value]):

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 import apsw
+import numpy as np
+from msgspec import structs
 
+from samestory.encode.neutral import neutral
+from samestory.gather.overview import overview
 from samestory.ids import content_id
 from samestory.model import Contents, Story
+from samestory.signals import Signals, entities_by_sentence, named, signals
+from samestory.store.grounds import FIGURE
 from samestory.store.view import View
 
 
@@ -18,11 +24,13 @@ def faults(dossier: Path) -> list[str]:
     """What does not hold of ``dossier``; nothing where all does."""
     with View.open(dossier) as view:
         held, standing = view.contents(), set(view.article_ids())
+        seen = {one: signals(view.article(one), neutral(view.vectors(one))) for one in sorted(standing)}
     return [
         *_of_stories(held, standing),
         *_of_names(held, standing),
         *_of_decisions(held),
         *_of_grounds(dossier, held),
+        *_of_marks(dossier, held, seen),
     ]
 
 
@@ -107,3 +115,31 @@ def _of_grounds(dossier: Path, held: Contents) -> Iterator[str]:
         yield "the ground has articles in other stories"
     if homes and spelled != {(one.key, entity.id) for entity in held.entities for one in entity.spellings}:
         yield "the ground has spellings of other names"
+
+
+def _of_marks(dossier: Path, held: Contents, seen: Mapping[str, Signals]) -> Iterator[str]:
+    """Where articles lie, and in how many of them each mark stands."""
+    connection = apsw.Connection(str(dossier), flags=apsw.SQLITE_OPEN_READONLY)
+    rows = list(connection.execute("SELECT article, day, centre FROM grounds ORDER BY article"))
+    marks = dict(connection.execute("SELECT mark, articles FROM marks"))
+    connection.close()
+    if not rows or [one for one, _, _ in rows] != list(seen):
+        return
+    articles = {one.id: one for one in held.articles}
+    whom = named(held.entities, articles)
+    found, numbers = overview(
+        list(seen),
+        {
+            one: structs.replace(its, entities=entities_by_sentence(articles[one], whom[one]))
+            for one, its in seen.items()
+        },
+        {},
+    )
+    if [day for _, day, _ in rows] != found.times.days.tolist():
+        yield "the ground has articles on other days"
+    if b"".join(centre for *_, centre in rows) != found.centres.astype("<f2").tobytes():
+        yield "the ground has articles elsewhere"
+    counts = np.bincount(found.marks.values, minlength=len(numbers)).tolist()
+    told = (one if isinstance(one, str) else f"{FIGURE}{one!r}" for one in numbers)
+    if marks != dict(zip(told, counts, strict=True)):
+        yield "marks stand in other numbers of articles"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samestory.encode import Encoder
 from samestory.model import Article, Document
-from samestory.reading import CHARACTERS_AT_ONCE, parts, read_and_encode
+from samestory.reading import CHARACTERS_AT_ONCE, let_go, parts, read_and_encode, vectors
 
 TEXT = """Date: 2031-05-06
 
@@ -71,6 +74,17 @@ def test_a_place_does_not_do_what_others_from_there_do() -> None:
 
     assert source("Norway") == "Norway"
     assert source("Farmers in Norway") == "Farmers in Norway"
+
+
+@pytest.mark.usefixtures("encoding")
+def test_two_tasks_that_ask_for_the_encoder_at_once_load_it_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    let_go()
+    opened, loaded = Encoder.open, []
+    monkeypatch.setattr(Encoder, "open", lambda **how: loaded.append(how) or opened(**how))
+    with ThreadPoolExecutor(2) as pool:
+        one, other = pool.map(vectors, (["The ferry is late."],) * 2)
+    assert len(loaded) == 1
+    assert (one == other).all()
 
 
 @given(st.lists(st.integers(0, 2 * CHARACTERS_AT_ONCE), max_size=8))

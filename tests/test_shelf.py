@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from errno import ENOSPC
+from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
@@ -13,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samestory.errors import SamestoryError
 from samestory.model import (
     Article,
     CapitalMention,
@@ -24,7 +27,7 @@ from samestory.model import (
     Standing,
     When,
 )
-from samestory.shelf import Articles, Aside, Lately, Seen, Shelf
+from samestory.shelf import Articles, Aside, Lately, Seen, Shelf, set_aside
 from samestory.signals import Floats2d, signals
 
 DAY = When(start=datetime(2024, 5, 2), end=datetime(2024, 5, 3), granularity="day", reason="stated")
@@ -144,3 +147,16 @@ def test_what_is_put_aside_comes_back_in_order_each_time(file: IO[bytes]) -> Non
     ]
     aside = Aside(file, iter(made), Decision)
     assert list(aside) == list(aside) == made
+
+
+def test_where_there_is_no_room_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+
+    def full(_: bytes) -> bytes:
+        raise OSError(ENOSPC, "No space left on device")
+
+    with pytest.raises(SamestoryError, match=str(tmp_path)), set_aside() as file:
+        Aside(file, map(full, (b"some",)), bytes)
+    with pytest.raises(FileNotFoundError), set_aside():
+        (tmp_path / "absent").read_bytes()
+    assert list(tmp_path.iterdir()) == []

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from math import log
-from typing import NamedTuple
 
 from samestory.gather import features
 from samestory.gather.features import Feature, Pair
@@ -34,13 +33,6 @@ ENOUGH_REPEATS = 2
 MOST_CERTAIN = 6.0
 # Copies are nearer still, which tells nothing against them.
 MOST_OF_KIND = 0.5
-
-
-class Told(NamedTuple):
-    """The log-odds that a near pair is about one happening, and why."""
-
-    log_odds: float
-    reasons: tuple[Reason, ...]
 
 
 def figures_shared(pair: Pair) -> float:
@@ -137,19 +129,6 @@ FITTED: tuple[tuple[Feature, float, str], ...] = (
     (looks_back, -2.32, "only one opens by looking back at a like happening before, by {:.1f}"),
     (alike_in_kind, -3.85, "much of the likeness, {:.2f}, is what the pile does not share"),
 )
-
-
-def told_apart(pair: Pair, before: float) -> Told:
-    """Weigh what tells one occurrence from the next of its kind; below zero there are two.
-
-    ``before`` are the log-odds of the first judgement; they stand, with no reasons, where the articles give
-    nothing that could be compared.
-    """
-    values = told(pair)
-    if values is None:
-        return Told(before, ())
-    log_odds = weighed(values, before)
-    return Told(log_odds, reasons(values, log_odds))
 
 
 def told(pair: Pair) -> tuple[float, ...] | None:

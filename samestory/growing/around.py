@@ -14,8 +14,8 @@ from samestory.encode.neutral import neutral
 from samestory.gather.about import Naming
 from samestory.gather.linked import Linked
 from samestory.gather.overview import Mark
-from samestory.gather.written import Form, written
-from samestory.model import Article, Decision, Entity, NameMention, Spelling, Story, Thread
+from samestory.gather.written import form, written
+from samestory.model import Article, Decision, Entity, Spelling, Story, Thread
 from samestory.signals import Named, Signals, entities_by_sentence, signals
 from samestory.store.grounds import Head
 from samestory.store.searched import Heading
@@ -92,7 +92,7 @@ class Around:
     def spellings(self, article: str) -> list[Spelling]:
         """How the names of an article are written, in their order; counted as standing nowhere."""
         held = self.articles[article]
-        forms = (_form(held, one) for one in held.names)
+        forms = (form(one, held) for one in held.names)
         return [Spelling(key=one.key, lang=one.lang, written=one.written, count=0) for one in forms]
 
     def threads(self, ids: Iterable[str]) -> tuple[Thread, ...]:
@@ -119,10 +119,6 @@ class Around:
         """Which of ``entities`` names of articles mean, by article and place: for what several may mean."""
         placed = ((at, entity) for entity in sorted(entities) for at in self.held.mentions(entity))
         return {(at.article, at.name): entity for at, entity in placed if at.article in among}
-
-
-def _form(article: Article, one: NameMention) -> Form:
-    return Form(one.span.of(article.text), one.type, article.lang)
 
 
 def _entity(head: Head) -> Entity:

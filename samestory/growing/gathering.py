@@ -6,7 +6,7 @@ whole dossier.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -24,7 +24,7 @@ from samestory.gather.rows import RIVAL
 from samestory.gather.stories import judged_of
 from samestory.growing.around import Around
 from samestory.growing.nearby import Space
-from samestory.model import Decision
+from samestory.model import Decision, Verdict
 from samestory.signals import Floats2d
 
 
@@ -94,13 +94,15 @@ def gathered_again(at: Place, new: Collection[str], made: Sequence[Decision]) ->
     held = structs.replace(held, home={one: (story,) for one, story in homes.items() if one not in inside})
     grouped = regrouped(held, held.rows(inside), _told(inside, stories))
     found = grouped.stories()
+    rows = {(row.left, row.right): row for row in found.decisions}
+    news = [row for ids, row in rows.items() if _is_news(row, before.get(ids))]
     return Open(
         opened=opened,
         groups=tuple(sorted({grouped.home[one] for one in inside})),
         misdated=found.misdated,
         homes=homes,
         judged=dict(found.judged.items()),
-        decisions=tuple(row for row in found.decisions if _is_news(row, before.get((row.left, row.right)))),
+        decisions=(*news, *_turned(before, rows, grouped.home)),
     )
 
 
@@ -179,6 +181,16 @@ def _rivalled(held: Gathered, before: Mapping[Ids, Decision]) -> Gathered:
     ]
     every["odds"] = np.where(rivalled, np.minimum(every["odds"], RIVALLED), every["odds"])
     return structs.replace(held, pairs=held.pairs._replace(every=every))
+
+
+def _turned(
+    before: Mapping[Ids, Decision], rows: Collection[Ids], home: Mapping[str, tuple[str, ...]]
+) -> Iterator[Decision]:
+    """Rows held of pairs that are not worth one any more, where they tell otherwise than is found now."""
+    for ids, row in before.items():
+        verdict: Verdict = "same" if home[ids[0]] == home[ids[1]] else "different"
+        if ids not in rows and row.verdict != verdict:
+            yield structs.replace(row, verdict=verdict)
 
 
 def _has_rival(row: Decision) -> bool:

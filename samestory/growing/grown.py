@@ -30,7 +30,7 @@ from samestory.growing.nearby import Space, day
 from samestory.growing.placing import places
 from samestory.growing.threading import Threading, threaded_again
 from samestory.ids import content_id
-from samestory.model import About, Decision, Entity, Mention, Spelling, Story, Thread
+from samestory.model import About, Decision, Entity, Mention, Spelling, Story, Thread, Verdict
 from samestory.read.forms import forms
 from samestory.signals import Floats1d
 from samestory.store.grounds import Change, Ground, Grounds
@@ -85,15 +85,19 @@ def _named(around: Around, space: Space, new: Collection[str], steps: Steps) -> 
     around.meet(entity for its in spelled.values() for entity in its)
     fresh = frozenset(own - spelled.keys())
     meanings = _meanings(where.forms, steps.encoding) if fresh else {}
-    placed = {
-        end
-        for one in steps.told
-        if one.kind == "entity" and one.verdict == "same"
-        for end in (one.left, one.right)
-    }
-    known = Known(around.heads, spelled, {one: around.whom[one] for one in near}, placed)
+    placed = {end for pair in _told(steps, "same") for end in pair}
+    apart: dict[str, set[str]] = {}
+    for left, right in _told(steps, "different"):
+        apart.setdefault(left, set()).add(right)
+        apart.setdefault(right, set()).add(left)
+    known = Known(around.heads, spelled, {one: around.whom[one] for one in near}, placed, apart)
     texts = Texts(where, {one: around.seen[one] for one in where.ids}, meanings)
     return _Named(meant(new, texts, known, forms), fresh)
+
+
+def _told(steps: Steps, verdict: Verdict) -> list[tuple[str, str]]:
+    """The spellings of which readers decided so."""
+    return [(one.left, one.right) for one in steps.told if (one.kind, one.verdict) == ("entity", verdict)]
 
 
 def _few(near: Iterable[str], new: Collection[str]) -> list[str]:

@@ -35,13 +35,15 @@ MOST_SPELLINGS = 8
 class Known(NamedTuple):
     """Entities held: ``heads`` by id, whom a spelling names and the names of articles mean.
 
-    ``placed`` are spellings that readers put with others, which no text takes away.
+    ``placed`` are spellings that readers put with others, which no text takes away; ``apart`` has those that
+    they told apart from each.
     """
 
     heads: Mapping[str, Head]
     spelled: Mapping[str, tuple[str, ...]]
     whom: Named
     placed: Collection[str] = ()
+    apart: Mapping[str, Collection[str]] = {}
 
 
 class Meant(NamedTuple):
@@ -57,6 +59,11 @@ class _Group(NamedTuple):
 
     entity: str | None
     name: Name
+
+    def keys(self, known: Known) -> set[str]:
+        """All its spellings, those too that do not stand nearby."""
+        held = () if self.entity is None else known.heads[self.entity].spellings
+        return {one.key for one in self.name.spellings} | {one.key for one in held}
 
 
 def meant(new: Collection[str], texts: Texts, known: Known, forms: Forms) -> Meant:
@@ -176,7 +183,7 @@ def _placed(
     where = {(its, article): home[its] for article, keys in said.items() for its in keys}
     rows = []
     asked = sorted({its for keys in said.values() for its in keys} - set(known.placed))
-    for bare, hosting in _hosted(asked, said, spelt, found):
+    for bare, hosting in _hosted(asked, said, spelt, (found, known)):
         among = known.spelled.get(bare.key)
         for host in hosting:
             # Elsewhere it may stand for many: only a text that names the person in full tells more.
@@ -189,9 +196,13 @@ def _placed(
 
 
 def _hosted(
-    keys: Iterable[str], new: Collection[str], spelt: Mapping[str, Spelt], found: Sequence[_Group]
+    keys: Iterable[str],
+    new: Collection[str],
+    spelt: Mapping[str, Spelt],
+    among: tuple[Sequence[_Group], Known],
 ) -> Iterator[tuple[Name, tuple[Host, ...]]]:
     """Persons' names of one word in the new articles, with the fuller names that they stand for there."""
+    found, known = among
     persons: dict[str, dict[int, Full]] = {}
     for place, each in enumerate(found):
         person = full(place, each.name)
@@ -204,7 +215,17 @@ def _hosted(
         if bare.bare:
             words = [word for variant in bare.variants for word in variant]
             near = {place: p for letters in blocks(words) for place, p in persons.get(letters, {}).items()}
-            yield bare, hosts(bare, [near[place] for place in sorted(near)])
+            apart = _apart(its, found, known)
+            allowed = (place for place in sorted(near) if apart.isdisjoint(found[place].keys(known)))
+            yield bare, hosts(bare, [near[place] for place in allowed])
+
+
+def _apart(its: str, found: Iterable[_Group], known: Known) -> set[str]:
+    """What readers told apart from a name of one word, however it is spelled."""
+    if not known.apart:
+        return set()
+    own = (keys for each in found if each.name.bare and its in (keys := each.keys(known)))
+    return {other for one in {its}.union(*own) for other in known.apart.get(one, ())}
 
 
 def _records(

@@ -242,7 +242,7 @@ class Writer(View):
             for basis, story in collated:
                 self._database.do("INSERT OR REPLACE INTO collated VALUES (?, ?)", basis, packed(story))
 
-    def let_go(self) -> None:
+    def clear_kept(self) -> None:
         """Delete stories kept, which nothing asks for: another run was first, or what was said is undone."""
         if any(self._database.rows("SELECT 1 FROM collated LIMIT 1")):
             with self._database.transaction():

@@ -36,7 +36,13 @@ def pair(left: Signals, right: Signals) -> Pair:
 
 
 def odds(left: Signals, right: Signals) -> float:
-    return happening.told_apart(pair(left, right), NEAR).log_odds
+    return weighed(pair(left, right))
+
+
+def weighed(asked: Pair) -> float:
+    values = happening.told(asked)
+    assert values is not None
+    return happening.weighed(values, NEAR)
 
 
 def test_every_feature_explains_itself() -> None:
@@ -49,7 +55,7 @@ def test_figures_in_common_speak_for_one_happening_and_others_against() -> None:
     assert (happening.figures_clash(same), happening.figures_alone(same)) == (0.0, 0.0)
     assert happening.figures_clash(other) == 3.0
     assert happening.figures_shared(other) == 0.0
-    assert happening.told_apart(other, NEAR).log_odds < 0 < happening.told_apart(same, NEAR).log_odds
+    assert weighed(other) < 0 < weighed(same)
 
 
 def test_one_toll_that_changed_does_not_part_reports() -> None:
@@ -79,9 +85,8 @@ def test_sides_may_be_changed(one: list[float], other: list[float]) -> None:
     assert odds(left, right) == pytest.approx(odds(right, left), abs=1e-6)
 
 
-def test_nothing_to_compare_leaves_the_first_judgement() -> None:
-    found = happening.told_apart(pair(article("a", A), article("b", A)), -0.7)
-    assert found == happening.Told(-0.7, ())
+def test_nothing_to_compare_tells_nothing() -> None:
+    assert happening.told(pair(article("a", A), article("b", A))) is None
 
 
 @pytest.mark.parametrize(("other", "found"), [({1, 4}, 1.0), ({4}, -1.0), (set(), 0.0)])

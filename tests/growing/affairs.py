@@ -13,6 +13,7 @@ from naming import WIDTH, marked
 
 from samestory import pipeline
 from samestory.model import Article, When
+from samestory.signals import Floats2d
 from samestory.store.writer import Batch, Encoded, Sighting, Writer
 
 MAY = datetime(2024, 5, 14)
@@ -35,20 +36,10 @@ DEEDS = (
 
 def report(happening: int, number: int, chance: Random) -> Encoded:
     """One of any number of reports on a happening, in words and vectors of its own."""
-    full, short, place = CAST[happening % len(CAST)]
-    deed, toll = DEEDS[happening % len(DEEDS)], 100 + 37 * happening
+    toll = 100 + 37 * happening
+    article = _article(happening, number, toll, toll)
     day = MAY + timedelta(days=9 * happening + chance.randrange(3))
-    sentences = [
-        f"{full} {deed} in {place}, report {number} says.",
-        f"{short if number % 2 else full} spoke to {toll} people.",
-        f"In {place} {toll} heard it, number {number}.",
-    ]
-    article = marked(f"{happening}-{number}.txt", "en", f"News {number} of {place}", *sentences)
-    own = np.random.default_rng(happening).normal(size=(4, WIDTH))
-    affair = np.random.default_rng(100 + happening % 3).normal(size=(4, WIDTH))
-    words = np.random.default_rng((happening, number)).normal(size=(4, WIDTH))
-    vectors = (own + 0.5 * affair + 0.4 * words).astype(np.float32)
-    return Encoded(_published(article, day), vectors / np.linalg.norm(vectors, axis=1, keepdims=True), "m1")
+    return _encoded(_published(article, day), _vectors(happening, number, 0.5, 0.4))
 
 
 def reports(count: int, seed: int) -> list[Encoded]:
@@ -56,6 +47,20 @@ def reports(count: int, seed: int) -> list[Encoded]:
     chance = Random(seed)
     drawn = [(min(int(chance.expovariate(0.4)), 9), number) for number in range(count)]
     return [report(happening, number, chance) for happening, number in drawn]
+
+
+def strewn(count: int, seed: int) -> list[Encoded]:
+    """As ``reports``, but told in all manners, of less certain days and figures: stories come apart again."""
+    chance, found = Random(seed), []
+    for number in range(count):
+        happening = min(int(chance.expovariate(0.3)), 14)
+        own, toll = chance.choice([0.5, 1.5, 2.5, 3.5]), 100 + 37 * happening
+        said = toll if chance.random() < 0.7 else chance.randrange(500)
+        article = _article(happening, number, toll, said)
+        if chance.random() < 0.75:
+            article = _published(article, MAY + timedelta(days=9 * (happening // 3) + chance.randrange(12)))
+        found.append(_encoded(article, _vectors(happening, number, 0.9, own)))
+    return found
 
 
 def added(dossier: Path, some: Iterable[Encoded]) -> Path:
@@ -76,6 +81,27 @@ def batches(some: Sequence[Encoded], seed: int) -> list[list[Encoded]]:
         found.append(left[:size])
         left = left[size:]
     return found
+
+
+def _article(happening: int, number: int, toll: int, said: int) -> Article:
+    full, short, place = CAST[happening % len(CAST)]
+    sentences = [
+        f"{full} {DEEDS[happening % len(DEEDS)]} in {place}, report {number} says.",
+        f"{short if number % 2 else full} spoke to {toll} people.",
+        f"In {place} {said} heard it, number {number}.",
+    ]
+    return marked(f"{happening}-{number}.txt", "en", f"News {number} of {place}", *sentences)
+
+
+def _vectors(happening: int, number: int, affair: float, own: float) -> Floats2d:
+    """What all reports on a happening have in common, those on its affair, and this one has alone."""
+    seeds = ((happening, 1.0), (100 + happening % 3, affair), ((happening, number), own))
+    rows = sum(share * np.random.default_rng(seed).normal(size=(4, WIDTH)) for seed, share in seeds)
+    return np.asarray(rows, np.float32)
+
+
+def _encoded(article: Article, vectors: Floats2d) -> Encoded:
+    return Encoded(article, vectors / np.linalg.norm(vectors, axis=1, keepdims=True), "m1")
 
 
 def _published(article: Article, day: datetime) -> Article:

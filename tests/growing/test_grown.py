@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from random import Random
 
 import pytest
-from affairs import added, batches, report, reports
+from affairs import added, batches, report, reports, strewn
 from dossiers import findings, tables
 from soundness import faults
 
 from evals.stories.score import b_cubed
 from samestory import pipeline
 from samestory.encode import weights
+from samestory.growing import grown
 from samestory.model import Contents, Decision
-from samestory.store.grounds import Bounds
+from samestory.store.grounds import Bounds, Change
 from samestory.store.view import View
-from samestory.store.writer import Batch, FileStamp, Sighting, Writer
+from samestory.store.writer import FileStamp, Writer
 
 pytestmark = pytest.mark.usefixtures("encoding")
 
@@ -56,16 +58,26 @@ def test_batches_in_any_order_leave_it_sound_and_near_to_the_whole(
 ):
     monkeypatch.setattr(pipeline, "AT_ONCE", at_once)
     some = reports(2 * HALF, seed)
-    grown = added(tmp_path / "grown.db", some[:HALF])
-    assert faults(grown) == []
+    dossier = added(tmp_path / "grown.db", some[:HALF])
+    assert faults(dossier) == []
     for batch in batches(some[HALF:], seed):
-        assert faults(added(grown, batch)) == []
-    assert since(grown) == HALF
-    whole, held = contents(added(tmp_path / "whole.db", some)), contents(grown)
+        assert faults(added(dossier, batch)) == []
+    assert since(dossier) == HALF
+    whole, held = contents(added(tmp_path / "whole.db", some)), contents(dossier)
     groups = [story.articles for story in held.stories]
     assert b_cubed(groups, homes(whole)).f1 > 0.9
     named = [[f"{at.article}/{at.name}" for at in one.mentions] for one in held.entities]
     assert b_cubed(named, meant(whole)).f1 > 0.9
+
+
+def test_what_comes_apart_again_is_told_so(tmp_path: Path):
+    some = strewn(24, 26)
+    dossier = added(tmp_path / "grown.db", some[:20])
+    before = {tuple(story.articles) for story in contents(dossier).stories}
+    assert faults(added(added(dossier, some[20:22]), some[22:])) == []
+    stories = [set(story.articles) for story in contents(dossier).stories]
+    assert not all(any(its.issuperset(was) for its in stories) for was in before)
+    assert since(dossier) == 4
 
 
 @pytest.fixture(scope="module")
@@ -133,6 +145,51 @@ def test_what_readers_decided_holds_while_it_grows(dossier: Path):
     assert faults(dossier) == []
 
 
+def test_what_readers_told_apart_no_text_brings_together(dossier: Path):
+    keys = {one.written: one.key for entity in contents(dossier).entities for one in entity.spellings}
+    decided = Decision(
+        kind="entity", left=keys["Velik"], right=keys["Mara Velik"], verdict="different", score=1.0,
+        made_by="user:ana",
+    )  # fmt: skip
+    pipeline.decide(dossier, [decided])
+    held = contents(added(dossier, [report(1, 9, Random(2))]))
+    assert since(dossier) == 1
+    (velik,) = (one for one in held.entities if keys["Velik"] in {its.key for its in one.spellings})
+    assert {one.written for one in velik.spellings} == {"Velik"}
+    assert faults(dossier) == []
+
+
+def test_two_runs_that_take_in_the_same_are_as_one(
+    dossier: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(pipeline, "AT_ONCE", 2)
+    some, chance = [dossier, tmp_path / "one.db"], Random(7)
+    some[1].write_bytes(dossier.read_bytes())
+    more = [report(happening, 9, chance) for happening in range(4)]
+    added(some[1], more)
+    change, others = grown.change, iter([None])
+
+    def meanwhile(view: View, new: Collection[str], steps: grown.Steps) -> Change | None:
+        found = change(view, new, steps)
+        for _ in others:
+            with monkeypatch.context() as other:
+                other.setattr(grown, "change", first_alone)
+                with pytest.raises(KeyboardInterrupt):
+                    pipeline.decide(dossier, ())
+        return found
+
+    def first_alone(view: View, new: Collection[str], steps: grown.Steps) -> Change | None:
+        growth = view.held().growth()
+        if growth is not None and growth.since:
+            raise KeyboardInterrupt
+        return change(view, new, steps)
+
+    monkeypatch.setattr(grown, "change", meanwhile)
+    added(dossier, more)
+    assert since(dossier) == 4
+    assert findings(some[0]) == findings(some[1])
+
+
 def test_a_decision_on_an_article_that_comes_later_has_all_derived(dossier: Path):
     late, first = report(3, 5, Random(6)), contents(dossier).stories[0].articles[0]
     decided = Decision(
@@ -142,31 +199,6 @@ def test_a_decision_on_an_article_that_comes_later_has_all_derived(dossier: Path
     held = contents(added(dossier, [late]))
     assert since(dossier) == 0
     assert homes(held)[first] == homes(held)[late.article.id]
-
-
-def test_what_another_run_takes_in_meanwhile_is_not_taken_in_twice(
-    dossier: Path, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setattr(pipeline, "AT_ONCE", 1)
-    with Writer.open(dossier) as writer:
-        for one in (report(happening, 8, Random(8)) for happening in range(3)):
-            seen = Sighting("news", one.article.source, one.article.document_id)
-            writer.add(Batch(articles=(one,), sightings=(seen,)))
-
-    def cut(step: str, done: int, total: int) -> None:
-        if (step, done) == ("gather", 1):
-            raise KeyboardInterrupt
-
-    def meanwhile(step: str, done: int, total: int) -> None:
-        # The other one takes in the first of them, and is cut off.
-        if (step, done, total) == ("gather", 0, 3):
-            with pytest.raises(KeyboardInterrupt):
-                pipeline.decide(dossier, (), cut)
-            assert since(dossier) == 1
-
-    pipeline.decide(dossier, (), meanwhile)
-    assert since(dossier) == 3
-    assert faults(dossier) == []
 
 
 def test_what_a_run_kept_that_was_cut_off_does_not_stay(dossier: Path):
