@@ -36,7 +36,7 @@ from samestory.ingest import (
 from samestory.model import Document, Failure, Record
 from samestory.progress import Progress
 from samestory.shards.rows import label_of
-from samestory.store.writer import INSIDE, Batch, FileStamp, Sighting, Writer
+from samestory.store.writer import INSIDE, Batch, Encoded, FileStamp, Sighting, Writer
 from samestory.taken_over import not_known, taken_over
 
 if TYPE_CHECKING:
@@ -340,13 +340,18 @@ def alike(read: tuple[str, Made], model: str) -> Made:
             f"a worker reads with Samestory {there}, this is {version('samestory')}, and they may read "
             "otherwise; install the same version there"
         )
-    others = {one.model for one in made.articles} - {model}
+    alike_weights(made.articles, model)
+    return made
+
+
+def alike_weights(encoded: Iterable[Encoded], model: str) -> None:
+    """Raises WorkersUnlike where another ``model`` encoded some of these."""
+    others = {one.model for one in encoded} - {model}
     if others:
         raise WorkersUnlike(
             f"a worker reads with the weights {min(others)}, those prepared here are {model}; run "
             "`samestory models prepare` there as it was run here"
         )
-    return made
 
 
 def model_in(writer: Writer, progress: Progress) -> str:

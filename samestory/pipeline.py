@@ -208,7 +208,8 @@ def _derive(writer: Writer, progress: Progress, workers: Workers | None = None) 
             if not _grow(writer, now, progress) and writer.changes() == now.changes:
                 _derive_whole(writer, now, progress, workers)
         if writer.changes() == now.changes:
-            return
+            break
+    writer.clear_kept()
 
 
 def _grow(writer: Writer, now: _Now, progress: Progress) -> bool:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, cast
 import msgspec
 
 from samestory.engine import lasting
-from samestory.ids import content_id
+from samestory.ids import ID_SHOWN, content_id
 from samestory.ingest import FileEntry, Limits, Mapping, check, given, may_hold_rows, read_file
 from samestory.intake import Options, alike, where
 from samestory.model import Document, Failure, Record
@@ -30,7 +30,10 @@ if TYPE_CHECKING:
     from samestory.reading import Made
 
 # What tells, for each file that was read whole, how it looked then and what came of it; hidden from runs.
-DONE = ".done"
+# HOME, in a folder of it, is a hash of the path of who goes by the name of that.
+DONE, HOME = ".done", ".home"
+# The state of a file whose shards are being laid down.
+UNDONE = ""
 
 
 class Reading(Record, frozen=True, kw_only=True):
@@ -42,7 +45,7 @@ class Reading(Record, frozen=True, kw_only=True):
 
 
 class _Task(Record, frozen=True):
-    """A file, and the name of the folder or store that it is called in."""
+    """A file, and the name that its folder or store goes by among the shards."""
 
     entry: FileEntry
     root: str
@@ -77,28 +80,43 @@ def read(source: Path | str, out: str, options: Options, progress: Progress) -> 
     that is as it was, and whose shards are there, is not opened again. Workers must find both addresses.
     Raises InputError, WeightsError, WorkersLost, WorkersUnlike, and SamestoryError where ``out`` refuses.
     """
-    # Imported here: it need not be loaded to tell that there is nothing.
+    # Imported here: they need not be loaded to tell that there is nothing.
+    from threadpoolctl import threadpool_limits  # noqa: PLC0415
+
     from samestory.encode import weights  # noqa: PLC0415
 
     check(source)
-    Store(out)
+    store = Store(out)
     model = weights.ready(lambda done, total: progress("prepare", done, total)).model_id
     found = Reading()
     with given(source, options.limits) as files, lasting(where(options)) as workers:
-        tasks = [_Task(entry, files.home.name) for entry in files.files if label_of(entry) is None]
+        root = _root(store, files.home)
+        tasks = [_Task(entry, root) for entry in files.files if label_of(entry) is None]
         running = workers()
         how = _How(
             run=token_hex(8), out=out, model=model, threads=running.threads, batch=options.batch,
             limits=options.limits, mapping=options.mapping,
         )  # fmt: skip
-        for done, one in enumerate(running.map(partial(_read, how=how), tasks), 1):
-            found = Reading(
-                read=found.read + one.read,
-                failures=found.failures + one.failures,
-                unchanged=found.unchanged + one.unchanged,
-            )
-            progress("read", done, len(tasks))
+        # For all threads of this process, as in intake.py.
+        with threadpool_limits(1, user_api="blas"):
+            for done, one in enumerate(running.map(partial(_read, how=how), tasks), 1):
+                found = Reading(
+                    read=found.read + one.read,
+                    failures=found.failures + one.failures,
+                    unchanged=found.unchanged + one.unchanged,
+                )
+                progress("read", done, len(tasks))
     return found
+
+
+def _root(store: Store, home: Path) -> str:
+    """What ``home`` goes by among the shards: its name, or one of its own where another is called so."""
+    here, note = content_id(home.as_posix()), f"{DONE}/{home.name}/{HOME}"
+    known = store.read(note)
+    if known is None:
+        with store.laid(note) as stream:
+            stream.write(here.encode())
+    return home.name if known in (None, here.encode()) else f"{home.name}-{here[:ID_SHOWN]}"
 
 
 def _read(task: _Task, how: _How) -> Reading:
@@ -107,17 +125,24 @@ def _read(task: _Task, how: _How) -> Reading:
     told = store.read(f"{DONE}/{name}.json")
     before = None if told is None else msgspec.json.decode(told, type=_Done)
     state = _state(task.entry, how)
-    if before is not None and before.state == state:
+    if before is not None and before.state == state and store.has(before.shards):
         # A worker that died may have done this, and not have come to tell.
         is_now = before.run == how.run
         return Reading(read=before.read * is_now, failures=before.failures, unchanged=int(not is_now))
     with _Shards(store, name, state) as shards:
         read, failures = _laid(task, how, shards)
-    store.drop(set(before.shards if before else ()) - shards.names)
-    done = _Done(state=state, run=how.run, read=read, failures=failures, shards=tuple(sorted(shards.names)))
+        held = shards.names | set(before.shards if before else ())
+        # Before they take their places: what is cut off then leaves no shard that nobody would drop.
+        _note(store, name, _Done(state=UNDONE, run=how.run, read=0, failures=0, shards=tuple(sorted(held))))
+    store.drop(held - shards.names)
+    names = tuple(sorted(shards.names))
+    _note(store, name, _Done(state=state, run=how.run, read=read, failures=failures, shards=names))
+    return Reading(read=read, failures=failures)
+
+
+def _note(store: Store, name: str, done: _Done) -> None:
     with store.laid(f"{DONE}/{name}.json") as stream:
         stream.write(msgspec.json.encode(done))
-    return Reading(read=read, failures=failures)
 
 
 def _state(entry: FileEntry, how: _How) -> str:
@@ -139,6 +164,7 @@ def _laid(task: _Task, how: _How, shards: _Shards) -> tuple[int, int]:
         shards.add(task.root, made, {one.source: one.seen for one in documents}, told)
         read += len(made.articles)
         failures += len(told)
+    shards.write()
     return read, failures
 
 
@@ -155,8 +181,6 @@ class _Shards:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *error: object) -> None:
-        if kind is None:
-            self._write()
         self._open.__exit__(kind, *error)  # type: ignore[arg-type]
 
     def add(self, root: str, made: Made, seen: dict[str, str], failures: Sequence[Failure]) -> None:
@@ -168,9 +192,10 @@ class _Shards:
             its.append(row(one, [(root, source, seen[source])]))
         self._waiting.setdefault("failures", []).extend(failed(root, one) for one in failures)
         if sum(map(len, self._waiting.values())) >= GROUP:
-            self._write()
+            self.write()
 
-    def _write(self) -> None:
+    def write(self) -> None:
+        """Write what waits for its group to be full."""
         for place, rows in self._waiting.items():
             if rows:
                 self._shard(place).add(rows)

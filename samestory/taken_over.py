@@ -56,7 +56,7 @@ def _home(root: str) -> Path:
 
 def _undecided(writer: Writer, told: Sequence[Decision]) -> list[Decision]:
     """Of what readers decided elsewhere that on which none has decided here."""
-    held = {_on(one) for one in writer.decisions() if one.made_by != "machine"} if told else set()
+    held = {_on(one) for one in writer.told()} if told else set()
     return [one for one in told if _on(one) not in held]
 
 

@@ -17,6 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samestory.store.checking import problems
+from samestory.store.rescue import Rescued, rescue
+from samestory.store.view import View
 from samestory.store.writer import Writer
 
 pytestmark = AS_IN_A_SHELL
@@ -105,6 +107,26 @@ def test_what_is_wrong_is_found(whole: Path, tmp_path: Path, sql: str, told: str
     assert re.search(told, found[0])
 
 
+def test_what_is_listed_and_not_there_is_found(whole: Path, tmp_path: Path):
+    copy = tmp_path / "b.db"
+    copy.write_bytes(whole.read_bytes())
+    connection = apsw.Connection(str(copy))
+    # Its indexes go on listing what the table has no more.
+    for sql in (
+        "CREATE TABLE aside AS SELECT * FROM sqlite_master WHERE name LIKE 'articles_%'",
+        "PRAGMA writable_schema = ON",
+        "DELETE FROM sqlite_master WHERE name LIKE 'articles_%'",
+        "PRAGMA writable_schema = RESET",
+        "DELETE FROM articles WHERE rowid = 3",
+        "PRAGMA writable_schema = ON",
+        "INSERT INTO sqlite_master SELECT * FROM aside",
+    ):
+        connection.execute(sql).fetchall()
+    connection.close()
+    found = list(problems(copy))
+    assert any(re.fullmatch("article 3 is listed, and is not there", one) for one in found)
+
+
 def test_a_sound_one_is_found_sound(whole: Path):
     assert list(problems(whole)) == []
     assert command("check", whole) == (0, f"{whole} is sound.\n", "")
@@ -167,6 +189,25 @@ def test_what_is_whole_is_rescued(tmp_path: Path):
     assert list(problems(tmp_path / "b.db")) == []
     assert dossier.read_bytes() == data
     assert "is there already" in command("rescue", dossier, tmp_path / "b.db").complaint
+
+
+def test_what_readers_decided_late_and_often_is_rescued(tmp_path: Path):
+    dossier = gathered(tmp_path / "a.db")
+    ids = sorted(story.id for story in contents(dossier).stories)[:2]
+    assert command("stories", "join", dossier, *ids, "--by", "ana").status == 0
+    connection = apsw.Connection(str(dossier))
+    # After some hundred corrections its row has a number beyond that of all the bytes there are.
+    for sql in (
+        "UPDATE decisions SET rowid = rowid + 10000000 WHERE made_by <> 'machine'",
+        """INSERT INTO meta VALUES ('growth', '{"whole": 5000}')""",
+    ):
+        connection.execute(sql).fetchall()
+    connection.close()
+    with View.open(dossier) as view:
+        told = view.told()
+    assert rescue(dossier, tmp_path / "b.db") == Rescued(articles=11, decisions=len(told), lost=0)
+    with View.open(tmp_path / "b.db") as view:
+        assert (view.told(), view.held().growth()) == (told, None)
 
 
 @settings(max_examples=12)

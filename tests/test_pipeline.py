@@ -250,6 +250,19 @@ class TestAReadersDecision:
         assert story_of("07.txt", held) != story_of("12.txt", held)
 
 
+def test_what_a_run_kept_that_was_not_first_does_not_stay(tmp_path: Path):
+    folder, dossier = copied(tmp_path / "few"), tmp_path / "a.db"
+
+    def meanwhile(step: str, done: int, total: int) -> None:
+        # Another run derives the same first; what is made here is kept after it.
+        if (step, done) == ("collate", 1):
+            pipeline.upgrade(dossier)
+
+    pipeline.run(folder, dossier, progress=meanwhile)
+    assert tables(dossier)["collated"] == []
+    assert len(tables(dossier)["stories"]) > 0
+
+
 def test_threads_lead_from_story_to_story(pile: Contents):
     days = {s.id: min(d.when.start for d in s.dates if d.when) for s in pile.stories}
     for thread in pile.threads:

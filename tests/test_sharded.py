@@ -8,9 +8,11 @@ import pytest
 from dossiers import FEW, copied, findings
 
 from samestory import pipeline, sharded
+from samestory.errors import SamestoryError
 from samestory.pipeline import Options
 from samestory.progress import silent
 from samestory.sharded import Reading
+from samestory.shards.laying import Rows, Store
 
 pytest.importorskip("pyarrow")
 pytestmark = pytest.mark.usefixtures("encoding")
@@ -47,6 +49,82 @@ def test_a_file_is_read_again_when_it_has_changed(folder: Path, tmp_path: Path):
     after = {file.relative_to(out) for file in out.rglob("*.parquet")}
     assert [one.parts[1] for one in after - before] == ["1999-03"]
     assert [one.name for one in before - after] == [f"{FEW[0]}.parquet"]
+
+
+def test_two_folders_of_one_name_keep_their_shards(tmp_path: Path):
+    out, others = tmp_path / "out", FEW[:2]
+    (tmp_path / "b").mkdir()
+    one, other = copied(tmp_path / "news", others), copied(tmp_path / "b" / "news", others)
+    for name in others:
+        (other / name).write_text(f"The ferry was late\n\nIce held {name} up. Nobody was hurt.\n", "utf-8")
+    for folder in (one, other):
+        assert read(folder, out) == Reading(read=len(others))
+        assert read(folder, out) == Reading(unchanged=len(others))
+    assert pipeline.run(f"file://{out}", tmp_path / "a.db").articles == 2 * len(others)
+
+
+def test_a_shard_that_is_gone_is_made_again(folder: Path, tmp_path: Path):
+    out = tmp_path / "out"
+    read(folder, out)
+    shards = [next(out.rglob(f"{name}.parquet")) for name in FEW[:2]]
+    for shard in shards:
+        shard.unlink()
+    # Of one that has changed besides there is nothing to drop.
+    (folder / FEW[0]).write_text(
+        "Date: 1999-03-04\n\nIce\n\nIt held the ferry up. Nobody was hurt.\n", "utf-8"
+    )
+    assert read(folder, out) == Reading(read=2, failures=1, unchanged=len(FEW) - 1)
+    assert [shard.exists() for shard in shards] == [False, True]
+
+
+def test_what_was_cut_off_leaves_no_shard_of_what_has_changed_since(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    folder, out = tmp_path / "news", tmp_path / "out"
+    folder.mkdir()
+    texts = [
+        f"Date: {year}-03-04\n\nThe ferry is late\n\nIce held it up in {year}.\n" for year in (1999, 2001)
+    ]
+
+    def cut(self: Store, names: object) -> None:
+        raise KeyboardInterrupt
+
+    (folder / "a.txt").write_text(texts[0], "utf-8")
+    with monkeypatch.context() as patched:
+        patched.setattr(Store, "drop", cut)
+        with pytest.raises(KeyboardInterrupt):
+            read(folder, out)
+    (folder / "a.txt").write_text(texts[1], "utf-8")
+    assert read(folder, out) == Reading(read=1)
+    assert [file.relative_to(out).parts[1] for file in out.rglob("*.parquet")] == ["2001-03"]
+
+
+def test_a_full_disk_is_told_and_leaves_no_parts(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def full(self: Rows, rows: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Rows, "add", full)
+    with pytest.raises(SamestoryError, match="cannot write"):
+        read(folder, tmp_path / "out")
+    assert not [file for file in (tmp_path / "out").rglob("*") if file.suffix in (".parquet", ".part")]
+
+
+@pytest.mark.parametrize(
+    "spoilt", [{"record": b"{"}, {"record": None}, {"vectors": b"x"}, {"vectors": b""}, {"width": 0}]
+)
+def test_a_damaged_shard_is_a_failure(folder: Path, tmp_path: Path, spoilt: dict[str, object]):
+    arrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    out = tmp_path / "out"
+    read(folder, out)
+    shard = next(out.rglob(f"{FEW[0]}.parquet"))
+    table = parquet.read_table(shard)
+    rows = [row | spoilt for row in table.to_pylist()]
+    parquet.write_table(arrow.Table.from_pylist(rows, schema=table.schema), shard)
+    done = pipeline.run(f"file://{out}", tmp_path / "a.db")
+    assert (done.articles, done.failures) == (len(FEW) - 1, 2)
 
 
 def test_shards_are_not_read_into_shards(folder: Path, tmp_path: Path):

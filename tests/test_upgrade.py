@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from commanding import AS_IN_A_SHELL, command
 from dossiers import findings
+from msgspec import structs
 from older import of_version, pile, plain, unpacked
 
 from samestory import pipeline
-from samestory.errors import DossierMissing
+from samestory.engine import Here, Lasting
+from samestory.errors import DossierMissing, WorkersUnlike
 from samestory.model import Contents, Decision
+from samestory.progress import silent
+from samestory.rereading import read_again
 from samestory.store.view import View
+from samestory.store.writer import Writer
 
 
 def contents(dossier: Path) -> Contents:
@@ -70,6 +77,22 @@ def test_what_was_cut_off_is_read_again_later(
     pipeline.decide(dossier, ())
     pipeline.upgrade(other)
     assert findings(dossier) == findings(other)
+
+
+class WithOtherWeights(Here):
+    """Where other weights are prepared."""
+
+    def map(self, function: Callable[..., Any], items: Iterable[Any]) -> Iterator[Any]:
+        for made in super().map(function, items):
+            yield tuple(structs.replace(one, model="others") for one in made)
+
+
+def test_what_other_weights_read_again_is_refused(tmp_path: Path, encoding: None):
+    (last,) = of_version("6")
+    dossier = unpacked(last, tmp_path / "a.db")
+    with Writer.open(dossier) as writer, pytest.raises(WorkersUnlike, match="the weights others"):
+        read_again(writer, pipeline.Options(batch=2), silent, Lasting(WithOtherWeights))
+    assert len(plain(dossier)["outdated"]) == 5
 
 
 @AS_IN_A_SHELL

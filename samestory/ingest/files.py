@@ -15,7 +15,7 @@ from samestory.ingest.broken import why
 from samestory.ingest.contents import contents
 from samestory.ingest.records import (
     ABOUT_THE_FOLDER,
-    DOSSIER_SUFFIXES,
+    DOSSIER,
     FileEntry,
     How,
     Limits,
@@ -93,7 +93,7 @@ def is_passed_over(path: Path) -> bool:
     if name.startswith("."):
         return True
     # os.path tells of what may not be looked at as if it were not there; pathlib raises.
-    return not os.path.isdir(path) and (name.endswith(DOSSIER_SUFFIXES) or name in ABOUT_THE_FOLDER)
+    return not os.path.isdir(path) and (DOSSIER.fullmatch(name) is not None or name in ABOUT_THE_FOLDER)
 
 
 def _is_folder_link_inside(path: Path, base: Path) -> bool:

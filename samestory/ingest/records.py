@@ -5,6 +5,7 @@ Not part of the domain's words: nothing outside ingest and the pipeline's stamps
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -18,7 +19,8 @@ from samestory.model import Document, Failure, Record
 Mapping = tuple[tuple[str, str], ...]
 # These tell about the folder or archive they are in; they are not news.
 ABOUT_THE_FOLDER = frozenset({"readme", "readme.md", "readme.txt"})
-DOSSIER_SUFFIXES = (".db", ".db-wal", ".db-shm")
+# With its log, and the copies that are made of it before it is brought up to date.
+DOSSIER = re.compile(r".*\.db(-wal|-shm|\.v\d+(-\d+)?\.bak(\.part)?)?", re.IGNORECASE | re.DOTALL)
 
 
 class Limits(Record, frozen=True):

@@ -17,7 +17,7 @@ from samestory.errors import InputError
 from samestory.ids import content_id
 from samestory.ingest import kinds
 from samestory.ingest.names import is_passed_over
-from samestory.ingest.records import DOSSIER_SUFFIXES, FileEntry
+from samestory.ingest.records import DOSSIER, FileEntry
 
 PROTOCOL = re.compile(r"[a-z][a-z0-9+.-]*(?:::[a-z][a-z0-9+.-]*)*://", re.IGNORECASE)
 WEB = ("http://", "https://")
@@ -135,7 +135,7 @@ def _mark(about: Mapping[str, Any]) -> int:
 
 
 def _no_news(source: str) -> bool:
-    return is_passed_over(source) or source.lower().endswith(DOSSIER_SUFFIXES)
+    return is_passed_over(source) or DOSSIER.fullmatch(source) is not None
 
 
 def _bare(address: str) -> str:

@@ -6,7 +6,7 @@ A store is a folder, or an address that fsspec has a file system for. Knows no t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from posixpath import dirname
 from secrets import token_hex
 from typing import Any, BinaryIO, cast
@@ -50,8 +50,13 @@ class Store:
         with asked(self.address):
             try:
                 return cast(bytes, self._files.cat_file(self._path(name)))
-            except OSError:
+            except FileNotFoundError:
                 return None
+
+    def has(self, names: Iterable[str]) -> bool:
+        """Whether all of these files are there."""
+        with asked(self.address):
+            return all(self._files.exists(self._path(name)) for name in names)
 
     @contextmanager
     def laid(self, name: str) -> Iterator[BinaryIO]:
@@ -70,9 +75,11 @@ class Store:
                 self._files.rm_file(part)
 
     def drop(self, names: Iterable[str]) -> None:
-        """Delete these files."""
-        for name in names:
-            self._files.rm_file(self._path(name))
+        """Delete these files, where they are there."""
+        with asked(self.address):
+            for name in names:
+                with suppress(FileNotFoundError):
+                    self._files.rm_file(self._path(name))
 
     def _path(self, name: str) -> str:
         return f"{self._top}/{name}"

@@ -6,7 +6,8 @@ A row is an article with its record, its vectors and where it was seen.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -20,6 +21,7 @@ from samestory.store.writer import Batch, Encoded, Sighting
 
 MACHINE = "machine"
 
+Made = TypeVar("Made")
 Row = dict[str, Any]
 # A root, a source under it, and when it was seen there.
 Seen = tuple[str, str, str]
@@ -75,7 +77,7 @@ def batches(entry: FileEntry, label: Label, model: str, roots: Roots) -> Iterato
     """
     made = {"articles": _articles, "failures": _failures}
     for rows in _groups(entry, label) if label.table in made else ():
-        found = made[label.table](rows, roots)
+        found = _whole(partial(made[label.table], rows, roots))
         others = {one.model for one in found.articles} - {model}
         if others:
             raise NotRead(
@@ -90,8 +92,7 @@ def decisions(entry: FileEntry, label: Label) -> Iterator[Decision]:
     for rows in _groups(entry, label) if label.table == "decisions" else ():
         for one in rows:
             if one["made_by"] != MACHINE:
-                reasons = msgspec.json.decode(one.pop("reasons"), type=tuple[Reason, ...])
-                yield Decision(reasons=reasons, **one)
+                yield _whole(partial(_decision, one))
 
 
 def _groups(entry: FileEntry, label: Label) -> Iterator[list[Row]]:
@@ -110,18 +111,33 @@ def _groups(entry: FileEntry, label: Label) -> Iterator[list[Row]]:
         raise NotRead(f"the shard cannot be read: {why(error)}; write it again") from error
 
 
+def _whole(make: Callable[[], Made]) -> Made:
+    """What ``make`` makes of rows; raises NotRead where they are damaged."""
+    try:
+        return make()
+    except (ValueError, TypeError, LookupError) as error:
+        raise NotRead(f"the shard is damaged: {error}; write it again") from error
+
+
 def _articles(rows: Iterable[Row], roots: Roots) -> Batch:
     # Imported here: a run that takes nothing over should not pay for loading it.
     import numpy as np  # noqa: PLC0415
 
     articles, sightings = [], []
     for one in rows:
-        vectors = np.frombuffer(one["vectors"], "<f2").reshape(-1, one["width"]).astype(np.float32)
-        articles.append(Encoded(msgspec.json.decode(one["record"], type=Article), vectors, one["model"]))
+        article = msgspec.json.decode(one["record"], type=Article)
+        shape = len(article.units()), one["width"]
+        vectors = np.frombuffer(one["vectors"], "<f2").reshape(shape).astype(np.float32)
+        articles.append(Encoded(article, vectors, one["model"]))
         sightings += [
             Sighting(roots(its["root"]), its["source"], one["document"], its["seen"]) for its in one["seen"]
         ]
     return Batch(articles=tuple(articles), sightings=tuple(sightings))
+
+
+def _decision(row: Row) -> Decision:
+    told = {name: value for name, value in row.items() if name != "reasons"}
+    return Decision(reasons=msgspec.json.decode(row["reasons"], type=tuple[Reason, ...]), **told)
 
 
 def _failures(rows: Iterable[Row], roots: Roots) -> Batch:

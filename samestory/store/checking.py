@@ -23,9 +23,10 @@ def problems(path: Path, progress: Progress = silent) -> Iterator[str]:
     """
     database = open_to_read(path)
     try:
-        yield from _of_file(database)
-        yield from _of_articles(database, progress)
-        yield from _of_groups(database)
+        with database.moment():
+            yield from _of_file(database)
+            yield from _of_articles(database, progress)
+            yield from _of_groups(database)
     finally:
         database.close()
 
@@ -53,14 +54,17 @@ def _of_articles(database: Database, progress: Progress) -> Iterator[str]:
 def _of_article(database: Database, row: int) -> Iterator[str]:
     sql = "SELECT id, document, text, width, length(vectors), record FROM articles WHERE rowid = ?"
     try:
-        found = next(database.decoded(sql, decoder(Article), row))
+        found = next(database.decoded(sql, decoder(Article), row), None)
     except DossierError as error:
         yield f"article {row} cannot be read: {error}"
+        return
+    if found is None:
+        yield f"article {row} is listed, and is not there"
         return
     known, document, text, width, size, article = found
     if (known, document, text) != (article.id, article.document_id, article.text):
         yield f"article {row} ({known}) does not say what it was stored with"
-    elif size != VECTOR_BYTES * width * len(article.units()):
+    elif size != VECTOR_BYTES * (width or 0) * len(article.units()):
         yield f"article {row} ({known}) has not a vector for each of its sentences"
     elif not all(_within(span, text) for span in article.units()):
         yield f"article {row} ({known}) has sentences outside its text"

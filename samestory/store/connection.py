@@ -85,8 +85,8 @@ class Database:
         Once it is done it survives a crash of the process; what is ``lasting`` a power cut too.
         """
         self._log_beside()
-        if lasting:
-            self.do("PRAGMA synchronous = FULL")
+        # NORMAL with a log keeps every committed batch through a crash of the process.
+        self.do(f"PRAGMA synchronous = {'FULL' if lasting else 'NORMAL'}")
         # IMMEDIATE: a transaction that began by reading could not wait, once another has written.
         self.do("BEGIN IMMEDIATE")
         try:
@@ -100,18 +100,19 @@ class Database:
     def close(self) -> None:
         """Give the file back: one file again, unless others are reading it."""
         with explained(self._path):
-            if self._logs:
-                self._connection.set_busy_timeout(0)
-                with suppress(apsw.BusyError):
-                    self._connection.execute("PRAGMA journal_mode = DELETE").fetchall()
-            self._connection.close()
+            try:
+                if self._logs:
+                    self._connection.set_busy_timeout(0)
+                    # SQLError: rows were being read when work was cut off, which is to be told, not this.
+                    with suppress(apsw.BusyError, apsw.SQLError):
+                        self._connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+            finally:
+                self._connection.close()
 
     def _log_beside(self) -> None:
         """From the first write on, keep the log in a file beside, so that others read while this writes."""
         if not self._logs:
             self.do("PRAGMA journal_mode = WAL")
-            # NORMAL with a log keeps every committed batch through a crash of the process.
-            self.do("PRAGMA synchronous = NORMAL")
             self._logs = True
 
 

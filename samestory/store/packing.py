@@ -26,6 +26,9 @@ def packed(record: object) -> bytes:
 
 def unpacked(stored: bytes) -> bytes:
     """The JSON of what ``packed`` gave; raises ValueError for what is damaged."""
+    # Damage may make a number of it, or nothing; SQL tells of it as of other damage.
+    if not isinstance(stored, bytes):
+        raise ValueError("a record is none any more")
     if not stored.startswith(PACKED):
         return stored
     work = zlib.decompressobj(zdict=_usual())

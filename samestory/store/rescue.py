@@ -24,7 +24,7 @@ KEYED = ("meta", "roots", "sightings", "failures", "asked", "versions", "outdate
 ARTICLE = "SELECT text, published, address, model, width, vectors, record FROM articles WHERE rowid = ?"
 DECISION = """SELECT kind, "left", "right", made_by, verdict, score, reasons FROM decisions
               WHERE rowid = ? AND made_by <> 'machine'"""
-# No row takes fewer bytes: a number of rows beyond is damage.
+# No row takes fewer bytes: no more are looked for where they cannot be listed.
 LEAST = 20
 # What a row that makes no sense raises when it is stored.
 NONSENSE = (DossierError, apsw.ConstraintError, apsw.MismatchError)
@@ -53,7 +53,7 @@ def rescue(path: Path, new: Path, progress: Progress = silent) -> Rescued:
     try:
         with made.transaction():
             lost = sum(not _keyed(old, made, table) for table in KEYED)
-            made.do("DELETE FROM meta WHERE key = 'derived'")
+            made.do("DELETE FROM meta WHERE key IN ('derived', 'growth')")
             articles = [_article(made, row) for row in _rows(old, "articles", ARTICLE, most, progress)]
             told = [_decision(made, row) for row in _rows(old, "decisions", DECISION, most, silent)]
     finally:
@@ -82,17 +82,29 @@ def _rows(
     old: Database, table: str, sql: str, most: int, progress: Progress
 ) -> Iterator[tuple[Any, ...] | None]:
     """The rows of a table one by one, so that those behind one that cannot be read are met; None for that."""
-    try:
-        ((last,),) = old.rows(f"SELECT max(rowid) FROM {table}")
-    except DossierError:
-        last = most
-    last = min(last or 0, most)
-    for number in range(1, last + 1):
+    last, number = _number(old, f"SELECT max(rowid) FROM {table}", most), 0
+    # Each step meets a row or one that cannot be read; of neither there are more.
+    for _ in range(2 * most):
+        # Numbers have gaps: what is derived anew comes after all that was there before.
+        after = f"SELECT min(rowid) FROM {table} WHERE rowid > {number}"
+        following = _number(old, after, number + 1)
+        if not following:
+            return
+        number = max(number + 1, following)
         try:
             yield from old.rows(sql, number)
         except DossierError:
             yield None
-        progress("rescue", number, last)
+        progress("rescue", number, max(number, last))
+
+
+def _number(old: Database, sql: str, otherwise: int) -> int:
+    """The number of the row that ``sql`` asks for, 0 for none; ``otherwise`` where it cannot be read."""
+    try:
+        ((found,),) = old.rows(sql)
+    except DossierError:
+        return otherwise
+    return int(found or 0)
 
 
 def _article(made: Database, row: tuple[Any, ...] | None) -> bool:

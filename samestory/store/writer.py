@@ -101,14 +101,8 @@ class Writer(View):
         A folder of the same name elsewhere is another; one that is no longer there has moved here. A store,
         as in ``s3:/bucket/news``, is not looked for.
         """
-        known = dict(self._database.rows("SELECT root, path FROM roots"))
         here = folder.as_posix()
-        free = (name for name in _names(folder) if name not in known or _is_gone(known[name]))
-        name = next((name for name, path in known.items() if path == here), None) or next(free, here)
-        if known.get(name) != here:
-            with self._database.transaction():
-                self._database.do("INSERT OR REPLACE INTO roots VALUES (?, ?)", name, here)
-        return name
+        return self._root(here) or self._new_root(folder, here)
 
     def failed(self, root: str) -> set[str]:
         """The sources under ``root`` whose bytes could not be had, which may have been put right since."""
@@ -248,6 +242,12 @@ class Writer(View):
             for basis, story in collated:
                 self._database.do("INSERT OR REPLACE INTO collated VALUES (?, ?)", basis, packed(story))
 
+    def clear_kept(self) -> None:
+        """Delete stories kept, which nothing asks for: another run was first, or what was said is undone."""
+        if any(self._database.rows("SELECT 1 FROM collated LIMIT 1")):
+            with self._database.transaction():
+                self._database.do("DELETE FROM collated")
+
     def story_from(self, basis: str) -> Story | None:
         """The story that follows from ``basis``, kept or in place; None where there is none."""
         sql = "SELECT record FROM collated WHERE basis = ?"
@@ -274,6 +274,19 @@ class Writer(View):
                 self._undecide(decision)
             for decision in decisions:
                 groups.decision(self._database, decision)
+
+    def _root(self, path: str) -> str | None:
+        found = self._database.rows("SELECT root FROM roots WHERE path = ? ORDER BY root", path)
+        return next((str(root) for (root,) in found), None)
+
+    def _new_root(self, folder: Path, here: str) -> str:
+        with self._database.transaction():
+            # Looked at inside: two runs that begin at once give no two folders one name.
+            known = dict(self._database.rows("SELECT root, path FROM roots"))
+            free = (name for name in _names(folder) if name not in known or _is_gone(known[name]))
+            name = self._root(here) or next(free, here)
+            self._database.do("INSERT OR REPLACE INTO roots VALUES (?, ?)", name, here)
+        return name
 
     def _stories(self, derived: Derived) -> dict[str, str]:
         """Put stories in the place of those held, one by one: they may be made of those held.

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 from affairs import added, batches, report, reports, strewn
-from dossiers import findings
+from dossiers import findings, tables
 from soundness import faults
 
 from evals.stories.score import b_cubed
@@ -199,6 +199,13 @@ def test_a_decision_on_an_article_that_comes_later_has_all_derived(dossier: Path
     held = contents(added(dossier, [late]))
     assert since(dossier) == 0
     assert homes(held)[first] == homes(held)[late.article.id]
+
+
+def test_what_a_run_kept_that_was_cut_off_does_not_stay(dossier: Path):
+    with Writer.open(dossier) as writer:
+        writer.keep([("basis", contents(dossier).stories[0])])
+    assert since(added(dossier, [report(2, 5, Random(9))])) == 1
+    assert tables(dossier)["collated"] == []
 
 
 def test_an_article_that_is_gone_has_all_derived(dossier: Path):

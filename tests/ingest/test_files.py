@@ -49,6 +49,9 @@ def test_what_is_no_news_is_passed_over(tmp_path: Path) -> None:
         "d.db",
         "d.db-wal",
         "d.db-shm",
+        "d.db.v7.bak",
+        "d.db.v7-2.bak",
+        "d.db.v7.bak.part",
     ):
         write(tmp_path / name, "words")
     assert sources(tmp_path) == []

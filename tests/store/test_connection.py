@@ -29,6 +29,22 @@ if os.geteuid() == 0:
 FAILED = Batch(failures=(("root", Failure(source="a.txt", stage="ingest", reason="empty")),))
 
 
+def test_what_cut_work_off_is_told_though_rows_were_being_read(tmp_path: Path) -> None:
+    writer = Writer.open(tmp_path / "a.db")
+    batch = [("root", Failure(source=f"{n}.txt", stage="ingest", reason="x" * 500)) for n in range(90)]
+    writer.add(Batch(failures=tuple(batch)))
+    rows = writer.tables().failures()
+
+    def cut() -> None:
+        with writer:
+            next(rows)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        cut()
+    assert is_sound(tmp_path / "a.db")
+
+
 @pytest.fixture
 def dossier(tmp_path: Path) -> Path:
     path = tmp_path / "a.db"

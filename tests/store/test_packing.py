@@ -43,6 +43,12 @@ def test_a_record_that_is_cut_off_is_told(kept: int):
         decoder(tuple[Reason, ...])(packed(REASONS)[:kept])
 
 
+@pytest.mark.parametrize("stored", [None, 5, 0.5, "{}"])
+def test_what_is_no_record_any_more_is_told(stored: bytes):
+    with pytest.raises(ValueError, match="none any more"):
+        unpacked(stored)
+
+
 def test_a_changed_byte_is_told():
     spoilt = bytearray(packed(REASONS))
     spoilt[len(spoilt) // 2] ^= 0xFF

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import msgspec
@@ -20,6 +22,7 @@ from samestory.model import (
     Thread,
     Title,
 )
+from samestory.store.connection import open_to_write
 from samestory.store.view import TOLD, View
 from samestory.store.writer import Batch, Derived, Encoded, FileStamp, Sighting, Writer
 
@@ -131,6 +134,29 @@ def test_one_document_at_two_places_is_one_article_with_two_files(writer: Writer
     writer.add(seen("a.txt"))
     writer.add(Batch(sightings=(Sighting(ROOT, "copy.txt", "doc-a.txt"),)))
     assert writer.files() == {"id-a.txt": ("a.txt", "copy.txt")}
+
+
+def test_two_runs_that_begin_at_once_give_no_two_folders_one_name(tmp_path: Path):
+    one, two = tmp_path / "monday" / "news", tmp_path / "tuesday" / "news"
+    for folder in (one, two):
+        folder.mkdir(parents=True)
+    dossier = tmp_path / "a.db"
+    with Writer.open(dossier) as writer:
+        assert writer.models() == set()
+
+    def other() -> str:
+        with Writer.open(dossier) as writer:
+            return writer.root(two)
+
+    database = open_to_write(dossier)
+    with ThreadPoolExecutor(1) as pool:
+        with database.transaction():
+            database.do("INSERT INTO roots VALUES ('news', ?)", one.as_posix())
+            named = pool.submit(other)
+            # It has looked, and waits to write.
+            time.sleep(0.2)
+        assert named.result() == "tuesday/news"
+    database.close()
 
 
 def test_several_folders_are_told_apart(writer: Writer):
