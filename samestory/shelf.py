@@ -83,7 +83,7 @@ class Articles(Mapping[str, Article]):
 
 
 class Marks(Record, frozen=True, kw_only=True):
-    """Signals of an article without vectors and entities, and its standings."""
+    """Signals of an article without id, vectors and entities, as they are in ``Signals``."""
 
     names: tuple[frozenset[str], ...]
     numbers: tuple[frozenset[float], ...]
