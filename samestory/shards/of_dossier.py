@@ -11,7 +11,6 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 
 import msgspec
-import numpy as np
 
 from samestory.errors import InputError
 from samestory.ids import content_id
@@ -22,6 +21,7 @@ from samestory.shards.layout import GROUP, MOST, UNDATED, Label, Table
 from samestory.shards.layout import tables as every_table
 from samestory.shards.rows import Row, row
 from samestory.store.tables import Derived, Tables
+from samestory.store.vectors import unpacked
 from samestory.store.view import View
 from samestory.store.writer import Encoded
 
@@ -114,7 +114,7 @@ def _read(tables: Tables, ids: Sequence[str]) -> Iterator[Iterator[Row]]:
     for some in _runs(ids, GROUP):
         seen = tables.sightings(some)
         read = (
-            Encoded(decode(record), np.frombuffer(vectors, "<f2").reshape(-1, width), model)
+            Encoded(decode(record), unpacked(vectors, width), model)
             for record, model, width, vectors in tables.articles(some)
         )
         yield (row(one, seen.get(one.article.id, ())) for one in read)

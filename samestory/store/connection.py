@@ -19,7 +19,7 @@ from samestory.progress import Progress, silent
 from samestory.store.packing import unpacked
 from samestory.store.spare import copied
 
-VERSION = 8
+VERSION = 9
 # Of those before, the first.
 OLDEST = 1
 APPLICATION_ID = 0x53616D65  # "Same" in ASCII

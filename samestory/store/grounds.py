@@ -133,9 +133,11 @@ class Held:
         # Imported here: most who open a dossier want no vectors, and this is slow to load.
         import numpy as np  # noqa: PLC0415
 
+        from samestory.store.vectors import of_plain  # noqa: PLC0415
+
         sql = "SELECT article, day, centre FROM grounds ORDER BY article"
         ids, days, rows = zip(*self._database.rows(sql), strict=True)
-        return Ground(ids, np.frombuffer(b"".join(rows), "<f2").reshape(len(ids), -1), days)
+        return Ground(ids, of_plain(np.frombuffer(b"".join(rows), np.int8).reshape(len(ids), -1)), days)
 
     def homes(self, articles: Iterable[str]) -> dict[str, str]:
         """The story of each article."""
@@ -188,10 +190,13 @@ def by_mentions(entity: Entity) -> int:
 
 def put(database: Database, grounds: Grounds, homes: Mapping[str, str]) -> None:
     """Hold ``grounds``, where nothing is held; ``homes`` are the stories of their articles."""
+    # Imported here for the same reason.
+    from samestory.store.vectors import plain  # noqa: PLC0415
+
     its = grounds.ground
     rows = (
-        (article, homes[article], int(day), centre.astype("<f2").tobytes())
-        for article, day, centre in zip(its.ids, its.days, its.centres, strict=True)
+        (article, homes[article], int(day), centre.tobytes())
+        for article, day, centre in zip(its.ids, its.days, plain(its.centres), strict=True)
     )
     database.do_each("INSERT INTO grounds VALUES (?, ?, ?, ?)", rows)
     more = "INSERT INTO marks VALUES (?, ?) ON CONFLICT DO UPDATE SET articles = articles + excluded.articles"

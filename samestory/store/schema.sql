@@ -1,4 +1,4 @@
--- The dossier, version 8. Facts are rows; groups (stories, threads, entities) are derived and replaced whole.
+-- The dossier, version 9. Facts are rows; groups (stories, threads, entities) are derived and replaced whole.
 CREATE TABLE meta (
     key TEXT PRIMARY KEY,
     value TEXT NOT NULL
@@ -63,8 +63,8 @@ CREATE TABLE versions (
 CREATE INDEX versions_document ON versions (document);
 
 -- address: what its page goes by on the web, empty where it is not known or is no article's alone.
--- record: the Article as JSON. vectors: float16, `width` to a row, one row each for title, subtitle and
--- sentences, in this order; model is the id of the weights that made them.
+-- record: the Article as JSON. vectors: `width` to a row, one row each for title, subtitle and sentences, in this
+-- order, as store/vectors.py packs them; model is the id of the weights that made them.
 CREATE TABLE articles (
     id TEXT PRIMARY KEY,
     document TEXT NOT NULL,
@@ -178,7 +178,8 @@ CREATE TABLE entities (
 ) STRICT;
 
 -- What a dossier of many articles goes on from where a few come in, see store/grounds.py; empty in others.
--- By article: its story, its day from year 1 (0: unknown), and the direction of the whole, float16.
+-- By article: its story, its day from year 1 (0: unknown), and the direction of the whole, a step and a
+-- row in bytes as store/vectors.py has them.
 CREATE TABLE grounds (
     article TEXT PRIMARY KEY,
     story TEXT NOT NULL,

@@ -35,7 +35,7 @@ class Tables:
         return int(next(self._database.rows("SELECT count(*) FROM outdated"))[0])
 
     def articles(self, ids: Sequence[str]) -> Iterator[tuple[bytes, str, int, bytes]]:
-        """Of each article, by id: the record as JSON, model, width, and vectors as float16."""
+        """Of each article, by id: the record as JSON, model, width, and vectors as they are stored."""
         sql = f"SELECT model, width, vectors, record FROM articles WHERE id {AMONG} ORDER BY id"
         rows = self._database.decoded(sql, unpacked, _json(ids))
         return ((record, *others) for *others, record in rows)

@@ -88,14 +88,13 @@ class View:
         return (str(row[0]) for row in rows)
 
     def vectors(self, article: str) -> Floats2d:
-        """Float32 (n, d): unit rows for title, subtitle (where there are any) and each sentence."""
-        # Imported here: most readers of a dossier want no vectors, and this is slow to load.
-        import numpy as np  # noqa: PLC0415
+        """Float32 (n, d): nearly unit rows for title, subtitle (where there are any) and each sentence."""
+        # Imported here: most readers of a dossier want no vectors, and numpy is slow to load.
+        from samestory.store.vectors import unpacked  # noqa: PLC0415
 
-        sql, decode = "SELECT width, vectors FROM articles WHERE id = ?", partial(np.frombuffer, dtype="<f2")
-        for width, flat in self._database.decoded(sql, decode, article):
-            rows: Floats2d = flat.reshape(-1, width).astype(np.float32)
-            return rows
+        for (width,) in self._database.rows("SELECT width FROM articles WHERE id = ?", article):
+            sql, decode = "SELECT vectors FROM articles WHERE id = ?", partial(unpacked, width=width)
+            return next(self._database.records(sql, decode, article))
         raise KeyError(article)
 
     def index(self) -> Index:

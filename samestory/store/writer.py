@@ -314,13 +314,16 @@ class Writer(View):
                 grounds.spell(self._database, entity)
 
     def _article(self, encoded: Encoded, address: str) -> None:
+        # Imported here: most writers, such as of a correction, store no vectors, and numpy is slow to load.
+        from samestory.store.vectors import packed as packed_vectors  # noqa: PLC0415
+
         article = encoded.article
         published = article.published.start.isoformat() if article.published else None
         self._database.do(
             "INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             article.id, article.document_id, article.lang, article.words(article.title), article.text,
             published, address, packed(article), encoded.model,
-            encoded.vectors.shape[1], encoded.vectors.astype("<f2").tobytes(),
+            encoded.vectors.shape[1], packed_vectors(encoded.vectors),
         )  # fmt: skip
         self._database.do("DELETE FROM outdated WHERE document = ?", article.document_id)
         searched.put(self._database, article)

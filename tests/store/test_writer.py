@@ -81,11 +81,13 @@ def test_articles_come_back_whole_and_in_order(writer: Writer):
     assert list(writer.article_ids()) == ["id-a.txt", "id-b.txt"]
 
 
-def test_vectors_come_back_as_near_as_half_precision_holds(writer: Writer):
+def test_vectors_come_back_as_near_as_is_held(writer: Writer):
     writer.add(seen("a.txt"))
     vectors = writer.vectors("id-a.txt")
     assert (vectors.dtype, vectors.shape) == (np.float32, (1, 8))
-    assert np.allclose(vectors, encoded("a.txt").vectors, atol=2e-3)
+    given = encoded("a.txt").vectors
+    # Half a step, of which 32 to 64 reach the greatest number.
+    assert np.abs(vectors - given).max() <= np.abs(given).max() / 60
     with pytest.raises(KeyError):
         writer.vectors("none")
 
