@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import count, islice
 from typing import NamedTuple, TypeVar
 
 import msgspec
@@ -157,12 +158,11 @@ def _records(tables: Tables, table: Derived, made: Callable[[bytes], Row]) -> It
 
 def _decisions(tables: Tables) -> Iterator[_Shard]:
     names = ("kind", "left", "right", "verdict", "score", "made_by", "reasons")
-
-    def rows(keys: Sequence[int]) -> list[Row]:
-        return [dict(zip(names, one, strict=True)) for one in tables.decided(keys)]
-
-    for number, some in enumerate(_runs(list(tables.decisions()), MOST * 16)):
-        made = rows(some)
+    rows = (dict(zip(names, one, strict=True)) for one in tables.decisions())
+    for number in count():
+        made = list(islice(rows, MOST * 16))
+        if not made:
+            break
         yield _Shard("decisions", f"{number:04}", _state(made), _runs(made, GROUP))
 
 

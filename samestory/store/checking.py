@@ -10,6 +10,7 @@ from samestory.model import Article, Entity, Reason, Span, Story, Thread
 from samestory.progress import Progress, silent
 from samestory.store.connection import Database, open_to_read
 from samestory.store.packing import decoder
+from samestory.store.reasons import unpacked as reasons
 from samestory.store.vectors import are_of
 
 # Of what SQLite finds wrong, so much is told.
@@ -79,6 +80,7 @@ def _of_groups(database: Database) -> Iterator[str]:
         "SELECT record FROM stories": decoder(Story),
         "SELECT record FROM threads": decoder(Thread),
         "SELECT record FROM entities": decoder(Entity),
+        "SELECT reasons FROM judged": reasons,
         "SELECT reasons FROM decisions": decoder(tuple[Reason, ...]),
     }
     for sql, decode in reads.items():

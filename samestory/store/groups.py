@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from samestory.model import Decision, Entity, Story, Thread
-from samestory.store import grounds
+from samestory.store import grounds, judged
 from samestory.store.connection import Database
 from samestory.store.grounds import Change, by_mentions
 from samestory.store.packing import packed
@@ -20,9 +20,7 @@ def change(database: Database, its: Change) -> None:
     """Put in what a few articles change, and take out what it takes the place of."""
     for table, ids in (("stories", its.gone), ("threads", its.dissolved)):
         database.do_each(f"DELETE FROM {table} WHERE id = ?", [(one,) for one in sorted(ids)])
-    theirs = "DELETE FROM decisions WHERE made_by = 'machine' AND kind = 'thread' AND "
-    for side in ('"left"', '"right"'):
-        database.do_each(f"{theirs}{side} = ?", [(one,) for one in sorted(its.gone)])
+    judged.drop(database, "thread", sorted(its.gone))
     by_id = {one.id: one for one in its.stories}
     for each in its.threads:
         thread(database, each, its.places[each.id])
@@ -32,7 +30,7 @@ def change(database: Database, its: Change) -> None:
         entity(database, named, by_mentions(named))
         grounds.spell(database, named)
     for row in its.decisions:
-        decision(database, row)
+        judged.put(database, row)
     homes = {article: one.id for one in its.stories for article in one.articles}
     grounds.put(database, its.grounds, homes)
     new = frozenset(its.grounds.ground.ids)
@@ -60,7 +58,7 @@ def entity(database: Database, its: Entity, position: int) -> None:
 
 
 def decision(database: Database, its: Decision) -> None:
-    """Store a decision, in the place of the same that the same made before."""
+    """Store a user's decision, in the place of the same that the same made before."""
     database.do(
         "INSERT OR REPLACE INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?)",
         its.kind, its.left, its.right, its.made_by, its.verdict, its.score, packed(its.reasons),

@@ -25,7 +25,7 @@ from samestory.store.vectors import are_of, packed
 KEYED = ("meta", "roots", "sightings", "failures", "asked", "versions", "outdated")
 ARTICLE = "SELECT text, published, address, model, width, vectors, record FROM articles WHERE rowid = ?"
 DECISION = """SELECT kind, "left", "right", made_by, verdict, score, reasons FROM decisions
-              WHERE rowid = ? AND made_by <> 'machine'"""
+              WHERE rowid = ?"""
 # No row takes fewer bytes: no more are looked for where they cannot be listed.
 LEAST = 20
 # What a row that makes no sense raises when it is stored.

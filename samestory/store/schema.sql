@@ -130,7 +130,7 @@ CREATE VIRTUAL TABLE words USING fts5 (
 );
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
 
--- made_by is 'machine' or 'user:NAME'; a user's row outranks the machine's and is never replaced by it.
+-- What users decided; made_by is 'user:NAME'. It outranks the machine's, and is never replaced by it.
 -- Its rowid keeps the order in which users decided: a row stored again is the last.
 CREATE TABLE decisions (
     kind TEXT NOT NULL,
@@ -143,8 +143,23 @@ CREATE TABLE decisions (
     PRIMARY KEY (kind, "left", "right", made_by)
 ) STRICT;
 CREATE INDEX IF NOT EXISTS decisions_right ON decisions ("right");
--- Users' are few among many.
-CREATE INDEX decisions_told ON decisions (made_by) WHERE made_by <> 'machine';
+
+-- What the machine decided, see store/judged.py. sides: articles, spellings and stories by the numbers they go by
+-- there, until all is derived again. score: in ten-thousandths where it is a whole number.
+CREATE TABLE sides (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE
+) STRICT;
+CREATE TABLE judged (
+    "left" INTEGER NOT NULL,
+    "right" INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    verdict INTEGER NOT NULL,
+    score ANY NOT NULL,
+    reasons BLOB NOT NULL,
+    PRIMARY KEY ("left", "right", kind)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX judged_right ON judged ("right");
 
 -- basis: a hash of all that the account follows from; thread and what it is about follow from the pile.
 CREATE TABLE stories (

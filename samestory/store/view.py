@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Self
 import msgspec
 
 from samestory.model import Article, Contents, Decision, Entity, Failure, Reason, Story, Thread, Version
+from samestory.store import judged
 from samestory.store.connection import PATIENCE, Database, open_to_read
 from samestory.store.grounds import Held
 from samestory.store.packing import decoder
 from samestory.store.portions import Portions
 from samestory.store.searched import Index
-from samestory.store.tables import Tables
+from samestory.store.tables import TOLD, Tables
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,8 +36,6 @@ HISTORIES = """SELECT v.source, v.seen, a.record FROM histories v JOIN articles 
 ADDRESSES = """SELECT address FROM articles WHERE address <> '' AND id IN (SELECT value FROM json_each(?1))
                UNION SELECT v.source FROM versions v JOIN articles b ON b.document = v.document
                WHERE +b.address = '' AND b.id IN (SELECT value FROM json_each(?1)) ORDER BY 1"""
-# +: they are few, and found by an index of their own; by the order of rows all would be gone through.
-TOLD = "WHERE made_by <> 'machine' ORDER BY +rowid"
 ENDS, ROOTED = ("min", "max"), ("sightings", "failures")
 
 
@@ -143,21 +142,17 @@ class View:
 
     def decisions(self) -> tuple[Decision, ...]:
         """Every decision: the machine's by kind and pair, then users' in the order they were made in."""
-        return self._decisions("ORDER BY CASE made_by WHEN 'machine' THEN 0 ELSE rowid END, 1, 2, 3")
+        return (*judged.every(self._database), *self.told())
 
     def told(self) -> tuple[Decision, ...]:
         """Users' decisions, in the order they were made in."""
-        return self._decisions(TOLD)
-
-    def _decisions(self, which: str) -> tuple[Decision, ...]:
-        sql = f"""SELECT kind, "left", "right", verdict, score, made_by, reasons FROM decisions {which}"""
         decode = decoder(tuple[Reason, ...])
         return tuple(
             Decision(
                 kind=kind, left=left, right=right, verdict=verdict, score=score, made_by=made_by,
                 reasons=reasons,
             )
-            for kind, left, right, verdict, score, made_by, reasons in self._database.decoded(sql, decode)
+            for kind, left, right, verdict, score, made_by, reasons in self._database.decoded(TOLD, decode)
         )  # fmt: skip
 
     def stories(self) -> tuple[Story, ...]:

@@ -10,7 +10,7 @@ import msgspec
 
 from samestory.model import Article, Decision, Entity, Failure, Record, Story, Thread
 from samestory.progress import Progress, silent
-from samestory.store import grounds, groups, searched
+from samestory.store import grounds, groups, judged, searched
 from samestory.store.addressed import at_address
 from samestory.store.connection import PATIENCE, open_to_write
 from samestory.store.grounds import ROOM, Change, Grounds, Growth, by_mentions
@@ -207,11 +207,12 @@ class Writer(View):
                 return False
             grounds.clear(self._database)
             homes = self._stories(derived)
-            for table in ("threads", "entities", "decisions WHERE made_by = 'machine'", "collated"):
+            for table in ("threads", "entities", "collated"):
                 self._database.do(f"DELETE FROM {table}")
+            judged.clear(self._database)
             self._groups(derived)
             for decision in derived.decisions:
-                groups.decision(self._database, decision)
+                judged.put(self._database, decision)
             if derived.grounds is not None:
                 grounds.put(self._database, derived.grounds, homes)
                 grounds.keep(self._database, derived.growth)
@@ -349,13 +350,13 @@ class Writer(View):
 
     def _forget(self, decision: Decision) -> None:
         self._database.do(
-            """DELETE FROM decisions WHERE made_by <> 'machine'
-               AND kind = ? AND "left" = ? AND "right" = ? AND made_by = ? AND verdict = ?""",
+            """DELETE FROM decisions
+               WHERE kind = ? AND "left" = ? AND "right" = ? AND made_by = ? AND verdict = ?""",
             decision.kind, decision.left, decision.right, decision.made_by, decision.verdict,
         )  # fmt: skip
 
     def _undecide(self, decision: Decision) -> None:
-        theirs = "DELETE FROM decisions WHERE made_by <> 'machine' AND kind = ? AND \"left\" = ?"
+        theirs = 'DELETE FROM decisions WHERE kind = ? AND "left" = ?'
         left, right = decision.left, decision.right
         # A spelling has one name, whatever the name; all else is a pair.
         if decision.kind == "name":

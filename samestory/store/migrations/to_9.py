@@ -1,8 +1,10 @@
-"""From version 8 to 9: vectors of float16 are packed as those of new articles are."""
+"""From version 8 to 9: vectors of float16 are packed as those of new articles are, and so are decisions."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from samestory.store.migrations import sql
 
 if TYPE_CHECKING:
     from samestory.progress import Progress
@@ -12,7 +14,8 @@ VECTORS = "SELECT document, width, vectors FROM articles WHERE rowid = ?"
 
 
 def step(database: Database, progress: Progress) -> None:
-    """Pack the vectors of each article; all that follows from them is derived anew."""
+    """Pack the vectors of each article; what the machine decided, and all that follows, is derived anew."""
+    sql.run(database, "to_9.sql")
     _vectors(database, progress)
     for table in ("grounds", "marks", "spelled"):
         database.do(f"DELETE FROM {table}")
