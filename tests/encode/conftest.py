@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from evals.peers.folder import tokenizer_of
 from samestory.encode import Encoder, weights
+from samestory.encode.unpack import Vocabulary, unpack
 
 if sys.platform == "win32":
     collect_ignore_glob = ["test_*.py"]
@@ -48,6 +50,19 @@ def fp32_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     cache = tmp_path_factory.mktemp("fp32")
     weights.prepare(precision="fp32", cache=cache)
     return cache
+
+
+@pytest.fixture(scope="session")
+def vocabulary() -> Vocabulary:
+    return unpack(weights.wheel_file()).vocabulary
+
+
+@pytest.fixture(scope="session")
+def library_file(vocabulary: Vocabulary, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Our vocabulary in a file of the library that such tokenizers come from."""
+    file = tmp_path_factory.mktemp("library") / "tokenizer.json"
+    tokenizer_of(vocabulary).save(str(file))
+    return file
 
 
 @pytest.fixture(scope="session")
