@@ -26,6 +26,7 @@ from samestory.gather.actors import with_actors
 from samestory.gather.entities import entities
 from samestory.gather.gathered import Gathered as Whole
 from samestory.gather.gathered import Stories
+from samestory.gather.kept import portions
 from samestory.gather.linked import Linked
 from samestory.gather.name_context import Texts
 from samestory.gather.occasion import overall
@@ -137,7 +138,7 @@ def derived(
             threads=(thread for thread, _ in chains),
             entities=with_actors(found.entities(), shelf.standings),
             decisions=chain(grouped.decisions, threaded.decisions, found.decisions),
-            grounds=_grounds(whole),
+            grounds=_grounds(whole, found.called),
         )
 
 
@@ -149,11 +150,12 @@ def _judging(folding: Folding, articles: int, elsewhere: Elsewhere | None) -> Ju
     return lambda frames: judged(frames, folding, workers())
 
 
-def _grounds(whole: Whole) -> Grounds:
-    """What a few articles more may go on from."""
+def _grounds(whole: Whole, called: Mapping[str, str]) -> Grounds:
+    """What a few articles more, or decisions of readers, may go on from."""
     space, pile = whole.space, whole.pile
     marks = {mark: int(pile.counts[number]) for mark, number in pile.numbers.items()}
-    return Grounds(ground=Ground(space.ids, space.centres, space.times.days), marks=marks)
+    ground = Ground(space.ids, space.centres, space.times.days)
+    return Grounds(ground=ground, marks=marks, judged=portions(whole), called=called)
 
 
 def linked(
