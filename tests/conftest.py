@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from dossiers import PILE, Cli, copied
 from hypothesis import HealthCheck, settings
+from once import made_once
 
 from samestory import pipeline
 from samestory.encode import weights
@@ -22,12 +23,22 @@ settings.register_profile("unhurried", deadline=None, suppress_health_check=[Hea
 settings.load_profile("unhurried")
 
 
+# More processes would each load what few tests are left for them.
+MOST_PROCESSES = 4
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One process for each core; none beside this one where single files are named."""
+    if any(".py" in one for one in config.args):
+        return 0
+    return min(os.cpu_count() or 1, MOST_PROCESSES)
+
+
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A cache with the encoder's weights in it."""
-    cache = tmp_path_factory.mktemp("weights")
-    weights.prepare(cache=cache)
-    return cache
+    return made_once(tmp_path_factory, "weights", lambda home: weights.prepare(cache=home))
 
 
 @pytest.fixture
@@ -39,12 +50,14 @@ def encoding(prepared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def pile_dossier(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The dossier of the example pile; only for reading."""
-    home = tmp_path_factory.mktemp("pile")
-    folder = copied(home / "pile", [file.name for file in PILE.iterdir()])
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setenv(weights.CACHE_VARIABLE, str(prepared))
-        pipeline.run(folder, home / "pile.db")
-    return home / "pile.db"
+
+    def run(home: Path) -> None:
+        folder = copied(home / "pile", [file.name for file in PILE.iterdir()])
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setenv(weights.CACHE_VARIABLE, str(prepared))
+            pipeline.run(folder, home / "pile.db")
+
+    return made_once(tmp_path_factory, "pile", run) / "pile.db"
 
 
 @pytest.fixture(scope="session")
