@@ -19,10 +19,10 @@ LONG_FUNCTION = 30
 MOST_PARAMETERS = 6
 
 # What each room may import besides itself, from the ground up: words, steps, store, pipeline, doors.
-GROUND = {"model", "errors", "ids", "progress"}
+GROUND = {"cached", "model", "errors", "ids", "progress"}
 MAY_IMPORT = {
     **dict.fromkeys(
-        ("ahead", "bounded", "codepages", "heap", "record", "errors", "progress"), frozenset[str]()
+        ("ahead", "bounded", "cached", "codepages", "heap", "record", "errors", "progress"), frozenset[str]()
     ),
     **dict.fromkeys(("about", "told"), frozenset({"record"})),
     "acts": frozenset({"about", "record"}),
