@@ -26,11 +26,12 @@ from samestory.gather.actors import with_actors
 from samestory.gather.entities import entities
 from samestory.gather.gathered import Gathered as Whole
 from samestory.gather.gathered import Stories
+from samestory.gather.kept import portions
 from samestory.gather.linked import Linked
 from samestory.gather.name_context import Texts
 from samestory.gather.occasion import overall
 from samestory.gather.spellings import spellings
-from samestory.gather.stories import gathered
+from samestory.gather.stories import Judging, gathered
 from samestory.gather.threads import Gathered, threads
 from samestory.gather.titles import titles
 from samestory.gather.written import Written, written
@@ -42,6 +43,7 @@ from samestory.shelf import Aside, Seen, Shelf, set_aside
 from samestory.signals import Signals
 from samestory.store.grounds import Ground, Grounds
 from samestory.store.writer import Derived
+from samestory.windowed import Folding, judged
 
 # Stories are kept so many at a time as they are made; so many written names are encoded at a time.
 AT_ONCE, NAMES_AT_ONCE = 32, 8192
@@ -50,6 +52,8 @@ MANY_NAMES = 16_384
 # Of so many articles stories are collated by workers that run, and by workers that must be started for it,
 # which takes as long as collating two hundred.
 WORTH, WORTH_STARTING = 32, 400
+# Articles whose pairs are judged while one is collated.
+JUDGED_AN_ARTICLE = 4
 # Articles whose stories they get at a time, names whose vectors, and names encoded while one is collated.
 TOGETHER, NAMES_TOGETHER, NAMES_AN_ARTICLE = 16, 256, 8
 
@@ -119,7 +123,8 @@ def derived(
         progress("names", 1, 1)
         progress("gather", 0, 1)
         pile = Pile(held.articles, Seen(shelf, held.neutral, found.by_sentence), Naming.of(found))
-        whole = gathered(pile.seen, told)
+        folding = Folding(shelf, held.vectors, found.by_sentence)
+        whole = gathered(pile.seen, told, elsewhere=_judging(folding, len(held.articles), elsewhere))
         grouped = whole.stories()
         progress("gather", 1, 1)
         accounts = Accounts(pile, grouped, told, encoding, kept)
@@ -133,15 +138,24 @@ def derived(
             threads=(thread for thread, _ in chains),
             entities=with_actors(found.entities(), shelf.standings),
             decisions=chain(grouped.decisions, threaded.decisions, found.decisions),
-            grounds=_grounds(whole),
+            grounds=_grounds(whole, found.called),
         )
 
 
-def _grounds(whole: Whole) -> Grounds:
-    """What a few articles more may go on from."""
+def _judging(folding: Folding, articles: int, elsewhere: Elsewhere | None) -> Judging | None:
+    """Who judges windows of so many articles; None where that is done sooner here."""
+    if elsewhere is None or not elsewhere.worth(articles // JUDGED_AN_ARTICLE):
+        return None
+    workers = elsewhere.workers
+    return lambda frames: judged(frames, folding, workers())
+
+
+def _grounds(whole: Whole, called: Mapping[str, str]) -> Grounds:
+    """What a few articles more, or decisions of readers, may go on from."""
     space, pile = whole.space, whole.pile
     marks = {mark: int(pile.counts[number]) for mark, number in pile.numbers.items()}
-    return Grounds(ground=Ground(space.ids, space.centres, space.times.days), marks=marks)
+    ground = Ground(space.ids, space.centres, space.times.days)
+    return Grounds(ground=ground, marks=marks, judged=portions(whole), called=called)
 
 
 def linked(

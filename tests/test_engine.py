@@ -116,7 +116,7 @@ def test_items_are_taken_no_further_ahead_than_the_window(made: engine.Engine):
             yield number
 
     for done, _ in enumerate(made.map(doubled, counting()), 1):
-        assert taken <= done + JOBS * engine.WAITING
+        assert taken <= done + JOBS * engine.WAITING * engine.AHEAD
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")

@@ -47,10 +47,12 @@ MAY_IMPORT = {
     "rereading": frozenset(GROUND | {"engine", "intake", "reading", "store"}),
     "follow": frozenset(GROUND | {"engine", "fetch", "ingest", "intake", "links", "reading", "store"}),
     "shelf": frozenset(GROUND | {"signals"}),
+    "windowed": frozenset(GROUND | {"encode", "engine", "gather", "shelf", "signals"}),
     "collated": frozenset(GROUND | {"signals", "read", "encode", "gather", "collate"}),
     "derivation": frozenset(
         GROUND
         | {"ahead", "signals", "shelf", "read", "encode", "engine", "gather", "collate", "collated", "store"}
+        | {"windowed"}
     ),
     "growing": frozenset(GROUND | {"signals", "read", "encode", "gather", "collate", "collated", "store"}),
     "pipeline": frozenset(

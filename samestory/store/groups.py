@@ -14,10 +14,12 @@ STORY = """INSERT INTO stories VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPD
            basis = excluded.basis, record = excluded.record
            WHERE (position, thread, basis, record)
               <> (excluded.position, excluded.thread, excluded.basis, excluded.record)"""
+WITHDRAWN = """DELETE FROM decisions
+               WHERE kind = ? AND "left" = ? AND "right" = ? AND made_by = 'machine'"""
 
 
 def change(database: Database, its: Change) -> None:
-    """Put in what a few articles change, and take out what it takes the place of."""
+    """Put in what few articles or decisions change, and take out what it takes the place of."""
     for table, ids in (("stories", its.gone), ("threads", its.dissolved)):
         database.do_each(f"DELETE FROM {table} WHERE id = ?", [(one,) for one in sorted(ids)])
     theirs = "DELETE FROM decisions WHERE made_by = 'machine' AND kind = 'thread' AND "
@@ -31,12 +33,16 @@ def change(database: Database, its: Change) -> None:
     for named in its.entities:
         entity(database, named, by_mentions(named))
         grounds.spell(database, named)
+    gone = ((row.kind, row.left, row.right) for row in its.withdrawn)
+    database.do_each(WITHDRAWN, gone)
     for row in its.decisions:
         decision(database, row)
     homes = {article: one.id for one in its.stories for article in one.articles}
-    grounds.put(database, its.grounds, homes)
-    new = frozenset(its.grounds.ground.ids)
-    grounds.move(database, {article: home for article, home in homes.items() if article not in new})
+    grounds.move(database, homes)
+    if its.grounds is not None:
+        grounds.put(database, its.grounds, homes)
+    if its.called is not None:
+        grounds.call(database, its.called)
 
 
 def story(database: Database, its: Story, position: int, basis: str) -> None:

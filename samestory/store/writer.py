@@ -214,24 +214,25 @@ class Writer(View):
                 groups.decision(self._database, decision)
             if derived.grounds is not None:
                 grounds.put(self._database, derived.grounds, homes)
-                grounds.keep(self._database, derived.growth)
+                grounds.call(self._database, derived.grounds.called)
+                grounds.keep(self._database, derived.growth, self.told())
             self._database.do("INSERT OR REPLACE INTO meta VALUES ('derived', ?)", state)
         return True
 
     def grow(self, change: Change, growth: Growth, state: str, is_current: Callable[[], bool]) -> bool:
-        """Put in what a few articles change, all at once, as ``derive`` does for all."""
+        """Put in what few articles or decisions change, all at once, as ``derive`` does for all."""
         with self._database.transaction():
             if not is_current():
                 return False
             groups.change(self._database, change)
-            grounds.keep(self._database, growth)
+            grounds.keep(self._database, growth, self.told())
             self._database.do("INSERT OR REPLACE INTO meta VALUES ('derived', ?)", state)
         return True
 
     def ungrow(self) -> None:
-        """Where articles came in by themselves since all was derived: have all derived again."""
+        """Where a part was derived by itself since all was: have all derived again."""
         growth = self.held().growth()
-        if growth is not None and growth.since:
+        if growth is not None and (growth.since or growth.decided):
             with self._database.transaction():
                 grounds.clear(self._database)
                 self._database.do("DELETE FROM meta WHERE key = 'derived'")
