@@ -80,7 +80,7 @@ def _of_groups(database: Database) -> Iterator[str]:
         "SELECT record FROM stories": decoder(Story),
         "SELECT record FROM threads": decoder(Thread),
         "SELECT record FROM entities": decoder(Entity),
-        "SELECT reasons FROM judged": reasons,
+        "SELECT reasons FROM verdicts": reasons,
         "SELECT reasons FROM decisions": decoder(tuple[Reason, ...]),
     }
     for sql, decode in reads.items():

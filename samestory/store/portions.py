@@ -26,7 +26,7 @@ from samestory.model import (
     Thread,
     Utterance,
 )
-from samestory.store import judged
+from samestory.store import verdicts
 from samestory.store.connection import Database
 from samestory.store.packing import decoder
 from samestory.store.searched import Heading
@@ -198,7 +198,7 @@ class Portions:
                 sql, decode, which, among, which, among
             )
         )  # fmt: skip
-        return (*judged.among(self._database, kinds, ids), *told)
+        return (*verdicts.among(self._database, kinds, ids), *told)
 
 
 def bare(heading: Heading) -> Story:

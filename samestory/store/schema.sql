@@ -144,13 +144,13 @@ CREATE TABLE decisions (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS decisions_right ON decisions ("right");
 
--- What the machine decided, see store/judged.py. sides: articles, spellings and stories by the numbers they go by
+-- What the machine decided, see store/verdicts.py. sides: articles, spellings and stories by the numbers they go by
 -- there, until all is derived again. score: in ten-thousandths where it is a whole number.
 CREATE TABLE sides (
     number INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE
 ) STRICT;
-CREATE TABLE judged (
+CREATE TABLE verdicts (
     "left" INTEGER NOT NULL,
     "right" INTEGER NOT NULL,
     kind INTEGER NOT NULL,
@@ -159,7 +159,7 @@ CREATE TABLE judged (
     reasons BLOB NOT NULL,
     PRIMARY KEY ("left", "right", kind)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX judged_right ON judged ("right");
+CREATE INDEX verdicts_right ON verdicts ("right");
 
 -- basis: a hash of all that the account follows from; thread and what it is about follow from the pile.
 CREATE TABLE stories (
@@ -214,3 +214,9 @@ CREATE TABLE spelled (
     entity TEXT NOT NULL,
     PRIMARY KEY (key, entity)
 ) STRICT, WITHOUT ROWID;
+
+-- Portions of the judgements that stories were formed from, see gather/kept.py; with grounds.
+CREATE TABLE judged (
+    number INTEGER PRIMARY KEY,
+    pairs BLOB NOT NULL
+) STRICT;

@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from samestory.store import judged
+from samestory.store import verdicts
 from samestory.store.connection import Database
 from samestory.store.packing import unpacked
 
@@ -66,7 +66,7 @@ class Tables:
 
     def decisions(self) -> Iterator[Decided]:
         """Every decision: the machine's by kind and pair, then users' in the order they were made in."""
-        for one in judged.every(self._database):
+        for one in verdicts.every(self._database):
             reasons = msgspec.json.encode(one.reasons)
             yield one.kind, one.left, one.right, one.verdict, one.score, one.made_by, reasons
         yield from self._database.decoded(TOLD, unpacked)

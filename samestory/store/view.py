@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 import msgspec
 
 from samestory.model import Article, Contents, Decision, Entity, Failure, Reason, Story, Thread, Version
-from samestory.store import judged
+from samestory.store import verdicts
 from samestory.store.connection import PATIENCE, Database, open_to_read
 from samestory.store.grounds import Held
 from samestory.store.packing import decoder
@@ -142,7 +142,7 @@ class View:
 
     def decisions(self) -> tuple[Decision, ...]:
         """Every decision: the machine's by kind and pair, then users' in the order they were made in."""
-        return (*judged.every(self._database), *self.told())
+        return (*verdicts.every(self._database), *self.told())
 
     def told(self) -> tuple[Decision, ...]:
         """Users' decisions, in the order they were made in."""

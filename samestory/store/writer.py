@@ -10,7 +10,7 @@ import msgspec
 
 from samestory.model import Article, Decision, Entity, Failure, Record, Story, Thread
 from samestory.progress import Progress, silent
-from samestory.store import grounds, groups, judged, searched
+from samestory.store import grounds, groups, searched, verdicts
 from samestory.store.addressed import at_address
 from samestory.store.connection import PATIENCE, open_to_write
 from samestory.store.grounds import ROOM, Change, Grounds, Growth, by_mentions
@@ -209,30 +209,31 @@ class Writer(View):
             homes = self._stories(derived)
             for table in ("threads", "entities", "collated"):
                 self._database.do(f"DELETE FROM {table}")
-            judged.clear(self._database)
+            verdicts.clear(self._database)
             self._groups(derived)
             for decision in derived.decisions:
-                judged.put(self._database, decision)
+                verdicts.put(self._database, decision)
             if derived.grounds is not None:
                 grounds.put(self._database, derived.grounds, homes)
-                grounds.keep(self._database, derived.growth)
+                grounds.call(self._database, derived.grounds.called)
+                grounds.keep(self._database, derived.growth, self.told())
             self._database.do("INSERT OR REPLACE INTO meta VALUES ('derived', ?)", state)
         return True
 
     def grow(self, change: Change, growth: Growth, state: str, is_current: Callable[[], bool]) -> bool:
-        """Put in what a few articles change, all at once, as ``derive`` does for all."""
+        """Put in what few articles or decisions change, all at once, as ``derive`` does for all."""
         with self._database.transaction():
             if not is_current():
                 return False
             groups.change(self._database, change)
-            grounds.keep(self._database, growth)
+            grounds.keep(self._database, growth, self.told())
             self._database.do("INSERT OR REPLACE INTO meta VALUES ('derived', ?)", state)
         return True
 
     def ungrow(self) -> None:
-        """Where articles came in by themselves since all was derived: have all derived again."""
+        """Where a part was derived by itself since all was: have all derived again."""
         growth = self.held().growth()
-        if growth is not None and growth.since:
+        if growth is not None and (growth.since or growth.decided):
             with self._database.transaction():
                 grounds.clear(self._database)
                 self._database.do("DELETE FROM meta WHERE key = 'derived'")

@@ -14,7 +14,7 @@ from soundness import faults
 from evals.stories.score import b_cubed
 from samestory import pipeline
 from samestory.encode import weights
-from samestory.growing import grown
+from samestory.growing import grown, making
 from samestory.model import Contents, Decision
 from samestory.store.grounds import Bounds, Change
 from samestory.store.view import View
@@ -169,7 +169,7 @@ def test_two_runs_that_take_in_the_same_are_as_one(
     added(some[1], more)
     change, others = grown.change, iter([None])
 
-    def meanwhile(view: View, new: Collection[str], steps: grown.Steps) -> Change | None:
+    def meanwhile(view: View, new: Collection[str], steps: making.Steps) -> Change | None:
         found = change(view, new, steps)
         for _ in others:
             with monkeypatch.context() as other:
@@ -178,7 +178,7 @@ def test_two_runs_that_take_in_the_same_are_as_one(
                     pipeline.decide(dossier, ())
         return found
 
-    def first_alone(view: View, new: Collection[str], steps: grown.Steps) -> Change | None:
+    def first_alone(view: View, new: Collection[str], steps: making.Steps) -> Change | None:
         growth = view.held().growth()
         if growth is not None and growth.since:
             raise KeyboardInterrupt

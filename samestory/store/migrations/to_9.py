@@ -17,7 +17,7 @@ def step(database: Database, progress: Progress) -> None:
     """Pack the vectors of each article; what the machine decided, and all that follows, is derived anew."""
     sql.run(database, "to_9.sql")
     _vectors(database, progress)
-    for table in ("grounds", "marks", "spelled"):
+    for table in ("grounds", "marks", "spelled", "judged"):
         database.do(f"DELETE FROM {table}")
     database.do("DELETE FROM meta WHERE key IN ('derived', 'growth')")
 

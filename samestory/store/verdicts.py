@@ -19,12 +19,14 @@ Kind = Literal["entity", "story", "thread"]
 KINDS, VERDICTS = get_args(Kind), get_args(Verdict)
 # Scores are told in ten-thousandths; others are stored as they are.
 PARTS = 10_000
-EVERY = """SELECT j.kind, l.id, r.id, j.verdict, j.score, j.reasons FROM judged j
+EVERY = """SELECT j.kind, l.id, r.id, j.verdict, j.score, j.reasons FROM verdicts j
            JOIN sides l ON l.number = j."left" JOIN sides r ON r.number = j."right" """
 ORDER = " ORDER BY j.kind, l.id, r.id"
 NUMBERS = "IN (SELECT number FROM sides WHERE id IN (SELECT value FROM json_each(?)))"
 PLACES = "kind IN (SELECT value FROM json_each(?))"
-PUT = """INSERT OR REPLACE INTO judged SELECT l.number, r.number, ?3, ?4, ?5, ?6 FROM sides l, sides r
+WITHDRAWN = """DELETE FROM verdicts WHERE "left" = (SELECT number FROM sides WHERE id = ?)
+               AND "right" = (SELECT number FROM sides WHERE id = ?) AND kind = ?"""
+PUT = """INSERT OR REPLACE INTO verdicts SELECT l.number, r.number, ?3, ?4, ?5, ?6 FROM sides l, sides r
          WHERE l.id = ?1 AND r.id = ?2"""
 
 
@@ -40,14 +42,22 @@ def put(database: Database, its: Decision) -> None:
 
 def clear(database: Database) -> None:
     """Take all out."""
-    for table in ("judged", "sides"):
+    for table in ("verdicts", "sides"):
         database.do(f"DELETE FROM {table}")
 
 
 def drop(database: Database, kind: Kind, ids: Iterable[str]) -> None:
     """Take out those of this kind on any of ``ids``."""
     for side in ('"left"', '"right"'):
-        database.do(f"DELETE FROM judged WHERE {side} {NUMBERS} AND kind = ?", _json(ids), KINDS.index(kind))
+        database.do(
+            f"DELETE FROM verdicts WHERE {side} {NUMBERS} AND kind = ?", _json(ids), KINDS.index(kind)
+        )
+
+
+def withdraw(database: Database, decisions: Iterable[Decision]) -> None:
+    """Take out the machine's on these very pairs."""
+    gone = ((one.left, one.right, KINDS.index(one.kind)) for one in decisions)
+    database.do_each(WITHDRAWN, gone)
 
 
 def every(database: Database) -> Iterator[Decision]:
@@ -59,8 +69,8 @@ def among(database: Database, kinds: Iterable[str], ids: Iterable[str]) -> Itera
     """Those of these ``kinds`` on any of ``ids``, by kind and pair."""
     # Two searches, each by an index; asked in one, all would be gone through.
     which = f"""WHERE (j."left", j."right", j.kind) IN (
-        SELECT "left", "right", kind FROM judged WHERE "left" {NUMBERS} AND +{PLACES}
-        UNION SELECT "left", "right", kind FROM judged WHERE "right" {NUMBERS} AND +{PLACES})"""
+        SELECT "left", "right", kind FROM verdicts WHERE "left" {NUMBERS} AND +{PLACES}
+        UNION SELECT "left", "right", kind FROM verdicts WHERE "right" {NUMBERS} AND +{PLACES})"""
     places = _json(KINDS.index(kind) for kind in {*kinds} & {*KINDS})
     asked = _json(ids)
     return database.made(EVERY + which + ORDER, _decision, asked, places, asked, places)
