@@ -25,6 +25,7 @@ def change(database: Database, its: Change) -> None:
     theirs = "DELETE FROM decisions WHERE made_by = 'machine' AND kind = 'thread' AND "
     for side in ('"left"', '"right"'):
         database.do_each(f"{theirs}{side} = ?", [(one,) for one in sorted(its.gone)])
+    _leave(database, its)
     by_id = {one.id: one for one in its.stories}
     for each in its.threads:
         thread(database, each, its.places[each.id])
@@ -43,6 +44,15 @@ def change(database: Database, its: Change) -> None:
         grounds.put(database, its.grounds, homes)
     if its.called is not None:
         grounds.call(database, its.called)
+
+
+def _leave(database: Database, its: Change) -> None:
+    """Take out what articles that left take with them."""
+    theirs = "DELETE FROM decisions WHERE made_by = 'machine' AND kind = 'story' AND "
+    for side in ('"left"', '"right"'):
+        database.do_each(f"{theirs}{side} = ?", [(one,) for one in its.left])
+    database.do_each("DELETE FROM entities WHERE id = ?", [(one,) for one in sorted(its.nameless)])
+    grounds.leave(database, its)
 
 
 def story(database: Database, its: Story, position: int, basis: str) -> None:
