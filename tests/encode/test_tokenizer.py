@@ -9,9 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from samestory.encode import pieces as cut_into
-from samestory.encode.cutters import SPACE, ByFile
-from samestory.encode.pieces import PIECES_FILE, Pieces
+from samestory.encode.cutters import ByFile
+from samestory.encode.pieces import PIECES_FILE
 from samestory.encode.tokenizer import LIMIT, TextTokenizer, within_limit
 from samestory.encode.unpack import Vocabulary
 from samestory.encode.weights import status
@@ -44,10 +43,16 @@ def test_tokens_are_those_of_the_library(
 ):
     chance = Random(3)
     parts = [piece for piece, _ in chance.sample(vocabulary.pieces, 4000)]
-    # Nobody knows these; the marks in angle brackets are pieces, and a letter may want its accent.
-    parts += [" ", SPACE, "\U0001f9ed", "\ue000\ue001", "<s>", "<unk>", "\u0301", "a", "\ud800"] * 300
+    # Nobody knows these, and a letter may want its accent.
+    parts += [" ", "\u2581", "\U0001f9ed", "\ue000\ue001", "\u0301", "a", "\ud800"] * 300
     mixed = ["".join(chance.choices(parts, k=chance.randint(1, 9))) for _ in range(3000)]
     same_tokens(tokenizer, library, [*texts, *mixed])
+
+
+def test_a_sign_of_the_encoder_in_a_text_is_no_sign(tokenizer: TextTokenizer):
+    ids = tokenizer.ids(["a<s>b</s>c<unk>d"])[0]
+    assert (ids[0], ids[-1]) == (0, 2)
+    assert not {0, 1, 2, 3} & set(ids[1:-1])
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -56,27 +61,12 @@ def test_any_text_has_the_tokens_of_the_library(tokenizer: TextTokenizer, librar
     same_tokens(tokenizer, library, [text])
 
 
-def test_words_beyond_those_kept_are_cut_alike(int8_cache: Path, monkeypatch: pytest.MonkeyPatch):
-    pieces = Pieces.open(status(int8_cache).path / PIECES_FILE)
-    words = [f"{SPACE}wor{number}d" for number in range(40)]
-    whole = [pieces.cut(words)[word] for word in words]
-    monkeypatch.setattr(cut_into, "MOST_WORDS", 3)
-    assert [pieces.cut([word])[word] for word in words] == whole
-    assert pieces.cut([""])[""] == ((), ())
-
-
 @pytest.mark.parametrize("size", [0, 10, 5000])
 def test_a_cut_file_of_pieces_is_damaged_weights(int8_cache: Path, tmp_path: Path, size: int):
     whole = (status(int8_cache).path / PIECES_FILE).read_bytes()
     (tmp_path / PIECES_FILE).write_bytes(whole[:size])
     with pytest.raises(WeightsDamaged, match="samestory models prepare"):
         TextTokenizer.load(tmp_path)
-
-
-def test_another_file_is_no_file_of_pieces(tmp_path: Path):
-    (tmp_path / PIECES_FILE).write_bytes(b"text" * 50)
-    with pytest.raises(WeightsDamaged, match="begins with"):
-        Pieces.open(tmp_path / PIECES_FILE)
 
 
 def test_token_counts_are_the_reference_engines(tokenizer: TextTokenizer, texts: tuple[str, ...]):

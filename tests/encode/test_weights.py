@@ -27,7 +27,7 @@ def test_prepared_weights_are_whole_and_described(int8_cache: Path):
     assert found.prepared
     assert (found.source, found.precision) == ("bundled", "int8")
     assert 60e6 < found.size < 120e6
-    assert {file.name for file in found.path.iterdir()} >= {"model.onnx", "pieces.bin", "manifest.json"}
+    assert {file.name for file in found.path.iterdir()} >= {"model.onnx", "pieces.model", "manifest.json"}
     assert not list(found.path.parent.glob("preparing-*"))
 
 
@@ -42,7 +42,7 @@ def test_the_cache_follows_the_environment(tmp_path: Path, monkeypatch: pytest.M
     assert weights.status().path == tmp_path / "encoder"
 
 
-@pytest.mark.parametrize("name", ["model.onnx", "pieces.bin"])
+@pytest.mark.parametrize("name", ["model.onnx", "pieces.model"])
 def test_a_changed_file_is_named_and_preparing_mends_it(int8_cache: Path, tmp_path: Path, name: str):
     cache = copied(int8_cache, tmp_path / "cache")
     file = weights.status(cache).path / name
@@ -130,12 +130,12 @@ def test_an_outdated_graph_is_prepared_again(
 
 def as_older_versions_did(folder: Path, library_file: Path) -> None:
     """Weights in ``folder`` as they were prepared before the pieces had a file of their own."""
-    (folder / "pieces.bin").unlink()
+    (folder / "pieces.model").unlink()
     shutil.copy(library_file, folder)
     held = msgspec.json.decode((folder / "manifest.json").read_bytes())
     told = (folder / "tokenizer.json").read_bytes()
     held["files"]["tokenizer.json"] = hashlib.sha256(told).hexdigest()
-    del held["files"]["pieces.bin"]
+    del held["files"]["pieces.model"]
     (folder / "manifest.json").write_bytes(msgspec.json.encode(held))
 
 
@@ -148,11 +148,11 @@ def test_weights_of_an_older_version_go_on_and_are_completed(
     before = weights.verify(cache)
     after = weights.ready(cache=cache)
     assert (after.model_id, after.path) == (before.model_id, before.path)
-    made = weights.status(int8_cache).path / "pieces.bin"
-    assert (folder / "pieces.bin").read_bytes() == made.read_bytes()
-    with (folder / "pieces.bin").open("ab") as file:
+    made = weights.status(int8_cache).path / "pieces.model"
+    assert (folder / "pieces.model").read_bytes() == made.read_bytes()
+    with (folder / "pieces.model").open("ab") as file:
         file.write(b".")
-    with pytest.raises(WeightsDamaged, match=r"pieces\.bin"):
+    with pytest.raises(WeightsDamaged, match=r"pieces\.model"):
         weights.verify(cache)
 
 
