@@ -35,6 +35,7 @@ from samestory.gather.stories import Judging, gathered
 from samestory.gather.threads import Gathered, threads
 from samestory.gather.titles import titles
 from samestory.gather.written import Written, written
+from samestory.heap import trim
 from samestory.ids import content_id
 from samestory.model import About, Article, Decision, Story, Thread, Title
 from samestory.progress import Progress
@@ -120,12 +121,14 @@ def derived(
         names = written(shelf.passing(held.articles[i] for i in sorted(held.articles)))
         found = linked(names, encoding, told, Seen(shelf, held.neutral, most=1), elsewhere)
         found = found._replace(decisions=Aside(beside, found.decisions, Decision))
+        trim()
         progress("names", 1, 1)
         progress("gather", 0, 1)
         pile = Pile(held.articles, Seen(shelf, held.neutral, found.by_sentence), Naming.of(found))
         folding = Folding(shelf, held.vectors, found.by_sentence)
         whole = gathered(pile.seen, told, elsewhere=_judging(folding, len(held.articles), elsewhere))
         grouped = whole.stories()
+        trim()
         progress("gather", 1, 1)
         accounts = Accounts(pile, grouped, told, encoding, kept)
         accounts.collate(progress, elsewhere)
@@ -228,6 +231,7 @@ class Accounts:
         self._of_copies = [one for one in told if one.kind == "copy"]
         self._encoding, self._kept = encoding, kept
         self._bases = [self._given(members).basis(kept.version) for members in self._groups]
+        self._heads: dict[int, Head] = {}
 
     def collate(self, progress: Progress, elsewhere: Elsewhere | None) -> None:
         """Make and keep every story that is not kept."""
@@ -237,16 +241,22 @@ class Accounts:
         if elsewhere is None or not elsewhere.worth(sum(len(self._groups[place]) for place in left)):
             made = ahead(partial(collated, encoding=self._encoding), works)
         else:
+            # The largest first, so that workers end at about the same time.
+            left.sort(key=lambda place: -len(self._groups[place]))
             made = _collated_by(elsewhere, works)
         told = _counted(made, len(self._bases), len(self._bases) - len(left), progress)
-        named = zip((self._bases[place] for place in left), told, strict=True)
-        while some := list(islice(named, AT_ONCE)):
-            self._kept.keep(some)
+        placed = zip(left, told, strict=True)
+        while some := list(islice(placed, AT_ONCE)):
+            self._kept.keep([(self._bases[place], story) for place, story in some])
+            self._heads.update((place, self._head(place, story)) for place, story in some)
 
     def head(self, place: int) -> Head:
         """What is held of the story at this place among the groups."""
         basis = self._bases[place]
-        story = self.story(basis, self._groups[place])
+        return self._heads.get(place) or self._head(place, self.story(basis, self._groups[place]))
+
+    def _head(self, place: int, story: Story) -> Head:
+        basis = self._bases[place]
         found, where = keys([origin.articles for origin in story.origins], self.pile.naming)
         days = [one.when.start.date() for one in story.dates if one.when is not None]
         return Head(

@@ -21,6 +21,7 @@ from samestory.errors import UnreadableDocument
 from samestory.heads.deeds import Parties, deeds
 from samestory.heads.names import NameTagger, names
 from samestory.heads.terms import WordStates, meanings, of_words, with_states
+from samestory.heap import trim
 from samestory.lang import load
 from samestory.model import Article, Document, Failure, NameMention, Record, Span
 from samestory.read.actors import standings
@@ -80,6 +81,7 @@ def meant(
 def let_go() -> None:
     """Give back the memory of the encoder, which is loaded again once it is asked for."""
     _opened.cache_clear()
+    trim()
 
 
 def read_and_encode(documents: Sequence[Document], *, threads: int, seconds: float = 60.0) -> Made:
