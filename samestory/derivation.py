@@ -35,6 +35,7 @@ from samestory.gather.stories import Judging, gathered
 from samestory.gather.threads import Gathered, threads
 from samestory.gather.titles import titles
 from samestory.gather.written import Written, written
+from samestory.heap import trim
 from samestory.ids import content_id
 from samestory.model import About, Article, Decision, Story, Thread, Title
 from samestory.progress import Progress
@@ -120,12 +121,14 @@ def derived(
         names = written(shelf.passing(held.articles[i] for i in sorted(held.articles)))
         found = linked(names, encoding, told, Seen(shelf, held.neutral, most=1), elsewhere)
         found = found._replace(decisions=Aside(beside, found.decisions, Decision))
+        trim()
         progress("names", 1, 1)
         progress("gather", 0, 1)
         pile = Pile(held.articles, Seen(shelf, held.neutral, found.by_sentence), Naming.of(found))
         folding = Folding(shelf, held.vectors, found.by_sentence)
         whole = gathered(pile.seen, told, elsewhere=_judging(folding, len(held.articles), elsewhere))
         grouped = whole.stories()
+        trim()
         progress("gather", 1, 1)
         accounts = Accounts(pile, grouped, told, encoding, kept)
         accounts.collate(progress, elsewhere)

@@ -21,6 +21,7 @@ from samestory.errors import UnreadableDocument
 from samestory.heads.deeds import Parties, deeds
 from samestory.heads.names import NameTagger, names
 from samestory.heads.terms import WordStates, meanings, of_words, with_states
+from samestory.heap import trim
 from samestory.lang import load
 from samestory.model import Article, Document, Failure, NameMention, Record, Span
 from samestory.read.actors import standings
@@ -29,6 +30,7 @@ from samestory.read.bodies import bodies, only_what, said_where
 from samestory.read.forms import forms
 from samestory.read.posts import posts
 from samestory.read.quotes import quotes
+from samestory.store.vectors import kept
 from samestory.store.writer import Encoded
 
 # Characters; no article comes near, and to encode so many takes a minute.
@@ -80,6 +82,7 @@ def meant(
 def let_go() -> None:
     """Give back the memory of the encoder, which is loaded again once it is asked for."""
     _opened.cache_clear()
+    trim()
 
 
 def read_and_encode(documents: Sequence[Document], *, threads: int, seconds: float = 60.0) -> Made:
@@ -137,7 +140,8 @@ def encoded(articles: Sequence[Article], encoder: Encoder) -> Iterator[Encoded]:
         if heads:
             tags, its_states = (its[start:end] for its in tokens)
             marked = with_deeds(_named(article, tags, tagger), its_states)
-        yield Encoded(marked, vectors[start:end], encoder.model_id)
+        # As a dossier gives them back: whoever takes them from here takes the same.
+        yield Encoded(marked, kept(vectors[start:end]), encoder.model_id)
         start = end
 
 

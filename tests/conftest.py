@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from commanding import command_in
 from dossiers import PILE, Cli, copied
 from hypothesis import HealthCheck, settings
 from once import made_once
@@ -77,12 +78,23 @@ def environment(prepared: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def samestory(environment: dict[str, str], tmp_path: Path) -> Cli:
-    """Runs the command in a process of its own, in ``tmp_path``."""
+def process(environment: dict[str, str], tmp_path: Path) -> Cli:
+    """Runs the command in a process of its own, in ``tmp_path``; takes as long as all that it loads."""
 
     def command(*arguments: object, **variables: str) -> subprocess.CompletedProcess[str]:
         options: dict[str, Any] = {"capture_output": True, "text": True, "cwd": tmp_path, "timeout": 120}
         line = [sys.executable, "-m", "samestory", *map(str, arguments)]
         return subprocess.run(line, env={**environment, **variables}, check=False, **options)
+
+    return command
+
+
+@pytest.fixture
+def samestory(environment: dict[str, str], tmp_path: Path) -> Cli:
+    """The same in this process."""
+
+    def command(*arguments: object, **variables: str) -> subprocess.CompletedProcess[str]:
+        ended = command_in(tmp_path, {**environment, **variables}, *arguments)
+        return subprocess.CompletedProcess(arguments, ended.status, ended.told, ended.complaint)
 
     return command

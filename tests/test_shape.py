@@ -19,9 +19,11 @@ LONG_FUNCTION = 30
 MOST_PARAMETERS = 6
 
 # What each room may import besides itself, from the ground up: words, steps, store, pipeline, doors.
-GROUND = {"model", "errors", "ids", "progress"}
+GROUND = {"cached", "model", "errors", "ids", "progress"}
 MAY_IMPORT = {
-    **dict.fromkeys(("ahead", "bounded", "codepages", "record", "errors", "progress"), frozenset[str]()),
+    **dict.fromkeys(
+        ("ahead", "bounded", "cached", "codepages", "heap", "record", "errors", "progress"), frozenset[str]()
+    ),
     **dict.fromkeys(("about", "told"), frozenset({"record"})),
     "acts": frozenset({"about", "record"}),
     "model": frozenset({"about", "acts", "record", "told"}),
@@ -42,7 +44,7 @@ MAY_IMPORT = {
     "engine": frozenset(GROUND | {"ahead"}),
     "shards": frozenset(GROUND | {"ingest", "store"}),
     "taken_over": frozenset(GROUND | {"ingest", "shards", "store"}),
-    "reading": frozenset(GROUND | {"bounded", "lang", "read", "encode", "heads", "store"}),
+    "reading": frozenset(GROUND | {"bounded", "heap", "lang", "read", "encode", "heads", "store"}),
     "intake": frozenset(GROUND | {"ingest", "encode", "engine", "reading", "shards", "store", "taken_over"}),
     "rereading": frozenset(GROUND | {"engine", "intake", "reading", "store"}),
     "follow": frozenset(GROUND | {"engine", "fetch", "ingest", "intake", "links", "reading", "store"}),
@@ -51,8 +53,8 @@ MAY_IMPORT = {
     "collated": frozenset(GROUND | {"signals", "read", "encode", "gather", "collate"}),
     "derivation": frozenset(
         GROUND
-        | {"ahead", "signals", "shelf", "read", "encode", "engine", "gather", "collate", "collated", "store"}
-        | {"windowed"}
+        | {"ahead", "heap", "signals", "shelf", "read", "encode", "engine", "gather", "collate", "collated"}
+        | {"store", "windowed"}
     ),
     "growing": frozenset(GROUND | {"signals", "read", "encode", "gather", "collate", "collated", "store"}),
     "pipeline": frozenset(

