@@ -26,7 +26,7 @@ from samestory.cli_names import names
 from samestory.cli_quotes import quotes
 from samestory.cli_search import search
 from samestory.cli_serve import serve
-from samestory.cli_shards import read, shards
+from samestory.cli_shards import join, read, shards
 from samestory.cli_sources import (
     HERE,
     SOME_FAILED,
@@ -69,6 +69,7 @@ app.command(add)
 app.command(watch)
 app.command(read)
 app.command(shards)
+app.command(join)
 app.command(versions)
 app.command(events)
 app.command(graph)
