@@ -29,12 +29,6 @@ ROOM, STEP = 1 << 40, 1 << 24
 THREADS = "SELECT id, position FROM threads"
 # Before a figure among marks.
 FIGURE = "="
-# Portions of judgements, see gather/kept.py.
-JUDGED = """CREATE TABLE IF NOT EXISTS judged (
-    number INTEGER PRIMARY KEY,
-    pairs BLOB NOT NULL
-) STRICT"""
-IS_JUDGED = "SELECT 1 FROM sqlite_master WHERE name = 'judged'"
 # Of a reader's decision its kind, left, right and verdict; of copies also who made it, and why.
 Said = tuple[str, ...]
 
@@ -162,9 +156,8 @@ class Held:
 
     def judged(self) -> Iterator[bytes]:
         """Portions of the judgements that stories were formed from, a later one outranking an earlier."""
-        if any(self._database.rows(IS_JUDGED)):
-            for (pairs,) in self._database.rows("SELECT pairs FROM judged ORDER BY number"):
-                yield bytes(pairs)
+        for (pairs,) in self._database.rows("SELECT pairs FROM judged ORDER BY number"):
+            yield bytes(pairs)
 
     def every_home(self) -> dict[str, str]:
         """The story of each article that all was derived from."""
@@ -179,9 +172,11 @@ class Held:
         # Imported here: most who open a dossier want no vectors, and this is slow to load.
         import numpy as np  # noqa: PLC0415
 
+        from samestory.store.vectors import of_plain  # noqa: PLC0415
+
         sql = "SELECT article, day, centre FROM grounds ORDER BY article"
         ids, days, rows = zip(*self._database.rows(sql), strict=True)
-        return Ground(ids, np.frombuffer(b"".join(rows), "<f2").reshape(len(ids), -1), days)
+        return Ground(ids, of_plain(np.frombuffer(b"".join(rows), np.int8).reshape(len(ids), -1)), days)
 
     def homes(self, articles: Iterable[str]) -> dict[str, str]:
         """The story of each article."""
@@ -234,14 +229,16 @@ def by_mentions(entity: Entity) -> int:
 
 def put(database: Database, grounds: Grounds, homes: Mapping[str, str]) -> None:
     """Hold ``grounds`` too; ``homes`` are the stories of their articles."""
+    # Imported here for the same reason.
+    from samestory.store.vectors import plain  # noqa: PLC0415
+
     its = grounds.ground
     rows = (
-        (article, homes[article], int(day), centre.astype("<f2").tobytes())
-        for article, day, centre in zip(its.ids, its.days, its.centres, strict=True)
+        (article, homes[article], int(day), centre.tobytes())
+        for article, day, centre in zip(its.ids, its.days, plain(its.centres), strict=True)
     )
     database.do_each("INSERT INTO grounds VALUES (?, ?, ?, ?)", rows)
     count(database, grounds.marks)
-    database.do(JUDGED)
     database.do_each("INSERT INTO judged (pairs) VALUES (?)", ((one,) for one in grounds.judged))
 
 
@@ -274,7 +271,6 @@ def spell(database: Database, entity: Entity) -> None:
 
 def clear(database: Database) -> None:
     """Hold nothing: what comes in next is derived with all."""
-    database.do(JUDGED)
     told = "meta WHERE key IN ('growth', 'said', 'called')"
     for table in ("grounds", "marks", "spelled", "judged", told):
         database.do(f"DELETE FROM {table}")
