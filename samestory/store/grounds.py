@@ -29,12 +29,6 @@ ROOM, STEP = 1 << 40, 1 << 24
 THREADS = "SELECT id, position FROM threads"
 # Before a figure among marks.
 FIGURE = "="
-# Portions of judgements, see gather/kept.py.
-JUDGED = """CREATE TABLE IF NOT EXISTS judged (
-    number INTEGER PRIMARY KEY,
-    pairs BLOB NOT NULL
-) STRICT"""
-IS_JUDGED = "SELECT 1 FROM sqlite_master WHERE name = 'judged'"
 # Of a reader's decision its kind, left, right and verdict; of copies also who made it, and why.
 Said = tuple[str, ...]
 
@@ -101,6 +95,9 @@ class Change(Record, frozen=True, kw_only=True):
     ``bases`` has the hash that each of them follows from, ``places`` where each thread stands in the order of
     the account. Of ``decisions`` held those ``withdrawn`` are taken out. ``grounds`` are those of articles
     that came in, ``called`` as in Grounds, of the whole dossier; None where they are as before.
+    ``left`` are articles that stand no more, ``nameless`` the ids of entities that went with them,
+    ``unspelled`` spellings beside entities that have them no more, ``marks`` in how many articles more, or
+    less, each stands.
     """
 
     gone: frozenset[str] = frozenset()
@@ -114,6 +111,10 @@ class Change(Record, frozen=True, kw_only=True):
     withdrawn: tuple[Decision, ...] = ()
     grounds: Grounds | None = None
     called: Mapping[str, str] | None = None
+    left: tuple[str, ...] = ()
+    nameless: frozenset[str] = frozenset()
+    unspelled: tuple[tuple[str, str], ...] = ()
+    marks: Mapping[str | float, int] = {}
 
 
 class Head(Record, frozen=True, kw_only=True):
@@ -155,9 +156,8 @@ class Held:
 
     def judged(self) -> Iterator[bytes]:
         """Portions of the judgements that stories were formed from, a later one outranking an earlier."""
-        if any(self._database.rows(IS_JUDGED)):
-            for (pairs,) in self._database.rows("SELECT pairs FROM judged ORDER BY number"):
-                yield bytes(pairs)
+        for (pairs,) in self._database.rows("SELECT pairs FROM judged ORDER BY number"):
+            yield bytes(pairs)
 
     def every_home(self) -> dict[str, str]:
         """The story of each article that all was derived from."""
@@ -172,9 +172,11 @@ class Held:
         # Imported here: most who open a dossier want no vectors, and this is slow to load.
         import numpy as np  # noqa: PLC0415
 
+        from samestory.store.vectors import of_plain  # noqa: PLC0415
+
         sql = "SELECT article, day, centre FROM grounds ORDER BY article"
         ids, days, rows = zip(*self._database.rows(sql), strict=True)
-        return Ground(ids, np.frombuffer(b"".join(rows), "<f2").reshape(len(ids), -1), days)
+        return Ground(ids, of_plain(np.frombuffer(b"".join(rows), np.int8).reshape(len(ids), -1)), days)
 
     def homes(self, articles: Iterable[str]) -> dict[str, str]:
         """The story of each article."""
@@ -227,16 +229,32 @@ def by_mentions(entity: Entity) -> int:
 
 def put(database: Database, grounds: Grounds, homes: Mapping[str, str]) -> None:
     """Hold ``grounds`` too; ``homes`` are the stories of their articles."""
+    # Imported here for the same reason.
+    from samestory.store.vectors import plain  # noqa: PLC0415
+
     its = grounds.ground
     rows = (
-        (article, homes[article], int(day), centre.astype("<f2").tobytes())
-        for article, day, centre in zip(its.ids, its.days, its.centres, strict=True)
+        (article, homes[article], int(day), centre.tobytes())
+        for article, day, centre in zip(its.ids, its.days, plain(its.centres), strict=True)
     )
     database.do_each("INSERT INTO grounds VALUES (?, ?, ?, ?)", rows)
-    more = "INSERT INTO marks VALUES (?, ?) ON CONFLICT DO UPDATE SET articles = articles + excluded.articles"
-    database.do_each(more, sorted((_mark(mark), count) for mark, count in grounds.marks.items()))
-    database.do(JUDGED)
+    count(database, grounds.marks)
     database.do_each("INSERT INTO judged (pairs) VALUES (?)", ((one,) for one in grounds.judged))
+
+
+def count(database: Database, marks: Mapping[str | float, int]) -> None:
+    """Hold that each of ``marks`` stands in so many articles more."""
+    more = "INSERT INTO marks VALUES (?, ?) ON CONFLICT DO UPDATE SET articles = articles + excluded.articles"
+    database.do_each(more, sorted((_mark(mark), its) for mark, its in marks.items()))
+    gone = sorted((_mark(mark),) for mark, its in marks.items() if its < 0)
+    database.do_each("DELETE FROM marks WHERE mark = ? AND articles < 1", gone)
+
+
+def leave(database: Database, change: Change) -> None:
+    """Hold nothing more of articles that left."""
+    database.do_each("DELETE FROM grounds WHERE article = ?", [(one,) for one in change.left])
+    database.do_each("DELETE FROM spelled WHERE key = ? AND entity = ?", change.unspelled)
+    count(database, change.marks)
 
 
 def move(database: Database, homes: Mapping[str, str]) -> None:
@@ -253,7 +271,6 @@ def spell(database: Database, entity: Entity) -> None:
 
 def clear(database: Database) -> None:
     """Hold nothing: what comes in next is derived with all."""
-    database.do(JUDGED)
     told = "meta WHERE key IN ('growth', 'said', 'called')"
     for table in ("grounds", "marks", "spelled", "judged", told):
         database.do(f"DELETE FROM {table}")
