@@ -5,7 +5,7 @@ Reading is intake.py; the groups that follow from the stored articles are deriva
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -213,26 +213,27 @@ def _derive(writer: Writer, progress: Progress, workers: Workers | None = None) 
 
 
 def _grow(writer: Writer, now: _Now, progress: Progress) -> bool:
-    """Put in what few new articles and decisions change; False where all must be derived.
-
-    So where articles are gone, and where more has changed than is worked out by itself.
-    """
+    """Put in what few articles and decisions change; False where more has changed than is so worked out."""
     growth, held = writer.held().growth(), writer.held().articles()
-    new = sorted(now.articles - held)
-    if growth is None or held - now.articles or not BOUNDS.holds(growth.by(len(new))):
+    new, gone = sorted(now.articles - held), held - now.articles
+    if growth is None or not BOUNDS.holds(growth.by(len(new) + len(gone))):
         return False
     told = _said(writer)
-    if growth.told == told:
+    if growth.told == told and not gone:
         return bool(new) and _take_in_each(writer, new, growth, now, progress)
-    after = msgspec.structs.replace(growth, told=told, decided=growth.decided + 1)
+    times = growth.decided + (growth.told != told)
+    after = msgspec.structs.replace(growth.by(len(gone)), told=told, decided=times)
     step = _Step(growth, after, UNFINISHED if new else now.state)
-    if not _correct(writer, step, now, progress):
+    if not _correct(writer, gone, step, now, progress):
         return False
     return not new or _take_in_each(writer, new, after, now, progress)
 
 
-def _correct(writer: Writer, step: _Step, now: _Now, progress: Progress) -> bool:
-    """Put in what readers decided since; False where that does not tell all, or another run wrote."""
+def _correct(writer: Writer, gone: Collection[str], step: _Step, now: _Now, progress: Progress) -> bool:
+    """Put in what readers decided since, and take out the articles ``gone``.
+
+    False where that does not tell all, or another run wrote.
+    """
     # Imported here, as all that works things out.
     from samestory.growing.corrected import corrected  # noqa: PLC0415
     from samestory.growing.making import Steps  # noqa: PLC0415
@@ -245,7 +246,8 @@ def _correct(writer: Writer, step: _Step, now: _Now, progress: Progress) -> bool
         before = writer.held().said()
         if before is None or _in_short(before) != step.before.told or not is_open():
             return False
-        found = corrected(writer, before, Steps(_encoding(), writer.told(), DERIVATION, progress))
+        steps = Steps(_encoding(), writer.told(), DERIVATION, progress)
+        found = corrected(writer, before, steps, gone)
     return found is not None and writer.grow(found, step.after, step.state, is_open)
 
 

@@ -35,8 +35,8 @@ def site() -> Iterator[Site]:
         yield made
 
 
-def test_an_address_is_run(process: Cli, site: Site):
-    done = process("run", site.url("/feed"), "--allow-private", "--newest", 1)
+def test_an_address_is_run(samestory: Cli, site: Site):
+    done = samestory("run", site.url("/feed"), "--allow-private", "--newest", 1)
     assert done.returncode == 0
     assert "Velmora" in done.stdout
     last = done.stdout.splitlines()[-1]
@@ -50,25 +50,23 @@ def test_this_machine_is_not_asked_unless_told_so(process: Cli, site: Site):
     assert site.asked == []
 
 
-def test_anything_is_added_to_a_dossier_that_is_there_or_not(
-    samestory: Cli, process: Cli, site: Site, tmp_path: Path
-):
+def test_anything_is_added_to_a_dossier_that_is_there_or_not(samestory: Cli, site: Site, tmp_path: Path):
     copied(tmp_path / "few")
     first = samestory("add", "x.db", "few", site.url("/a"), "--allow-private")
     assert (first.returncode, first.stdout[:39]) == (0, "5 read now, 0 unchanged; the dossier ho")
-    second = process("add", "x.db", site.url("/b"), "few", "--allow-private")
+    second = samestory("add", "x.db", site.url("/b"), "few", "--allow-private")
     assert second.stdout.startswith("1 read now, 4 unchanged; the dossier holds 6 articles, ")
 
 
-def test_nothing_to_add_is_an_error(samestory: Cli):
-    done = samestory("add", "x.db")
+def test_nothing_to_add_is_an_error(samestory: Cli, process: Cli):
+    done = process("add", "x.db")
     assert done.returncode == 1
     assert "nothing to add" in done.stderr
     assert samestory("add", "x.db", "nowhere").returncode == 1
 
 
-def test_feeds_are_followed_once(samestory: Cli, process: Cli, site: Site):
-    done = process("watch", "x.db", site.url("/feed"), "--once", "--allow-private")
+def test_feeds_are_followed_once(samestory: Cli, site: Site):
+    done = samestory("watch", "x.db", site.url("/feed"), "--once", "--allow-private")
     assert done.returncode == 0
     assert "2 read now, 0 unchanged; the dossier holds 2 articles" in done.stdout
     # The dossier knows what it follows.

@@ -85,7 +85,7 @@ def gathered_of(kept: Iterable[bytes], home: Mapping[str, tuple[str, ...]], told
         dated={one: Times.of(np.array(day, np.int32)).row(0) for one, day in lent.items() if one in places},
         pairs=Pairs(_latest(every, len(ids)), _latest(parted, len(ids))),
         home=home,
-        doubts={one: its for one, its in doubts.items() if one in places},
+        doubts={one: its for one, its in doubts.items() if one in places and its.other in places},
     )
 
 

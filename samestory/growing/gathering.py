@@ -47,15 +47,20 @@ class Open(NamedTuple):
 
 
 class Counts:
-    """In how many articles of a dossier marks stand, those that are new among them: ``added``."""
+    """In how many articles of a dossier marks stand, with those ``new`` and without those ``gone``.
 
-    def __init__(self, around: Around, new: Sequence[str] = ()) -> None:
+    ``added`` is how many more that are than are held.
+    """
+
+    def __init__(self, around: Around, new: Sequence[str] = (), gone: Sequence[str] = ()) -> None:
         self._held = around.held
         self._found: dict[Mark, int] = {}
         self.added: dict[Mark, int] = {}
-        if new:
-            found, numbers = overview(sorted(new), around.seen, {})
-            self.added = dict(zip(numbers, _times(found, len(numbers)).tolist(), strict=True))
+        for articles, sign in ((new, 1), (gone, -1)):
+            if articles:
+                found, numbers = overview(sorted(articles), around.seen, {})
+                times = (sign * _times(found, len(numbers))).tolist()
+                self.added |= zip(numbers, times, strict=True)
 
     def of(self, asked: Iterable[Mark]) -> Mapping[Mark, int]:
         """The counts of all that was ``asked`` for so far."""

@@ -6,7 +6,7 @@ the rest.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -36,23 +36,32 @@ class Regrouped(NamedTuple):
     within: frozenset[str]
 
 
-def regrouped_again(around: Around, before: Sequence[Decision], told: Sequence[Decision]) -> Regrouped:
-    """The stories after what readers have ``told``, where they had told ``before``."""
-    homes = around.held.every_home()
+def regrouped_again(
+    around: Around, before: Sequence[Decision], told: Sequence[Decision], left: Collection[str] = ()
+) -> Regrouped:
+    """The stories after what readers have ``told``, where they had told ``before``.
+
+    The articles that ``left`` are in none.
+    """
+    every = around.held.every_home()
+    homes = {article: story for article, story in every.items() if article not in left}
+    broken = {every[one] for one in left}
     stories: dict[str, list[str]] = {}
     for article, story in homes.items():
         stories.setdefault(story, []).append(article)
     members = {story: tuple(sorted(its)) for story, its in stories.items()}
     home = {article: members[story] for article, story in homes.items()}
     held = gathered_of(around.held.judged(), home, _told(home, before))
-    now = regrouped(held, held.rows(()), _told(home, told))
+    touched = {one for one, story in homes.items() if story in broken} | _near(around, left, home)
+    now = regrouped(held, held.rows(touched), _told(home, told))
     # What was grouped again has a new group, though it may hold the same.
     within = frozenset(one for one, its in now.home.items() if its is not home[one])
-    changed = {one for one in within if now.home[one] != home[one]}
+    changed = {one for one in within if now.home[one] != home[one] or homes[one] in broken}
     come = {story_id(its): its for its in sorted({now.home[one] for one in changed})}
     return Regrouped(
         pile=now,
-        gone={homes[one]: home[one] for one in sorted(changed)},
+        gone={homes[one]: home[one] for one in sorted(changed)}
+        | dict.fromkeys(sorted(broken - stories.keys()), ()),
         come=come,
         homes=homes | {article: story for story, its in come.items() for article in its},
         within=within,
@@ -70,6 +79,12 @@ def rows_again(around: Around, found: Regrouped) -> tuple[list[Decision], list[D
     before = {(one.left, one.right): one for one in around.decisions(["story"], found.within)}
     news = [row for ids, row in rows.items() if before.get(ids) != row]
     return news, [row for ids, row in before.items() if ids not in rows]
+
+
+def _near(around: Around, left: Collection[str], held: Collection[str]) -> set[str]:
+    """All of those ``held`` that were judged with articles that ``left``."""
+    ends = {end for one in around.decisions(["story"], left) for end in (one.left, one.right)}
+    return ends & {*held}
 
 
 def _told(held: Mapping[str, Members], made: Iterable[Decision]) -> Readers:

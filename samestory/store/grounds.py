@@ -95,6 +95,9 @@ class Change(Record, frozen=True, kw_only=True):
     ``bases`` has the hash that each of them follows from, ``places`` where each thread stands in the order of
     the account. Of ``decisions`` held those ``withdrawn`` are taken out. ``grounds`` are those of articles
     that came in, ``called`` as in Grounds, of the whole dossier; None where they are as before.
+    ``left`` are articles that stand no more, ``nameless`` the ids of entities that went with them,
+    ``unspelled`` spellings beside entities that have them no more, ``marks`` in how many articles more, or
+    less, each stands.
     """
 
     gone: frozenset[str] = frozenset()
@@ -108,6 +111,10 @@ class Change(Record, frozen=True, kw_only=True):
     withdrawn: tuple[Decision, ...] = ()
     grounds: Grounds | None = None
     called: Mapping[str, str] | None = None
+    left: tuple[str, ...] = ()
+    nameless: frozenset[str] = frozenset()
+    unspelled: tuple[tuple[str, str], ...] = ()
+    marks: Mapping[str | float, int] = {}
 
 
 class Head(Record, frozen=True, kw_only=True):
@@ -231,9 +238,23 @@ def put(database: Database, grounds: Grounds, homes: Mapping[str, str]) -> None:
         for article, day, centre in zip(its.ids, its.days, plain(its.centres), strict=True)
     )
     database.do_each("INSERT INTO grounds VALUES (?, ?, ?, ?)", rows)
-    more = "INSERT INTO marks VALUES (?, ?) ON CONFLICT DO UPDATE SET articles = articles + excluded.articles"
-    database.do_each(more, sorted((_mark(mark), count) for mark, count in grounds.marks.items()))
+    count(database, grounds.marks)
     database.do_each("INSERT INTO judged (pairs) VALUES (?)", ((one,) for one in grounds.judged))
+
+
+def count(database: Database, marks: Mapping[str | float, int]) -> None:
+    """Hold that each of ``marks`` stands in so many articles more."""
+    more = "INSERT INTO marks VALUES (?, ?) ON CONFLICT DO UPDATE SET articles = articles + excluded.articles"
+    database.do_each(more, sorted((_mark(mark), its) for mark, its in marks.items()))
+    gone = sorted((_mark(mark),) for mark, its in marks.items() if its < 0)
+    database.do_each("DELETE FROM marks WHERE mark = ? AND articles < 1", gone)
+
+
+def leave(database: Database, change: Change) -> None:
+    """Hold nothing more of articles that left."""
+    database.do_each("DELETE FROM grounds WHERE article = ?", [(one,) for one in change.left])
+    database.do_each("DELETE FROM spelled WHERE key = ? AND entity = ?", change.unspelled)
+    count(database, change.marks)
 
 
 def move(database: Database, homes: Mapping[str, str]) -> None:

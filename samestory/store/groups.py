@@ -21,6 +21,7 @@ def change(database: Database, its: Change) -> None:
     for table, ids in (("stories", its.gone), ("threads", its.dissolved)):
         database.do_each(f"DELETE FROM {table} WHERE id = ?", [(one,) for one in sorted(ids)])
     verdicts.drop(database, "thread", sorted(its.gone))
+    _leave(database, its)
     by_id = {one.id: one for one in its.stories}
     for each in its.threads:
         thread(database, each, its.places[each.id])
@@ -38,6 +39,13 @@ def change(database: Database, its: Change) -> None:
         grounds.put(database, its.grounds, homes)
     if its.called is not None:
         grounds.call(database, its.called)
+
+
+def _leave(database: Database, its: Change) -> None:
+    """Take out what articles that left take with them."""
+    verdicts.drop(database, "story", its.left)
+    database.do_each("DELETE FROM entities WHERE id = ?", [(one,) for one in sorted(its.nameless)])
+    grounds.leave(database, its)
 
 
 def story(database: Database, its: Story, position: int, basis: str) -> None:

@@ -223,6 +223,34 @@ class View:
                 versions=self.changed(),
             )
 
+    def beginning(self, stories: int) -> Contents:
+        """The first threads of the account that have so many ``stories`` together, at one moment.
+
+        With their articles, and what was decided of their order and copies. Of names there are those that
+        they are about.
+        """
+        with self.moment():
+            threads: list[Thread] = []
+            ordered = "SELECT record FROM threads ORDER BY position LIMIT ?"
+            for one in self._database.records(ordered, decoder(Thread), stories):
+                if sum(len(each.stories) for each in threads) < stories:
+                    threads.append(one)
+            portions = self.portions()
+            found = portions.stories(story for one in threads for story in one.stories)
+            articles = [article for one in found for article in one.articles]
+            abouts = [one.about for one in (*found, *threads)]
+            keys = [key for one in abouts for key in (*one.keys, *filter(None, [one.place]))]
+            return Contents(
+                articles=portions.articles(articles),
+                files=self.files(articles),
+                stories=found,
+                threads=tuple(threads),
+                decisions=portions.decisions(("thread", "copy"), (*articles, *(one.id for one in found))),
+                failures=self.failures(),
+                entities=portions.entities(key.entity for key in keys),
+                versions=self.changed(articles),
+            )
+
     def _versions(self, sql: str, *values: object) -> tuple[Version, ...]:
         return tuple(self._database.made(sql, _version, *values))
 

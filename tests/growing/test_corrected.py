@@ -1,14 +1,14 @@
-"""Readers' decisions taken in by themselves: what comes of it is what deriving all gives, and undone it goes."""
+"""Readers' decisions taken in by themselves: all is as if derived whole, and undone it is as before."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
 import pytest
-from affairs import added, report, strewn
+from affairs import ALWAYS, added, copied, derived_whole, growth, report, strewn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from soundness import faults
@@ -19,7 +19,7 @@ from samestory.encode import weights
 from samestory.growing import corrected, rethreading
 from samestory.growing.making import Steps
 from samestory.model import Contents, Decision
-from samestory.store.grounds import Bounds, Change, Growth, Said
+from samestory.store.grounds import Change, Said
 from samestory.store.view import View
 from samestory.store.writer import Writer
 
@@ -34,7 +34,7 @@ VERDICTS = {
 
 @pytest.fixture(autouse=True)
 def bounds(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "BOUNDS", Bounds(fewest=1, share=100.0, most=1000))
+    monkeypatch.setattr(pipeline, "BOUNDS", ALWAYS)
 
 
 @pytest.fixture(scope="module")
@@ -42,18 +42,13 @@ def made(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A dossier of reports told in all manners; only to be copied."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv(weights.CACHE_VARIABLE, str(prepared))
-        patched.setattr(pipeline, "BOUNDS", Bounds(fewest=1, share=100.0, most=1000))
+        patched.setattr(pipeline, "BOUNDS", ALWAYS)
         return added(tmp_path_factory.mktemp("made") / "made.db", strewn(26, 7))
 
 
 @pytest.fixture
 def dossier(made: Path, tmp_path: Path) -> Path:
     return copied(made, tmp_path / "copy.db")
-
-
-def copied(dossier: Path, where: Path) -> Path:
-    where.write_bytes(dossier.read_bytes())
-    return where
 
 
 class Found(NamedTuple):
@@ -68,22 +63,6 @@ def found(dossier: Path) -> Found:
     with View.open(dossier) as view:
         held, contents = view.held(), view.contents()
         return Found(contents, [held.basis(one.id) for one in contents.stories], held.called())
-
-
-def growth(dossier: Path) -> Growth:
-    with View.open(dossier) as view:
-        its = view.held().growth()
-    assert its is not None
-    return its
-
-
-def derived_whole(dossier: Path, where: Path) -> Path:
-    """A copy of ``dossier`` with all derived again."""
-    with Writer.open(copied(dossier, where)) as writer:
-        writer.ungrow()
-    pipeline.decide(where, ())
-    assert growth(where).decided == 0
-    return where
 
 
 def of_pair(kind: str, left: str, right: str, verdict: str) -> Decision:
@@ -123,7 +102,7 @@ def test_a_part_derived_is_as_the_whole_and_undone_it_is_as_before(
     parts = growth(dossier).decided
     assert parts in (1, 2)
     assert faults(dossier) == []
-    assert found(dossier) == found(derived_whole(dossier, work / "whole.db"))
+    assert found(dossier) == found(derived_whole(copied(dossier, work / "whole.db")))
     held = found(dossier).contents.decisions
     pipeline.forget(dossier, [one for one in held if one.made_by != "machine"])
     assert growth(dossier).decided == parts + 1
@@ -146,8 +125,8 @@ def test_another_reader_who_decides_meanwhile_is_heard_too(
     theirs, name = join(dossier), found(dossier).contents.entities[0]
     work, others = corrected.corrected, iter([renamed(name, "Another", "bo")])
 
-    def meanwhile(view: View, said: Sequence[Said], steps: Steps) -> Change | None:
-        its = work(view, said, steps)
+    def meanwhile(view: View, said: Sequence[Said], steps: Steps, gone: Collection[str]) -> Change | None:
+        its = work(view, said, steps, gone)
         for their in others:
             pipeline.decide(dossier, their)
         return its
@@ -156,14 +135,15 @@ def test_another_reader_who_decides_meanwhile_is_heard_too(
     pipeline.decide(dossier, theirs)
     assert found(dossier).contents.entities[0].name == "Another"
     assert theirs[0].right in home(dossier, theirs[0].left)
-    assert found(dossier) == found(derived_whole(dossier, tmp_path / "whole.db"))
+    assert found(dossier) == found(derived_whole(copied(dossier, tmp_path / "whole.db")))
 
 
 def test_cut_off_in_the_middle_the_next_run_ends_it(dossier: Path, monkeypatch: pytest.MonkeyPatch):
     theirs, before = join(dossier), found(dossier)
-    with monkeypatch.context() as cut, pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as cut:
         cut.setattr("samestory.store.groups.grounds.move", _cut_off)
-        pipeline.decide(dossier, theirs)
+        with pytest.raises(KeyboardInterrupt):
+            pipeline.decide(dossier, theirs)
     assert found(dossier).contents.stories == before.contents.stories
     pipeline.decide(dossier, ())
     assert growth(dossier).decided == 1
@@ -211,7 +191,7 @@ def test_too_much_has_all_derived(dossier: Path, monkeypatch: pytest.MonkeyPatch
 
 def test_what_an_older_samestory_derived_is_derived_whole_once(dossier: Path):
     with Writer.open(dossier) as writer:
-        writer._database.do("DELETE FROM meta WHERE key = 'said'")  # noqa: SLF001
+        writer._database.do("DELETE FROM meta WHERE key = 'said'")
     theirs = join(dossier)
     pipeline.decide(dossier, theirs)
     assert growth(dossier).decided == 0

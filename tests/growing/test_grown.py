@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from affairs import added, batches, report, reports, strewn
+from affairs import ALWAYS, added, batches, report, reports, strewn
 from dossiers import findings, tables
 from soundness import faults
 
@@ -22,7 +22,6 @@ from samestory.store.writer import FileStamp, Writer
 
 pytestmark = pytest.mark.usefixtures("encoding")
 
-ALWAYS = Bounds(fewest=1, share=100.0, most=1000)
 HALF = 16
 
 
@@ -208,13 +207,15 @@ def test_what_a_run_kept_that_was_cut_off_does_not_stay(dossier: Path):
     assert tables(dossier)["collated"] == []
 
 
-def test_an_article_that_is_gone_has_all_derived(dossier: Path):
-    gone = contents(dossier).articles[0]
+def test_too_many_articles_that_are_gone_have_all_derived(dossier: Path, monkeypatch: pytest.MonkeyPatch):
+    gone = contents(dossier).articles[:2]
     with Writer.open(dossier) as writer:
-        writer.finish_file(FileStamp("news", gone.source, 0, 0), ())
+        for one in gone:
+            writer.finish_file(FileStamp("news", one.source, 0, 0), ())
+    monkeypatch.setattr(pipeline, "BOUNDS", Bounds(fewest=1, share=1.0, most=2))
     held = contents(added(dossier, [report(3, 4, Random(6))]))
     assert since(dossier) == 0
-    assert gone.id not in homes(held)
+    assert homes(held).keys().isdisjoint(one.id for one in gone)
     assert faults(dossier) == []
 
 
