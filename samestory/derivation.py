@@ -60,10 +60,14 @@ TOGETHER, NAMES_TOGETHER, NAMES_AN_ARTICLE = 16, 256, 8
 
 
 class Held(NamedTuple):
-    """Articles by id, and the vectors of an article's units, by its id: float32 (units, d)."""
+    """Articles by id, and the vectors of an article's units, by its id: float32 (units, d).
+
+    ``stored`` gives them to be sent, where they are stored: as store/vectors.py packs them, and their width.
+    """
 
     articles: Mapping[str, Article]
     vectors: Callable[[str], Floats2d]
+    stored: Callable[[str], tuple[bytes, int]] | None = None
 
     def neutral(self, article: str) -> Floats2d:
         """The vectors of an article, neutral of language."""
@@ -125,7 +129,7 @@ def derived(
         progress("names", 1, 1)
         progress("gather", 0, 1)
         pile = Pile(held.articles, Seen(shelf, held.neutral, found.by_sentence), Naming.of(found))
-        folding = Folding(shelf, held.vectors, found.by_sentence)
+        folding = None if held.stored is None else Folding(shelf, held.stored, found.by_sentence)
         whole = gathered(pile.seen, told, elsewhere=_judging(folding, len(held.articles), elsewhere))
         grouped = whole.stories()
         trim()
@@ -145,9 +149,9 @@ def derived(
         )
 
 
-def _judging(folding: Folding, articles: int, elsewhere: Elsewhere | None) -> Judging | None:
+def _judging(folding: Folding | None, articles: int, elsewhere: Elsewhere | None) -> Judging | None:
     """Who judges windows of so many articles; None where that is done sooner here."""
-    if elsewhere is None or not elsewhere.worth(articles // JUDGED_AN_ARTICLE):
+    if folding is None or elsewhere is None or not elsewhere.worth(articles // JUDGED_AN_ARTICLE):
         return None
     workers = elsewhere.workers
     return lambda frames: judged(frames, folding, workers())
