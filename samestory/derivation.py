@@ -40,7 +40,7 @@ from samestory.ids import content_id
 from samestory.model import About, Article, Decision, Story, Thread, Title
 from samestory.progress import Progress
 from samestory.read.forms import forms
-from samestory.shelf import Aside, Seen, Shelf, set_aside
+from samestory.shelf import Aside, BySentence, Seen, Shelf, set_aside
 from samestory.signals import Signals
 from samestory.store.grounds import Ground, Grounds
 from samestory.store.writer import Derived
@@ -129,8 +129,7 @@ def derived(
         progress("names", 1, 1)
         progress("gather", 0, 1)
         pile = Pile(held.articles, Seen(shelf, held.neutral, found.by_sentence), Naming.of(found))
-        folding = None if held.stored is None else Folding(shelf, held.stored, found.by_sentence)
-        whole = gathered(pile.seen, told, elsewhere=_judging(folding, len(held.articles), elsewhere))
+        whole = gathered(pile.seen, told, elsewhere=_judging(held, shelf, found.by_sentence, elsewhere))
         grouped = whole.stories()
         trim()
         progress("gather", 1, 1)
@@ -149,11 +148,15 @@ def derived(
         )
 
 
-def _judging(folding: Folding | None, articles: int, elsewhere: Elsewhere | None) -> Judging | None:
-    """Who judges windows of so many articles; None where that is done sooner here."""
-    if folding is None or elsewhere is None or not elsewhere.worth(articles // JUDGED_AN_ARTICLE):
+def _judging(held: Held, shelf: Shelf, named: BySentence, elsewhere: Elsewhere | None) -> Judging | None:
+    """Who judges windows of the articles ``held``, ``named`` being whom they name; None for this process."""
+    if (
+        held.stored is None
+        or elsewhere is None
+        or not elsewhere.worth(len(held.articles) // JUDGED_AN_ARTICLE)
+    ):
         return None
-    workers = elsewhere.workers
+    folding, workers = Folding(shelf, held.stored, named), elsewhere.workers
     return lambda frames: judged(frames, folding, workers())
 
 
