@@ -28,9 +28,10 @@ from samestory.gather.gathered import Gathered as Whole
 from samestory.gather.gathered import Stories
 from samestory.gather.kept import portions
 from samestory.gather.linked import Linked
+from samestory.gather.matrix import Matrix, Named
 from samestory.gather.name_context import Texts
 from samestory.gather.occasion import overall
-from samestory.gather.spellings import spellings
+from samestory.gather.spellings import Spelt, spellings
 from samestory.gather.stories import Judging, gathered
 from samestory.gather.threads import Gathered, threads
 from samestory.gather.titles import titles
@@ -41,7 +42,7 @@ from samestory.model import About, Article, Decision, Story, Thread, Title
 from samestory.progress import Progress
 from samestory.read.forms import forms
 from samestory.shelf import Aside, BySentence, Seen, Shelf, set_aside
-from samestory.signals import Signals
+from samestory.signals import Floats1d, Signals
 from samestory.store.grounds import Ground, Grounds
 from samestory.store.writer import Derived
 from samestory.windowed import Folding, judged
@@ -176,14 +177,24 @@ def linked(
     elsewhere: Elsewhere | None = None,
 ) -> Linked:
     """The entities; what a written name means is its vector, each encoded once."""
-    spelt = spellings(names, forms)
-    said = list(dict.fromkeys(one.spelling.written for one in spelt))
-    rows = (row for part in _of_texts(said, encoding, elsewhere) for row in neutral(part))
-    meant = dict(zip(said, rows, strict=True))
-    if len(said) > MANY_NAMES:
+    # Each is asked for once; what reading kept of them is not asked for again.
+    forms.cache_clear()
+    spelt = spellings(names, forms.__wrapped__)
+    vectors = _meant(spelt, encoding, elsewhere)
+    if len(spelt) > MANY_NAMES:
         encoding.let_go()
-    meanings = {one.key: meant[one.spelling.written] for one in spelt}
-    return entities(Texts(names, seen, meanings), spelt, [d for d in told if d.kind in ("entity", "name")])
+    return entities(Texts(names, seen, vectors), spelt, [d for d in told if d.kind in ("entity", "name")])
+
+
+def _meant(spelt: Sequence[Spelt], encoding: Encoding, elsewhere: Elsewhere | None) -> Mapping[str, Floats1d]:
+    """What each spelling means, by its key; what is written the same means the same."""
+    said: dict[str, int] = {}
+    places = {one.key: said.setdefault(one.spelling.written, len(said)) for one in spelt}
+    found: Matrix | None = None
+    for part in _of_texts(list(said), encoding, elsewhere):
+        found = found or Matrix(part.shape[1])
+        found.add(neutral(part))
+    return {} if found is None else Named(places, found)
 
 
 def _of_texts(texts: Sequence[str], encoding: Encoding, elsewhere: Elsewhere | None) -> Iterator[Floats2d]:

@@ -84,18 +84,27 @@ def one_round(pile: Sequence[Name], texts: Texts, readers: Told) -> tuple[tuple[
     """Names of ``pile`` judged in pairs and grouped; groups are names again, sorted by key."""
     pairs = name_pairs(name_context(pile, texts))
     keys = [n.key for n in pile]
-    found = Round(keys, pairs.left, pairs.right, judge_names(pairs))
+    found = Round(keys, pairs.left.astype(np.int32), pairs.right.astype(np.int32), judge_names(pairs))
+    del pairs
     forced = _homes(pile, readers.same)
     by_key = dict(zip(keys, pile, strict=True))
+    links = _within(found, forced)
+    near = {*chain.from_iterable(links), *chain.from_iterable(forced)}
+    # Those that nothing links are not carried along.
     grouped = groups(
-        keys,
-        _within(found, forced),
-        forbidden=_homes(pile, readers.different),
+        sorted(near),
+        links,
+        forbidden=(pair for pair in _homes(pile, readers.different) if near.issuperset(pair)),
         forced=forced,
         unseen=UNSEEN,
     )
-    merged = (name(one for key in group for one in by_key[key].spellings) for group in grouped)
+    alone = ((key,) for key in keys if key not in near)
+    merged = (_one_of([by_key[key] for key in group]) for group in chain(grouped, alone))
     return tuple(sorted(merged, key=lambda n: n.key)), found
+
+
+def _one_of(some: Sequence[Name]) -> Name:
+    return some[0] if len(some) == 1 else name(one for each in some for one in each.spellings)
 
 
 def _within(judged: Round, forced: Sequence[Keys]) -> dict[Keys, float]:
@@ -151,7 +160,7 @@ def _named_beside(pile: Sequence[Name], readers: Told) -> dict[Keys, int]:
             near = _near(bare, persons) if bare.bare else []
             its = hosts(bare, [p for p in near if not _told_apart(one, pile[p.group], readers)])
             away = {article: h.group for h in its if h.group != place for article in h.in_text}
-            if away.keys() < one.articles.keys():
+            if away.keys() < {*one.articles}:
                 found.update({(one.key, article): to for article, to in away.items()})
     return found
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +15,6 @@ from msgspec import structs
 from samestory.gather.decisions import probability
 from samestory.gather.hosts import Host
 from samestory.gather.name_decisions import NamesJudged
-from samestory.gather.name_sounds import Ints
 from samestory.gather.spellings import Name, Spelt
 from samestory.gather.written import Places, Written
 from samestory.ids import content_id
@@ -71,8 +70,8 @@ class Round(NamedTuple):
     """Names in the order of their keys, and pairs of them judged, by their places, in order."""
 
     keys: Sequence[str]
-    left: Ints
-    right: Ints
+    left: Places
+    right: Places
     judged: NamesJudged
 
     def holds(self, pair: Keys) -> bool:
@@ -80,15 +79,20 @@ class Round(NamedTuple):
         left, right = (bisect_left(self.keys, key) for key in pair)
         if (*self.keys[left : left + 1], *self.keys[right : right + 1]) != pair:
             return False
-        start, end = np.searchsorted(self.left, [left, left + 1])
+        # Asked in the type held: else all of them would be made of the type that is asked.
+        start, end = np.searchsorted(self.left, np.array([left, left + 1], self.left.dtype))
         at = start + int(np.searchsorted(self.right[start:end], right))
         return bool(at < end and self.right[at] == right)
+
+    def pair(self, place: int) -> Keys:
+        """The keys of a pair."""
+        return self.keys[self.left[place]], self.keys[self.right[place]]
 
     def told(self) -> Iterator[tuple[Keys, float, int]]:
         """The likelier pairs: their keys, how likely they are one, and their places."""
         for place in self.judged.told.tolist():
             score = probability(float(self.judged.log_odds[place]))
-            yield (self.keys[self.left[place]], self.keys[self.right[place]]), score, place
+            yield self.pair(place), score, place
 
 
 class Steps(NamedTuple):
@@ -125,14 +129,7 @@ def linked(names: Written, steps: Steps, told: Sequence[Decision]) -> Linked:
     order = np.zeros(len(steps.groups), np.int32)
     order[[place for _, _, place in made]] = np.arange(len(made))
     heads = tuple(one for _, one, _ in made)
-    return Linked(heads, names, order[placed], _decisions(steps), called)
-
-
-def _decisions(steps: Steps) -> list[Decision]:
-    """Those of each pair once, in order."""
-    told = chain(_of_same_words(steps), _of_pairs(steps), _of_hosts(steps))
-    rows = {(one.left, one.right): one for one in told}
-    return [rows[pair] for pair in sorted(rows)]
+    return Linked(heads, names, order[placed], Decisions(steps), called)
 
 
 def same_words(name: Name, one: Spelt) -> Reason:
@@ -217,13 +214,19 @@ def usual(group: Name) -> str:
     return max(plain, key=lambda s: (languages[s.lang], s.count, s.key)).written
 
 
-def _of_same_words(steps: Steps) -> Iterator[Decision]:
-    for name in steps.first:
-        for one in name.spellings[1:]:
-            yield decided((name.key, one.key), SURE, (same_words(name, one),))
+def _same_words(steps: Steps) -> Iterator[_Told]:
+    for place, name in enumerate(steps.first):
+        for number, one in enumerate(name.spellings[1:], 1):
+            yield (name.key, one.key), place, number
 
 
-def _of_pairs(steps: Steps) -> Iterator[Decision]:
+def _same_words_decided(steps: Steps, place: int, number: int) -> Decision:
+    name = steps.first[place]
+    one = name.spellings[number]
+    return decided((name.key, one.key), SURE, (same_words(name, one),))
+
+
+def _pairs(steps: Steps) -> Iterator[_Told]:
     """Pairs that came together, and those that nearly did; in a group only what speaks for it."""
     home = {one.key: place for place, name in enumerate(steps.groups) for one in name.spellings}
     for number, one in enumerate(steps.rounds):
@@ -231,18 +234,60 @@ def _of_pairs(steps: Steps) -> Iterator[Decision]:
             together = home[pair[0]] == home[pair[1]]
             shown = score >= (SHOWN_TOGETHER if together else LEAST_SHOWN)
             if shown and not any(later.holds(pair) for later in steps.rounds[number + 1 :]):
-                yield decided(pair, score, one.judged.reasons(place), same=together)
+                yield pair, 2 * number + together, place
 
 
-def _of_hosts(steps: Steps) -> Iterator[Decision]:
+def _pair_decided(steps: Steps, number: int, place: int) -> Decision:
+    its, together = steps.rounds[number // 2], number % 2 == 1
+    score = probability(float(its.judged.log_odds[place]))
+    return decided(its.pair(place), score, its.judged.reasons(place), same=together)
+
+
+def _hosts(steps: Steps) -> Iterator[_Told]:
     for place, found in steps.hosted.items():
-        bare = steps.groups[place]
-        for host in found:
-            yield decided(
-                (bare.key, steps.groups[host.group].key),
-                len(host.articles) / len(bare.articles),
-                (fuller_name(bare, host),),
-            )
+        for number, host in enumerate(found):
+            yield (steps.groups[place].key, steps.groups[host.group].key), place, number
+
+
+def _host_decided(steps: Steps, place: int, number: int) -> Decision:
+    bare, host = steps.groups[place], steps.hosted[place][number]
+    return decided(
+        (bare.key, steps.groups[host.group].key),
+        len(host.articles) / len(bare.articles),
+        (fuller_name(bare, host),),
+    )
+
+
+# A pair that is decided, and two numbers by which its decision is made.
+_Told = tuple[Keys, int, int]
+# What tells of pairs, and how its decisions are made.
+SOURCES = (
+    (_same_words, _same_words_decided),
+    (_pairs, _pair_decided),
+    (_hosts, _host_decided),
+)
+
+
+class Decisions(Iterable[Decision]):
+    """Those of each pair once, in order, each made as it is asked for: the last told of a pair counts."""
+
+    def __init__(self, steps: Steps) -> None:
+        self._steps = steps
+        keys = sorted(one.key for name in steps.first for one in name.spellings)
+        ranks = {key: rank for rank, key in enumerate(keys)}
+        codes, told = array("q"), (array("b"), array("i"), array("i"))
+        for source, (each, _) in enumerate(SOURCES):
+            for pair, one, other in each(steps):
+                left, right = sorted(map(ranks.__getitem__, pair))
+                codes.append(left * len(keys) + right)
+                for column, value in zip(told, (source, one, other), strict=True):
+                    column.append(value)
+        _, last = np.unique(np.array(codes, np.int64)[::-1], return_index=True)
+        self._told = [np.array(column, np.int32)[::-1][last] for column in told]
+
+    def __iter__(self) -> Iterator[Decision]:
+        for source, one, other in zip(*self._told, strict=True):
+            yield SOURCES[source][1](self._steps, int(one), int(other))
 
 
 def decided(pair: Keys, score: float, reasons: tuple[Reason, ...], *, same: bool = True) -> Decision:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import numpy as np
 
+from samestory.gather.matrix import Matrix
 from samestory.gather.name_context import NameContext, NamePairs, Places
 from samestory.gather.name_sounds import Ints
 from samestory.gather.name_words import pairs
-from samestory.signals import Floats2d
+from samestory.signals import Floats1d, Floats2d
 
 NEIGHBOURS = 8
 # Names of different things lie near 0; translations seldom below this.
 LEAST_MEANING = 0.35
-AT_ONCE, IN_A_STRIP = 1024, 64
-# Values held in one go.
-MOST_AT_ONCE = 8_388_608
+# Rows held, beside so many others at a time.
+AT_ONCE, BESIDE, IN_A_STRIP = 2048, 4096, 64
 
 
 def name_pairs(context: NameContext) -> NamePairs:
@@ -32,34 +33,73 @@ def _codes(found: Iterable[Places], names: int) -> Ints:
     return np.array([left * names + right for left, right in found], np.int64)
 
 
-def _near(meanings: Floats2d) -> Ints:
-    """Each name's nearest in meaning, as left * names + right, some of them twice."""
-    told = np.flatnonzero(meanings.any(axis=1))
-    rows = meanings[told]
-    found = [np.zeros(0, np.int64)]
-    step = max(1, min(AT_ONCE, MOST_AT_ONCE // max(1, len(rows))))
-    for start in range(0, len(rows), step):
-        likeness = rows[start : start + step] @ rows.T
-        own = np.arange(len(likeness))
-        likeness[own, start + own] = -1.0
-        one, other = _nearest(likeness)
-        one, other = told[start + one], told[other]
-        found.append(np.minimum(one, other) * len(meanings) + np.maximum(one, other))
-    return np.concatenate(found)
+def _near(meanings: Matrix) -> Ints:
+    """Each name's nearest in meaning, as left * names + right, some of them twice.
 
-
-def _nearest(likeness: Floats2d) -> tuple[Ints, Ints]:
-    """Places of the NEIGHBOURS highest values of each row that are high enough.
-
-    Columns are cut into strips: no value below the NEIGHBOURS-th highest of the strips' highest can be one.
+    A block of names beside another tells of both.
     """
-    strips = likeness.shape[1] // IN_A_STRIP
-    least = np.full(len(likeness), LEAST_MEANING, np.float32)
+    count = len(meanings)
+    held = Nearest(np.full((count, NEIGHBOURS), -1.0, np.float32), np.full((count, NEIGHBOURS), -1, np.int32))
+    # Made once: a large array made anew takes half as long as filling it.
+    room = np.empty(AT_ONCE * BESIDE, np.float32)
+    for start, rows in meanings.blocks(BESIDE):
+        for first in range(0, start + len(rows), AT_ONCE):
+            ones = meanings.rows(first, min(first + AT_ONCE, start + len(rows)))
+            likeness = room[: len(ones) * len(rows)].reshape(len(ones), len(rows))
+            np.matmul(ones, rows.T, out=likeness)
+            if first >= start:
+                own = np.arange(len(ones))
+                likeness[own, first - start + own] = -1.0
+            row, column = _high(likeness, held.least(first, len(ones)), 1)
+            held.add(first + row, start + column, likeness[row, column])
+            if first < start:
+                row, column = _high(likeness, held.least(start, len(rows)), 0)
+                held.add(start + column, first + row, likeness[row, column])
+    row, place = np.nonzero(held.names >= 0)
+    other = held.names[row, place].astype(np.int64)
+    return np.minimum(row, other) * count + np.maximum(row, other)
+
+
+class Nearest(NamedTuple):
+    """The nearest of each name so far, the nearest first: likeness float32 and places int32, -1 for none."""
+
+    likeness: Floats2d
+    names: Ints
+
+    def least(self, start: int, count: int) -> Floats1d:
+        """How near another must be to be taken, for so many names from ``start`` on."""
+        return np.maximum(self.likeness[start : start + count, -1], np.float32(LEAST_MEANING))
+
+    def add(self, names: Ints, others: Ints, likeness: Floats1d) -> None:
+        """Take in how near ``others``, of which none was told before, are to ``names``."""
+        mine = np.unique(names)
+        row, place = np.nonzero(self.names[mine] >= 0)
+        names = np.concatenate((mine[row], names))
+        others = np.concatenate((self.names[mine][row, place], others))
+        likeness = np.concatenate((self.likeness[mine][row, place], likeness))
+        order = np.lexsort((others, -likeness, names))
+        names, others, likeness = names[order], others[order], likeness[order]
+        rank = np.arange(len(names)) - np.searchsorted(names, names)
+        kept = rank < NEIGHBOURS
+        at = names[kept], rank[kept]
+        self.likeness[at], self.names[at] = likeness[kept], others[kept]
+
+
+def _high(likeness: Floats2d, least: Floats1d, axis: int) -> tuple[Ints, Ints]:
+    """Where the values are that may be among the NEIGHBOURS highest of their row (``axis`` 1) or column (0).
+
+    They are no lower than its ``least``. It is cut into strips: no value below the NEIGHBOURS-th highest of
+    the strips' highest can be one.
+    """
+    length = likeness.shape[axis]
+    strips = length // IN_A_STRIP
     if strips > NEIGHBOURS:
-        highest = likeness[:, : strips * IN_A_STRIP].reshape(len(likeness), IN_A_STRIP, strips).max(axis=1)
-        least = np.maximum(least, np.partition(highest, strips - NEIGHBOURS, axis=1)[:, strips - NEIGHBOURS])
-    row, column = np.nonzero(likeness >= least[:, None])
-    order = np.lexsort((column, -likeness[row, column], row))
-    row, column = row[order], column[order]
-    rank = np.arange(len(row)) - np.searchsorted(row, row)
-    return row[rank < NEIGHBOURS], column[rank < NEIGHBOURS]
+        cut = likeness[: strips * IN_A_STRIP] if axis == 0 else likeness[:, : strips * IN_A_STRIP]
+        shape = (strips, IN_A_STRIP, -1) if axis == 0 else (-1, strips, IN_A_STRIP)
+        highest = cut.reshape(shape).max(axis=axis + 1)
+        least = np.maximum(
+            least, np.partition(highest, strips - NEIGHBOURS, axis).take(strips - NEIGHBOURS, axis)
+        )
+    high = likeness >= np.expand_dims(least, axis)
+    row, column = np.divmod(np.flatnonzero(high), likeness.shape[1])
+    return row, column

@@ -10,18 +10,21 @@ from typing import NamedTuple, get_args
 import msgspec
 import numpy as np
 
+from samestory.gather.matrix import Matrix
 from samestory.gather.name_sounds import Bools, Floats, Ints, Matched, Words, matched, words_of
 from samestory.gather.name_use import Use, use
 from samestory.gather.name_words import rarity
 from samestory.gather.spellings import Name, first_names
 from samestory.gather.written import Written
 from samestory.model import NameType
-from samestory.signals import Floats1d, Floats2d, Signals, unit_rows
+from samestory.signals import Floats1d, Signals, unit_rows
 
 Places = tuple[int, int]
 TYPES: tuple[NameType, ...] = get_args(NameType)
 # Stands in for the texts of a language not in the pile.
 UNSEEN_TEXTS = 10
+# Names whose meanings are made at a time.
+AT_ONCE = 16_384
 
 
 class Texts(NamedTuple):
@@ -41,7 +44,7 @@ class NameContext(msgspec.Struct, frozen=True, kw_only=True):
     ``types`` are places in TYPES; ``first`` tells names that are somebody's first name and nothing else;
     ``known`` numbers well-known names, 0 is none; ``shares`` has the share of mentions in each language,
     float64 (names, languages); ``prominence`` is in which share of the texts of its languages a name stands;
-    ``meanings`` float32 (names, d), unit rows, zero for those without. ``rare`` is how much each word tells,
+    ``meanings`` are unit rows, zero for those without. ``rare`` is how much each word tells,
     ``figures`` numbers the figures of each variant, 0 is none. By two names' places, the lower first,
     ``aliases`` counts how often they stand as "X (Y)", and ``initials`` how many letters one is of the other.
     ``use`` is how each is used.
@@ -55,7 +58,7 @@ class NameContext(msgspec.Struct, frozen=True, kw_only=True):
     known: Ints
     shares: Floats
     prominence: Floats
-    meanings: Floats2d
+    meanings: Matrix
     words: Words
     rare: Floats
     figures: Ints
@@ -64,12 +67,35 @@ class NameContext(msgspec.Struct, frozen=True, kw_only=True):
     use: Use
 
 
+class Nearness(NamedTuple):
+    """How near two names of each pair are in meaning, and what is said with them: float32 (pairs,)."""
+
+    meaning: Floats1d
+    use: Floats1d
+
+
 class NamePairs(msgspec.Struct, frozen=True, dict=True):
-    """Pairs of names, by their places in ``context``: int64 (pairs,), ``left`` the lower."""
+    """Pairs of names, by their places in ``context``: int64 (pairs,), ``left`` the lower.
+
+    Of many pairs it is sooner ``measured`` how near they are than of a few at a time.
+    """
 
     left: Ints
     right: Ints
     context: NameContext
+    found: Nearness | None = None
+
+    @cached_property
+    def nearness(self) -> Nearness:
+        """How near they are."""
+        if self.found is not None:
+            return self.found
+        rows = self.context.meanings, self.context.use.directions
+        return Nearness(*(its.beside(self.left, self.right) for its in rows))
+
+    def measured(self) -> NamePairs:
+        """These pairs, with how near they are."""
+        return NamePairs(self.left, self.right, self.context, self.nearness)
 
     @cached_property
     def matched(self) -> Matched:
@@ -78,7 +104,8 @@ class NamePairs(msgspec.Struct, frozen=True, dict=True):
 
     def at(self, places: Ints | slice) -> NamePairs:
         """The pairs at ``places``."""
-        return NamePairs(self.left[places], self.right[places], self.context)
+        found = None if self.found is None else Nearness(*(its[places] for its in self.found))
+        return NamePairs(self.left[places], self.right[places], self.context, found)
 
     def names(self) -> Iterator[tuple[Name, Name]]:
         """The names of each pair."""
@@ -103,7 +130,7 @@ def name_context(pile: Sequence[Name], texts: Texts) -> NameContext:
         first=_first(pile),
         known=_numbers(name.known or "" for name in pile),
         shares=_shares(pile),
-        prominence=_prominence(pile, texts.names),
+        prominence=_prominence(pile, home, texts.names),
         meanings=_meanings(pile, texts.vectors),
         words=words,
         rare=np.array([rare.weight(word) for word in words.words], np.float64),
@@ -139,26 +166,37 @@ def _shares(pile: Sequence[Name]) -> Floats:
     return shares
 
 
-def _prominence(pile: Sequence[Name], where: Written) -> Floats:
+def _prominence(pile: Sequence[Name], home: Ints, where: Written) -> Floats:
     """Little where there are few texts to tell."""
     texts = Counter(where.langs)
+    numbers = {lang: number for number, lang in enumerate(texts)}
+    rows = np.repeat(np.arange(len(where.ids)), np.diff(where.starts))
+    each, row = np.divmod(np.unique(home[where.spelling] * len(where.ids) + rows), max(1, len(where.ids)))
+    of = np.array([numbers[lang] for lang in where.langs], np.int64)[row]
+    held = np.bincount(each * len(texts) + of, minlength=len(pile) * len(texts)).astype(np.int32)
     found = np.zeros(len(pile))
     for place, name in enumerate(pile):
-        held = Counter(where.langs[where.rows[article]] for article in name.articles)
+        its = held[place * len(texts) : (place + 1) * len(texts)].tolist()
         found[place] = sum(
-            share * held[lang] / (texts[lang] + UNSEEN_TEXTS) for lang, share in name.shares.items()
+            share * its[numbers[lang]] / (texts[lang] + UNSEEN_TEXTS)
+            for lang, share in name.shares.items()
+            if lang in numbers
         )
     return found
 
 
-def _meanings(pile: Sequence[Name], vectors: Mapping[str, Floats1d]) -> Floats2d:
+def _meanings(pile: Sequence[Name], vectors: Mapping[str, Floats1d]) -> Matrix:
     width = len(next(iter(vectors.values()))) if vectors else 0
-    rows = np.zeros((len(pile), width), np.float32)
-    for place, name in enumerate(pile):
-        for one in name.spellings:
-            if one.key in vectors:
-                rows[place] += vectors[one.key] * one.spelling.count
-    return unit_rows(rows)
+    found = Matrix(width)
+    for start in range(0, len(pile), AT_ONCE):
+        some = pile[start : start + AT_ONCE]
+        rows = np.zeros((len(some), width), np.float32)
+        for place, name in enumerate(some):
+            for one in name.spellings:
+                if one.key in vectors:
+                    rows[place] += vectors[one.key] * one.spelling.count
+        found.add(unit_rows(rows))
+    return found
 
 
 def _aliases(where: Written, home: Ints) -> dict[Places, int]:

@@ -74,7 +74,8 @@ class NamesJudged(NamedTuple):
 def judge_names(pairs: NamePairs) -> NamesJudged:
     """Weigh everything that is known of the pairs; a bare name and a fuller one are left to hosts.py."""
     starts = range(0, max(1, len(pairs.left)), AT_ONCE)
-    parts = [_judged(pairs.at(slice(start, start + AT_ONCE)), start) for start in starts]
+    every = pairs.measured()
+    parts = [_judged(every.at(slice(start, start + AT_ONCE)), start) for start in starts]
     return NamesJudged(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 

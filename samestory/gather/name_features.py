@@ -144,8 +144,7 @@ def alias(pairs: NamePairs) -> Floats:
 
 def same_meaning(pairs: NamePairs) -> Floats:
     """How near the names are in meaning, as the sentence encoder has it, -1 to 1; 0 where not asked."""
-    rows = pairs.context.meanings
-    return np.asarray(np.einsum("ij,ij->i", rows[pairs.left], rows[pairs.right]), np.float64)
+    return pairs.nearness.meaning.astype(np.float64)
 
 
 def first_name_alone(pairs: NamePairs) -> Floats:
@@ -186,7 +185,7 @@ def same_use(pairs: NamePairs) -> Floats:
 
     Less where few sentences tell, where the two share sentences, or where their words are the same.
     """
-    its = alike_in_use(pairs.left, pairs.right, pairs.context.use)
+    its = alike_in_use(pairs.left, pairs.right, pairs.nearness.use, pairs.context.use)
     return its * (1.0 - words_alike(pairs))
 
 

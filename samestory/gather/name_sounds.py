@@ -5,6 +5,7 @@ Knows spellings by sound alone. The measure is that of name_words.alike.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate
@@ -128,9 +129,11 @@ def words_of(pile: Sequence[Name]) -> Words:
 
 def lists(told: Iterable[Sequence[int]]) -> Lists:
     """The lists, end to end."""
-    held = list(told)
-    members = np.array([member for each in held for member in each], np.int64)
-    return Lists(members, np.array(list(accumulate(map(len, held), initial=0)), np.int64))
+    members, starts = array("q"), array("q", [0])
+    for each in told:
+        members.extend(each)
+        starts.append(len(members))
+    return Lists(np.array(members, np.int64), np.array(starts, np.int64))
 
 
 def crossed(left: Ints, right: Ints, of: Lists) -> Crossed:

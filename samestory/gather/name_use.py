@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
 
+from samestory.gather.matrix import Matrix
 from samestory.gather.name_sounds import Floats, Ints
 from samestory.gather.written import Written
-from samestory.signals import Floats2d, Signals, unit_rows
+from samestory.signals import Floats1d, Floats2d, Signals, unit_rows
 
 # So many sentences tell half of what very many do.
 FEW = 5
+# Names whose sentences are summed in one go over all articles.
+AT_ONCE = 65_536
 
 
 class Use(NamedTuple):
@@ -24,7 +27,7 @@ class Use(NamedTuple):
     in order.
     """
 
-    directions: Floats2d
+    directions: Matrix
     sentences: Floats
     shared: Ints
 
@@ -36,35 +39,57 @@ def use(home: Ints, names: int, where: Written, seen: Mapping[str, Signals]) -> 
     in common is its story, which tells nothing of one of its names. Articles not in ``seen`` do not count.
     """
     width = next((one.sentences.shape[1] for one in seen.values()), 0)
-    total, counts = np.zeros((names, width), np.float32), np.zeros(names)
+    directions, counts = Matrix(width), np.zeros(names)
     shared = [np.zeros(0, np.int64)]
     for row, article in enumerate(where.ids):
         if article in seen:
-            vectors = np.concatenate((seen[article].headline, seen[article].sentences))
             units = _units(home, where, row)
-            says = vectors - vectors.mean(axis=0)
             pairs = (pair for places in units.values() for pair in combinations(sorted(places), 2))
             shared.append(np.array([one * names + other for one, other in pairs], np.int64))
-            for unit, places in units.items():
-                for place in places:
-                    total[place] += says[unit]
-                    counts[place] += 1
-    return Use(unit_rows(total), counts, np.sort(np.concatenate(shared)))
+            for places in units.values():
+                counts[list(places)] += 1
+    for start in range(0, names, AT_ONCE):
+        some = range(start, min(start + AT_ONCE, names))
+        total = np.zeros((len(some), width), np.float32)
+        for article, units in _with_some(home, where, some):
+            if article in seen:
+                _add(total, units, start, seen[article])
+        directions.add(unit_rows(total))
+    return Use(directions, counts, np.sort(np.concatenate(shared)))
 
 
-def alike_in_use(left: Ints, right: Ints, told: Use) -> Floats:
+def alike_in_use(left: Ints, right: Ints, cosine: Floats1d, told: Use) -> Floats:
     """How alike two names' sentences are, float64 (pairs,), 0 to 1; less where they are few, or are shared.
 
-    Names side by side in one sentence have it in common though they name two things.
+    ``cosine`` are the products of their directions. Names side by side in one sentence have it in common
+    though they name two things.
     """
-    rows = told.directions
-    cosine = np.asarray(np.einsum("ij,ij->i", rows[left], rows[right]), np.float64)
     codes = np.minimum(left, right) * len(told.sentences) + np.maximum(left, right)
     shared = np.searchsorted(told.shared, codes, "right") - np.searchsorted(told.shared, codes, "left")
     fewer = np.minimum(told.sentences[left], told.sentences[right])
     apart = fewer - shared
-    alike: Floats = np.maximum(0.0, cosine) * apart / (apart + FEW) * apart / np.maximum(fewer, 1.0)
+    alike: Floats = (
+        np.maximum(0.0, cosine.astype(np.float64)) * apart / (apart + FEW) * apart / np.maximum(fewer, 1.0)
+    )
     return alike
+
+
+def _with_some(home: Ints, where: Written, names: range) -> Iterator[tuple[str, dict[int, set[int]]]]:
+    """Articles that have some of ``names`` in a unit, with their places in each unit."""
+    its = home[where.spelling]
+    asked = np.flatnonzero((where.unit >= 0) & (its >= names.start) & (its < names.stop))
+    for row in np.unique(np.searchsorted(where.starts, asked, side="right") - 1).tolist():
+        yield where.ids[row], _units(home, where, row)
+
+
+def _add(total: Floats2d, units: Mapping[int, set[int]], start: int, its: Signals) -> None:
+    """Add to each name of ``units`` what its sentences say; ``total`` has the names from ``start`` on."""
+    vectors = np.concatenate((its.headline, its.sentences))
+    says = vectors - vectors.mean(axis=0)
+    for unit, places in units.items():
+        for place in places:
+            if start <= place < start + len(total):
+                total[place - start] += says[unit]
 
 
 def _units(home: Ints, where: Written, row: int) -> dict[int, set[int]]:

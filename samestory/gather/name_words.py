@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
@@ -81,7 +82,7 @@ def pairs(pile: Sequence[Name]) -> Ints:
     In order, each once. A block that stands in many names brings none up by itself.
     """
     numbers: dict[str, int] = {"": 0}
-    columns: tuple[list[int], ...] = ([], [], [])
+    columns = array("q"), array("q"), array("q")
     for place, name in enumerate(pile):
         blocks = sorted(_blocks(name))
         several = min(map(len, name.variants), default=0) > 1

@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 import msgspec
+import numpy as np
+from msgspec import structs
 
 from samestory.gather.name_first import First, first
-from samestory.gather.written import Form, Written
+from samestory.gather.written import Written
 from samestory.model import NameForms, NameType, Spelling
 
 Lemmas = tuple[tuple[str, ...], ...]
@@ -26,12 +29,12 @@ CLEARLY_USUAL = 3
 
 
 class Spelt(msgspec.Struct, frozen=True, kw_only=True):
-    """A spelling with what is known of it; ``articles`` gives how often it stands in each."""
+    """A spelling with what is known of it; ``articles`` are those it stands in."""
 
     spelling: Spelling
     type: NameType
     forms: NameForms
-    articles: dict[str, int]
+    articles: tuple[str, ...]
 
     @property
     def key(self) -> str:
@@ -78,7 +81,7 @@ class Name(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """The articles it stands in."""
         return frozenset(article for one in self.spellings for article in one.articles)
 
-    @cached_property
+    @property
     def shares(self) -> dict[str, float]:
         """Which share of its mentions is in each language."""
         counts: Counter[str] = Counter()
@@ -104,12 +107,36 @@ class Name(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
 def spellings(held: Written, forms: Forms) -> tuple[Spelt, ...]:
     """Every spelling of the names ``held``, sorted by key; ``forms`` gives those of a written name."""
-    counts: list[dict[str, int]] = [{} for _ in held.forms]
-    for row, id_ in enumerate(held.ids):
-        for place, count in Counter(held.spelling[held.of(row)].tolist()).items():
-            counts[place][id_] = count
-    found = (_spelt(form, its, forms) for form, its in zip(held.forms, counts, strict=True))
+    order = np.argsort(held.spelling, kind="stable")
+    rows = np.repeat(np.arange(len(held.ids)), np.diff(held.starts))[order]
+    ends = np.searchsorted(held.spelling[order], np.arange(len(held.forms) + 1))
+    shared = _Shared()
+    found = []
+    for form, (start, end) in zip(held.forms, pairwise(ends.tolist()), strict=True):
+        articles = tuple(held.ids[row] for row in dict.fromkeys(rows[start:end].tolist()))
+        its = shared.forms(forms(form.written, form.type, form.lang))
+        spelling = Spelling(key=form.key, lang=form.lang, written=form.written, count=end - start)
+        found.append(Spelt(spelling=spelling, type=form.type, forms=its, articles=articles))
     return tuple(sorted(found, key=lambda one: one.key))
+
+
+class _Shared:
+    """Words and their bases, each once: many names have the same."""
+
+    def __init__(self) -> None:
+        self._words: dict[str, str] = {}
+        self._lists: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    def forms(self, its: NameForms) -> NameForms:
+        """The same forms, made of what is held."""
+        return structs.replace(its, words=self._list(its.words), lemmas=tuple(map(self._list, its.lemmas)))
+
+    def _list(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        found = self._lists.get(words)
+        if found is None:
+            found = tuple(self._words.setdefault(word, word) for word in words)
+            self._lists[found] = found
+        return found
 
 
 def names(spelt: Sequence[Spelt], apart: frozenset[str] = frozenset()) -> tuple[Name, ...]:
@@ -169,13 +196,3 @@ def _token(one: Spelt, first: frozenset[str]) -> tuple[str, ...]:
         return ("key", one.key)
     alone = one.type == "person" and len(words) == 1 and words[0] in first
     return ("first", one.spelling.lang, *words) if alone else ("words", one.type, *words)
-
-
-def _spelt(form: Form, articles: dict[str, int], forms: Forms) -> Spelt:
-    spelling = Spelling(key=form.key, lang=form.lang, written=form.written, count=sum(articles.values()))
-    return Spelt(
-        spelling=spelling,
-        type=form.type,
-        forms=forms(form.written, form.type, form.lang),
-        articles=articles,
-    )

@@ -121,7 +121,7 @@ def _held(
         kind = known.heads[entity].type
         most = sorted(known.heads[entity].spellings, key=lambda one: (-one.count, one.key))[:MOST_SPELLINGS]
         others = ((one, forms(one.written, kind, one.lang)) for one in most if one.key not in homes)
-        here.extend(Spelt(spelling=one, type=kind, forms=its, articles={}) for one, its in others)
+        here.extend(Spelt(spelling=one, type=kind, forms=its, articles=()) for one, its in others)
     return {entity: name(its) for entity, its in found.items()}
 
 
@@ -210,7 +210,7 @@ def _hosted(
             for letters in blocks(person.surnames):
                 persons.setdefault(letters, {})[place] = person
     for its in keys:
-        there = {article: count for article, count in spelt[its].articles.items() if article in new}
+        there = tuple(article for article in spelt[its].articles if article in new)
         bare = name([structs.replace(spelt[its], articles=there)])
         if bare.bare:
             words = [word for variant in bare.variants for word in variant]

@@ -6,8 +6,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 from named import article, names_of, pile
 
+from samestory.gather import name_candidates
+from samestory.gather.matrix import Matrix
 from samestory.gather.name_candidates import name_pairs
 from samestory.gather.name_context import NamePairs, Texts, name_context
 from samestory.gather.name_decisions import judge_names
@@ -31,7 +34,7 @@ def named(*lemmas: Lemmas) -> tuple[Name, ...]:
                     spelling=Spelling(key=f"person:en:{number}", lang="en", written="", count=1),
                     type="person",
                     forms=NameForms(lemmas=each),
-                    articles={"a": 1},
+                    articles=("a",),
                 )
             ]
         )
@@ -108,19 +111,32 @@ def test_nothing_to_judge() -> None:
     assert len(judge_names(name_pairs(context)).log_odds) == 0
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_each_names_nearest_in_meaning_are_candidates(seed: int) -> None:
+@pytest.mark.parametrize(("seed", "at_once"), [(1, (2048, 4096)), (2, (2048, 4096)), (3, (96, 192))])
+def test_each_names_nearest_in_meaning_are_candidates(
+    seed: int, at_once: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(name_candidates, "AT_ONCE", at_once[0])
+    monkeypatch.setattr(name_candidates, "BESIDE", at_once[1])
     drawn = np.random.default_rng(seed)
     letters = "bdklmnprtv"
     texts = pile(article("a", "en", *(f"w:{a}{b}{c}" for a in letters for b in letters for c in letters)))
     told = names(spellings(names_of(texts), forms))
     assert len(told) > 600
     rows = drawn.normal(size=(len(told), 3)).astype(np.float32)
+    # What is as near as another comes in the order of names.
+    rows[[5, 400]] = rows[[300, 300]]
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
     vectors = {n.key: row for n, row in zip(told, rows, strict=True)}
-    pairs = set(name_pairs(name_context(told, Texts(names_of(texts), {}, vectors))).each())
+    context = name_context(told, Texts(names_of(texts), {}, vectors))
+    pairs = set(name_pairs(context).each())
+    in_words = set(name_pairs(structs.replace(context, meanings=Matrix(3))).each())
     likeness = rows @ rows.T
     np.fill_diagonal(likeness, -1)
-    for place in range(0, len(told), 40):
-        for near in np.argsort(-likeness[place])[:8].tolist():
-            assert (min(place, near), max(place, near)) in pairs
+    nearest = {
+        (min(place, near), max(place, near))
+        for place, row in enumerate(likeness)
+        for near in np.argsort(-row, kind="stable")[:8].tolist()
+    }
+    assert nearest <= pairs
+    # Products may differ in their last digit, so that of two as near the other may be taken.
+    assert len(pairs - nearest - in_words) <= 2

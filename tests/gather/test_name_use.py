@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 from named import article, names_of
 
+from samestory.gather import name_use
 from samestory.gather.name_context import NamePairs, Texts, name_context
 from samestory.gather.name_features import same_use
 from samestory.gather.name_use import FEW, Use, alike_in_use, use
@@ -44,7 +45,17 @@ def used(*pile: Told) -> tuple[Use, dict[str, int]]:
 
 def alike(found: tuple[Use, dict[str, int]], one: str, other: str) -> float:
     left, right = sorted((found[1][one], found[1][other]))
-    return float(alike_in_use(np.array([left]), np.array([right]), found[0])[0])
+    return float(of_pairs(np.array([left]), np.array([right]), found[0])[0])
+
+
+def of_pairs(left: np.ndarray, right: np.ndarray, found: Use) -> np.ndarray:
+    """How alike the names of pairs are in use."""
+    return alike_in_use(left, right, found.directions.beside(left, right), found)
+
+
+def directions(found: Use) -> np.ndarray:
+    """Those of all names."""
+    return found.directions.rows(0, len(found.directions))
 
 
 def test_names_said_the_same_of_are_alike_in_use() -> None:
@@ -68,15 +79,15 @@ def test_names_side_by_side_are_not_alike_for_it() -> None:
 
 def test_what_all_sentences_of_an_article_say_tells_of_none_of_its_names() -> None:
     found = used(told("a", (NORTH, ["Lantern"]), (NORTH, ["Besk"])), told("b", (NORTH, ["Fever"])))
-    assert not found[0].directions.any()
+    assert not directions(found[0]).any()
 
 
 def test_articles_that_are_not_seen_and_names_outside_sentences_do_not_count() -> None:
     one, its = told("a", (NORTH, ["Lantern"]), (EAST, ["Besk"]))
     home = np.arange(2)
     unseen = use(home, 2, names_of({"a": one}), {})
-    assert unseen.directions.shape == (2, 0)
-    assert alike_in_use(np.array([0]), np.array([1]), unseen).tolist() == [0]
+    assert directions(unseen).shape == (2, 0)
+    assert of_pairs(np.array([0]), np.array([1]), unseen).tolist() == [0]
     cut = structs.replace(one, sentences=one.sentences[1:])
     late = use(home, 2, names_of({"a": cut}), {"a": signals(cut, its.sentences[1:])})
     assert late.sentences.tolist() == [0, 1]
@@ -111,9 +122,13 @@ def test_use_is_a_share_and_the_order_of_articles_changes_nothing(
     pile = [told(f"{number}", *sentences) for number, sentences in enumerate(texts)]
     found, places = used(*pile)
     turned, _ = used(*pile[::-1])
-    assert np.array_equal(found.directions, turned.directions)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(name_use, "AT_ONCE", 2)
+        by_twos, _ = used(*pile)
+    assert np.array_equal(directions(found), directions(by_twos))
+    assert np.array_equal(directions(found), directions(turned))
     assert np.array_equal(found.shared, turned.shared)
     left, right = np.triu_indices(len(places), 1)
-    value = alike_in_use(left, right, found)
+    value = of_pairs(left, right, found)
     assert ((value >= 0) & (value <= 1)).all()
     assert (found.sentences <= sum(map(len, texts))).all()
