@@ -49,7 +49,7 @@ MAY_IMPORT = {
     "rereading": frozenset(GROUND | {"engine", "intake", "reading", "store"}),
     "follow": frozenset(GROUND | {"engine", "fetch", "ingest", "intake", "links", "reading", "store"}),
     "shelf": frozenset(GROUND | {"signals"}),
-    "windowed": frozenset(GROUND | {"encode", "engine", "gather", "shelf", "signals"}),
+    "windowed": frozenset(GROUND | {"encode", "engine", "gather", "shelf", "signals", "store"}),
     "collated": frozenset(GROUND | {"signals", "read", "encode", "gather", "collate"}),
     "derivation": frozenset(
         GROUND

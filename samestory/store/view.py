@@ -96,6 +96,12 @@ class View:
             return rows  # type: ignore[no-any-return]
         raise KeyError(article)
 
+    def stored_vectors(self, article: str) -> tuple[bytes, int]:
+        """The same as they are stored (store/vectors.py), and how wide they are."""
+        for stored, width in self._database.rows("SELECT vectors, width FROM articles WHERE id = ?", article):
+            return stored, width
+        raise KeyError(article)
+
     def index(self) -> Index:
         """The index of the words of titles and sentences; see search/."""
         return Index(self._database)
