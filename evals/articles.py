@@ -10,6 +10,7 @@ from samestory.errors import UnreadableDocument
 from samestory.model import Article, Document
 from samestory.read.article import read
 from samestory.signals import Signals, signals
+from samestory.store.vectors import kept
 
 
 def article(name: str, lang: str, text: str) -> Article | None:
@@ -27,7 +28,7 @@ def seen(articles: Iterable[Article], vectors: Vectors) -> dict[str, Signals]:
     """The articles as gather and collate see them, by source."""
     found = list(articles)
     units = [[span.of(a.text) for span in a.units()] for a in found]
-    rows = neutral(vectors.of([text for texts in units for text in texts]))
+    rows = neutral(kept(vectors.of([text for texts in units for text in texts])))
     result, start = {}, 0
     for one, texts in zip(found, units, strict=True):
         result[one.source] = signals(one, rows[start : start + len(texts)])

@@ -8,7 +8,6 @@ errors met on the way. Importing this loads nothing; a name is looked up in its 
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -137,6 +136,9 @@ HOMES = ("errors", "model", "progress", "store.view", "ingest", "pipeline", "not
 
 def __getattr__(name: str) -> Any:
     if name == "__version__":
+        # Imported here: it loads more than all else here.
+        from importlib.metadata import version  # noqa: PLC0415
+
         return version("samestory")
     for home in HOMES if name in __all__ else ():
         module = import_module(f"samestory.{home}")

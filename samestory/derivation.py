@@ -26,12 +26,13 @@ from samestory.gather.actors import with_actors
 from samestory.gather.entities import entities
 from samestory.gather.gathered import Gathered as Whole
 from samestory.gather.gathered import Stories
+from samestory.gather.kept import portions
 from samestory.gather.linked import Linked
 from samestory.gather.matrix import Matrix, Named
 from samestory.gather.name_context import Texts
 from samestory.gather.occasion import overall
 from samestory.gather.spellings import Spelt, spellings
-from samestory.gather.stories import gathered
+from samestory.gather.stories import Judging, gathered
 from samestory.gather.threads import Gathered, threads
 from samestory.gather.titles import titles
 from samestory.gather.written import Written, written
@@ -44,6 +45,7 @@ from samestory.shelf import Aside, Seen, Shelf, set_aside
 from samestory.signals import Floats1d, Signals
 from samestory.store.grounds import Ground, Grounds
 from samestory.store.writer import Derived
+from samestory.windowed import Folding, judged
 
 # Stories are kept so many at a time as they are made; so many written names are encoded at a time.
 AT_ONCE, NAMES_AT_ONCE = 32, 8192
@@ -52,6 +54,8 @@ MANY_NAMES = 16_384
 # Of so many articles stories are collated by workers that run, and by workers that must be started for it,
 # which takes as long as collating two hundred.
 WORTH, WORTH_STARTING = 32, 400
+# Articles whose pairs are judged while one is collated.
+JUDGED_AN_ARTICLE = 4
 # Articles whose stories they get at a time, names whose vectors, and names encoded while one is collated.
 TOGETHER, NAMES_TOGETHER, NAMES_AN_ARTICLE = 16, 256, 8
 
@@ -122,7 +126,8 @@ def derived(
         progress("names", 1, 1)
         progress("gather", 0, 1)
         pile = Pile(held.articles, Seen(shelf, held.neutral, found.by_sentence), Naming.of(found))
-        whole = gathered(pile.seen, told)
+        folding = Folding(shelf, held.vectors, found.by_sentence)
+        whole = gathered(pile.seen, told, elsewhere=_judging(folding, len(held.articles), elsewhere))
         grouped = whole.stories()
         trim()
         progress("gather", 1, 1)
@@ -137,15 +142,24 @@ def derived(
             threads=(thread for thread, _ in chains),
             entities=with_actors(found.entities(), shelf.standings),
             decisions=chain(grouped.decisions, threaded.decisions, found.decisions),
-            grounds=_grounds(whole),
+            grounds=_grounds(whole, found.called),
         )
 
 
-def _grounds(whole: Whole) -> Grounds:
-    """What a few articles more may go on from."""
+def _judging(folding: Folding, articles: int, elsewhere: Elsewhere | None) -> Judging | None:
+    """Who judges windows of so many articles; None where that is done sooner here."""
+    if elsewhere is None or not elsewhere.worth(articles // JUDGED_AN_ARTICLE):
+        return None
+    workers = elsewhere.workers
+    return lambda frames: judged(frames, folding, workers())
+
+
+def _grounds(whole: Whole, called: Mapping[str, str]) -> Grounds:
+    """What a few articles more, or decisions of readers, may go on from."""
     space, pile = whole.space, whole.pile
     marks = {mark: int(pile.counts[number]) for mark, number in pile.numbers.items()}
-    return Grounds(ground=Ground(space.ids, space.centres, space.times.days), marks=marks)
+    ground = Ground(space.ids, space.centres, space.times.days)
+    return Grounds(ground=ground, marks=marks, judged=portions(whole), called=called)
 
 
 def linked(
@@ -171,7 +185,7 @@ def _meant(spelt: Sequence[Spelt], encoding: Encoding, elsewhere: Elsewhere | No
     places = {one.key: said.setdefault(one.spelling.written, len(said)) for one in spelt}
     found: Matrix | None = None
     for part in _of_texts(list(said), encoding, elsewhere):
-        found = found or Matrix(part.shape[1])
+        found = Matrix(part.shape[1]) if found is None else found
         found.add(neutral(part))
     return {} if found is None else Named(places, found)
 
@@ -228,6 +242,7 @@ class Accounts:
         self._of_copies = [one for one in told if one.kind == "copy"]
         self._encoding, self._kept = encoding, kept
         self._bases = [self._given(members).basis(kept.version) for members in self._groups]
+        self._heads: dict[int, Head] = {}
 
     def collate(self, progress: Progress, elsewhere: Elsewhere | None) -> None:
         """Make and keep every story that is not kept."""
@@ -237,16 +252,22 @@ class Accounts:
         if elsewhere is None or not elsewhere.worth(sum(len(self._groups[place]) for place in left)):
             made = ahead(partial(collated, encoding=self._encoding), works)
         else:
+            # The largest first, so that workers end at about the same time.
+            left.sort(key=lambda place: -len(self._groups[place]))
             made = _collated_by(elsewhere, works)
         told = _counted(made, len(self._bases), len(self._bases) - len(left), progress)
-        named = zip((self._bases[place] for place in left), told, strict=True)
-        while some := list(islice(named, AT_ONCE)):
-            self._kept.keep(some)
+        placed = zip(left, told, strict=True)
+        while some := list(islice(placed, AT_ONCE)):
+            self._kept.keep([(self._bases[place], story) for place, story in some])
+            self._heads.update((place, self._head(place, story)) for place, story in some)
 
     def head(self, place: int) -> Head:
         """What is held of the story at this place among the groups."""
         basis = self._bases[place]
-        story = self.story(basis, self._groups[place])
+        return self._heads.get(place) or self._head(place, self.story(basis, self._groups[place]))
+
+    def _head(self, place: int, story: Story) -> Head:
+        basis = self._bases[place]
         found, where = keys([origin.articles for origin in story.origins], self.pile.naming)
         days = [one.when.start.date() for one in story.dates if one.when is not None]
         return Head(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from importlib.metadata import PackageNotFoundError, version
@@ -23,8 +23,11 @@ from samestory.errors import InputError, WorkersLost, WorkersUnlike
 Item = TypeVar("Item")
 Made = TypeVar("Made")
 
-# How many items wait at each worker: enough that none idles, few enough that memory stays flat.
-WAITING = 2
+# How many items wait at each worker: enough that none idles, few enough that memory stays flat. While the
+# first of them takes long, others go on: so many times as many may be done and wait for it, at workers.
+WAITING, AHEAD = 2, 2
+# Where items become smaller at the end, they are no smaller than this: each has its cost.
+LEAST = 4
 # Seconds within which a scheduler answers and the first worker joins.
 ANSWERING = 10
 JOINING = 60
@@ -40,8 +43,18 @@ class Engine(Protocol):
         """How many threads the work on one item may use, so that all together use every core."""
         ...
 
-    def map(self, function: Callable[[Item], Made], items: Iterable[Item]) -> Iterator[Made]:
-        """The function's result for each item, in the items' order; its exception where it raises."""
+    @property
+    def places(self) -> int:
+        """How many workers there are: where work is in larger portions, one may end long after another."""
+        ...
+
+    def map(
+        self, function: Callable[[Item], Made], items: Iterable[Item], most: int | None = None
+    ) -> Iterator[Made]:
+        """The function's result for each item, in the items' order; its exception where it raises.
+
+        At most so many items are out at a time, for large ones.
+        """
         ...
 
 
@@ -49,10 +62,12 @@ class Here:
     """Runs everything in this process, two items at a time, so that one works while the other waits."""
 
     def __init__(self) -> None:
-        self.threads = _cores()
+        self.threads, self.places = _cores(), 1
 
-    def map(self, function: Callable[[Item], Made], items: Iterable[Item]) -> Iterator[Made]:
-        """Results in the items' order."""
+    def map(
+        self, function: Callable[[Item], Made], items: Iterable[Item], most: int | None = None
+    ) -> Iterator[Made]:
+        """Results in the items' order; no more than two items are out."""
         return ahead(function, items)
 
 
@@ -60,22 +75,28 @@ class Workers:
     """Runs items on a Dask cluster; a killed worker's items run again elsewhere."""
 
     def __init__(self, client: Any, workers: int, threads: int = 1) -> None:
-        self._client, self.threads = client, threads
-        self._window = max(1, workers) * WAITING
+        self._client, self.threads, self.places = client, threads, max(1, workers)
+        self._window = self.places * WAITING
 
-    def map(self, function: Callable[[Item], Made], items: Iterable[Item]) -> Iterator[Made]:
+    def map(
+        self, function: Callable[[Item], Made], items: Iterable[Item], most: int | None = None
+    ) -> Iterator[Made]:
         """Results in the items' order, as what is stored first may stand; at most a window of items is out.
 
         Raises WorkersLost where an item's worker dies time after time, and where the scheduler is gone.
         """
-        waiting = iter(items)
-        running = deque(self._submit(function, item) for item in islice(waiting, self._window))
+        waiting, window = iter(items), self._window if most is None else min(most, self._window)
+        running = deque(self._submit(function, item) for item in islice(waiting, window))
         while running:
-            future = running.popleft()
-            made = _result(future)
-            future.release()
-            running.extend(self._submit(function, item) for item in islice(waiting, 1))
-            yield made
+            if running[0].done():
+                future = running.popleft()
+                made = _result(future)
+                future.release()
+                yield made
+            else:
+                _wait([one for one in running if not one.done()])
+            room = min(window - sum(not one.done() for one in running), AHEAD * window - len(running))
+            running.extend(self._submit(function, item) for item in islice(waiting, max(0, room)))
 
     def _submit(self, function: Callable[[Item], Made], item: Item) -> Any:
         # An item may be met twice, and is run twice: Dask would hold results to tell.
@@ -99,6 +120,14 @@ class Lasting:
     def runs(self) -> bool:
         """True from the first call on."""
         return self._engine is not None
+
+
+def portion(left: int, most: int, places: int) -> int:
+    """How many things to work on, of those ``left``, go into the next item: ``most``, and fewer at the end.
+
+    So all ``places`` end at about the same time.
+    """
+    return most if places == 1 else min(most, max(LEAST, left // (places * WAITING)))
 
 
 @contextmanager
@@ -214,12 +243,27 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
+def _wait(futures: Sequence[Any]) -> None:
+    """Until one of them is done."""
+    from distributed import wait  # noqa: PLC0415
+
+    with _told():
+        wait(futures, return_when="FIRST_COMPLETED")
+
+
 def _result(future: Any) -> Any:
+    with _told():
+        return future.result()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What is wrong with workers and scheduler in the user's terms."""
     from distributed import KilledWorker  # noqa: PLC0415
     from distributed.comm import CommClosedError  # noqa: PLC0415
 
     try:
-        return future.result()
+        yield
     except (CancelledError, CommClosedError) as error:
         raise WorkersLost(
             "the connection to the Dask scheduler was lost; run again, and what is stored already is kept"

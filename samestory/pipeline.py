@@ -5,7 +5,7 @@ Reading is intake.py; the groups that follow from the stored articles are deriva
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,7 +21,7 @@ from samestory.intake import Options, Workers, take_in, where
 from samestory.model import Decision, Record
 from samestory.progress import Progress, silent
 from samestory.rereading import read_again
-from samestory.store.grounds import Bounds, Growth
+from samestory.store.grounds import Bounds, Growth, Said, said
 from samestory.store.view import View
 from samestory.store.writer import Writer
 
@@ -43,7 +43,7 @@ __all__ = [
 ]
 
 # Raised when a step gives other results for the same articles, so that a dossier is derived anew.
-DERIVATION = "14"
+DERIVATION = "15"
 # When a few articles are taken in by themselves.
 BOUNDS = Bounds()
 # So many of them at a time, as all that is near them is held.
@@ -77,7 +77,7 @@ class _Now(NamedTuple):
 
 
 class _Step(NamedTuple):
-    """How a dossier has grown before and after some articles are taken in, and what it then follows from."""
+    """How a dossier has grown before and after something is taken in, and what it then follows from."""
 
     before: Growth
     after: Growth
@@ -213,13 +213,46 @@ def _derive(writer: Writer, progress: Progress, workers: Workers | None = None) 
 
 
 def _grow(writer: Writer, now: _Now, progress: Progress) -> bool:
-    """Put in what a few new articles change; False where they are too many, or more than that has changed."""
+    """Put in what few articles and decisions change; False where more has changed than is so worked out."""
     growth, held = writer.held().growth(), writer.held().articles()
-    new = sorted(now.articles - held)
-    if growth is None or growth.told != _said(writer) or held - now.articles or not new:
+    new, gone = sorted(now.articles - held), held - now.articles
+    if growth is None or not BOUNDS.holds(growth.by(len(new) + len(gone))):
         return False
-    if not BOUNDS.holds(growth.by(len(new))):
+    told = _said(writer)
+    if growth.told == told and not gone:
+        return bool(new) and _take_in_each(writer, new, growth, now, progress)
+    times = growth.decided + (growth.told != told)
+    after = msgspec.structs.replace(growth.by(len(gone)), told=told, decided=times)
+    step = _Step(growth, after, UNFINISHED if new else now.state)
+    if not _correct(writer, gone, step, now, progress):
         return False
+    return not new or _take_in_each(writer, new, after, now, progress)
+
+
+def _correct(writer: Writer, gone: Collection[str], step: _Step, now: _Now, progress: Progress) -> bool:
+    """Put in what readers decided since, and take out the articles ``gone``.
+
+    False where that does not tell all, or another run wrote.
+    """
+    # Imported here, as all that works things out.
+    from samestory.growing.corrected import corrected  # noqa: PLC0415
+    from samestory.growing.making import Steps  # noqa: PLC0415
+
+    def is_open() -> bool:
+        return _is_open(writer, now) and writer.held().growth() == step.before
+
+    progress("gather", 0, 1)
+    with writer.moment():
+        before = writer.held().said()
+        if before is None or _in_short(before) != step.before.told or not is_open():
+            return False
+        steps = Steps(_encoding(), writer.told(), DERIVATION, progress)
+        found = corrected(writer, before, steps, gone)
+    return found is not None and writer.grow(found, step.after, step.state, is_open)
+
+
+def _take_in_each(writer: Writer, new: Sequence[str], growth: Growth, now: _Now, progress: Progress) -> bool:
+    """Put in what the articles ``new`` change, some at a time; False where all must be derived."""
     progress("gather", 0, len(new))
     for start in range(0, len(new), AT_ONCE):
         end = min(start + AT_ONCE, len(new))
@@ -233,7 +266,8 @@ def _grow(writer: Writer, now: _Now, progress: Progress) -> bool:
 def _take_in(writer: Writer, new: Sequence[str], step: _Step, now: _Now) -> bool:
     """Put in what the articles ``new`` change; False where that does not tell all, or another run wrote."""
     # Imported here, as all that works things out.
-    from samestory.growing.grown import Steps, change  # noqa: PLC0415
+    from samestory.growing.grown import change  # noqa: PLC0415
+    from samestory.growing.making import Steps  # noqa: PLC0415
 
     def is_open() -> bool:
         # Another run may have taken in the same, and more of them to come.
@@ -291,20 +325,17 @@ def _now(writer: Writer) -> _Now:
 
 def _state(writer: Writer, articles: Iterable[str]) -> str:
     """All that stories, accounts, threads and entities follow from, in short."""
-    return content_id(DERIVATION, *articles, "decided", *_decisions(writer))
+    return content_id(DERIVATION, *articles, "decided", *_parts(map(said, writer.told())))
 
 
 def _said(writer: Writer) -> str:
     """What readers decided, and the version of the steps, in short."""
-    return content_id(DERIVATION, *_decisions(writer))
+    return _in_short(map(said, writer.told()))
 
 
-def _decisions(writer: Writer) -> list[str]:
-    return [part for d in writer.told() for part in (d.kind, d.left, d.right, d.verdict, *_shown(d))]
+def _in_short(told: Iterable[Said]) -> str:
+    return content_id(DERIVATION, *_parts(told))
 
 
-def _shown(decision: Decision) -> tuple[str, ...]:
-    """Who decided, and why, where an account says so itself."""
-    if decision.kind != "copy":
-        return ()
-    return decision.made_by, *(one.says for one in decision.reasons)
+def _parts(told: Iterable[Said]) -> Iterator[str]:
+    return (part for one in told for part in one)

@@ -30,6 +30,7 @@ from samestory.read.bodies import bodies, only_what, said_where
 from samestory.read.forms import forms
 from samestory.read.posts import posts
 from samestory.read.quotes import quotes
+from samestory.store.vectors import kept
 from samestory.store.writer import Encoded
 
 # Characters; no article comes near, and to encode so many takes a minute.
@@ -139,7 +140,8 @@ def encoded(articles: Sequence[Article], encoder: Encoder) -> Iterator[Encoded]:
         if heads:
             tags, its_states = (its[start:end] for its in tokens)
             marked = with_deeds(_named(article, tags, tagger), its_states)
-        yield Encoded(marked, vectors[start:end], encoder.model_id)
+        # As a dossier gives them back: whoever takes them from here takes the same.
+        yield Encoded(marked, kept(vectors[start:end]), encoder.model_id)
         start = end
 
 

@@ -91,7 +91,9 @@ def read(source: Path | str, out: str, options: Options, progress: Progress) -> 
     found = Reading()
     with given(source, options.limits) as files, lasting(where(options)) as workers:
         root = _root(store, files.home)
-        tasks = [_Task(entry, root) for entry in files.files if label_of(entry) is None]
+        # The largest first, so that workers end at about the same time.
+        entries = sorted(files.files, key=lambda entry: -entry.size)
+        tasks = [_Task(entry, root) for entry in entries if label_of(entry) is None]
         running = workers()
         how = _How(
             run=token_hex(8), out=out, model=model, threads=running.threads, batch=options.batch,

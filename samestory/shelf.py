@@ -196,9 +196,13 @@ class Seen(Mapping[str, Signals]):
         return id_ in self._shelf
 
     def _made(self, id_: str) -> Signals:
-        marks, rows = self._shelf.noted(id_).marks, self._vectors(id_)
-        sentences = len(marks.names) - 1
-        heads = len(rows) - sentences
-        entities = self._entities(id_, sentences) if self._entities is not None else ()
-        told = {name: getattr(marks, name) for name in Marks.__struct_fields__}
-        return Signals(id=id_, headline=rows[:heads], sentences=rows[heads:], entities=entities, **told)
+        marks = self._shelf.noted(id_).marks
+        entities = self._entities(id_, len(marks.names) - 1) if self._entities is not None else ()
+        return told(id_, marks, self._vectors(id_), entities)
+
+
+def told(id_: str, marks: Marks, rows: Floats2d, entities: tuple[frozenset[str], ...]) -> Signals:
+    """What is seen of an article, ``rows`` being its vectors, float32 (units, d)."""
+    heads = len(rows) - (len(marks.names) - 1)
+    every = {name: getattr(marks, name) for name in Marks.__struct_fields__}
+    return Signals(id=id_, headline=rows[:heads], sentences=rows[heads:], entities=entities, **every)

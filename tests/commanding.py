@@ -1,10 +1,16 @@
-"""The command in this process, which has all loaded already: for tests that call it many times."""
+"""The command in this process, which has all loaded already: for tests that call it many times.
+
+What only a process of its own shows (how it starts, pipes, signals) is tested with one.
+"""
 
 from __future__ import annotations
 
 import io
 import sys
-from contextlib import redirect_stderr, redirect_stdout
+import warnings
+from collections.abc import Mapping
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from pathlib import Path
 from typing import NamedTuple
 from unittest.mock import patch
 
@@ -13,7 +19,8 @@ import pytest
 from samestory import cli
 
 # It is called as it is from a shell, with words that it takes from there.
-AS_IN_A_SHELL = pytest.mark.filterwarnings("ignore:Cyclopts application invoked without tokens")
+FROM_A_SHELL = "Cyclopts application invoked without tokens"
+AS_IN_A_SHELL = pytest.mark.filterwarnings(f"ignore:{FROM_A_SHELL}")
 
 
 class Ended(NamedTuple):
@@ -24,7 +31,7 @@ class Ended(NamedTuple):
 
 def command(*words: object) -> Ended:
     """What ``samestory`` with these words ends with, prints, and complains of."""
-    out, complaints = io.StringIO(), io.StringIO()
+    out, complaints = (io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(2))
     with (
         patch.object(sys, "argv", ["samestory", *map(str, words)]),
         redirect_stdout(out),
@@ -32,4 +39,17 @@ def command(*words: object) -> Ended:
         pytest.raises(SystemExit) as ended,
     ):
         cli.main()
-    return Ended(int(str(ended.value.code)), out.getvalue(), complaints.getvalue())
+    return Ended(int(str(ended.value.code)), _written(out), _written(complaints))
+
+
+def command_in(folder: Path, variables: Mapping[str, str], *words: object) -> Ended:
+    """The same in ``folder``, with these variables of the environment and no others."""
+    with chdir(folder), patch.dict("os.environ", variables, clear=True), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", FROM_A_SHELL)
+        return command(*words)
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    stream.seek(0)
+    return stream.read()

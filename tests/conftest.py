@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from commanding import command_in
 from dossiers import PILE, Cli, copied
 from hypothesis import HealthCheck, settings
+from once import made_once
 
 from samestory import pipeline
 from samestory.encode import weights
@@ -22,12 +24,22 @@ settings.register_profile("unhurried", deadline=None, suppress_health_check=[Hea
 settings.load_profile("unhurried")
 
 
+# More processes would each load what few tests are left for them.
+MOST_PROCESSES = 4
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One process for each core; none beside this one where single files are named."""
+    if any(".py" in one for one in config.args):
+        return 0
+    return min(os.cpu_count() or 1, MOST_PROCESSES)
+
+
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A cache with the encoder's weights in it."""
-    cache = tmp_path_factory.mktemp("weights")
-    weights.prepare(cache=cache)
-    return cache
+    return made_once(tmp_path_factory, "weights", lambda home: weights.prepare(cache=home))
 
 
 @pytest.fixture
@@ -39,12 +51,14 @@ def encoding(prepared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def pile_dossier(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The dossier of the example pile; only for reading."""
-    home = tmp_path_factory.mktemp("pile")
-    folder = copied(home / "pile", [file.name for file in PILE.iterdir()])
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setenv(weights.CACHE_VARIABLE, str(prepared))
-        pipeline.run(folder, home / "pile.db")
-    return home / "pile.db"
+
+    def run(home: Path) -> None:
+        folder = copied(home / "pile", [file.name for file in PILE.iterdir()])
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setenv(weights.CACHE_VARIABLE, str(prepared))
+            pipeline.run(folder, home / "pile.db")
+
+    return made_once(tmp_path_factory, "pile", run) / "pile.db"
 
 
 @pytest.fixture(scope="session")
@@ -64,12 +78,23 @@ def environment(prepared: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def samestory(environment: dict[str, str], tmp_path: Path) -> Cli:
-    """Runs the command in a process of its own, in ``tmp_path``."""
+def process(environment: dict[str, str], tmp_path: Path) -> Cli:
+    """Runs the command in a process of its own, in ``tmp_path``; takes as long as all that it loads."""
 
     def command(*arguments: object, **variables: str) -> subprocess.CompletedProcess[str]:
         options: dict[str, Any] = {"capture_output": True, "text": True, "cwd": tmp_path, "timeout": 120}
         line = [sys.executable, "-m", "samestory", *map(str, arguments)]
         return subprocess.run(line, env={**environment, **variables}, check=False, **options)
+
+    return command
+
+
+@pytest.fixture
+def samestory(environment: dict[str, str], tmp_path: Path) -> Cli:
+    """The same in this process."""
+
+    def command(*arguments: object, **variables: str) -> subprocess.CompletedProcess[str]:
+        ended = command_in(tmp_path, {**environment, **variables}, *arguments)
+        return subprocess.CompletedProcess(arguments, ended.status, ended.told, ended.complaint)
 
     return command

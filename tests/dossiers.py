@@ -18,6 +18,9 @@ PILE = EXAMPLES / "pile"
 # Two stories of one affair, three years apart, in three languages.
 FEW = ("03.txt", "07.txt", "12.txt", "15.txt")
 
+VERDICTS = """SELECT kind, l.id, r.id, verdict, score, reasons FROM verdicts
+              JOIN sides l ON l.number = "left" JOIN sides r ON r.number = "right" """
+
 Rows = list[tuple[Any, ...]]
 # Runs the command and gives what it printed.
 Cli = Callable[..., subprocess.CompletedProcess[str]]
@@ -39,6 +42,9 @@ def tables(dossier: Path) -> dict[str, Rows]:
     found = {
         name: sorted(map(_plain, connection.execute(f"SELECT * FROM {name}")), key=repr) for name in names
     }
+    # Numbers of sides follow the order that they came in.
+    del found["sides"]
+    found["verdicts"] = sorted(map(_plain, connection.execute(VERDICTS)), key=repr)
     connection.execute("CREATE VIRTUAL TABLE temp.stands USING fts5vocab (main, words, instance)")
     found["words"] = list(
         connection.execute(

@@ -17,6 +17,7 @@ from samestory.ids import content_id
 from samestory.model import Contents, Story
 from samestory.signals import Signals, entities_by_sentence, named, signals
 from samestory.store.grounds import FIGURE
+from samestory.store.vectors import plain
 from samestory.store.view import View
 
 
@@ -137,7 +138,7 @@ def _of_marks(dossier: Path, held: Contents, seen: Mapping[str, Signals]) -> Ite
     )
     if [day for _, day, _ in rows] != found.times.days.tolist():
         yield "the ground has articles on other days"
-    if b"".join(centre for *_, centre in rows) != found.centres.astype("<f2").tobytes():
+    if b"".join(centre for *_, centre in rows) != plain(found.centres).tobytes():
         yield "the ground has articles elsewhere"
     counts = np.bincount(found.marks.values, minlength=len(numbers)).tolist()
     told = (one if isinstance(one, str) else f"{FIGURE}{one!r}" for one in numbers)

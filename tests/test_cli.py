@@ -1,4 +1,4 @@
-"""The command in a process of its own: what it prints, where, and with which exit status."""
+"""The command: what it prints, where, and with which exit status; some in a process of its own."""
 
 from __future__ import annotations
 
@@ -69,8 +69,10 @@ def undisturbed(many: Path, prepared: Path) -> Path:
     return made
 
 
-def test_a_second_run_reads_nothing_and_tells_the_same(samestory: Cli, few: Path, tmp_path: Path):
-    first = samestory("run", few)
+def test_a_second_run_reads_nothing_and_tells_the_same(
+    samestory: Cli, process: Cli, few: Path, tmp_path: Path
+):
+    first = process("run", few)
     assert (first.returncode, first.stderr) == (0, "")
     *told, last = first.stdout.splitlines()
     assert last == f"{len(FEW)} read now, 0 files unchanged. Dossier: few.db"
@@ -78,7 +80,7 @@ def test_a_second_run_reads_nothing_and_tells_the_same(samestory: Cli, few: Path
     second = samestory("run", few)
     assert (second.returncode, second.stderr) == (0, "")
     assert second.stdout.splitlines() == [*told, f"0 read now, {len(FEW)} files unchanged. Dossier: few.db"]
-    assert samestory("stories", "few.db").stdout.splitlines() == told
+    assert process("stories", "few.db").stdout.splitlines() == told
     assert (tmp_path / "few.db").read_bytes() == before
 
 
@@ -134,13 +136,15 @@ def test_json_is_one_object_of_the_promised_shape(samestory: Cli, expected: dict
     assert (again.stdout, again.stderr) == (done.stdout, "")
 
 
-def test_a_run_on_workers_tells_the_same(samestory: Cli, many: Path, undisturbed: Path):
-    both = samestory("run", many, "--json", "--jobs", "2")
+def test_a_run_on_workers_tells_the_same(samestory: Cli, process: Cli, many: Path, undisturbed: Path):
+    both = process("run", many, "--json", "--jobs", "2")
     assert (both.returncode, both.stderr) == (0, "")
     assert both.stdout == samestory("stories", undisturbed, "--json").stdout
 
 
-def test_input_that_was_not_read_is_counted_listed_and_told_by_the_status(samestory: Cli, few: Path):
+def test_input_that_was_not_read_is_counted_listed_and_told_by_the_status(
+    samestory: Cli, process: Cli, few: Path
+):
     with (few / "giant.txt").open("wb") as stream:
         stream.truncate(50_000_001)
     (few / "lines.jsonl").write_text('{"text": "Bread got dearer. Flour is to blame."}\n{"text": \n', "utf-8")
@@ -149,7 +153,7 @@ def test_input_that_was_not_read_is_counted_listed_and_told_by_the_status(samest
         assert done.returncode == 3
         assert "2 files not read" in done.stdout
         assert f"\n{read} read now" in done.stdout
-    listed = samestory("failures", "few.db")
+    listed = process("failures", "few.db")
     assert listed.returncode == 0
     giant, line = listed.stdout.splitlines()
     assert re.match(r"giant\.txt \(ingest\): 50\.0 MB of text, over the limit", giant)
@@ -169,9 +173,9 @@ def test_listings_give_one_object_each(samestory: Cli, dossier: Path):
     assert all(story["title"] in shown for story in listing["stories"])
 
 
-def test_an_account_is_found_by_the_beginning_of_its_id(samestory: Cli, dossier: Path):
+def test_an_account_is_found_by_the_beginning_of_its_id(samestory: Cli, process: Cli, dossier: Path):
     story = json.loads(samestory("stories", dossier, "--json").stdout)["stories"][0]
-    whole, short = (samestory("account", dossier, story["id"][:length]) for length in (None, 8))
+    whole, short = process("account", dossier, story["id"]), samestory("account", dossier, story["id"][:8])
     assert (whole.returncode, whole.stderr) == (0, "")
     assert story["title"] in whole.stdout
     assert short.stdout == whole.stdout
@@ -197,9 +201,9 @@ def test_an_account_is_found_by_the_beginning_of_its_id(samestory: Cli, dossier:
     assert (told["id"], set(told)) == (story["id"], keys)
 
 
-def test_the_report_stands_alone(samestory: Cli, dossier: Path, tmp_path: Path):
+def test_the_report_stands_alone(process: Cli, dossier: Path, tmp_path: Path):
     (tmp_path / "out.html").write_text("what was here before")
-    done = samestory("report", dossier, "out.html", "--title", "Ports & ferries")
+    done = process("report", dossier, "out.html", "--title", "Ports & ferries")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("Wrote out.html")
     page = (tmp_path / "out.html").read_text("utf-8")
@@ -209,8 +213,8 @@ def test_the_report_stands_alone(samestory: Cli, dossier: Path, tmp_path: Path):
     assert not ASKED.search(page)
 
 
-def test_the_weights_can_be_shown_and_verified(samestory: Cli, prepared: Path):
-    shown = samestory("models").stdout
+def test_the_weights_can_be_shown_and_verified(samestory: Cli, process: Cli, prepared: Path):
+    shown = process("models").stdout
     for command in (["models"], ["models", "verify"]):
         told = json.loads(samestory(*command, "--json").stdout)
         assert told["prepared"] is True
@@ -219,14 +223,14 @@ def test_the_weights_can_be_shown_and_verified(samestory: Cli, prepared: Path):
 
 
 def test_damaged_weights_stop_the_run_and_say_what_to_do(
-    samestory: Cli, few: Path, prepared: Path, tmp_path: Path
+    samestory: Cli, process: Cli, few: Path, prepared: Path, tmp_path: Path
 ):
     cache = str(shutil.copytree(prepared, tmp_path / "cache"))
     (model,) = Path(cache).rglob("model.onnx")
     with model.open("r+b") as stream:
         stream.truncate(1000)
-    for command in (["run", few], ["models", "verify"]):
-        done = samestory(*command, SAMESTORY_CACHE=cache)
+    for command, line in ((process, ["run", few]), (samestory, ["models", "verify"])):
+        done = command(*line, SAMESTORY_CACHE=cache)
         assert (done.returncode, done.stdout) == (1, "")
         assert str(model) in done.stderr
         assert "samestory models prepare" in done.stderr
@@ -269,23 +273,23 @@ def test_what_cannot_be_done_is_said_in_a_sentence(
     assert "Traceback" not in done.stderr
 
 
-def test_a_place_that_cannot_be_written_is_named(samestory: Cli, few: Path):
-    done = samestory("models", "prepare", SAMESTORY_CACHE=few / "07.txt")
+def test_a_place_that_cannot_be_written_is_named(process: Cli, few: Path):
+    done = process("models", "prepare", SAMESTORY_CACHE=few / "07.txt")
     assert (done.returncode, done.stdout) == (1, "")
     assert "07.txt" in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_help_and_version(samestory: Cli):
-    told = samestory("--help").stdout
+def test_help_and_version(process: Cli):
+    told = process("--help").stdout
     assert all(name in told for name in ("run", "stories", "account", "failures", "report", "models"))
-    assert samestory("--version").stdout.strip() == library.__version__
+    assert process("--version").stdout.strip() == library.__version__
 
 
-def test_output_is_utf_8_whatever_the_system_speaks(samestory: Cli, dossier: Path):
+def test_output_is_utf_8_whatever_the_system_speaks(samestory: Cli, process: Cli, dossier: Path):
     plain = samestory("stories", dossier)
     assert "≠ 340 млн" in plain.stdout
-    assert samestory("stories", dossier, PYTHONIOENCODING="ascii").stdout == plain.stdout
+    assert process("stories", dossier, PYTHONIOENCODING="ascii").stdout == plain.stdout
 
 
 def stored(dossier: Path) -> int:
@@ -338,7 +342,7 @@ def test_a_full_disk_is_told(environment: dict[str, str], dossier: Path):
     assert b"Traceback" not in done.stderr
 
 
-def test_an_account_is_cut_to_so_many_rows(samestory: Cli, dossier: Path):
+def test_an_account_is_cut_to_so_many_rows(samestory: Cli, process: Cli, dossier: Path):
     story = json.loads(samestory("stories", dossier, "--json").stdout)["stories"][0]["id"]
     whole, cut = (
         json.loads(samestory("account", dossier, story, "--json", *rows).stdout)
@@ -350,7 +354,7 @@ def test_an_account_is_cut_to_so_many_rows(samestory: Cli, dossier: Path):
     assert (
         f"… and {cut['rows_left_out']} more row" in samestory("account", dossier, story, "--rows", "2").stdout
     )
-    assert samestory("account", dossier, story, "--rows", "0").returncode == 2
+    assert process("account", dossier, story, "--rows", "0").returncode == 2
 
 
 def test_a_report_opens_with_so_many_rows_in_the_readers_language(

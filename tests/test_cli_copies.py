@@ -1,4 +1,4 @@
-"""`samestory copies` in a process of its own: what it prints and decides."""
+"""`samestory copies`: what it prints and decides."""
 
 from __future__ import annotations
 
@@ -58,11 +58,11 @@ def test_two_are_one_text_and_it_is_told_who_was_first(samestory: Cli, dossier: 
     assert [one["says"] for one in copy["reasons"]][:2] == ["decided by bo", "a.txt took it from g.txt"]
 
 
-def test_undo_may_be_of_two_alone(samestory: Cli, dossier: Path):
+def test_undo_may_be_of_two_alone(samestory: Cli, process: Cli, dossier: Path):
     for other in ("c.txt", "b.txt"):
         samestory("copies", "part", "ferry.db", "a.txt", other, "--by", "ana")
     assert len(said(contents(dossier))) == 2
-    assert samestory("copies", "undo", "ferry.db", "a.txt", "c.txt").returncode == 0
+    assert process("copies", "undo", "ferry.db", "a.txt", "c.txt").returncode == 0
     assert origins(contents(dossier)) == {"ac", "b", "de", "f", "g"}
     none = samestory("copies", "undo", "ferry.db", "a.txt", "c.txt")
     assert (none.returncode, none.stdout) == (1, "")

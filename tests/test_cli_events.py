@@ -1,4 +1,4 @@
-"""`samestory events` in a process of its own: what it prints, writes and refuses."""
+"""`samestory events`: what it prints, writes and refuses."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ def dossier(tmp_path: Path) -> Path:
     return stored(tmp_path / "acts.db")
 
 
-def test_a_story_its_thread_and_all(samestory: Cli, dossier: Path):
-    done = samestory("events", dossier, "herald.txt")
+def test_a_story_its_thread_and_all(samestory: Cli, process: Cli, dossier: Path):
+    done = process("events", dossier, "herald.txt")
     assert (done.returncode, done.stderr) == (0, "")
     lines = done.stdout.splitlines()
     assert lines[0] == "2 events"

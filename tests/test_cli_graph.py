@@ -1,4 +1,4 @@
-"""`samestory graph` in a process of its own: every form, printed or written, of a story, a thread and all."""
+"""`samestory graph`: every form, printed or written, of a story, a thread and all."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ def dossier(tmp_path: Path) -> Path:
     return stored(tmp_path / "pass.db")
 
 
-def test_who_acts_on_whom_is_printed(samestory: Cli, dossier: Path):
-    done = samestory("graph", dossier)
+def test_who_acts_on_whom_is_printed(process: Cli, dossier: Path):
+    done = process("graph", dossier)
     assert (done.returncode, done.stderr) == (0, "")
     lines = done.stdout.splitlines()
     assert lines[0].startswith("5 actors, 6 edges.")

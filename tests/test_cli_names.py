@@ -1,4 +1,4 @@
-"""`samestory names` in a process of its own: what it prints, writes and decides, and with which status."""
+"""`samestory names`: what it prints, writes and decides, and with which status."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ def dossier(tmp_path: Path) -> Path:
     return stored(tmp_path / "names.db")
 
 
-def test_names_are_listed(samestory: Cli, dossier: Path):
-    done = samestory("names", "names.db")
+def test_names_are_listed(samestory: Cli, process: Cli, dossier: Path):
+    done = process("names", "names.db")
     assert (done.returncode, done.stderr) == (0, "")
     assert all(one.name in done.stdout for one in contents(dossier).entities)
     told = json.loads(samestory("names", "names.db", "--json").stdout)["entities"]

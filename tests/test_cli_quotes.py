@@ -1,4 +1,4 @@
-"""`samestory quotes` in a process of its own: what is said in the examples, by whom, with which status."""
+"""`samestory quotes`: what is said in the examples, by whom, with which status."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from samestory.model import Contents
 RIVER = ("The river that divided us", "Реката, която ни разделяше", "Râul care ne despărțea")
 
 
-def test_wordings_of_one_utterance_stand_together(samestory: Cli, pile_dossier: Path):
-    done = samestory("quotes", pile_dossier)
+def test_wordings_of_one_utterance_stand_together(process: Cli, pile_dossier: Path):
+    done = process("quotes", pile_dossier)
     assert (done.returncode, done.stderr) == (0, "")
     lines = done.stdout.splitlines()
     places = [number for number, line in enumerate(lines) if any(words in line for words in RIVER)]

@@ -48,10 +48,8 @@ def test_every_hit_has_its_place(samestory: Cli, pile_dossier: Path, pile: Conte
         assert {text[one["start"] : one["end"]].lower() for one in hit["words"]} <= {"river", "port", "ports"}
 
 
-def test_what_is_printed_leads_to_story_and_file(samestory: Cli, pile_dossier: Path):
-    lines = samestory(
-        "search", pile_dossier, "Харалином", "--by", "words", "--limit", "1"
-    ).stdout.splitlines()
+def test_what_is_printed_leads_to_story_and_file(process: Cli, pile_dossier: Path):
+    lines = process("search", pile_dossier, "Харалином", "--by", "words", "--limit", "1").stdout.splitlines()
     assert lines[1]
     assert "independent origins" in lines[2]
     assert ".txt" in lines[3]

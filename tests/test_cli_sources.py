@@ -1,4 +1,4 @@
-"""The commands that read from the network, each in a process of its own, on a site of our own."""
+"""The commands that read from the network, on a site of our own."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ def test_an_address_is_run(samestory: Cli, site: Site):
     assert last == f"1 read now, 0 files unchanged. Dossier: 127.0.0.1-{site.address.rpartition(':')[2]}.db"
 
 
-def test_this_machine_is_not_asked_unless_told_so(samestory: Cli, site: Site):
-    done = samestory("run", site.url("/a"), "--dossier", "x.db")
+def test_this_machine_is_not_asked_unless_told_so(process: Cli, site: Site):
+    done = process("run", site.url("/a"), "--dossier", "x.db")
     assert done.returncode == 3
     assert "--allow-private" in done.stdout
     assert site.asked == []
@@ -58,8 +58,8 @@ def test_anything_is_added_to_a_dossier_that_is_there_or_not(samestory: Cli, sit
     assert second.stdout.startswith("1 read now, 4 unchanged; the dossier holds 6 articles, ")
 
 
-def test_nothing_to_add_is_an_error(samestory: Cli):
-    done = samestory("add", "x.db")
+def test_nothing_to_add_is_an_error(samestory: Cli, process: Cli):
+    done = process("add", "x.db")
     assert done.returncode == 1
     assert "nothing to add" in done.stderr
     assert samestory("add", "x.db", "nowhere").returncode == 1
@@ -146,7 +146,7 @@ def test_a_run_over_files_loads_nothing_of_the_network(environment: dict[str, st
     assert "samestory.follow" not in done.stderr
 
 
-def test_what_a_page_changed_is_shown(samestory: Cli, site: Site):
+def test_what_a_page_changed_is_shown(samestory: Cli, process: Cli, site: Site):
     samestory("add", "x.db", site.url("/a"), "--allow-private")
     assert "No page" in samestory("versions", "x.db").stdout
     site.pages["/a"] = PAGE.format("Velmora").replace("three", "four")
@@ -159,4 +159,4 @@ def test_what_a_page_changed_is_shown(samestory: Cli, site: Site):
             "+ Ice held it up for four hou",
         ]
     assert '"changes"' in samestory("versions", "x.db", "--json").stdout
-    assert samestory("versions", "x.db", "nothing").returncode == 1
+    assert process("versions", "x.db", "nothing").returncode == 1

@@ -1,4 +1,4 @@
-"""`samestory stories` and `samestory threads` in a process of their own: what they print and decide."""
+"""`samestory stories` and `samestory threads`: what they print and decide."""
 
 from __future__ import annotations
 
@@ -51,8 +51,8 @@ def test_stories_are_joined_and_split(samestory: Cli, dossier: Path):
     assert {frozenset({"ferry-1", "ferry-7"}), frozenset({"ferry-2", "ferry-3"})} <= files(contents(dossier))
 
 
-def test_threads_are_listed_joined_moved_split_and_undone(samestory: Cli, dossier: Path):
-    assert samestory("threads", "few.db").stdout.startswith("0 threads of several stories, 5 stories that")
+def test_threads_are_listed_joined_moved_split_and_undone(samestory: Cli, process: Cli, dossier: Path):
+    assert process("threads", "few.db").stdout.startswith("0 threads of several stories, 5 stories that")
     joined = samestory("threads", "join", "few.db", "ferry-1.txt", "bridge-1.txt", "--by", "ana")
     assert joined.stdout.startswith("Thread of 2 stories (id ")
     assert joined.stdout.endswith("Decided by ana.\n")
@@ -69,8 +69,8 @@ def test_threads_are_listed_joined_moved_split_and_undone(samestory: Cli, dossie
 
 
 class TestWhy:
-    def test_the_machine_gives_its_reasons(self, samestory: Cli, dossier: Path):
-        done = samestory("stories", "why", "few.db", "ferry-1.txt", "ferry-7.txt")
+    def test_the_machine_gives_its_reasons(self, process: Cli, dossier: Path):
+        done = process("stories", "why", "few.db", "ferry-1.txt", "ferry-7.txt")
         assert (done.returncode, done.stderr) == (0, "")
         assert done.stdout.startswith("2 stories\n")
         assert "\nferry-1.txt – ferry-7.txt\n   not the same story (0." in done.stdout

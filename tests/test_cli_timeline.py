@@ -1,4 +1,4 @@
-"""`samestory timeline` in a process of its own: what it prints of the examples, and its JSON."""
+"""`samestory timeline`: what it prints of the examples, and its JSON."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ def listed(samestory: Cli, *arguments: object) -> list[dict[str, Any]]:
     return found
 
 
-def test_a_story_is_told_in_order_with_who_says_otherwise(samestory: Cli, pile_dossier: Path):
-    done = samestory("timeline", pile_dossier, "06.html")
+def test_a_story_is_told_in_order_with_who_says_otherwise(process: Cli, pile_dossier: Path):
+    done = process("timeline", pile_dossier, "06.html")
     assert (done.returncode, done.stderr) == (0, "")
     lines = done.stdout.splitlines()
     headings = ["What was before", "What happened", "Still to come when last reported"]

@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +14,17 @@ import pytest
 from dossiers import PILE, copied
 
 from samestory import derivation, pipeline, sharded
-from samestory.engine import cluster
+from samestory.engine import Engine, cluster
 from samestory.errors import InputError, WorkersLost, WorkersUnlike
+from samestory.gather import stories, windows
+from samestory.gather.pairs import Pairs
+from samestory.gather.windows import Frame
 from samestory.intake import alike
 from samestory.model import Contents
 from samestory.pipeline import Options
 from samestory.reading import Made
 from samestory.store.view import View
+from samestory.windowed import Folding, judged
 
 DASK = str(Path(sys.executable).with_name("dask"))
 SCHEDULER = [DASK, "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--no-jupyter"]
@@ -94,6 +98,7 @@ def test_workers_killed_while_they_read_and_collate_change_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ):
     killed: list[str] = []
+    sent: list[Frame] = []
 
     def kill_one(step: str, done: int, total: int) -> None:
         if step in ("read", "collate") and 0 < done < total and step not in killed:
@@ -101,13 +106,19 @@ def test_workers_killed_while_they_read_and_collate_change_nothing(
             killed.append(step)
             workers.append(start())
 
-    # A story at a time, however few there are; so with documents.
+    def spied(frames: Iterable[Frame], folding: Folding, engine: Engine) -> Iterable[Pairs]:
+        return judged((sent.append(one) or one for one in frames), folding, engine)
+
+    # A story at a time, however few there are; so with documents, and windows of two.
     for name, value in {"WORTH": 0, "TOGETHER": 1, "NAMES_TOGETHER": 8}.items():
         monkeypatch.setattr(derivation, name, value)
+    monkeypatch.setattr(windows, "UNITS", 60)
+    monkeypatch.setattr(derivation, "judged", spied)
     folder = copied(tmp_path / "pile", [file.name for file in PILE.iterdir()])
     where = Options(cluster=start.address, batch=1)
     pipeline.run(folder, tmp_path / "pile.db", where, kill_one)
     assert killed == ["read", "collate"]
+    assert len(sent) > stories.FEW_WINDOWS
     with View.open(tmp_path / "pile.db") as view:
         assert view.contents() == pile
 

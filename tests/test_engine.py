@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from samestory import engine
 from samestory.errors import WorkersLost
@@ -116,7 +118,34 @@ def test_items_are_taken_no_further_ahead_than_the_window(made: engine.Engine):
             yield number
 
     for done, _ in enumerate(made.map(doubled, counting()), 1):
-        assert taken <= done + JOBS * engine.WAITING
+        assert taken <= done + JOBS * engine.WAITING * engine.AHEAD
+
+
+def first_waits(task: tuple[int, str]) -> bool:
+    number, marker = task
+    if number >= JOBS * engine.WAITING:
+        Path(marker).touch()
+    patience = time.monotonic() + 60
+    while number == 0 and not Path(marker).exists() and time.monotonic() < patience:
+        time.sleep(0.01)
+    return Path(marker).exists()
+
+
+def test_a_slow_item_does_not_hold_up_others(engines: dict[str, engine.Engine], tmp_path: Path):
+    tasks = [(number, str(tmp_path / "later")) for number in range(JOBS * engine.WAITING * engine.AHEAD)]
+    assert next(engines["workers"].map(first_waits, tasks))
+
+
+@given(st.integers(1, 500), st.integers(1, 40), st.integers(2, 9))
+def test_portions_become_smaller_at_the_end(left: int, most: int, places: int):
+    sizes = []
+    while left > 0:
+        sizes.append(engine.portion(left, most, places))
+        left -= sizes[-1]
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[0] <= most
+    assert sizes[-1] <= engine.LEAST
+    assert engine.portion(1, most, 1) == most
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")

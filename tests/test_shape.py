@@ -19,10 +19,10 @@ LONG_FUNCTION = 30
 MOST_PARAMETERS = 6
 
 # What each room may import besides itself, from the ground up: words, steps, store, pipeline, doors.
-GROUND = {"model", "errors", "ids", "progress"}
+GROUND = {"cached", "model", "errors", "ids", "progress"}
 MAY_IMPORT = {
     **dict.fromkeys(
-        ("ahead", "bounded", "codepages", "heap", "record", "errors", "progress"), frozenset[str]()
+        ("ahead", "bounded", "cached", "codepages", "heap", "record", "errors", "progress"), frozenset[str]()
     ),
     **dict.fromkeys(("about", "told"), frozenset({"record"})),
     "acts": frozenset({"about", "record"}),
@@ -49,11 +49,12 @@ MAY_IMPORT = {
     "rereading": frozenset(GROUND | {"engine", "intake", "reading", "store"}),
     "follow": frozenset(GROUND | {"engine", "fetch", "ingest", "intake", "links", "reading", "store"}),
     "shelf": frozenset(GROUND | {"signals"}),
+    "windowed": frozenset(GROUND | {"encode", "engine", "gather", "shelf", "signals"}),
     "collated": frozenset(GROUND | {"signals", "read", "encode", "gather", "collate"}),
     "derivation": frozenset(
         GROUND
         | {"ahead", "heap", "signals", "shelf", "read", "encode", "engine", "gather", "collate", "collated"}
-        | {"store"}
+        | {"store", "windowed"}
     ),
     "growing": frozenset(GROUND | {"signals", "read", "encode", "gather", "collate", "collated", "store"}),
     "pipeline": frozenset(

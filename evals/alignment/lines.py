@@ -24,6 +24,7 @@ from samestory.read.forms import forms
 from samestory.read.language import detect
 from samestory.read.times_told import told
 from samestory.signals import Day, Floats2d, Signals, entities_by_sentence, signals
+from samestory.store.vectors import kept
 
 Value = TypeVar("Value")
 
@@ -61,7 +62,7 @@ class Reader(msgspec.Struct, frozen=True):
             end = start + len(one.units())
             found = names(one.text, one.units(), tokens[start:end], self.tagger.transitions)
             told[one.source] = replace(one, id=one.source, names=found)
-            vectors[one.source] = neutral(rows[start:end])
+            vectors[one.source] = neutral(kept(rows[start:end]))
             start = end
         plain = {i: signals(a, vectors[i]) for i, a in told.items()}
         who = self._who(told, plain)

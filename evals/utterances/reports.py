@@ -24,6 +24,7 @@ from samestory.model import Article, Quote, Span, When
 from samestory.read.forms import forms
 from samestory.read.quotes import quotes
 from samestory.signals import Floats2d, Named, Signals, entities_by_sentence, signals
+from samestory.store.vectors import kept
 
 DAY = datetime(2026, 11, 10)
 
@@ -82,7 +83,7 @@ class Reader(NamedTuple):
             end = start + len(one.article.units())
             its = names(one.article.text, one.article.units(), tokens[start:end], self.tagger.transitions)
             made.append(one._replace(article=replace(one.article, names=its)))
-            vectors[one.article.id] = neutral(rows[start:end])
+            vectors[one.article.id] = neutral(kept(rows[start:end]))
             start = end
         articles = {one.article.id: one.article for one in made}
         plain = {i: signals(a, vectors[i]) for i, a in articles.items()}

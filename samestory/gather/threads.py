@@ -58,6 +58,14 @@ def threads(
     return Threads(grouped, near)
 
 
+def decisions(stories: Sequence[Gathered], judged: Mapping[tuple[str, str], Judged]) -> Iterable[Decision]:
+    """The decisions on each two of ``stories`` of which a pair of articles is ``judged``, as of ``threads``.
+
+    Made each time they are asked for.
+    """
+    return _Near(sorted(stories, key=lambda one: one.id), judged)
+
+
 def threaded(
     stories: Sequence[Gathered], likeness: Mapping[Pair, float], made: Sequence[Decision]
 ) -> tuple[tuple[str, ...], ...]:
@@ -132,10 +140,10 @@ def _mean(odds: Sequence[float], pairs: int) -> float:
 
 
 def _link(one: Gathered, other: Gathered, odds: float) -> float:
-    return odds if _related(one, other, odds) else NO_TIME
+    return odds if related(one, other, odds) else NO_TIME
 
 
-def _related(one: Gathered, other: Gathered, odds: float) -> bool:
+def related(one: Gathered, other: Gathered, odds: float) -> bool:
     """Whether the two are alike, and near in time."""
     days = _days(one, other)
     return odds > 0 and days is not None and days <= MOST_DAYS
@@ -149,7 +157,7 @@ def decided(one: Gathered, other: Gathered, odds: float) -> Decision:
     """Whether one of two stories follows from the other: ``odds`` is how alike they are, time left aside."""
     says = f"their reports are {'' if odds > 0 else 'not '}alike enough, time left aside"
     alike = Reason(name="alike", value=round(odds, 3), says=says)
-    reasons = (alike, *_both_about(one, other))
+    reasons = (alike, *both_about(one, other))
     days = _days(one, other)
     if days is None:
         why = Reason(name="undated", value=1.0, says="the time of one of them is not known")
@@ -159,13 +167,13 @@ def decided(one: Gathered, other: Gathered, odds: float) -> Decision:
         kind="thread",
         left=one.id,
         right=other.id,
-        verdict="related" if _related(one, other, odds) else "different",
+        verdict="related" if related(one, other, odds) else "different",
         score=probability(odds),
         reasons=(*reasons, why),
     )
 
 
-def _both_about(one: Gathered, other: Gathered) -> tuple[Reason, ...]:
+def both_about(one: Gathered, other: Gathered) -> tuple[Reason, ...]:
     """Which key entities they have in common; what it weighs is in their likeness already."""
     common = [name for entity, name in one.about.items() if entity in other.about]
     if not common:

@@ -6,13 +6,14 @@ which near articles stand together, so that few articles are in many windows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 import numpy as np
 
-from samestory.gather.pile import Side
+from samestory.gather.pile import Pile, Side
 from samestory.gather.ragged import Ints, Rows
+from samestory.signals import Signals
 
 # Headlines and sentences in a window: 384 numbers each, some 50 MB.
 UNITS = 1 << 15
@@ -29,6 +30,19 @@ class Window(msgspec.Struct, frozen=True):
     rows: Rows
     sides: tuple[Side, ...]
     pairs: Rows
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """A window without its articles, to be opened where those are; ``pile`` tells of no others."""
+
+    ids: tuple[str, ...]
+    rows: Rows
+    pairs: Rows
+    pile: Pile
+
+    def opened(self, articles: Iterable[Signals]) -> Window:
+        """The window; ``articles`` are those of ``ids``, in their order."""
+        return Window(self.rows, tuple(map(self.pile.side, articles)), self.pairs)
 
 
 def cut(pairs: Rows, lengths: Ints) -> Iterator[Rows]:
@@ -55,6 +69,13 @@ def opened(pairs: Rows, side: Callable[[int], Side]) -> Window:
     rows = np.unique(pairs)
     sides = tuple(map(side, rows.tolist()))
     return Window(rows, sides, np.searchsorted(rows, pairs).astype(np.int32))
+
+
+def framed(pairs: Rows, ids: Sequence[str], pile: Pile) -> Frame:
+    """The window of ``pairs`` of rows, not opened; ``ids`` and ``pile`` are of all rows."""
+    rows = np.unique(pairs)
+    named = tuple(ids[row] for row in rows.tolist())
+    return Frame(named, rows, np.searchsorted(rows, pairs).astype(np.int32), pile.of(rows, named))
 
 
 def _pieces(pairs: Rows) -> Iterator[tuple[int, int]]:

@@ -15,6 +15,7 @@ from msgspec import structs
 from samestory.gather import candidates
 from samestory.gather.decisions import Judged
 from samestory.gather.gathered import JOINING, Gathered, Ids
+from samestory.gather.kept import portions
 from samestory.gather.overview import Mark, Overview, overview
 from samestory.gather.pile import EMPTY, Pile, pile_with
 from samestory.gather.ragged import Ints, Rows
@@ -32,7 +33,8 @@ class Open(NamedTuple):
     """What was gathered again: stories held before, the groups in their place, and how pairs were judged.
 
     ``opened`` has the articles of each story by its id, ``homes`` the stories of all articles held before
-    that pairs of ``judged`` name. ``decisions`` are those that are new, or otherwise than before.
+    that pairs of ``judged`` name. ``decisions`` are those that are new, or otherwise than before. ``kept``
+    are portions of the judgements.
     """
 
     opened: Mapping[str, tuple[str, ...]]
@@ -41,16 +43,24 @@ class Open(NamedTuple):
     homes: Mapping[str, str]
     judged: Mapping[Ids, Judged]
     decisions: tuple[Decision, ...]
+    kept: tuple[bytes, ...]
 
 
 class Counts:
-    """In how many articles of a dossier marks stand, those that are new among them: ``added``."""
+    """In how many articles of a dossier marks stand, with those ``new`` and without those ``gone``.
 
-    def __init__(self, around: Around, new: Sequence[str]) -> None:
+    ``added`` is how many more that are than are held.
+    """
+
+    def __init__(self, around: Around, new: Sequence[str] = (), gone: Sequence[str] = ()) -> None:
         self._held = around.held
         self._found: dict[Mark, int] = {}
-        found, numbers = overview(sorted(new), around.seen, {})
-        self.added = dict(zip(numbers, _times(found, len(numbers)).tolist(), strict=True))
+        self.added: dict[Mark, int] = {}
+        for articles, sign in ((new, 1), (gone, -1)):
+            if articles:
+                found, numbers = overview(sorted(articles), around.seen, {})
+                times = (sign * _times(found, len(numbers))).tolist()
+                self.added |= zip(numbers, times, strict=True)
 
     def of(self, asked: Iterable[Mark]) -> Mapping[Mark, int]:
         """The counts of all that was ``asked`` for so far."""
@@ -90,7 +100,8 @@ def gathered_again(at: Place, new: Collection[str], made: Sequence[Decision]) ->
     at.around.bring(inside - {*new})
     homes |= {one: story for story, its in opened.items() for one in its}
     before = _before(at, inside)
-    held = _rivalled(_judged(at, beside | inside, named, sorted(before)), before)
+    judged = _judged(at, beside | inside, named, sorted(before))
+    held = _rivalled(judged, before)
     held = structs.replace(held, home={one: (story,) for one, story in homes.items() if one not in inside})
     grouped = regrouped(held, held.rows(inside), _told(inside, stories))
     found = grouped.stories()
@@ -103,7 +114,13 @@ def gathered_again(at: Place, new: Collection[str], made: Sequence[Decision]) ->
         homes=homes,
         judged=dict(found.judged.items()),
         decisions=(*news, *_turned(before, rows, grouped.home)),
+        kept=tuple(portions(_around(judged, inside), inside)),
     )
+
+
+def _around(held: Gathered, ids: Collection[str]) -> Gathered:
+    """``held`` with the pairs of these articles alone."""
+    return structs.replace(held, pairs=held.pairs._replace(every=held.pairs.every[held.around(ids)]))
 
 
 def _judged(at: Place, ids: Collection[str], near: Sequence[Ids], known: Sequence[Ids]) -> Gathered:

@@ -16,6 +16,7 @@ from samestory.gather.decisions import MOST_DAYS_APART
 from samestory.gather.stated import UNDATED
 from samestory.signals import Floats2d, Signals
 from samestory.store.grounds import Ground
+from samestory.store.vectors import of_plain, plain
 
 Ints = npt.NDArray[np.int64]
 AT_ONCE = 64
@@ -28,7 +29,7 @@ class Space:
         """The articles of ``held``, then those that are ``new``, of which there are some."""
         self.ids = (*held.ids, *new)
         # As they are kept: those of new articles are as far from their own.
-        more = np.stack([one.centre for one in new.values()]).astype(np.float16)
+        more = of_plain(plain(np.stack([one.centre for one in new.values()])))
         self._centres = np.concatenate((held.centres, more), dtype=np.float32)
         self._days = np.array([*held.days, *(day(one.published) for one in new.values())], np.int64)
         self._rows = {id_: row for row, id_ in enumerate(self.ids)}

@@ -22,15 +22,11 @@ Pair = tuple[str, str]
 
 
 class Threading(NamedTuple):
-    """Groups of story ids, the threads in whose place they come, and the decisions on stories that changed.
-
-    ``headings`` are those of all stories of the groups that did not change.
-    """
+    """Groups of story ids, the threads in whose place they come, and decisions on stories that changed."""
 
     groups: tuple[tuple[str, ...], ...]
     threads: frozenset[str]
     decisions: tuple[Decision, ...]
-    headings: Mapping[str, Heading]
 
 
 def threaded_again(
@@ -42,7 +38,7 @@ def threaded_again(
     gone = frozenset(found.opened.keys() - {*home.values()})
     likeness = _Likeness(found, changed, around.decisions(["thread"], gone), home)
     beside = around.headings({one for pair in likeness.pairs for one in pair if one not in changed})
-    told = {one.id: _gathered(around, one) for one in _every(changed, beside)}
+    told = {one.id: in_short(around, one) for one in _every(changed, beside)}
     sizes = {id_: len(one.articles) for id_, one in beside.items()}
     odds = {pair: likeness.between(pair, sizes) for pair in sorted(likeness.pairs)}
     rows = {(one, other): decided(told[one], told[other], its) for (one, other), its in odds.items()}
@@ -52,9 +48,9 @@ def threaded_again(
     threads, headings = _closed(around, starts, home, made)
     kept = {id_: one for id_, one in headings.items() if id_ not in gone}
     odds = {pair: its for pair, its in odds.items() if {*pair} <= kept.keys() | changed.keys()}
-    stories = [_gathered(around, one) for one in _every(changed, kept)]
+    stories = [in_short(around, one) for one in _every(changed, kept)]
     among = dict(sorted({**_held(around, kept), **odds}.items()))
-    return Threading(threaded(stories, among, made), threads, tuple(rows.values()), kept)
+    return Threading(threaded(stories, among, made), threads, tuple(rows.values()))
 
 
 class _Likeness:
@@ -128,7 +124,8 @@ def _every(changed: Mapping[str, Story], others: Mapping[str, Heading]) -> list[
     return [*changed.values(), *others.values()]
 
 
-def _gathered(around: Around, story: Story | Heading) -> Gathered:
+def in_short(around: Around, story: Story | Heading) -> Gathered:
+    """A story as threads need it."""
     around.meet(story.about.entities())
     days = (one.when.start.date() for one in story.dates if one.when is not None)
     about = {one: around.heads[one].name for one in story.about.entities()}

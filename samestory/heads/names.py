@@ -19,7 +19,7 @@ import onnxruntime
 import regex
 from msgspec import structs
 
-from samestory.encode.graph import layer_output
+from samestory.encode.outputs import layer_output
 from samestory.encode.session import UNWANTED_FUSIONS, Tokens
 from samestory.heads.name_edges import tidied
 from samestory.heads.name_tags import TYPES, Floats, best_tags

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from samestory.encode.graph import layer_output
+from samestory.encode.outputs import layer_output
 from samestory.encode.session import Encoder, Floats, Tokens
 from samestory.model import Span
 

@@ -6,11 +6,20 @@ better guess.
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+import numpy as np
+import numpy.typing as npt
 
+from samestory.cached import arrays
+from samestory.ids import content_id
 from samestory.lang import UNKNOWN
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 # Kept to languages that news is written in: every further one takes short texts from its neighbours.
 LANGUAGES = (
@@ -59,6 +68,32 @@ def _code(hint: str | None) -> str:
 
 @lru_cache(maxsize=1)
 def _identifier() -> LanguageIdentifier:
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(LANGUAGES)
-    return identifier
+    # Imported here: it is only needed where something is read.
+    import py3langid  # noqa: PLC0415
+    from py3langid.langid import LanguageIdentifier  # noqa: PLC0415
+
+    # Unpacking the model takes longer than reading some articles.
+    held = arrays(f"language-{py3langid.__version__}-{content_id(*LANGUAGES)}", _model)
+    moves, rows = array("I"), array("I")
+    moves.frombytes(held["moves"].view("u1"))
+    rows.frombytes(held["rows"].view("u1"))
+    classes, outputs = held["classes"].tolist(), held["outputs"].tolist()
+    return LanguageIdentifier(
+        held["table"], held["priors"], classes, moves, outputs, norm_probs=True, tk_row=rows
+    )
+
+
+def _model() -> Mapping[str, npt.NDArray[Any]]:
+    """What the detector knows of LANGUAGES, as arrays."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
+
+    whole = LanguageIdentifier.from_model_file(MODEL_FILE)
+    whole.set_languages(LANGUAGES)
+    return {
+        "table": whole.nb_ptc,
+        "priors": whole.nb_pc,
+        "classes": np.array(whole.nb_classes),
+        "moves": np.array(whole.tk_nextmove, np.uintc),
+        "rows": np.array(whole.tk_row, np.uintc),
+        "outputs": np.array(whole.tk_output, np.int32),
+    }

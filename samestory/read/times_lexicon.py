@@ -68,8 +68,9 @@ KINDS = (
     ("small",),
 )
 Phrases = list[tuple[tuple[str, ...], Roles]]
-# Letters of a private area, one for each set of roles.
-FIRST_SIGN = 0xE000
+# Signs from here on stand for sets of roles. They mean nothing in a set of a pattern, and few go beyond the
+# first 256 characters: of sets with others the patterns take ten times as long to make.
+FIRST_SIGN = ord("_")
 
 
 class Lexicon(msgspec.Struct, frozen=True):

@@ -24,7 +24,7 @@ COUNT = "(?:<count:worded><dash|fillers>?<count:worded>|<count:small>)(?:<dash>?
 MANY = f"(?:(?:{COUNT}|<few:few>)<between_counts>?)"
 YEARS = "(?:<year:year|four>|<years:relative_year>)"
 # The whole text: nothing stands before and nothing behind.
-OPENS, CLOSES = "\uf8f0", "\uf8f1"
+OPENS, CLOSES = "\x01", "\x02"
 # A text of so few words may be an expression without a word that tells so ("the 15th").
 SHORT = 5
 WEEKDAY = "<weekday:weekday|short_weekday>"

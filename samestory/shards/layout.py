@@ -18,13 +18,13 @@ from samestory.model import Record
 
 Table = Literal["articles", "failures", "stories", "threads", "entities", "decisions"]
 # Raised when columns change.
-LAYOUT = 1
+LAYOUT = 2
 KEY = b"samestory"
 UNDATED = "undated"
 # Rows in a group, which is what is held at a time, and in a shard.
 GROUP, MOST = 256, 4096
 
-# json: a record as in model.py. half: rows of float16, little-endian, ``width`` to a row.
+# json: a record as in model.py. rows: of vectors, ``width`` to a row, as store/vectors.py packs them.
 _TYPES = MappingProxyType(
     {
         "text": "string",
@@ -32,7 +32,7 @@ _TYPES = MappingProxyType(
         "share": "float64",
         "day": "date32",
         "json": "binary",
-        "half": "binary",
+        "rows": "binary",
     }
 )
 COLUMNS: MappingProxyType[Table, MappingProxyType[str, str]] = MappingProxyType(
@@ -41,7 +41,7 @@ COLUMNS: MappingProxyType[Table, MappingProxyType[str, str]] = MappingProxyType(
             {
                 "id": "text", "document": "text", "outlet": "text", "lang": "text", "day": "day",
                 "published": "text", "title": "text", "url": "text", "text": "text", "seen": "seen",
-                "record": "json", "model": "text", "width": "count", "vectors": "half",
+                "record": "json", "model": "text", "width": "count", "vectors": "rows",
             }
         ),
         "failures": MappingProxyType({"root": "text", "source": "text", "stage": "text", "reason": "text"}),

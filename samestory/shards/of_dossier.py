@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import count, islice
 from typing import NamedTuple, TypeVar
 
 import msgspec
-import numpy as np
 
 from samestory.errors import InputError
 from samestory.ids import content_id
@@ -22,6 +22,7 @@ from samestory.shards.layout import GROUP, MOST, UNDATED, Label, Table
 from samestory.shards.layout import tables as every_table
 from samestory.shards.rows import Row, row
 from samestory.store.tables import Derived, Tables
+from samestory.store.vectors import unpacked
 from samestory.store.view import View
 from samestory.store.writer import Encoded
 
@@ -114,7 +115,7 @@ def _read(tables: Tables, ids: Sequence[str]) -> Iterator[Iterator[Row]]:
     for some in _runs(ids, GROUP):
         seen = tables.sightings(some)
         read = (
-            Encoded(decode(record), np.frombuffer(vectors, "<f2").reshape(-1, width), model)
+            Encoded(decode(record), unpacked(vectors, width), model)
             for record, model, width, vectors in tables.articles(some)
         )
         yield (row(one, seen.get(one.article.id, ())) for one in read)
@@ -157,12 +158,11 @@ def _records(tables: Tables, table: Derived, made: Callable[[bytes], Row]) -> It
 
 def _decisions(tables: Tables) -> Iterator[_Shard]:
     names = ("kind", "left", "right", "verdict", "score", "made_by", "reasons")
-
-    def rows(keys: Sequence[int]) -> list[Row]:
-        return [dict(zip(names, one, strict=True)) for one in tables.decided(keys)]
-
-    for number, some in enumerate(_runs(list(tables.decisions()), MOST * 16)):
-        made = rows(some)
+    rows = (dict(zip(names, one, strict=True)) for one in tables.decisions())
+    for number in count():
+        made = list(islice(rows, MOST * 16))
+        if not made:
+            break
         yield _Shard("decisions", f"{number:04}", _state(made), _runs(made, GROUP))
 
 

@@ -31,6 +31,9 @@ Roots = Callable[[str], str]
 
 def row(encoded: Encoded, seen: Iterable[Seen]) -> Row:
     """An article with its vectors as a row."""
+    # Imported here, as below: a run that takes nothing over should not pay for loading numpy.
+    from samestory.store.vectors import packed  # noqa: PLC0415
+
     article, vectors = encoded.article, encoded.vectors
     day = None if article.published is None else article.published.start
     return {
@@ -47,7 +50,7 @@ def row(encoded: Encoded, seen: Iterable[Seen]) -> Row:
         "record": msgspec.json.encode(article),
         "model": encoded.model,
         "width": vectors.shape[1],
-        "vectors": vectors.astype("<f2").tobytes(),
+        "vectors": packed(vectors),
     }
 
 
@@ -120,14 +123,14 @@ def _whole(make: Callable[[], Made]) -> Made:
 
 
 def _articles(rows: Iterable[Row], roots: Roots) -> Batch:
-    # Imported here: a run that takes nothing over should not pay for loading it.
-    import numpy as np  # noqa: PLC0415
+    from samestory.store.vectors import unpacked  # noqa: PLC0415
 
     articles, sightings = [], []
     for one in rows:
         article = msgspec.json.decode(one["record"], type=Article)
-        shape = len(article.units()), one["width"]
-        vectors = np.frombuffer(one["vectors"], "<f2").reshape(shape).astype(np.float32)
+        vectors = unpacked(one["vectors"], one["width"])
+        if len(vectors) != len(article.units()):
+            raise ValueError(f"{article.id} has not a vector for each of its sentences")
         articles.append(Encoded(article, vectors, one["model"]))
         sightings += [
             Sighting(roots(its["root"]), its["source"], one["document"], its["seen"]) for its in one["seen"]

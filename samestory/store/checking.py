@@ -10,10 +10,11 @@ from samestory.model import Article, Entity, Reason, Span, Story, Thread
 from samestory.progress import Progress, silent
 from samestory.store.connection import Database, open_to_read
 from samestory.store.packing import decoder
+from samestory.store.reasons import unpacked as reasons
+from samestory.store.vectors import are_of
 
 # Of what SQLite finds wrong, so much is told.
 MOST = 20
-VECTOR_BYTES = 2
 
 
 def problems(path: Path, progress: Progress = silent) -> Iterator[str]:
@@ -52,7 +53,7 @@ def _of_articles(database: Database, progress: Progress) -> Iterator[str]:
 
 
 def _of_article(database: Database, row: int) -> Iterator[str]:
-    sql = "SELECT id, document, text, width, length(vectors), record FROM articles WHERE rowid = ?"
+    sql = "SELECT id, document, text, width, vectors, record FROM articles WHERE rowid = ?"
     try:
         found = next(database.decoded(sql, decoder(Article), row), None)
     except DossierError as error:
@@ -61,10 +62,10 @@ def _of_article(database: Database, row: int) -> Iterator[str]:
     if found is None:
         yield f"article {row} is listed, and is not there"
         return
-    known, document, text, width, size, article = found
+    known, document, text, width, vectors, article = found
     if (known, document, text) != (article.id, article.document_id, article.text):
         yield f"article {row} ({known}) does not say what it was stored with"
-    elif size != VECTOR_BYTES * (width or 0) * len(article.units()):
+    elif not are_of(vectors, width, len(article.units())):
         yield f"article {row} ({known}) has not a vector for each of its sentences"
     elif not all(_within(span, text) for span in article.units()):
         yield f"article {row} ({known}) has sentences outside its text"
@@ -79,6 +80,7 @@ def _of_groups(database: Database) -> Iterator[str]:
         "SELECT record FROM stories": decoder(Story),
         "SELECT record FROM threads": decoder(Thread),
         "SELECT record FROM entities": decoder(Entity),
+        "SELECT reasons FROM verdicts": reasons,
         "SELECT reasons FROM decisions": decoder(tuple[Reason, ...]),
     }
     for sql, decode in reads.items():

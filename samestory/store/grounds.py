@@ -5,7 +5,7 @@ Small dossiers hold none of it, as all is derived again there. What changes is w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -29,6 +29,8 @@ ROOM, STEP = 1 << 40, 1 << 24
 THREADS = "SELECT id, position FROM threads"
 # Before a figure among marks.
 FIGURE = "="
+# Of a reader's decision its kind, left, right and verdict; of copies also who made it, and why.
+Said = tuple[str, ...]
 
 
 class Ground(NamedTuple):
@@ -42,22 +44,28 @@ class Ground(NamedTuple):
 class Grounds(Record, frozen=True, kw_only=True):
     """What a derivation of the whole leaves behind: the ground, and in how many articles each mark stands.
 
-    A mark is a name key, the id of an entity, or a figure.
+    A mark is a name key, the id of an entity, or a figure. ``judged`` are portions of the judgements that
+    stories were formed from, made as they are asked for, once; ``called`` is what entities would be called
+    that a reader has named.
     """
 
     ground: Ground
     marks: Mapping[str | float, int]
+    judged: Iterable[bytes] = ()
+    called: Mapping[str, str] = {}
 
 
 class Growth(Record, frozen=True, kw_only=True):
     """How many articles there were when all was derived, how many came in since, and what readers had said.
 
-    ``told`` is a hash of that and of the version of the steps.
+    ``told`` is a hash of that and of the version of the steps; ``decided`` counts how often what they say has
+    changed since.
     """
 
     whole: int
     since: int = 0
     told: str = ""
+    decided: int = 0
 
     def by(self, more: int) -> Growth:
         """As it is when so many ``more`` have come in."""
@@ -85,18 +93,28 @@ class Change(Record, frozen=True, kw_only=True):
 
     ``gone`` are ids of stories, ``dissolved`` of threads. ``stories`` are those of ``threads``, in order;
     ``bases`` has the hash that each of them follows from, ``places`` where each thread stands in the order of
-    the account. ``grounds`` are those of the articles that came in.
+    the account. Of ``decisions`` held those ``withdrawn`` are taken out. ``grounds`` are those of articles
+    that came in, ``called`` as in Grounds, of the whole dossier; None where they are as before.
+    ``left`` are articles that stand no more, ``nameless`` the ids of entities that went with them,
+    ``unspelled`` spellings beside entities that have them no more, ``marks`` in how many articles more, or
+    less, each stands.
     """
 
-    gone: frozenset[str]
-    dissolved: frozenset[str]
-    stories: tuple[Story, ...]
-    bases: Mapping[str, str]
-    threads: tuple[Thread, ...]
-    places: Mapping[str, int]
-    entities: tuple[Entity, ...]
-    decisions: tuple[Decision, ...]
-    grounds: Grounds
+    gone: frozenset[str] = frozenset()
+    dissolved: frozenset[str] = frozenset()
+    stories: tuple[Story, ...] = ()
+    bases: Mapping[str, str] = {}
+    threads: tuple[Thread, ...] = ()
+    places: Mapping[str, int] = {}
+    entities: tuple[Entity, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    withdrawn: tuple[Decision, ...] = ()
+    grounds: Grounds | None = None
+    called: Mapping[str, str] | None = None
+    left: tuple[str, ...] = ()
+    nameless: frozenset[str] = frozenset()
+    unspelled: tuple[tuple[str, str], ...] = ()
+    marks: Mapping[str | float, int] = {}
 
 
 class Head(Record, frozen=True, kw_only=True):
@@ -124,6 +142,27 @@ class Held:
             return msgspec.json.decode(value, type=Growth)
         return None
 
+    def said(self) -> tuple[Said, ...] | None:
+        """What readers had said when it was derived last, the last one last; None where that is not kept."""
+        for (value,) in self._database.rows("SELECT value FROM meta WHERE key = 'said'"):
+            return msgspec.json.decode(value, type=tuple[Said, ...])
+        return None
+
+    def called(self) -> dict[str, str]:
+        """What entities would be called that a reader has named, by id."""
+        for (value,) in self._database.rows("SELECT value FROM meta WHERE key = 'called'"):
+            return msgspec.json.decode(value, type=dict[str, str])
+        return {}
+
+    def judged(self) -> Iterator[bytes]:
+        """Portions of the judgements that stories were formed from, a later one outranking an earlier."""
+        for (pairs,) in self._database.rows("SELECT pairs FROM judged ORDER BY number"):
+            yield bytes(pairs)
+
+    def every_home(self) -> dict[str, str]:
+        """The story of each article that all was derived from."""
+        return dict(self._database.rows("SELECT article, story FROM grounds"))
+
     def articles(self) -> set[str]:
         """The articles that all was derived from."""
         return {str(one) for (one,) in self._database.rows("SELECT article FROM grounds")}
@@ -133,9 +172,11 @@ class Held:
         # Imported here: most who open a dossier want no vectors, and this is slow to load.
         import numpy as np  # noqa: PLC0415
 
+        from samestory.store.vectors import of_plain  # noqa: PLC0415
+
         sql = "SELECT article, day, centre FROM grounds ORDER BY article"
         ids, days, rows = zip(*self._database.rows(sql), strict=True)
-        return Ground(ids, np.frombuffer(b"".join(rows), "<f2").reshape(len(ids), -1), days)
+        return Ground(ids, of_plain(np.frombuffer(b"".join(rows), np.int8).reshape(len(ids), -1)), days)
 
     def homes(self, articles: Iterable[str]) -> dict[str, str]:
         """The story of each article."""
@@ -187,15 +228,33 @@ def by_mentions(entity: Entity) -> int:
 
 
 def put(database: Database, grounds: Grounds, homes: Mapping[str, str]) -> None:
-    """Hold ``grounds``, where nothing is held; ``homes`` are the stories of their articles."""
+    """Hold ``grounds`` too; ``homes`` are the stories of their articles."""
+    # Imported here for the same reason.
+    from samestory.store.vectors import plain  # noqa: PLC0415
+
     its = grounds.ground
     rows = (
-        (article, homes[article], int(day), centre.astype("<f2").tobytes())
-        for article, day, centre in zip(its.ids, its.days, its.centres, strict=True)
+        (article, homes[article], int(day), centre.tobytes())
+        for article, day, centre in zip(its.ids, its.days, plain(its.centres), strict=True)
     )
     database.do_each("INSERT INTO grounds VALUES (?, ?, ?, ?)", rows)
+    count(database, grounds.marks)
+    database.do_each("INSERT INTO judged (pairs) VALUES (?)", ((one,) for one in grounds.judged))
+
+
+def count(database: Database, marks: Mapping[str | float, int]) -> None:
+    """Hold that each of ``marks`` stands in so many articles more."""
     more = "INSERT INTO marks VALUES (?, ?) ON CONFLICT DO UPDATE SET articles = articles + excluded.articles"
-    database.do_each(more, sorted((_mark(mark), count) for mark, count in grounds.marks.items()))
+    database.do_each(more, sorted((_mark(mark), its) for mark, its in marks.items()))
+    gone = sorted((_mark(mark),) for mark, its in marks.items() if its < 0)
+    database.do_each("DELETE FROM marks WHERE mark = ? AND articles < 1", gone)
+
+
+def leave(database: Database, change: Change) -> None:
+    """Hold nothing more of articles that left."""
+    database.do_each("DELETE FROM grounds WHERE article = ?", [(one,) for one in change.left])
+    database.do_each("DELETE FROM spelled WHERE key = ? AND entity = ?", change.unspelled)
+    count(database, change.marks)
 
 
 def move(database: Database, homes: Mapping[str, str]) -> None:
@@ -212,14 +271,33 @@ def spell(database: Database, entity: Entity) -> None:
 
 def clear(database: Database) -> None:
     """Hold nothing: what comes in next is derived with all."""
-    for table in ("grounds", "marks", "spelled", "meta WHERE key = 'growth'"):
+    told = "meta WHERE key IN ('growth', 'said', 'called')"
+    for table in ("grounds", "marks", "spelled", "judged", told):
         database.do(f"DELETE FROM {table}")
 
 
-def keep(database: Database, growth: Growth) -> None:
-    """Store how the dossier has grown."""
-    record = msgspec.json.encode(growth).decode()
-    database.do("INSERT OR REPLACE INTO meta VALUES ('growth', ?)", record)
+def keep(database: Database, growth: Growth, told: Iterable[Decision]) -> None:
+    """Store how the dossier has grown, and what readers ``told`` that it follows from."""
+    _put(database, "growth", growth)
+    _put(database, "said", [said(one) for one in told])
+
+
+def call(database: Database, called: Mapping[str, str]) -> None:
+    """Store what entities would be called that a reader has named."""
+    _put(database, "called", called)
+
+
+def said(decision: Decision) -> Said:
+    """What stories, threads and entities follow from of a reader's ``decision``."""
+    what = (decision.kind, decision.left, decision.right, decision.verdict)
+    # Who decided, and why, where an account says so itself.
+    shown = (decision.made_by, *(one.says for one in decision.reasons)) if decision.kind == "copy" else ()
+    return (*what, *shown)
+
+
+def _put(database: Database, key: str, value: object) -> None:
+    record = msgspec.json.encode(value, order="deterministic").decode()
+    database.do("INSERT OR REPLACE INTO meta VALUES (?, ?)", key, record)
 
 
 def _mark(mark: str | float) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from samestory.model import Decision, Entity, Story, Thread
-from samestory.store import grounds
+from samestory.store import grounds, verdicts
 from samestory.store.connection import Database
 from samestory.store.grounds import Change, by_mentions
 from samestory.store.packing import packed
@@ -17,12 +17,11 @@ STORY = """INSERT INTO stories VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPD
 
 
 def change(database: Database, its: Change) -> None:
-    """Put in what a few articles change, and take out what it takes the place of."""
+    """Put in what few articles or decisions change, and take out what it takes the place of."""
     for table, ids in (("stories", its.gone), ("threads", its.dissolved)):
         database.do_each(f"DELETE FROM {table} WHERE id = ?", [(one,) for one in sorted(ids)])
-    theirs = "DELETE FROM decisions WHERE made_by = 'machine' AND kind = 'thread' AND "
-    for side in ('"left"', '"right"'):
-        database.do_each(f"{theirs}{side} = ?", [(one,) for one in sorted(its.gone)])
+    verdicts.drop(database, "thread", sorted(its.gone))
+    _leave(database, its)
     by_id = {one.id: one for one in its.stories}
     for each in its.threads:
         thread(database, each, its.places[each.id])
@@ -31,12 +30,22 @@ def change(database: Database, its: Change) -> None:
     for named in its.entities:
         entity(database, named, by_mentions(named))
         grounds.spell(database, named)
+    verdicts.withdraw(database, its.withdrawn)
     for row in its.decisions:
-        decision(database, row)
+        verdicts.put(database, row)
     homes = {article: one.id for one in its.stories for article in one.articles}
-    grounds.put(database, its.grounds, homes)
-    new = frozenset(its.grounds.ground.ids)
-    grounds.move(database, {article: home for article, home in homes.items() if article not in new})
+    grounds.move(database, homes)
+    if its.grounds is not None:
+        grounds.put(database, its.grounds, homes)
+    if its.called is not None:
+        grounds.call(database, its.called)
+
+
+def _leave(database: Database, its: Change) -> None:
+    """Take out what articles that left take with them."""
+    verdicts.drop(database, "story", its.left)
+    database.do_each("DELETE FROM entities WHERE id = ?", [(one,) for one in sorted(its.nameless)])
+    grounds.leave(database, its)
 
 
 def story(database: Database, its: Story, position: int, basis: str) -> None:
@@ -60,7 +69,7 @@ def entity(database: Database, its: Entity, position: int) -> None:
 
 
 def decision(database: Database, its: Decision) -> None:
-    """Store a decision, in the place of the same that the same made before."""
+    """Store a user's decision, in the place of the same that the same made before."""
     database.do(
         "INSERT OR REPLACE INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?)",
         its.kind, its.left, its.right, its.made_by, its.verdict, its.score, packed(its.reasons),

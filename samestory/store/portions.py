@@ -26,6 +26,7 @@ from samestory.model import (
     Thread,
     Utterance,
 )
+from samestory.store import verdicts
 from samestory.store.connection import Database
 from samestory.store.packing import decoder
 from samestory.store.searched import Heading
@@ -178,24 +179,26 @@ class Portions:
 
     def decisions(self, kinds: Iterable[str], ids: Iterable[str]) -> tuple[Decision, ...]:
         """The decisions of these ``kinds`` on any of ``ids``, in the order of View.decisions."""
+        kinds, ids = frozenset(kinds), frozenset(ids)
         # Two searches, each by an index; asked in one, all decisions of a kind would be gone through.
         sql = f"""SELECT kind, "left", "right", verdict, score, made_by, reasons FROM decisions
                   WHERE rowid IN (
                       SELECT rowid FROM decisions WHERE kind {AMONG} AND "left" {AMONG}
                       UNION SELECT rowid FROM decisions WHERE +kind {AMONG} AND "right" {AMONG}
                   )
-                  ORDER BY CASE made_by WHEN 'machine' THEN 0 ELSE rowid END, kind, "left", "right" """
-        among = _listed(ids)
+                  ORDER BY rowid"""
+        which, among = _listed(kinds), _listed(ids)
         decode = decoder(tuple[Reason, ...])
-        return tuple(
+        told = (
             Decision(
                 kind=kind, left=left, right=right, verdict=verdict, score=score, made_by=made_by,
                 reasons=reasons,
             )
             for kind, left, right, verdict, score, made_by, reasons in self._database.decoded(
-                sql, decode, _listed(kinds), among, _listed(kinds), among
+                sql, decode, which, among, which, among
             )
         )  # fmt: skip
+        return (*verdicts.among(self._database, kinds, ids), *told)
 
 
 def bare(heading: Heading) -> Story:

@@ -11,6 +11,7 @@ from typing import Any
 
 import apsw
 import msgspec
+import numpy as np
 
 from samestory.errors import DossierError
 from samestory.model import Article
@@ -18,12 +19,13 @@ from samestory.progress import Progress, silent
 from samestory.store import searched
 from samestory.store.connection import Database, open_to_read, open_to_write
 from samestory.store.packing import decoder
+from samestory.store.vectors import are_of, packed
 
 # Tables that lie in the order of their keys.
 KEYED = ("meta", "roots", "sightings", "failures", "asked", "versions", "outdated")
 ARTICLE = "SELECT text, published, address, model, width, vectors, record FROM articles WHERE rowid = ?"
 DECISION = """SELECT kind, "left", "right", made_by, verdict, score, reasons FROM decisions
-              WHERE rowid = ? AND made_by <> 'machine'"""
+              WHERE rowid = ?"""
 # No row takes fewer bytes: no more are looked for where they cannot be listed.
 LEAST = 20
 # What a row that makes no sense raises when it is stored.
@@ -117,9 +119,8 @@ def _article(made: Database, row: tuple[Any, ...] | None) -> bool:
         # One of the two is damaged.
         if article.text != text:
             return False
-        size = 2 * width * len(article.units())
-        if len(vectors) != size:
-            vectors = bytes(size)
+        if not are_of(vectors, width, len(article.units())):
+            vectors = packed(np.zeros((len(article.units()), width), np.float32))
             made.do("INSERT OR IGNORE INTO outdated VALUES (?)", article.document_id)
         made.do(
             "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -1,4 +1,4 @@
--- The dossier, version 8. Facts are rows; groups (stories, threads, entities) are derived and replaced whole.
+-- The dossier, version 9. Facts are rows; groups (stories, threads, entities) are derived and replaced whole.
 CREATE TABLE meta (
     key TEXT PRIMARY KEY,
     value TEXT NOT NULL
@@ -63,8 +63,8 @@ CREATE TABLE versions (
 CREATE INDEX versions_document ON versions (document);
 
 -- address: what its page goes by on the web, empty where it is not known or is no article's alone.
--- record: the Article as JSON. vectors: float16, `width` to a row, one row each for title, subtitle and
--- sentences, in this order; model is the id of the weights that made them.
+-- record: the Article as JSON. vectors: `width` to a row, one row each for title, subtitle and sentences, in this
+-- order, as store/vectors.py packs them; model is the id of the weights that made them.
 CREATE TABLE articles (
     id TEXT PRIMARY KEY,
     document TEXT NOT NULL,
@@ -130,7 +130,7 @@ CREATE VIRTUAL TABLE words USING fts5 (
 );
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
 
--- made_by is 'machine' or 'user:NAME'; a user's row outranks the machine's and is never replaced by it.
+-- What users decided; made_by is 'user:NAME'. It outranks the machine's, and is never replaced by it.
 -- Its rowid keeps the order in which users decided: a row stored again is the last.
 CREATE TABLE decisions (
     kind TEXT NOT NULL,
@@ -143,8 +143,23 @@ CREATE TABLE decisions (
     PRIMARY KEY (kind, "left", "right", made_by)
 ) STRICT;
 CREATE INDEX IF NOT EXISTS decisions_right ON decisions ("right");
--- Users' are few among many.
-CREATE INDEX decisions_told ON decisions (made_by) WHERE made_by <> 'machine';
+
+-- What the machine decided, see store/verdicts.py. sides: articles, spellings and stories by the numbers they go by
+-- there, until all is derived again. score: in ten-thousandths where it is a whole number.
+CREATE TABLE sides (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE
+) STRICT;
+CREATE TABLE verdicts (
+    "left" INTEGER NOT NULL,
+    "right" INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    verdict INTEGER NOT NULL,
+    score ANY NOT NULL,
+    reasons BLOB NOT NULL,
+    PRIMARY KEY ("left", "right", kind)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX verdicts_right ON verdicts ("right");
 
 -- basis: a hash of all that the account follows from; thread and what it is about follow from the pile.
 CREATE TABLE stories (
@@ -178,7 +193,8 @@ CREATE TABLE entities (
 ) STRICT;
 
 -- What a dossier of many articles goes on from where a few come in, see store/grounds.py; empty in others.
--- By article: its story, its day from year 1 (0: unknown), and the direction of the whole, float16.
+-- By article: its story, its day from year 1 (0: unknown), and the direction of the whole, a step and a
+-- row in bytes as store/vectors.py has them.
 CREATE TABLE grounds (
     article TEXT PRIMARY KEY,
     story TEXT NOT NULL,
@@ -198,3 +214,9 @@ CREATE TABLE spelled (
     entity TEXT NOT NULL,
     PRIMARY KEY (key, entity)
 ) STRICT, WITHOUT ROWID;
+
+-- Portions of the judgements that stories were formed from, see gather/kept.py; with grounds.
+CREATE TABLE judged (
+    number INTEGER PRIMARY KEY,
+    pairs BLOB NOT NULL
+) STRICT;

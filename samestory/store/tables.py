@@ -7,14 +7,16 @@ from typing import Literal
 
 import msgspec
 
+from samestory.store import verdicts
 from samestory.store.connection import Database
 from samestory.store.packing import unpacked
 
 AMONG = "IN (SELECT value FROM json_each(?))"
 Derived = Literal["stories", "threads", "entities"]
-# Users' decisions come last, in the order they were made in.
-DECISIONS = """SELECT {} FROM decisions {}
-               ORDER BY CASE made_by WHEN 'machine' THEN 0 ELSE rowid END, kind, "left", "right" """
+TOLD = """SELECT kind, "left", "right", verdict, score, made_by, reasons FROM decisions
+          ORDER BY rowid"""
+# Kind, left, right, verdict, score, made_by and reasons, as JSON, of a decision.
+Decided = tuple[str, str, str, str, float, str, bytes]
 
 
 class Tables:
@@ -35,7 +37,7 @@ class Tables:
         return int(next(self._database.rows("SELECT count(*) FROM outdated"))[0])
 
     def articles(self, ids: Sequence[str]) -> Iterator[tuple[bytes, str, int, bytes]]:
-        """Of each article, by id: the record as JSON, model, width, and vectors as float16."""
+        """Of each article, by id: the record as JSON, model, width, and vectors as they are stored."""
         sql = f"SELECT model, width, vectors, record FROM articles WHERE id {AMONG} ORDER BY id"
         rows = self._database.decoded(sql, unpacked, _json(ids))
         return ((record, *others) for *others, record in rows)
@@ -62,16 +64,12 @@ class Tables:
         sql = f"SELECT record FROM {table} WHERE id {AMONG} ORDER BY id"
         return self._database.records(sql, unpacked, _json(ids))
 
-    def decisions(self) -> Iterator[int]:
-        """The keys of decisions: the machine's by kind and pair, then users' as they were made."""
-        return (key for (key,) in self._database.rows(DECISIONS.format("rowid", "")))
-
-    def decided(self, keys: Sequence[int]) -> Iterator[tuple[str, str, str, str, float, str, bytes]]:
-        """Kind, left, right, verdict, score, made_by and reasons as JSON."""
-        columns = 'kind, "left", "right", verdict, score, made_by, reasons'
-        return self._database.decoded(
-            DECISIONS.format(columns, f"WHERE rowid {AMONG}"), unpacked, _json(keys)
-        )
+    def decisions(self) -> Iterator[Decided]:
+        """Every decision: the machine's by kind and pair, then users' in the order they were made in."""
+        for one in verdicts.every(self._database):
+            reasons = msgspec.json.encode(one.reasons)
+            yield one.kind, one.left, one.right, one.verdict, one.score, one.made_by, reasons
+        yield from self._database.decoded(TOLD, unpacked)
 
 
 def _json(keys: Iterable[object]) -> str:

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Self
 import msgspec
 
 from samestory.model import Article, Contents, Decision, Entity, Failure, Reason, Story, Thread, Version
+from samestory.store import verdicts
 from samestory.store.connection import PATIENCE, Database, open_to_read
 from samestory.store.grounds import Held
 from samestory.store.packing import decoder
 from samestory.store.portions import Portions
 from samestory.store.searched import Index
-from samestory.store.tables import Tables
+from samestory.store.tables import TOLD, Tables
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,8 +36,6 @@ HISTORIES = """SELECT v.source, v.seen, a.record FROM histories v JOIN articles 
 ADDRESSES = """SELECT address FROM articles WHERE address <> '' AND id IN (SELECT value FROM json_each(?1))
                UNION SELECT v.source FROM versions v JOIN articles b ON b.document = v.document
                WHERE +b.address = '' AND b.id IN (SELECT value FROM json_each(?1)) ORDER BY 1"""
-# +: they are few, and found by an index of their own; by the order of rows all would be gone through.
-TOLD = "WHERE made_by <> 'machine' ORDER BY +rowid"
 ENDS, ROOTED = ("min", "max"), ("sightings", "failures")
 
 
@@ -88,14 +87,13 @@ class View:
         return (str(row[0]) for row in rows)
 
     def vectors(self, article: str) -> Floats2d:
-        """Float32 (n, d): unit rows for title, subtitle (where there are any) and each sentence."""
-        # Imported here: most readers of a dossier want no vectors, and this is slow to load.
-        import numpy as np  # noqa: PLC0415
+        """Float32 (n, d): nearly unit rows for title, subtitle (where there are any) and each sentence."""
+        # Imported here: most readers of a dossier want no vectors, and numpy is slow to load.
+        from samestory.store.vectors import unpacked  # noqa: PLC0415
 
-        sql, decode = "SELECT width, vectors FROM articles WHERE id = ?", partial(np.frombuffer, dtype="<f2")
-        for width, flat in self._database.decoded(sql, decode, article):
-            rows: Floats2d = flat.reshape(-1, width).astype(np.float32)
-            return rows
+        for (width,) in self._database.rows("SELECT width FROM articles WHERE id = ?", article):
+            sql, decode = "SELECT vectors FROM articles WHERE id = ?", partial(unpacked, width=width)
+            return next(self._database.records(sql, decode, article))
         raise KeyError(article)
 
     def index(self) -> Index:
@@ -144,21 +142,17 @@ class View:
 
     def decisions(self) -> tuple[Decision, ...]:
         """Every decision: the machine's by kind and pair, then users' in the order they were made in."""
-        return self._decisions("ORDER BY CASE made_by WHEN 'machine' THEN 0 ELSE rowid END, 1, 2, 3")
+        return (*verdicts.every(self._database), *self.told())
 
     def told(self) -> tuple[Decision, ...]:
         """Users' decisions, in the order they were made in."""
-        return self._decisions(TOLD)
-
-    def _decisions(self, which: str) -> tuple[Decision, ...]:
-        sql = f"""SELECT kind, "left", "right", verdict, score, made_by, reasons FROM decisions {which}"""
         decode = decoder(tuple[Reason, ...])
         return tuple(
             Decision(
                 kind=kind, left=left, right=right, verdict=verdict, score=score, made_by=made_by,
                 reasons=reasons,
             )
-            for kind, left, right, verdict, score, made_by, reasons in self._database.decoded(sql, decode)
+            for kind, left, right, verdict, score, made_by, reasons in self._database.decoded(TOLD, decode)
         )  # fmt: skip
 
     def stories(self) -> tuple[Story, ...]:

@@ -10,7 +10,7 @@ import msgspec
 
 from samestory.model import Article, Decision, Entity, Failure, Record, Story, Thread
 from samestory.progress import Progress, silent
-from samestory.store import grounds, groups, searched
+from samestory.store import grounds, groups, searched, verdicts
 from samestory.store.addressed import at_address
 from samestory.store.connection import PATIENCE, open_to_write
 from samestory.store.grounds import ROOM, Change, Grounds, Growth, by_mentions
@@ -207,31 +207,33 @@ class Writer(View):
                 return False
             grounds.clear(self._database)
             homes = self._stories(derived)
-            for table in ("threads", "entities", "decisions WHERE made_by = 'machine'", "collated"):
+            for table in ("threads", "entities", "collated"):
                 self._database.do(f"DELETE FROM {table}")
+            verdicts.clear(self._database)
             self._groups(derived)
             for decision in derived.decisions:
-                groups.decision(self._database, decision)
+                verdicts.put(self._database, decision)
             if derived.grounds is not None:
                 grounds.put(self._database, derived.grounds, homes)
-                grounds.keep(self._database, derived.growth)
+                grounds.call(self._database, derived.grounds.called)
+                grounds.keep(self._database, derived.growth, self.told())
             self._database.do("INSERT OR REPLACE INTO meta VALUES ('derived', ?)", state)
         return True
 
     def grow(self, change: Change, growth: Growth, state: str, is_current: Callable[[], bool]) -> bool:
-        """Put in what a few articles change, all at once, as ``derive`` does for all."""
+        """Put in what few articles or decisions change, all at once, as ``derive`` does for all."""
         with self._database.transaction():
             if not is_current():
                 return False
             groups.change(self._database, change)
-            grounds.keep(self._database, growth)
+            grounds.keep(self._database, growth, self.told())
             self._database.do("INSERT OR REPLACE INTO meta VALUES ('derived', ?)", state)
         return True
 
     def ungrow(self) -> None:
-        """Where articles came in by themselves since all was derived: have all derived again."""
+        """Where a part was derived by itself since all was: have all derived again."""
         growth = self.held().growth()
-        if growth is not None and growth.since:
+        if growth is not None and (growth.since or growth.decided):
             with self._database.transaction():
                 grounds.clear(self._database)
                 self._database.do("DELETE FROM meta WHERE key = 'derived'")
@@ -314,13 +316,16 @@ class Writer(View):
                 grounds.spell(self._database, entity)
 
     def _article(self, encoded: Encoded, address: str) -> None:
+        # Imported here: most writers, such as of a correction, store no vectors, and numpy is slow to load.
+        from samestory.store.vectors import packed as packed_vectors  # noqa: PLC0415
+
         article = encoded.article
         published = article.published.start.isoformat() if article.published else None
         self._database.do(
             "INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             article.id, article.document_id, article.lang, article.words(article.title), article.text,
             published, address, packed(article), encoded.model,
-            encoded.vectors.shape[1], encoded.vectors.astype("<f2").tobytes(),
+            encoded.vectors.shape[1], packed_vectors(encoded.vectors),
         )  # fmt: skip
         self._database.do("DELETE FROM outdated WHERE document = ?", article.document_id)
         searched.put(self._database, article)
@@ -346,13 +351,13 @@ class Writer(View):
 
     def _forget(self, decision: Decision) -> None:
         self._database.do(
-            """DELETE FROM decisions WHERE made_by <> 'machine'
-               AND kind = ? AND "left" = ? AND "right" = ? AND made_by = ? AND verdict = ?""",
+            """DELETE FROM decisions
+               WHERE kind = ? AND "left" = ? AND "right" = ? AND made_by = ? AND verdict = ?""",
             decision.kind, decision.left, decision.right, decision.made_by, decision.verdict,
         )  # fmt: skip
 
     def _undecide(self, decision: Decision) -> None:
-        theirs = "DELETE FROM decisions WHERE made_by <> 'machine' AND kind = ? AND \"left\" = ?"
+        theirs = 'DELETE FROM decisions WHERE kind = ? AND "left" = ?'
         left, right = decision.left, decision.right
         # A spelling has one name, whatever the name; all else is a pair.
         if decision.kind == "name":

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from shutil import copy
 from threading import Event, Thread
 from time import monotonic, sleep
+from weakref import ref
 
 import pytest
 
@@ -48,11 +50,13 @@ def test_without_weights_words_are_searched_and_it_is_told(searcher: Searcher, p
 
 
 def test_words_are_searched_while_the_encoder_loads(encoding: None, pile_dossier: Path):
-    go_on = Event()
+    go_on, held = Event(), list[ref[Encoder]]()
 
     def slow() -> Encoder:
         assert go_on.wait(20)
-        return Encoder.open()
+        encoder = Encoder.open()
+        held.append(ref(encoder))
+        return encoder
 
     searcher = Searcher(pile_dossier, slow)
     searcher.warm()
@@ -61,6 +65,8 @@ def test_words_are_searched_while_the_encoder_loads(encoding: None, pile_dossier
     waited(lambda: searcher.find("Haralin").by == "both")
     assert searcher.find("a visit to the capital", by="meaning").found.stories
     searcher.close()
+    gc.collect()
+    assert [one() for one in held] == [None]
 
 
 def test_holding_is_every_article_with_all_the_words(searcher: Searcher, pile: Contents):

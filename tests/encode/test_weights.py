@@ -1,16 +1,19 @@
 from __future__ import annotations
 
+import hashlib
 import importlib.util
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import onnx
 import pytest
 
-from samestory.encode import Encoder, graph, weights
+from samestory.encode import Encoder, outputs, weights
+from samestory.encode.tokenizer import TextTokenizer
 from samestory.errors import InputError, WeightsDamaged, WeightsError, WeightsMissing
 
 
@@ -24,7 +27,7 @@ def test_prepared_weights_are_whole_and_described(int8_cache: Path):
     assert found.prepared
     assert (found.source, found.precision) == ("bundled", "int8")
     assert 60e6 < found.size < 120e6
-    assert {file.name for file in found.path.iterdir()} >= {"model.onnx", "tokenizer.json", "manifest.json"}
+    assert {file.name for file in found.path.iterdir()} >= {"model.onnx", "pieces.model", "manifest.json"}
     assert not list(found.path.parent.glob("preparing-*"))
 
 
@@ -39,7 +42,7 @@ def test_the_cache_follows_the_environment(tmp_path: Path, monkeypatch: pytest.M
     assert weights.status().path == tmp_path / "encoder"
 
 
-@pytest.mark.parametrize("name", ["model.onnx", "tokenizer.json"])
+@pytest.mark.parametrize("name", ["model.onnx", "pieces.model"])
 def test_a_changed_file_is_named_and_preparing_mends_it(int8_cache: Path, tmp_path: Path, name: str):
     cache = copied(int8_cache, tmp_path / "cache")
     file = weights.status(cache).path / name
@@ -121,11 +124,53 @@ def test_an_outdated_graph_is_prepared_again(
     int8_cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     cache = copied(int8_cache, tmp_path / "cache")
-    monkeypatch.setattr(graph, "LAYOUT", graph.LAYOUT + 1)
+    monkeypatch.setattr(outputs, "LAYOUT", outputs.LAYOUT + 1)
     assert weights.ready(cache=cache).model_id != weights.status(int8_cache).model_id
 
 
-def test_a_folder_with_an_export_is_taken(int8_cache: Path, encoder: Encoder, tmp_path: Path):
+def as_older_versions_did(folder: Path, library_file: Path) -> None:
+    """Weights in ``folder`` as they were prepared before the pieces had a file of their own."""
+    (folder / "pieces.model").unlink()
+    shutil.copy(library_file, folder)
+    held = msgspec.json.decode((folder / "manifest.json").read_bytes())
+    told = (folder / "tokenizer.json").read_bytes()
+    held["files"]["tokenizer.json"] = hashlib.sha256(told).hexdigest()
+    del held["files"]["pieces.model"]
+    (folder / "manifest.json").write_bytes(msgspec.json.encode(held))
+
+
+def test_weights_of_an_older_version_go_on_and_are_completed(
+    int8_cache: Path, library_file: Path, tmp_path: Path
+):
+    cache = copied(int8_cache, tmp_path / "cache")
+    folder = weights.status(cache).path
+    as_older_versions_did(folder, library_file)
+    before = weights.verify(cache)
+    after = weights.ready(cache=cache)
+    assert (after.model_id, after.path) == (before.model_id, before.path)
+    made = weights.status(int8_cache).path / "pieces.model"
+    assert (folder / "pieces.model").read_bytes() == made.read_bytes()
+    with (folder / "pieces.model").open("ab") as file:
+        file.write(b".")
+    with pytest.raises(WeightsDamaged, match=r"pieces\.model"):
+        weights.verify(cache)
+
+
+def test_older_weights_that_cannot_be_completed_are_read_as_they_are(
+    int8_cache: Path, library_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    cache = copied(int8_cache, tmp_path / "cache")
+    folder = weights.status(cache).path
+    as_older_versions_did(folder, library_file)
+    # A folder that takes no file of this name, whoever writes.
+    monkeypatch.setattr(weights, "PIECES_FILE", "no/such/folder")
+    assert weights.ready(cache=cache) == weights.status(cache)
+    assert TextTokenizer.load(folder).ids(["Hello world"]) == [[0, 41, 1294, 12, 35378, 8999, 2]]
+
+
+def test_a_folder_with_an_export_is_taken(
+    int8_cache: Path, library_file: Path, encoder: Encoder, tmp_path: Path
+):
     made = weights.status(int8_cache).path
     folder = tmp_path / "mymodel" / "onnx"
     folder.mkdir(parents=True)
@@ -139,7 +184,7 @@ def test_a_folder_with_an_export_is_taken(int8_cache: Path, encoder: Encoder, tm
     del exported.graph.node[-4:]
     exported.graph.output[0].name = "last_hidden_state"
     onnx.save(exported, folder / "model.onnx")
-    shutil.copy(made / "tokenizer.json", folder.parent)
+    shutil.copy(library_file, folder.parent)
     found = weights.prepare(str(folder.parent), cache=tmp_path / "cache")
     assert (found.name, found.precision) == ("mymodel", "as exported")
     texts = ["Bread got dearer.", "Хлеб подорожал."]

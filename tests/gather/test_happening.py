@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +19,7 @@ from samestory.signals import Signals
 A = [direction(1), direction(0, 1), direction(0, 0, 1)]
 # What the first judgement makes of a pair that is near.
 NEAR = 2.0
+OTHERS = (1003.0, 2003.0, 3003.0, 4003.0)
 figures = st.lists(st.integers(3, 5000).map(float), min_size=1, max_size=3)
 
 
@@ -83,6 +86,14 @@ def test_an_early_and_a_late_toll_do_not_clash() -> None:
 def test_sides_may_be_changed(one: list[float], other: list[float]) -> None:
     left, right = counting("a", *one), counting("b", *other)
     assert odds(left, right) == pytest.approx(odds(right, left), abs=1e-6)
+
+
+def test_the_order_in_which_figures_are_held_changes_nothing() -> None:
+    # All fall on one place of a set's table, so that it gives them in the order in which it got them.
+    orders = list(permutations((3.0, 11.0, 19.0, 27.0)))
+    same = {happening.figures_shared(pair(counting("a", *some), counting("b", *some))) for some in orders}
+    other = {happening.figures_alone(pair(counting("a", *some), counting("b", *OTHERS))) for some in orders}
+    assert len(same) == len(other) == 1
 
 
 def test_nothing_to_compare_tells_nothing() -> None:

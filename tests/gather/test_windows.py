@@ -13,7 +13,7 @@ from makers import article, direction
 from samestory.gather import windows
 from samestory.gather.judging import judgements
 from samestory.gather.pile import pile
-from samestory.gather.windows import cut, opened
+from samestory.gather.windows import cut, framed, opened
 
 PAIRS = st.sets(st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda p: p[0] < p[1]), max_size=30)
 LENGTHS = st.lists(st.integers(1, 6), min_size=10, max_size=10)
@@ -50,3 +50,16 @@ def test_a_window_asks_for_each_article_once_and_can_be_sent_elsewhere() -> None
     assert here.every.tobytes() == there.every.tobytes()
     named = [("cab"[one], "cab"[other]) for one, other in here.every[["left", "right"]].tolist()]
     assert sorted(named) == [("a", "b"), ("a", "c"), ("b", "c")]
+
+
+def test_a_window_opened_elsewhere_is_judged_as_here() -> None:
+    seen = {name: article(name, [direction(1), direction(0, 1)], names=("bsk", name)) for name in "cab"}
+    among = pile(seen, [("a", "b"), ("b", "c")])
+    ids = tuple(among.places)
+    pairs = rows({(0, 2), (1, 2)})
+    frame = pickle.loads(pickle.dumps(framed(pairs, ids, among)))
+    assert frame.ids == ids
+    there = judgements(frame.opened(seen[one] for one in frame.ids))
+    here = judgements(opened(pairs, lambda row: among.side(seen[ids[row]])))
+    assert len(here.every) == len(pairs)
+    assert here.every.tobytes() == there.every.tobytes()

@@ -14,8 +14,12 @@ from naming import WIDTH, marked
 from samestory import pipeline
 from samestory.model import Article, When
 from samestory.signals import Floats2d
+from samestory.store.grounds import Bounds, Growth
+from samestory.store.view import View
 from samestory.store.writer import Batch, Encoded, Sighting, Writer
 
+# Whatever comes is taken in by itself.
+ALWAYS = Bounds(fewest=1, share=100.0, most=1000)
 MAY = datetime(2024, 5, 14)
 # Who acts, in full and for short, and where: two happenings share each.
 CAST = (
@@ -70,6 +74,29 @@ def added(dossier: Path, some: Iterable[Encoded]) -> Path:
             seen = Sighting("news", one.article.source, one.article.document_id)
             writer.add(Batch(articles=(one,), sightings=(seen,)))
     pipeline.decide(dossier, ())
+    return dossier
+
+
+def copied(dossier: Path, where: Path) -> Path:
+    """A copy of ``dossier``, at ``where``."""
+    where.write_bytes(dossier.read_bytes())
+    return where
+
+
+def growth(dossier: Path) -> Growth:
+    """How it has grown since all was derived."""
+    with View.open(dossier) as view:
+        its = view.held().growth()
+    assert its is not None
+    return its
+
+
+def derived_whole(dossier: Path) -> Path:
+    """``dossier`` with all derived again."""
+    with Writer.open(dossier) as writer:
+        writer.ungrow()
+    pipeline.decide(dossier, ())
+    assert (growth(dossier).since, growth(dossier).decided) == (0, 0)
     return dossier
 
 

@@ -7,14 +7,14 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from affairs import added, batches, report, reports, strewn
+from affairs import ALWAYS, added, batches, report, reports, strewn
 from dossiers import findings, tables
 from soundness import faults
 
 from evals.stories.score import b_cubed
 from samestory import pipeline
 from samestory.encode import weights
-from samestory.growing import grown
+from samestory.growing import grown, making
 from samestory.model import Contents, Decision
 from samestory.store.grounds import Bounds, Change
 from samestory.store.view import View
@@ -22,7 +22,6 @@ from samestory.store.writer import FileStamp, Writer
 
 pytestmark = pytest.mark.usefixtures("encoding")
 
-ALWAYS = Bounds(fewest=1, share=100.0, most=1000)
 HALF = 16
 
 
@@ -169,7 +168,7 @@ def test_two_runs_that_take_in_the_same_are_as_one(
     added(some[1], more)
     change, others = grown.change, iter([None])
 
-    def meanwhile(view: View, new: Collection[str], steps: grown.Steps) -> Change | None:
+    def meanwhile(view: View, new: Collection[str], steps: making.Steps) -> Change | None:
         found = change(view, new, steps)
         for _ in others:
             with monkeypatch.context() as other:
@@ -178,7 +177,7 @@ def test_two_runs_that_take_in_the_same_are_as_one(
                     pipeline.decide(dossier, ())
         return found
 
-    def first_alone(view: View, new: Collection[str], steps: grown.Steps) -> Change | None:
+    def first_alone(view: View, new: Collection[str], steps: making.Steps) -> Change | None:
         growth = view.held().growth()
         if growth is not None and growth.since:
             raise KeyboardInterrupt
@@ -208,13 +207,15 @@ def test_what_a_run_kept_that_was_cut_off_does_not_stay(dossier: Path):
     assert tables(dossier)["collated"] == []
 
 
-def test_an_article_that_is_gone_has_all_derived(dossier: Path):
-    gone = contents(dossier).articles[0]
+def test_too_many_articles_that_are_gone_have_all_derived(dossier: Path, monkeypatch: pytest.MonkeyPatch):
+    gone = contents(dossier).articles[:2]
     with Writer.open(dossier) as writer:
-        writer.finish_file(FileStamp("news", gone.source, 0, 0), ())
+        for one in gone:
+            writer.finish_file(FileStamp("news", one.source, 0, 0), ())
+    monkeypatch.setattr(pipeline, "BOUNDS", Bounds(fewest=1, share=1.0, most=2))
     held = contents(added(dossier, [report(3, 4, Random(6))]))
     assert since(dossier) == 0
-    assert gone.id not in homes(held)
+    assert homes(held).keys().isdisjoint(one.id for one in gone)
     assert faults(dossier) == []
 
 

@@ -2,7 +2,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samestory.encode.session import Tokens
@@ -153,6 +153,7 @@ def test_a_deed_has_a_chance_and_its_roots_class(lengths: list[int], data: st.Da
     assert 1 / len(MOODS) <= found.mood_score + 0.001 <= 1.001
 
 
+@settings(max_examples=30)
 @given(st.lists(st.integers(1, 5), min_size=2, max_size=12), st.data())
 def test_of_two_actors_one_acts_as_likely_as_the_other_does_not(
     lengths: list[int], data: st.DataObject

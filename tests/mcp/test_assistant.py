@@ -1,4 +1,4 @@
-"""An assistant asks a real process over its standard input, and every answer leads to its sentences."""
+"""What an assistant asks of the server, once of a real process: every answer leads to its sentences."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from samestory.dossier.opened import Dossier
 from samestory.mcp import told as made
 from samestory.model import Contents
 
@@ -20,11 +21,8 @@ Ask = Callable[[str, dict[str, Any]], Awaitable[Any]]
 Asking = Callable[[Callable[[Any], Awaitable[None]]], None]
 
 
-@pytest.fixture
-def asking(pile_dossier: Path, environment: dict[str, str]) -> Asking:
-    """Runs what an assistant does with a client of a process of its own."""
-    line = ["-m", "samestory", "mcp", str(pile_dossier)]
-    server = mcp.StdioServerParameters(command=sys.executable, args=line, env=environment)
+def asks(server: Any) -> Asking:
+    """Runs what an assistant does with a client of ``server``."""
 
     def asked(does: Callable[[Any], Awaitable[None]]) -> None:
         async def run() -> None:
@@ -34,6 +32,22 @@ def asking(pile_dossier: Path, environment: dict[str, str]) -> Asking:
         asyncio.run(run())
 
     return asked
+
+
+@pytest.fixture
+def asking_a_process(pile_dossier: Path, environment: dict[str, str]) -> Asking:
+    """Of a process of its own."""
+    line = ["-m", "samestory", "mcp", str(pile_dossier)]
+    return asks(mcp.StdioServerParameters(command=sys.executable, args=line, env=environment))
+
+
+@pytest.fixture
+def asking(pile_dossier: Path, encoding: None) -> Iterator[Asking]:
+    """Of the same server in this process."""
+    from samestory.mcp.server import create  # noqa: PLC0415
+
+    with Dossier(pile_dossier) as dossier:
+        yield asks(create(dossier))
 
 
 async def told(client: Any, tool: str, **given: Any) -> dict[str, Any]:
@@ -65,7 +79,7 @@ def check(value: Any, pile: Contents) -> int:
     return count
 
 
-def test_every_tool_answers_with_its_sentences(asking: Asking, pile: Contents):
+def test_every_tool_answers_with_its_sentences(asking_a_process: Asking, pile: Contents):
     async def does(client: Any) -> None:
         tools = (await client.list_tools()).tools
         assert {one.name for one in tools} == {"stories", "account", "search", "quotes", "timeline"}
@@ -88,7 +102,7 @@ def test_every_tool_answers_with_its_sentences(asking: Asking, pile: Contents):
         found = await told(client, "search", words="Haralin", limit=4)
         assert check(found, pile) == len(found["sentences"]) == 4
 
-    asking(does)
+    asking_a_process(does)
 
 
 def test_of_a_story_only_what_one_says_may_be_asked(asking: Asking, pile: Contents):

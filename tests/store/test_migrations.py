@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import apsw
+import numpy as np
 import pytest
 from dossiers import is_sound
 from older import of_version, plain, unpacked
 
 from samestory.errors import DossierError, DossierVersionError
 from samestory.store.connection import VERSION
+from samestory.store.vectors import kept
 from samestory.store.view import View
 from samestory.store.writer import Writer
 
@@ -25,7 +28,7 @@ def version(older: Path) -> int:
     return asked(older, "PRAGMA user_version")[0][0]
 
 
-def asked(dossier: Path, sql: str) -> list[tuple[int, ...]]:
+def asked(dossier: Path, sql: str) -> list[tuple[Any, ...]]:
     connection = apsw.Connection(str(dossier), flags=apsw.SQLITE_OPEN_READONLY)
     found = list(connection.execute(sql))
     connection.close()
@@ -53,9 +56,17 @@ def test_what_cannot_be_made_again_is_there(older: Path):
         assert [row[: len(old)] for row, old in zip(sorted(after[table]), its, strict=True)] == its
     told = [[row for row in held["decisions"] if "machine" not in row] for held in (before, after)]
     assert told[0] == told[1] != []
-    texts = "SELECT document, id, lang, title, text, model, vectors FROM articles ORDER BY 1"
+    texts = "SELECT document, id, lang, title, text, model FROM articles ORDER BY 1"
     assert len(after["articles"]) == len(before["articles"])
     assert asked(older, texts) == asked(next(older.parent.glob("*.bak")), texts)
+
+
+def test_vectors_are_as_if_they_were_stored_anew(older: Path):
+    rows = "SELECT id, width, vectors FROM articles ORDER BY 1"
+    with Writer.open(older) as writer:
+        for id_, width, stored in asked(next(older.parent.glob("*.bak")), rows):
+            halves = np.frombuffer(stored, "<f2").reshape(-1, width)
+            assert np.array_equal(writer.vectors(id_), kept(halves))
 
 
 def test_of_every_version_the_same_is_read_again(tmp_path: Path):

@@ -23,7 +23,7 @@ from samestory.model import (
     Title,
 )
 from samestory.store.connection import open_to_write
-from samestory.store.view import TOLD, View
+from samestory.store.view import View
 from samestory.store.writer import Batch, Derived, Encoded, FileStamp, Sighting, Writer
 
 ROOT = "news"
@@ -81,11 +81,13 @@ def test_articles_come_back_whole_and_in_order(writer: Writer):
     assert list(writer.article_ids()) == ["id-a.txt", "id-b.txt"]
 
 
-def test_vectors_come_back_as_near_as_half_precision_holds(writer: Writer):
+def test_vectors_come_back_as_near_as_is_held(writer: Writer):
     writer.add(seen("a.txt"))
     vectors = writer.vectors("id-a.txt")
     assert (vectors.dtype, vectors.shape) == (np.float32, (1, 8))
-    assert np.allclose(vectors, encoded("a.txt").vectors, atol=2e-3)
+    given = encoded("a.txt").vectors
+    # Half a step, of which 32 to 64 reach the greatest number.
+    assert np.abs(vectors - given).max() <= np.abs(given).max() / 60
     with pytest.raises(KeyError):
         writer.vectors("none")
 
@@ -245,12 +247,12 @@ class TestDerived:
         writer.derive(msgspec.structs.replace(NOTHING, stories=turned, bases=bases), "two", lambda: True)
         assert [(one.id, one.thread) for one in writer.stories()] == [("a", "u"), ("b", "u")]
 
-    def test_users_decisions_are_found_without_the_machines(self, writer: Writer):
+    def test_users_decisions_are_told_without_the_machines(self, writer: Writer):
         writer.derive(self.GROUPS, "one", lambda: True)
         writer.decide(self.USERS)
         assert writer.told() == (self.USERS,)
-        plan = writer._database.rows(f"EXPLAIN QUERY PLAN SELECT * FROM decisions {TOLD}")
-        assert any("decisions_told" in step for *_, step in plan)
+        assert writer.decisions()[-1] == self.USERS
+        assert len(writer.decisions()) > 1
 
     def test_a_story_told_of_before_its_file_changed_can_still_be_told(self, writer: Writer):
         writer.add(seen("a"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from samestory.store.migrations import to_7, to_8
+from samestory.store.migrations import to_7, to_8, to_9
 
 if TYPE_CHECKING:
     from samestory.progress import Progress
@@ -22,7 +22,7 @@ class Move(NamedTuple):
     step: Callable[[Database, Progress], None]
 
 
-MOVES = (Move(7, to_7.step), Move(8, to_8.step))
+MOVES = (Move(7, to_7.step), Move(8, to_8.step), Move(9, to_9.step))
 
 
 def migrate(database: Database, version: int, progress: Progress) -> None:

@@ -1,0 +1,91 @@
+"""The machine's decisions in few bytes: ids by numbers, verdicts by their places, reasons by phrases.
+
+Those of readers are rows of their own, as they are. Written within a transaction of the writer's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Literal, get_args
+
+import msgspec
+
+from samestory.model import Decision, Verdict
+from samestory.store.connection import Database
+from samestory.store.reasons import packed, unpacked
+
+# Stored by their places here, so that new ones go to the end. Kinds lie in the order that they are told in.
+Kind = Literal["entity", "story", "thread"]
+KINDS, VERDICTS = get_args(Kind), get_args(Verdict)
+# Scores are told in ten-thousandths; others are stored as they are.
+PARTS = 10_000
+EVERY = """SELECT j.kind, l.id, r.id, j.verdict, j.score, j.reasons FROM verdicts j
+           JOIN sides l ON l.number = j."left" JOIN sides r ON r.number = j."right" """
+ORDER = " ORDER BY j.kind, l.id, r.id"
+NUMBERS = "IN (SELECT number FROM sides WHERE id IN (SELECT value FROM json_each(?)))"
+PLACES = "kind IN (SELECT value FROM json_each(?))"
+WITHDRAWN = """DELETE FROM verdicts WHERE "left" = (SELECT number FROM sides WHERE id = ?)
+               AND "right" = (SELECT number FROM sides WHERE id = ?) AND kind = ?"""
+PUT = """INSERT OR REPLACE INTO verdicts SELECT l.number, r.number, ?3, ?4, ?5, ?6 FROM sides l, sides r
+         WHERE l.id = ?1 AND r.id = ?2"""
+
+
+def put(database: Database, its: Decision) -> None:
+    """Store a decision of the machine's, in the place of the one before on the same."""
+    database.do("INSERT OR IGNORE INTO sides (id) VALUES (?), (?)", its.left, its.right)
+    parts = round(its.score * PARTS)
+    database.do(
+        PUT, its.left, its.right, KINDS.index(its.kind), VERDICTS.index(its.verdict),
+        parts if parts / PARTS == its.score else float(its.score), packed(its.reasons),
+    )  # fmt: skip
+
+
+def clear(database: Database) -> None:
+    """Take all out."""
+    for table in ("verdicts", "sides"):
+        database.do(f"DELETE FROM {table}")
+
+
+def drop(database: Database, kind: Kind, ids: Iterable[str]) -> None:
+    """Take out those of this kind on any of ``ids``."""
+    for side in ('"left"', '"right"'):
+        database.do(
+            f"DELETE FROM verdicts WHERE {side} {NUMBERS} AND kind = ?", _json(ids), KINDS.index(kind)
+        )
+
+
+def withdraw(database: Database, decisions: Iterable[Decision]) -> None:
+    """Take out the machine's on these very pairs."""
+    gone = ((one.left, one.right, KINDS.index(one.kind)) for one in decisions)
+    database.do_each(WITHDRAWN, gone)
+
+
+def every(database: Database) -> Iterator[Decision]:
+    """All of them, by kind and pair."""
+    return database.made(EVERY + ORDER, _decision)
+
+
+def among(database: Database, kinds: Iterable[str], ids: Iterable[str]) -> Iterator[Decision]:
+    """Those of these ``kinds`` on any of ``ids``, by kind and pair."""
+    # Two searches, each by an index; asked in one, all would be gone through.
+    which = f"""WHERE (j."left", j."right", j.kind) IN (
+        SELECT "left", "right", kind FROM verdicts WHERE "left" {NUMBERS} AND +{PLACES}
+        UNION SELECT "left", "right", kind FROM verdicts WHERE "right" {NUMBERS} AND +{PLACES})"""
+    places = _json(KINDS.index(kind) for kind in {*kinds} & {*KINDS})
+    asked = _json(ids)
+    return database.made(EVERY + which + ORDER, _decision, asked, places, asked, places)
+
+
+def _decision(kind: int, left: str, right: str, verdict: int, score: float, reasons: bytes) -> Decision:
+    try:
+        told = KINDS[kind], VERDICTS[verdict]
+    except LookupError as error:
+        raise ValueError(f"a decision cannot be unpacked: {error}") from error
+    return Decision(
+        kind=told[0], left=left, right=right, verdict=told[1],
+        score=score / PARTS if isinstance(score, int) else score, reasons=unpacked(reasons),
+    )  # fmt: skip
+
+
+def _json(values: Iterable[object]) -> str:
+    return msgspec.json.encode(list(values)).decode()

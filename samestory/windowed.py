@@ -1,0 +1,86 @@
+"""Windows of gathering judged by workers: what they are sent of articles, and what they do with it.
+
+Vectors are sent as they are stored and made neutral of language there, so that half as much travels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+import msgspec
+import numpy as np
+from threadpoolctl import threadpool_limits
+
+from samestory.encode.neutral import Floats2d, neutral
+from samestory.engine import Engine
+from samestory.gather.judging import judgements
+from samestory.gather.pairs import Pairs
+from samestory.gather.windows import Frame
+from samestory.model import Record
+from samestory.shelf import BySentence, Lately, Marks, Shelf, told
+from samestory.signals import Signals
+
+# Bytes of articles held at a time, as most are in several windows.
+MOST = 1 << 26
+# Windows that are out at a time, 25 MB each: all of them may wait in one scheduler.
+OUT = 32
+
+
+class Folded(Record, frozen=True, kw_only=True):
+    """What is seen of an article, to be sent: ``rows`` are its vectors, float16 if ``half``, else float32."""
+
+    id: str
+    marks: Marks
+    entities: tuple[frozenset[str], ...]
+    rows: bytes
+    width: int
+    half: bool
+
+    def signals(self) -> Signals:
+        """What is seen of it."""
+        rows = np.frombuffer(self.rows, "<f2" if self.half else "<f4").reshape(-1, self.width)
+        return told(self.id, self.marks, neutral(rows.astype(np.float32)), self.entities)
+
+
+class Sent(NamedTuple):
+    """A window, and its articles folded."""
+
+    frame: Frame
+    articles: tuple[bytes, ...]
+
+
+class Folding:
+    """Folds articles of a ``shelf``; ``vectors`` gives those of one by its id, float32, not made neutral."""
+
+    def __init__(self, shelf: Shelf, vectors: Callable[[str], Floats2d], entities: BySentence) -> None:
+        self._shelf, self._vectors, self._entities = shelf, vectors, entities
+        self._lately = Lately[bytes](MOST, len)
+
+    def __call__(self, article: str) -> bytes:
+        """The article folded; those asked for last are held."""
+        return self._lately.get(article, self._folded)
+
+    def _folded(self, id_: str) -> bytes:
+        marks, rows = self._shelf.noted(id_).marks, self._vectors(id_)
+        entities, half = self._entities(id_, len(marks.names) - 1), rows.astype("<f2")
+        exact = bool((half == rows).all())
+        sent = half if exact else rows.astype("<f4")
+        told = Folded(
+            id=id_, marks=marks, entities=entities, rows=sent.tobytes(), width=rows.shape[1], half=exact
+        )
+        return msgspec.msgpack.encode(told)
+
+
+def judged(frames: Iterable[Frame], folding: Folding, engine: Engine) -> Iterable[Pairs]:
+    """The judgements of each window, in order, made by the workers of ``engine``."""
+    sent = (Sent(frame, tuple(map(folding, frame.ids))) for frame in frames)
+    return engine.map(judged_there, sent, OUT)
+
+
+def judged_there(sent: Sent) -> Pairs:
+    """What a worker does: opens the window and judges it."""
+    folded = (msgspec.msgpack.decode(one, type=Folded) for one in sent.articles)
+    # As where it would be judged otherwise: last digits of products may hang on the number of threads.
+    with threadpool_limits(1, user_api="blas"):
+        return judgements(sent.frame.opened(one.signals() for one in folded))
