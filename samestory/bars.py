@@ -23,6 +23,7 @@ NAMES = {
     "gather": "Gathering stories",
     "collate": "Collating",
     "shards": "Writing shards",
+    "join": "Joining windows",
 }
 
 

@@ -26,7 +26,7 @@ from samestory.cli_names import names
 from samestory.cli_quotes import quotes
 from samestory.cli_search import search
 from samestory.cli_serve import serve
-from samestory.cli_shards import read, shards
+from samestory.cli_shards import join, read, shards
 from samestory.cli_sources import (
     HERE,
     SOME_FAILED,
@@ -39,7 +39,7 @@ from samestory.cli_sources import (
     options,
     watch,
 )
-from samestory.cli_stories import show_dossier, stories, threads
+from samestory.cli_stories import show_what_was_run, stories, threads
 from samestory.cli_timeline import timeline
 from samestory.cli_versions import versions
 from samestory.console import Json, Lang, complain, drop_output, say, say_json, speak_every_script, write
@@ -69,6 +69,7 @@ app.command(add)
 app.command(watch)
 app.command(read)
 app.command(shards)
+app.command(join)
 app.command(versions)
 app.command(events)
 app.command(graph)
@@ -117,7 +118,7 @@ def run(
     path = dossier or Path(f"{pipeline.called(folder)}.db")
     with bars() as progress:
         done = pipeline.run(folder, path, options(running, mapped, asking), progress)
-    show_dossier(path, as_json=as_json)
+    show_what_was_run(path, done, as_json=as_json)
     if not as_json:
         say(f"{done.read} read now, {done.unchanged} files unchanged. Dossier: {path}")
         if done.copy is not None:

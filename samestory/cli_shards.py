@@ -1,4 +1,4 @@
-"""`samestory read` and `samestory shards`: thin doors to shards, of what is read and of a dossier."""
+"""`samestory read`, `shards` and `join`: thin doors to shards, of what is read and of dossiers."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from samestory.cli_sources import HERE, SOME_FAILED, USUAL, Mapped, Running, Source, Working, options
 from samestory.console import say
+from samestory.errors import InputError
 
 
 def read(source: Source, out: str, /, *, working: Working = HERE, mapped: Mapped = ()) -> int:
@@ -50,4 +51,26 @@ def shards(dossier: Path, out: str, /) -> int:
     with View.open(dossier) as view, bars() as progress:
         done = lay_out(view, Store(out), dossier.stem, progress)
     say(f"{done.written} shards written, {done.unchanged} unchanged, {done.dropped} dropped. Shards: {out}")
+    return 0
+
+
+def join(out: str, /, *sources: str) -> int:
+    """Make stories that several dossiers share one, from shards of these: a table of all, each story once.
+
+    Parameters
+    ----------
+    out
+        A folder or a store that the table `joined` is written to.
+    sources
+        Folders or stores that `samestory shards` wrote to, of dossiers that have some articles in common.
+    """
+    from samestory.bars import bars  # noqa: PLC0415
+    from samestory.shards.joined import join as joined  # noqa: PLC0415
+    from samestory.shards.laying import Store  # noqa: PLC0415
+
+    if not sources:
+        raise InputError("nothing to join; give what `samestory shards` wrote behind the place for the table")
+    with bars() as progress:
+        done = joined(Store(out), [Store(one) for one in sources], progress)
+    say(f"{done.stories} stories of {done.windows} windows are {done.joined}. Shards: {out}/joined")
     return 0

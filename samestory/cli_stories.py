@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
     from samestory.corrections.rows import Correction
     from samestory.model import Contents
+    from samestory.pipeline import Summary
+
+# Of more stories than this a run shows so many: to read and print them all takes longer than most runs.
+MOST_SHOWN, SHOWN_OF_MORE = 200, 50
 
 stories = App(name="stories", help="A dossier's stories: list, say why, move a report, join, split, undo.")
 threads = App(name="threads", help="Stories that follow from one another: list, move, join, split, undo.")
@@ -300,6 +304,20 @@ def show_dossier(dossier: Path, lang: str | None = None, *, as_json: bool) -> No
         say_json(json.listing(contents, lang))
     else:
         say(printed.summary(contents, lang=lang))
+
+
+def show_what_was_run(dossier: Path, done: Summary, *, as_json: bool) -> None:
+    """Print what ``dossier`` holds after a run; of very many stories only the first, as text."""
+    from samestory.export import printed  # noqa: PLC0415
+    from samestory.store.view import View  # noqa: PLC0415
+
+    if as_json or done.stories <= MOST_SHOWN:
+        show_dossier(dossier, as_json=as_json)
+        return
+    with View.open(dossier) as view:
+        first = view.beginning(SHOWN_OF_MORE)
+    say(printed.beginning(first, done.stories, done.articles))
+    say(f"\n{done.stories - len(first.stories):,} stories more: samestory stories {dossier}")
 
 
 def _stories_touched(held: Contents, articles: frozenset[str]) -> RenderableType:

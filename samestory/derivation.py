@@ -41,7 +41,7 @@ from samestory.ids import content_id
 from samestory.model import About, Article, Decision, Story, Thread, Title
 from samestory.progress import Progress
 from samestory.read.forms import forms
-from samestory.shelf import Aside, Seen, Shelf, set_aside
+from samestory.shelf import Aside, BySentence, Seen, Shelf, set_aside
 from samestory.signals import Floats1d, Signals
 from samestory.store.grounds import Ground, Grounds
 from samestory.store.writer import Derived
@@ -61,10 +61,14 @@ TOGETHER, NAMES_TOGETHER, NAMES_AN_ARTICLE = 16, 256, 8
 
 
 class Held(NamedTuple):
-    """Articles by id, and the vectors of an article's units, by its id: float32 (units, d)."""
+    """Articles by id, and the vectors of an article's units, by its id: float32 (units, d).
+
+    ``stored`` gives them to be sent, where they are stored: as store/vectors.py packs them, and their width.
+    """
 
     articles: Mapping[str, Article]
     vectors: Callable[[str], Floats2d]
+    stored: Callable[[str], tuple[bytes, int]] | None = None
 
     def neutral(self, article: str) -> Floats2d:
         """The vectors of an article, neutral of language."""
@@ -126,8 +130,7 @@ def derived(
         progress("names", 1, 1)
         progress("gather", 0, 1)
         pile = Pile(held.articles, Seen(shelf, held.neutral, found.by_sentence), Naming.of(found))
-        folding = Folding(shelf, held.vectors, found.by_sentence)
-        whole = gathered(pile.seen, told, elsewhere=_judging(folding, len(held.articles), elsewhere))
+        whole = gathered(pile.seen, told, elsewhere=_judging(held, shelf, found.by_sentence, elsewhere))
         grouped = whole.stories()
         trim()
         progress("gather", 1, 1)
@@ -146,11 +149,15 @@ def derived(
         )
 
 
-def _judging(folding: Folding, articles: int, elsewhere: Elsewhere | None) -> Judging | None:
-    """Who judges windows of so many articles; None where that is done sooner here."""
-    if elsewhere is None or not elsewhere.worth(articles // JUDGED_AN_ARTICLE):
+def _judging(held: Held, shelf: Shelf, named: BySentence, elsewhere: Elsewhere | None) -> Judging | None:
+    """Who judges windows of the articles ``held``, ``named`` being whom they name; None for this process."""
+    if (
+        held.stored is None
+        or elsewhere is None
+        or not elsewhere.worth(len(held.articles) // JUDGED_AN_ARTICLE)
+    ):
         return None
-    workers = elsewhere.workers
+    folding, workers = Folding(shelf, held.stored, named), elsewhere.workers
     return lambda frames: judged(frames, folding, workers())
 
 

@@ -286,7 +286,7 @@ def _derive_whole(writer: Writer, now: _Now, progress: Progress, workers: Worker
     from samestory.shelf import Articles  # noqa: PLC0415
 
     ids = tuple(sorted(now.articles))
-    held = Held(Articles(ids, writer.article), writer.vectors)
+    held = Held(Articles(ids, writer.article), writer.vectors, writer.stored_vectors)
     elsewhere = None if workers is None else Elsewhere(workers, _encoding)
     kept = Kept(DERIVATION, writer.kept, writer.story_from, writer.keep)
     growth = Growth(whole=len(ids), told=_said(writer))

@@ -1,6 +1,6 @@
 """Windows of gathering judged by workers: what they are sent of articles, and what they do with it.
 
-Vectors are sent as they are stored and made neutral of language there, so that half as much travels.
+Vectors are sent as they are stored and made neutral of language there, so that little travels.
 """
 
 from __future__ import annotations
@@ -9,10 +9,9 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 import msgspec
-import numpy as np
 from threadpoolctl import threadpool_limits
 
-from samestory.encode.neutral import Floats2d, neutral
+from samestory.encode.neutral import neutral
 from samestory.engine import Engine
 from samestory.gather.judging import judgements
 from samestory.gather.pairs import Pairs
@@ -20,27 +19,26 @@ from samestory.gather.windows import Frame
 from samestory.model import Record
 from samestory.shelf import BySentence, Lately, Marks, Shelf, told
 from samestory.signals import Signals
+from samestory.store.vectors import unpacked
 
 # Bytes of articles held at a time, as most are in several windows.
 MOST = 1 << 26
-# Windows that are out at a time, 25 MB each: all of them may wait in one scheduler.
+# Windows that are out at a time, some 10 MB each: all of them may wait in one scheduler.
 OUT = 32
 
 
 class Folded(Record, frozen=True, kw_only=True):
-    """What is seen of an article, to be sent: ``rows`` are its vectors, float16 if ``half``, else float32."""
+    """What is seen of an article, to be sent: ``rows`` has its vectors as they are stored, ``wide`` each."""
 
     id: str
     marks: Marks
     entities: tuple[frozenset[str], ...]
     rows: bytes
-    width: int
-    half: bool
+    wide: int
 
     def signals(self) -> Signals:
         """What is seen of it."""
-        rows = np.frombuffer(self.rows, "<f2" if self.half else "<f4").reshape(-1, self.width)
-        return told(self.id, self.marks, neutral(rows.astype(np.float32)), self.entities)
+        return told(self.id, self.marks, neutral(unpacked(self.rows, self.wide)), self.entities)
 
 
 class Sent(NamedTuple):
@@ -51,10 +49,12 @@ class Sent(NamedTuple):
 
 
 class Folding:
-    """Folds articles of a ``shelf``; ``vectors`` gives those of one by its id, float32, not made neutral."""
+    """Folds articles of a ``shelf``; ``stored`` gives the vectors of one as they are stored, and how wide."""
 
-    def __init__(self, shelf: Shelf, vectors: Callable[[str], Floats2d], entities: BySentence) -> None:
-        self._shelf, self._vectors, self._entities = shelf, vectors, entities
+    def __init__(
+        self, shelf: Shelf, stored: Callable[[str], tuple[bytes, int]], entities: BySentence
+    ) -> None:
+        self._shelf, self._stored, self._entities = shelf, stored, entities
         self._lately = Lately[bytes](MOST, len)
 
     def __call__(self, article: str) -> bytes:
@@ -62,14 +62,9 @@ class Folding:
         return self._lately.get(article, self._folded)
 
     def _folded(self, id_: str) -> bytes:
-        marks, rows = self._shelf.noted(id_).marks, self._vectors(id_)
-        entities, half = self._entities(id_, len(marks.names) - 1), rows.astype("<f2")
-        exact = bool((half == rows).all())
-        sent = half if exact else rows.astype("<f4")
-        told = Folded(
-            id=id_, marks=marks, entities=entities, rows=sent.tobytes(), width=rows.shape[1], half=exact
-        )
-        return msgspec.msgpack.encode(told)
+        marks, (rows, wide) = self._shelf.noted(id_).marks, self._stored(id_)
+        entities = self._entities(id_, len(marks.names) - 1)
+        return msgspec.msgpack.encode(Folded(id=id_, marks=marks, entities=entities, rows=rows, wide=wide))
 
 
 def judged(frames: Iterable[Frame], folding: Folding, engine: Engine) -> Iterable[Pairs]:

@@ -42,6 +42,7 @@ def tables(dossier: Path) -> dict[str, Rows]:
     found = {
         name: sorted(map(_plain, connection.execute(f"SELECT * FROM {name}")), key=repr) for name in names
     }
+    found["articles"] = sorted(map(_article, connection.execute("SELECT * FROM articles")), key=repr)
     # Numbers of sides follow the order that they came in.
     del found["sides"]
     found["verdicts"] = sorted(map(_plain, connection.execute(VERDICTS)), key=repr)
@@ -72,6 +73,11 @@ def is_sound(dossier: Path) -> bool:
     ((verdict,),) = connection.execute("PRAGMA integrity_check")
     connection.close()
     return verdict == "ok"
+
+
+def _article(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A row of articles with its record unpacked."""
+    return *row[:7], unpacked(row[7], row[4]), *row[8:]
 
 
 def _plain(row: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -9,14 +9,47 @@ import pytest
 from dossiers import Cli
 from gathering import contents, files, gathered, threads
 
+from samestory import cli_stories
 from samestory.gather.candidates import NEIGHBOURS
 from samestory.gather.rows import LEAST_SHOWN
+from samestory.pipeline import Summary
+from samestory.store.view import View
 
 
 @pytest.fixture
 def dossier(tmp_path: Path) -> Path:
     """``few.db`` in the command's own folder."""
     return gathered(tmp_path / "few.db")
+
+
+def test_of_very_many_stories_a_run_shows_the_first(
+    pile_dossier: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    with View.open(pile_dossier) as view:
+        whole, first = view.contents(), view.beginning(1)
+        done = Summary(
+            read=0,
+            unchanged=1,
+            articles=view.count_articles(),
+            stories=view.count_stories(),
+            failures=len(whole.failures),
+        )
+    most = max(sum(len(one.origins) for one in whole.stories if one.thread == t.id) for t in whole.threads)
+    assert [one.thread for one in first.stories] == [first.threads[0].id] * len(first.stories)
+    assert sum(len(one.origins) for one in first.stories) == most
+    assert {one for story in first.stories for one in story.articles} == {one.id for one in first.articles}
+    cli_stories.show_what_was_run(pile_dossier, done, as_json=False)
+    every = capsys.readouterr().out
+    monkeypatch.setattr(cli_stories, "MOST_SHOWN", 1)
+    monkeypatch.setattr(cli_stories, "SHOWN_OF_MORE", 1)
+    cli_stories.show_what_was_run(pile_dossier, done, as_json=False)
+    head, *lines, more = capsys.readouterr().out.splitlines()
+    rest = len(whole.stories) - len(first.stories)
+    assert more == f"{rest} stories more: samestory stories {pile_dossier}"
+    assert head.startswith(f"{len(whole.stories)} stories, {len(whole.articles)} articles. The ")
+    # Beside which stories they were thought of is left out, else it is as it stands among all.
+    assert len(lines) > 10
+    assert all(one in every.splitlines() for one in lines)
 
 
 def test_an_article_is_moved_by_a_reader_and_goes_back(samestory: Cli, dossier: Path):

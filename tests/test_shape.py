@@ -49,7 +49,7 @@ MAY_IMPORT = {
     "rereading": frozenset(GROUND | {"engine", "intake", "reading", "store"}),
     "follow": frozenset(GROUND | {"engine", "fetch", "ingest", "intake", "links", "reading", "store"}),
     "shelf": frozenset(GROUND | {"signals"}),
-    "windowed": frozenset(GROUND | {"encode", "engine", "gather", "shelf", "signals"}),
+    "windowed": frozenset(GROUND | {"encode", "engine", "gather", "shelf", "signals", "store"}),
     "collated": frozenset(GROUND | {"signals", "read", "encode", "gather", "collate"}),
     "derivation": frozenset(
         GROUND
@@ -97,7 +97,9 @@ MAY_IMPORT = {
     "cli_quotes": frozenset(GROUND | {"console", "corrections", "export"}),
     "cli_search": frozenset(GROUND | {"console", "encode", "export", "search", "store"}),
     "cli_serve": frozenset(GROUND | {"cli_correct", "console", "dossier", "web"}),
-    "cli_stories": frozenset(GROUND | {"cli_correct", "console", "corrections", "export"}),
+    "cli_stories": frozenset(
+        GROUND | {"cli_correct", "console", "corrections", "export", "pipeline", "store"}
+    ),
     "cli_timeline": frozenset(GROUND | {"console", "corrections", "export"}),
     "cli": frozenset(
         GROUND

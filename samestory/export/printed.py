@@ -70,10 +70,21 @@ SAID_BY_SHARE = ("aligned", "order")
 
 def summary(contents: Contents, *, rows: int = 6, lang: str | None = None) -> RenderableType:
     """Every thread and story in short, each with the ``rows`` rows that tell most; ``lang`` as in account."""
+    totals = ", ".join(f"{number:,} {noun}" for number, noun in figures(contents))
+    return Group(line(totals, "bold"), *_summed(contents, rows, lang), *_failures(contents.failures))
+
+
+def beginning(contents: Contents, stories: int, articles: int, rows: int = 6) -> RenderableType:
+    """As ``summary``, where ``contents`` has only the first of so many ``stories`` and ``articles``."""
+    held = f"{counted(stories, 'story', 'stories')}, {counted(articles, 'article', 'articles')}"
+    first = line(f"{held}. The {len(contents.stories):,} with most independent origins first:", "bold")
+    return Group(first, *_summed(contents, rows, None), *_failures(contents.failures))
+
+
+def _summed(contents: Contents, rows: int, lang: str | None) -> list[RenderableType]:
     held = index(contents, reader(contents, lang))
     why = whys(contents, held)
-    totals = ", ".join(f"{number:,} {noun}" for number, noun in figures(contents))
-    parts: list[RenderableType] = [line(totals, "bold")]
+    parts: list[RenderableType] = []
     told = threads(contents)
     alone = sum(lone(one) for one in told)
     for number, stories in enumerate(told):
@@ -85,7 +96,7 @@ def summary(contents: Contents, *, rows: int = 6, lang: str | None = None) -> Re
     unplaced = held.unplaced()
     if unplaced:
         parts.append(line(f"\nNot yet placed in a story: {', '.join(map(held.name, unplaced))}"))
-    return Group(*parts, *_failures(contents.failures))
+    return parts
 
 
 def account(

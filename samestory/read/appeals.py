@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from samestory.lang import Furniture
-from samestory.read.edges import LETTER, either
+from samestory.read.edges import LETTER, Bounded, either
 
 # Proper names, in the scripts they are written in; a line of nothing else is a row of share buttons.
 NETWORKS = frozenset(
@@ -40,10 +40,10 @@ LONGEST_OTHER = 1
 class Signs(NamedTuple):
     """The patterns of a language's words; each matches nothing where it has none."""
 
-    calls: re.Pattern[str]
-    orders: re.Pattern[str]
-    things: re.Pattern[str]
-    notes: re.Pattern[str]
+    calls: Bounded
+    orders: Bounded
+    things: Bounded
+    notes: Bounded
 
 
 def is_appeal(folded: str, words: int, phrases: Furniture) -> bool:
@@ -70,17 +70,17 @@ def is_note(folded: str, words: int, phrases: Furniture) -> bool:
     return known > 0 and len(told) - known <= LONGEST_OTHER and known >= len(told) - known
 
 
-def _found(pattern: re.Pattern[str], folded: str) -> set[str]:
+def _found(pattern: Bounded, folded: str) -> set[str]:
     return {match[0] for match in pattern.finditer(folded)}
 
 
-def _orders(pattern: re.Pattern[str], folded: str) -> set[str]:
+def _orders(pattern: Bounded, folded: str) -> set[str]:
     starts = (pattern.match(folded, start.end()) for start in SENTENCES.finditer(folded))
     return {match[0] for match in starts if match}
 
 
 @lru_cache(maxsize=1)
-def _networks() -> re.Pattern[str]:
+def _networks() -> Bounded:
     # The short ones are words of their own in many languages.
     return _pattern(name for name in NETWORKS if len(name) > SHORT_NAME)
 
@@ -90,7 +90,7 @@ def _signs(phrases: Furniture) -> Signs:
     return Signs(*map(_pattern, (phrases.calls, phrases.orders, phrases.things, phrases.notes)))
 
 
-def _pattern(words: Iterable[str]) -> re.Pattern[str]:
+def _pattern(words: Iterable[str]) -> Bounded:
     whole = either(word for word in words if not word.endswith("*"))
     begun = either(word[:-1] for word in words if word.endswith("*"))
-    return re.compile(rf"(?<!{LETTER})(?:(?:{whole})(?!{LETTER})|(?:{begun}){LETTER}*)")
+    return Bounded(rf"(?<!{LETTER})(?:(?:{whole})(?!{LETTER})|(?:{begun}){LETTER}*)")

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from samestory.lang import Language, load
 from samestory.model import Span
-from samestory.read.edges import LETTER, either
+from samestory.read.edges import LETTER, Bounded, either
 
 # Each begins with a digit, as that is searched for much faster than what stands before it.
 FIRST, SECOND = r"\d(?<![\d.,:]\d)", r"(?:(?<=[01])\d|(?<=2)[0-4])?"
@@ -31,7 +31,7 @@ def spans(folded: str, language: Language) -> tuple[Span, ...]:
 
 
 @lru_cache(maxsize=64)
-def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
+def _patterns(code: str) -> tuple[Bounded, ...]:
     times = load(code).times
     before, after, between = times.clock_before, times.clock_after, times.clock_between
     dotted = rf"{HOUR}[.]{MINUTE}"
@@ -48,7 +48,7 @@ def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
         words = either(beside)
         forms.append(rf"(?P<clock>{dotted})\s?(?:{words})(?!{LETTER})")
         forms.append(rf"(?P<clock>{FIRST + _behind(beside, ONE_SPACE) + SECOND}[.]{MINUTE})")
-    return tuple(map(re.compile, forms))
+    return tuple(map(Bounded, forms))
 
 
 def _behind(words: frozenset[str], marks: Sequence[str]) -> str:

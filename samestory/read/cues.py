@@ -13,7 +13,7 @@ from typing import Literal
 
 from samestory.lang import Language, fold, load
 from samestory.model import Cue, Span
-from samestory.read.edges import LETTER, NOT_AFTER, NOT_BEFORE, either
+from samestory.read.edges import LETTER, NOT_AFTER, NOT_BEFORE, Bounded, either
 
 Kind = Literal["negation", "denial", "refusal", "source"]
 # What each group of the pattern marks; exempt phrases mark nothing.
@@ -35,7 +35,7 @@ def mentions(text: str, language: Language) -> tuple[Cue, ...]:
 
 
 @lru_cache(maxsize=64)
-def _cues(code: str) -> re.Pattern[str]:
+def _cues(code: str) -> Bounded:
     language = load(code)
     its = language.statements
     words = (
@@ -50,7 +50,7 @@ def _cues(code: str) -> re.Pattern[str]:
     whole = [rf"{NOT_AFTER}(?:{'|'.join(parts)}){_ending(its.negations)}"]
     if forms:
         whole.append(rf"{NOT_AFTER}(?P<form>{forms}){NOT_BEFORE}")
-    return re.compile("|".join(whole))
+    return Bounded("|".join(whole))
 
 
 def _ending(negations: frozenset[str]) -> str:

@@ -5,14 +5,13 @@ Marks nothing on the article; which of these days its happening was is gather/oc
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
 from samestory.lang import fold, load
 from samestory.model import Article, Span, When
-from samestory.read.edges import LETTER, either
+from samestory.read.edges import LETTER, Bounded, either
 from samestory.read.times import on_day, resolve
 
 # How many sentences say what happened when; those after them tell of what was before.
@@ -54,8 +53,8 @@ def _weekdays(article: Article, within: Span, written: date) -> Iterator[When]:
 
 
 @lru_cache(maxsize=64)
-def _pattern(code: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!{LETTER})(?:{either(load(code).times.weekdays)})(?!{LETTER})")
+def _pattern(code: str) -> Bounded:
+    return Bounded(rf"(?<!{LETTER})(?:{either(load(code).times.weekdays)})(?!{LETTER})")
 
 
 def _within(span: Span | None, spans: tuple[Span, ...]) -> bool:

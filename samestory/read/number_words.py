@@ -5,7 +5,6 @@ What the words are is the language's data; figures in digits are numbers.py.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -14,7 +13,7 @@ from msgspec import structs
 
 from samestory.lang import Bound, Language, load
 from samestory.model import NumberMention, Span
-from samestory.read.edges import LETTER, NOT_AFTER, NOT_BEFORE, either
+from samestory.read.edges import LETTER, NOT_AFTER, NOT_BEFORE, Bounded, either
 
 # A unit may be joined on by one of these, or by nothing where a case ending follows ("230'dan fazla").
 BETWEEN = r"[ '-]{0,2}"
@@ -59,25 +58,25 @@ def _adds(parts: Sequence[float]) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _numerals(code: str) -> re.Pattern[str]:
+def _numerals(code: str) -> Bounded:
     numbers = load(code).numbers
     word = rf"(?:{either(numbers.words)})"
     # Any short word may stand between tens and ones ("treizeci și doi"); the sum decides.
     number = rf"{word}(?:(?:[ -]|\s{LETTER}{{1,3}}\s){word}{NOT_BEFORE})?"
     scale = rf"(?:[ -](?:{LETTER}{{2}}\s)?(?P<scale>{either(numbers.scales)}){NOT_BEFORE})?"
-    return re.compile(rf"{NOT_AFTER}(?<!-)(?P<number>{number}){NOT_BEFORE}(?!-\d){scale}")
+    return Bounded(rf"{NOT_AFTER}(?<!-)(?P<number>{number}){NOT_BEFORE}(?!-\d){scale}")
 
 
 @lru_cache(maxsize=64)
-def _word(code: str) -> re.Pattern[str]:
-    return re.compile(rf"{NOT_AFTER}(?:{either(load(code).numbers.words)}){NOT_BEFORE}")
+def _word(code: str) -> Bounded:
+    return Bounded(rf"{NOT_AFTER}(?:{either(load(code).numbers.words)}){NOT_BEFORE}")
 
 
 @lru_cache(maxsize=64)
-def _beside(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _beside(code: str) -> tuple[Bounded, Bounded, Bounded]:
     numbers = load(code).numbers
     return (
-        re.compile(rf"{NOT_AFTER}(?P<bound>{either(numbers.bounds)})[. ']*\Z"),
-        re.compile(rf"{BETWEEN}(?P<bound>{either(numbers.bounds_after)}){NOT_BEFORE}"),
-        re.compile(rf"{BETWEEN}(?P<unit>{either(numbers.units)}){NOT_BEFORE}"),
+        Bounded(rf"{NOT_AFTER}(?P<bound>{either(numbers.bounds)})[. ']*\Z"),
+        Bounded(rf"{BETWEEN}(?P<bound>{either(numbers.bounds_after)}){NOT_BEFORE}"),
+        Bounded(rf"{BETWEEN}(?P<unit>{either(numbers.units)}){NOT_BEFORE}"),
     )

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from samestory.lang import Language, fold, load
 from samestory.model import NumberMention, Span, TimeMention
 from samestory.read import clocks, number_words
-from samestory.read.edges import LETTER, NOT_AFTER, NOT_BEFORE, either
+from samestory.read.edges import LETTER, NOT_AFTER, NOT_BEFORE, Bounded, either
 from samestory.read.number_words import beside
 
 Mark = Literal[",", "."]
@@ -151,10 +151,10 @@ def _places(spans: Iterable[Span]) -> set[int]:
 
 
 @lru_cache(maxsize=64)
-def _scales(code: str) -> re.Pattern[str]:
-    return re.compile(rf"[ -]?(?P<word>{either(load(code).numbers.scales)})(?!{LETTER})")
+def _scales(code: str) -> Bounded:
+    return Bounded(rf"[ -]?(?P<word>{either(load(code).numbers.scales)})(?!{LETTER})")
 
 
 @lru_cache(maxsize=64)
-def _labels(code: str) -> re.Pattern[str]:
-    return re.compile(rf"{NOT_AFTER}(?:{either(load(code).numbers.labels)})\.? ?\Z")
+def _labels(code: str) -> Bounded:
+    return Bounded(rf"{NOT_AFTER}(?:{either(load(code).numbers.labels)})\.? ?\Z")

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from samestory.lang import Language, fold, load
 from samestory.model import Occurrence, Span, TimeMention
-from samestory.read.edges import NOT_AFTER, NOT_BEFORE, either
+from samestory.read.edges import NOT_AFTER, NOT_BEFORE, Bounded, either
 
 # Four digits are a year.
 DIGITS = r"(?<![\d.,:/-])(?<!\w)(?P<digits>\d{1,3})"
@@ -51,7 +51,7 @@ def _in_digits(text: str, language: Language) -> Iterator[Occurrence]:
 
 
 @lru_cache(maxsize=64)
-def _words(code: str) -> re.Pattern[str]:
+def _words(code: str) -> Bounded:
     """Phrases that only hold an ordinal or a weekday come first, and mark nothing."""
     language = load(code)
     ordinals = [form for forms in language.events.ordinals.values() for form in forms]
@@ -62,11 +62,11 @@ def _words(code: str) -> re.Pattern[str]:
         ("ordinal", ordinals),
     )
     known = "|".join(rf"(?P<{name}>{either(words)})" for name, words in parts)
-    return re.compile(rf"{NOT_AFTER}(?:{known}){NOT_BEFORE}")
+    return Bounded(rf"{NOT_AFTER}(?:{known}){NOT_BEFORE}")
 
 
 @lru_cache(maxsize=64)
-def _figures(code: str) -> re.Pattern[str]:
+def _figures(code: str) -> Bounded:
     endings = load(code).events.ordinal_endings
     dotted = rf"|{re.escape(DOT)}(?= )" if DOT in endings else ""
-    return re.compile(rf"{DIGITS}(?:(?:{either(endings - {DOT})}){NOT_BEFORE}{dotted})")
+    return Bounded(rf"{DIGITS}(?:(?:{either(endings - {DOT})}){NOT_BEFORE}{dotted})")

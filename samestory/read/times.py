@@ -15,7 +15,7 @@ import msgspec
 
 from samestory.lang import Language, Times, fold, load
 from samestory.model import Granularity, Span, TimeMention, Unit, When
-from samestory.read.edges import LETTER, NOT_AFTER, NOT_BEFORE, either
+from samestory.read.edges import LETTER, NOT_AFTER, NOT_BEFORE, Bounded, either
 
 # "1st", "11-го": what may hang on a day; a dot may too, but only before its month.
 HANGING = rf"(?:-?{LETTER}{{1,2}}{NOT_BEFORE}|[ºª°])?"
@@ -31,16 +31,18 @@ WITH_ENDING = re.compile(rf"{ALONE}(?=-{LETTER}{{1,3}}{NOT_BEFORE})")
 RANGE_OPENS = re.compile(rf"{ALONE}(?={DASH}(?:19|20)\d\d(?![\d-]))")
 RANGE_CLOSES = re.compile(rf"(?<![\d-](?:19|20)\d\d{DASH})(?<=(?:19|20)\d\d{DASH}){YEAR}(?![\d-]|[.,]\d)")
 
+Pattern = re.Pattern[str] | Bounded
+
 
 class Grammar(msgspec.Struct, frozen=True):
     """The compiled patterns of one language; each relative phrase with its unit and offset, or None."""
 
-    dates: tuple[re.Pattern[str], ...]
-    month_first: re.Pattern[str] | None
-    years: tuple[re.Pattern[str], ...]
-    opened: re.Pattern[str]
+    dates: tuple[Bounded, ...]
+    month_first: Bounded | None
+    years: tuple[Bounded, ...]
+    opened: Bounded
     months: dict[str, int]
-    relative: re.Pattern[str] | None
+    relative: Bounded | None
     phrases: dict[str, tuple[Unit, int] | None]
 
 
@@ -105,7 +107,8 @@ def on_day(day: date, reason: str, span: Span | None = None) -> When:
 def _candidates(text: str, grammar: Grammar, *, bare_years: bool) -> Iterator[TimeMention]:
     """Longest forms first, so that a shorter reading of the same characters is dropped."""
     folded = fold(text)
-    for pattern in (ISO, NUMERIC, *grammar.dates):
+    in_figures: tuple[Pattern, ...] = (ISO, NUMERIC)
+    for pattern in (*in_figures, *grammar.dates):
         for match in pattern.finditer(folded):
             yield from _dated(match, grammar.months)
     if grammar.month_first is not None:
@@ -125,7 +128,8 @@ def _relative_ones(folded: str, grammar: Grammar) -> Iterator[TimeMention]:
 
 
 def _years(text: str, folded: str, grammar: Grammar, *, bare: bool) -> Iterator[TimeMention]:
-    for pattern in (RANGE_OPENS, RANGE_CLOSES, WITH_ENDING, IN_BRACKETS, *grammar.years):
+    of_any_language: tuple[Pattern, ...] = (RANGE_OPENS, RANGE_CLOSES, WITH_ENDING, IN_BRACKETS)
+    for pattern in (*of_any_language, *grammar.years):
         for match in pattern.finditer(folded):
             yield _year(match)
     for match in grammar.opened.finditer(folded):
@@ -181,10 +185,10 @@ def _grammar(code: str) -> Grammar:
     phrases.update({p: (unit, offset) for unit, table in units for p, offset in table.items()})
     month = rf"{NOT_AFTER}(?P<month>{either(times.months)}){NOT_BEFORE}"
     return Grammar(
-        dates=tuple(re.compile(p) for p in _dates(times, month)) if times.months else (),
-        month_first=re.compile(_month_first(times, month)) if times.month_first else None,
-        years=tuple(re.compile(p) for p in _marked_years(times)),
-        opened=re.compile(rf"{NOT_AFTER}(?:{either(times.year_openers)})\.?\s{ALONE}"),
+        dates=tuple(Bounded(p) for p in _dates(times, month)) if times.months else (),
+        month_first=Bounded(_month_first(times, month)) if times.month_first else None,
+        years=tuple(Bounded(p) for p in _marked_years(times)),
+        opened=Bounded(rf"{NOT_AFTER}(?:{either(times.year_openers)})\.?\s{ALONE}"),
         months=times.months,
         relative=_whole_words(phrases) if phrases else None,
         phrases=phrases,
@@ -229,9 +233,9 @@ def _marked_years(times: Times) -> Iterator[str]:
         yield rf"{ALONE}(?=(?:-{LETTER}{{1,3}})?\.?[\s-]?(?:{either(times.year_words)}){NOT_BEFORE})"
 
 
-def _whole_words(phrases: dict[str, tuple[Unit, int] | None]) -> re.Pattern[str]:
+def _whole_words(phrases: dict[str, tuple[Unit, int] | None]) -> Bounded:
     """Phrases bounded by non-letters; scripts written without spaces have no such bounds."""
-    return re.compile(rf"(?<!{LETTER})(?:{either(phrases)})(?!{LETTER})")
+    return Bounded(rf"(?<!{LETTER})(?:{either(phrases)})(?!{LETTER})")
 
 
 def _nearest_year(mention: TimeMention, anchor: date | None) -> int | None:

@@ -5,7 +5,7 @@ A store is a folder, or an address that fsspec has a file system for. Knows no t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from posixpath import dirname
 from secrets import token_hex
@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, cast
 
 from samestory.errors import InputError, SamestoryError
 from samestory.ingest.stores import WEB, asked
-from samestory.shards.layout import Label, label_in, library, schema
+from samestory.shards.layout import GROUP, Label, label_in, library, schema
 
 
 class Store:
@@ -44,6 +44,13 @@ class Store:
                     return label_in(parquet.read_metadata(stream).metadata)
             except (OSError, arrow.ArrowInvalid):
                 return None
+
+    def rows(self, name: str, columns: Sequence[str]) -> Iterator[dict[str, Any]]:
+        """The rows of a shard that is whole, of these columns alone, a group at a time."""
+        with asked(self.address), self._files.open(self._path(name), "rb") as stream:
+            table = library("pyarrow.parquet").ParquetFile(stream)
+            for batch in table.iter_batches(batch_size=GROUP, columns=list(columns)):
+                yield from batch.to_pylist()
 
     def read(self, name: str) -> bytes | None:
         """The bytes of a small file; None where there is none."""

@@ -16,7 +16,7 @@ from samestory.ingest.extras import needed
 from samestory.ingest.records import NotInstalled
 from samestory.model import Record
 
-Table = Literal["articles", "failures", "stories", "threads", "entities", "decisions"]
+Table = Literal["articles", "failures", "stories", "threads", "entities", "decisions", "joined"]
 # Raised when columns change.
 LAYOUT = 2
 KEY = b"samestory"
@@ -59,6 +59,12 @@ COLUMNS: MappingProxyType[Table, MappingProxyType[str, str]] = MappingProxyType(
                 "made_by": "text", "reasons": "json",
             }
         ),
+        "joined": MappingProxyType(
+            {
+                "id": "text", "window": "text", "story": "text", "day": "day", "title": "text",
+                "articles": "texts", "origins": "count", "stories": "told",
+            }
+        ),
     }
 )  # fmt: skip
 
@@ -81,7 +87,9 @@ def schema(label: Label) -> Any:
     arrow = library("pyarrow")
     # The root of a source, the source, and when it was seen there (ISO 8601, UTC; empty where not told).
     seen = arrow.struct([(name, arrow.string()) for name in ("root", "source", "seen")])
-    made = {"texts": arrow.list_(arrow.string()), "seen": arrow.list_(seen)}
+    # A window and a story of it.
+    told = arrow.struct([(name, arrow.string()) for name in ("window", "story")])
+    made = {"texts": arrow.list_(arrow.string()), "seen": arrow.list_(seen), "told": arrow.list_(told)}
     made |= {kind: getattr(arrow, name)() for kind, name in _TYPES.items()}
     columns = [(name, made[kind]) for name, kind in COLUMNS[label.table].items()]
     return arrow.schema(columns, metadata={KEY: msgspec.json.encode(label)})

@@ -35,9 +35,8 @@ def at_address(database: Database, article: Article) -> Known:
     address = _of_one(article.url or "")
     if not address:
         return Known()
-    sql = "SELECT record FROM articles WHERE address = ? AND document <> ? ORDER BY rowid DESC LIMIT ?"
-    decode = decoder(Article)
-    others = list(database.records(sql, decode, address, article.document_id, MOST))
+    sql = "SELECT record, text FROM articles WHERE address = ? AND document <> ? ORDER BY rowid DESC LIMIT ?"
+    others = list(database.made(sql, decoder(Article), address, article.document_id, MOST))
     same = next((one.document_id for one in others if _says_the_same(article, one)), None)
     shared = not others or any(_is_version(article, one) for one in others)
     return Known(address if shared else "", same)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from samestory.errors import DossierError
 from samestory.model import Article, Entity, Reason, Span, Story, Thread
@@ -53,9 +54,9 @@ def _of_articles(database: Database, progress: Progress) -> Iterator[str]:
 
 
 def _of_article(database: Database, row: int) -> Iterator[str]:
-    sql = "SELECT id, document, text, width, vectors, record FROM articles WHERE rowid = ?"
+    sql = "SELECT id, document, text, width, vectors, record, text FROM articles WHERE rowid = ?"
     try:
-        found = next(database.decoded(sql, decoder(Article), row), None)
+        found = next(database.made(sql, _checked, row), None)
     except DossierError as error:
         yield f"article {row} cannot be read: {error}"
         return
@@ -69,6 +70,11 @@ def _of_article(database: Database, row: int) -> Iterator[str]:
         yield f"article {row} ({known}) has not a vector for each of its sentences"
     elif not all(_within(span, text) for span in article.units()):
         yield f"article {row} ({known}) has sentences outside its text"
+
+
+def _checked(*columns: Any) -> tuple[Any, ...]:
+    *plain, record, text = columns
+    return *plain, decoder(Article)(record, text)
 
 
 def _within(span: Span, text: str) -> bool:

@@ -158,8 +158,8 @@ class Portions:
 
     def articles(self, ids: Iterable[str]) -> tuple[Article, ...]:
         """Articles, by id."""
-        sql = f"SELECT record FROM articles WHERE id {AMONG} ORDER BY id"
-        return tuple(self._database.records(sql, decoder(Article), _listed(ids)))
+        sql = f"SELECT record, text FROM articles WHERE id {AMONG} ORDER BY id"
+        return tuple(self._database.made(sql, decoder(Article), _listed(ids)))
 
     def entities(self, ids: Iterable[str]) -> tuple[Entity, ...]:
         """Entities, in the order they were derived in."""

@@ -115,7 +115,7 @@ def _article(made: Database, row: tuple[Any, ...] | None) -> bool:
         return False
     text, published, address, model, width, vectors, record = row
     try:
-        article = decoder(Article)(record)
+        article = decoder(Article)(record, text)
         # One of the two is damaged.
         if article.text != text:
             return False

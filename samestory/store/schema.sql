@@ -63,8 +63,9 @@ CREATE TABLE versions (
 CREATE INDEX versions_document ON versions (document);
 
 -- address: what its page goes by on the web, empty where it is not known or is no article's alone.
--- record: the Article as JSON. vectors: `width` to a row, one row each for title, subtitle and sentences, in this
--- order, as store/vectors.py packs them; model is the id of the weights that made them.
+-- record: the Article as JSON, packed with the text beside it. vectors: `width` to a row, one row each for title,
+-- subtitle and sentences, in this order, as store/vectors.py packs them; model is the id of the weights that made
+-- them.
 CREATE TABLE articles (
     id TEXT PRIMARY KEY,
     document TEXT NOT NULL,

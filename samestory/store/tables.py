@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -38,9 +38,8 @@ class Tables:
 
     def articles(self, ids: Sequence[str]) -> Iterator[tuple[bytes, str, int, bytes]]:
         """Of each article, by id: the record as JSON, model, width, and vectors as they are stored."""
-        sql = f"SELECT model, width, vectors, record FROM articles WHERE id {AMONG} ORDER BY id"
-        rows = self._database.decoded(sql, unpacked, _json(ids))
-        return ((record, *others) for *others, record in rows)
+        sql = f"SELECT record, text, model, width, vectors FROM articles WHERE id {AMONG} ORDER BY id"
+        return self._database.made(sql, _article, _json(ids))
 
     def sightings(self, ids: Sequence[str]) -> dict[str, list[tuple[str, str, str]]]:
         """Where the document of each article was seen: root, source, and when."""
@@ -70,6 +69,10 @@ class Tables:
             reasons = msgspec.json.encode(one.reasons)
             yield one.kind, one.left, one.right, one.verdict, one.score, one.made_by, reasons
         yield from self._database.decoded(TOLD, unpacked)
+
+
+def _article(record: bytes, text: str, *others: Any) -> tuple[Any, ...]:
+    return unpacked(record, text), *others
 
 
 def _json(keys: Iterable[object]) -> str:

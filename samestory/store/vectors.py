@@ -19,7 +19,7 @@ Bytes = npt.NDArray[np.int8]
 
 # Steps from nought to the greatest number of a row; and the finest step, as a power of two. Finer ones would
 # ask for more than float16 tells, which older dossiers hold.
-MOST, FINEST = 63, 10
+MOST, FINEST = 127, 10
 # Of rows that are not packed, and come out as float16, to the bit.
 MOST_PLAIN, FINEST_PLAIN = 127, 14
 # In place of a step: a row of nothing but noughts, which is a text without meaning.

@@ -20,10 +20,20 @@ KINDS, VERDICTS = get_args(Kind), get_args(Verdict)
 # Scores are told in ten-thousandths; others are stored as they are.
 PARTS = 10_000
 EVERY = """SELECT j.kind, l.id, r.id, j.verdict, j.score, j.reasons FROM verdicts j
-           JOIN sides l ON l.number = j."left" JOIN sides r ON r.number = j."right" """
-ORDER = " ORDER BY j.kind, l.id, r.id"
+           JOIN sides l ON l.number = j."left" JOIN sides r ON r.number = j."right"
+           ORDER BY j.kind, l.id, r.id"""
 NUMBERS = "IN (SELECT number FROM sides WHERE id IN (SELECT value FROM json_each(?)))"
-PLACES = "kind IN (SELECT value FROM json_each(?))"
+# Two searches, each by an index; asked in one, all would be gone through. CROSS: nor for what they find.
+AMONG = f"""WITH asked AS MATERIALIZED (
+                SELECT "left", "right", kind FROM verdicts
+                WHERE "left" {NUMBERS} AND +kind IN (SELECT value FROM json_each(?))
+                UNION SELECT "left", "right", kind FROM verdicts
+                WHERE "right" {NUMBERS} AND +kind IN (SELECT value FROM json_each(?))
+            )
+            SELECT j.kind, l.id, r.id, j.verdict, j.score, j.reasons FROM asked a
+            CROSS JOIN verdicts j ON (j."left", j."right", j.kind) = (a."left", a."right", a.kind)
+            CROSS JOIN sides l ON l.number = j."left" CROSS JOIN sides r ON r.number = j."right"
+            ORDER BY j.kind, l.id, r.id"""
 WITHDRAWN = """DELETE FROM verdicts WHERE "left" = (SELECT number FROM sides WHERE id = ?)
                AND "right" = (SELECT number FROM sides WHERE id = ?) AND kind = ?"""
 PUT = """INSERT OR REPLACE INTO verdicts SELECT l.number, r.number, ?3, ?4, ?5, ?6 FROM sides l, sides r
@@ -62,18 +72,14 @@ def withdraw(database: Database, decisions: Iterable[Decision]) -> None:
 
 def every(database: Database) -> Iterator[Decision]:
     """All of them, by kind and pair."""
-    return database.made(EVERY + ORDER, _decision)
+    return database.made(EVERY, _decision)
 
 
 def among(database: Database, kinds: Iterable[str], ids: Iterable[str]) -> Iterator[Decision]:
     """Those of these ``kinds`` on any of ``ids``, by kind and pair."""
-    # Two searches, each by an index; asked in one, all would be gone through.
-    which = f"""WHERE (j."left", j."right", j.kind) IN (
-        SELECT "left", "right", kind FROM verdicts WHERE "left" {NUMBERS} AND +{PLACES}
-        UNION SELECT "left", "right", kind FROM verdicts WHERE "right" {NUMBERS} AND +{PLACES})"""
     places = _json(KINDS.index(kind) for kind in {*kinds} & {*KINDS})
     asked = _json(ids)
-    return database.made(EVERY + which + ORDER, _decision, asked, places, asked, places)
+    return database.made(AMONG, _decision, asked, places, asked, places)
 
 
 def _decision(kind: int, left: str, right: str, verdict: int, score: float, reasons: bytes) -> Decision:

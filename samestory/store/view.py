@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
-from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -31,7 +30,8 @@ STANDING = "document IN (SELECT document FROM standing)"
 TOLD_OF = "id IN (SELECT value FROM stories, json_each(unpacked(record), '$.articles'))"
 ADDRESS = ("http://", "https://")
 # What stood at some addresses; and the addresses of some articles, in order.
-HISTORIES = """SELECT v.source, v.seen, a.record FROM histories v JOIN articles a ON a.document = v.document
+HISTORIES = """SELECT v.source, v.seen, a.record, a.text
+               FROM histories v JOIN articles a ON a.document = v.document
                WHERE v.source {} ORDER BY v.source, v.seen"""
 ADDRESSES = """SELECT address FROM articles WHERE address <> '' AND id IN (SELECT value FROM json_each(?1))
                UNION SELECT v.source FROM versions v JOIN articles b ON b.document = v.document
@@ -76,8 +76,8 @@ class View:
 
     def article(self, id_: str) -> Article:
         """The article of this id, with a current sighting or not; raises KeyError for none."""
-        sql = "SELECT record FROM articles WHERE id = ?"
-        for article in self._database.records(sql, decoder(Article), id_):
+        sql = "SELECT record, text FROM articles WHERE id = ?"
+        for article in self._database.made(sql, decoder(Article), id_):
             return article  # type: ignore[no-any-return]
         raise KeyError(id_)
 
@@ -91,9 +91,15 @@ class View:
         # Imported here: most readers of a dossier want no vectors, and numpy is slow to load.
         from samestory.store.vectors import unpacked  # noqa: PLC0415
 
-        for (width,) in self._database.rows("SELECT width FROM articles WHERE id = ?", article):
-            sql, decode = "SELECT vectors FROM articles WHERE id = ?", partial(unpacked, width=width)
-            return next(self._database.records(sql, decode, article))
+        sql = "SELECT vectors, width FROM articles WHERE id = ?"
+        for rows in self._database.made(sql, unpacked, article):
+            return rows  # type: ignore[no-any-return]
+        raise KeyError(article)
+
+    def stored_vectors(self, article: str) -> tuple[bytes, int]:
+        """The same as they are stored (store/vectors.py), and how wide they are."""
+        for stored, width in self._database.rows("SELECT vectors, width FROM articles WHERE id = ?", article):
+            return stored, width
         raise KeyError(article)
 
     def index(self) -> Index:
@@ -223,16 +229,40 @@ class View:
                 versions=self.changed(),
             )
 
+    def beginning(self, stories: int) -> Contents:
+        """The first threads of the account that have so many ``stories`` together, at one moment.
+
+        With their articles, and what was decided of their order and copies. Of names there are those that
+        they are about.
+        """
+        with self.moment():
+            threads: list[Thread] = []
+            ordered = "SELECT record FROM threads ORDER BY position LIMIT ?"
+            for one in self._database.records(ordered, decoder(Thread), stories):
+                if sum(len(each.stories) for each in threads) < stories:
+                    threads.append(one)
+            portions = self.portions()
+            found = portions.stories(story for one in threads for story in one.stories)
+            articles = [article for one in found for article in one.articles]
+            abouts = [one.about for one in (*found, *threads)]
+            keys = [key for one in abouts for key in (*one.keys, *filter(None, [one.place]))]
+            return Contents(
+                articles=portions.articles(articles),
+                files=self.files(articles),
+                stories=found,
+                threads=tuple(threads),
+                decisions=portions.decisions(("thread", "copy"), (*articles, *(one.id for one in found))),
+                failures=self.failures(),
+                entities=portions.entities(key.entity for key in keys),
+                versions=self.changed(articles),
+            )
+
     def _versions(self, sql: str, *values: object) -> tuple[Version, ...]:
-        decode = decoder(Article)
-        return tuple(
-            Version(source=source, seen=seen, article=article)
-            for source, seen, article in self._database.decoded(sql, decode, *values)
-        )
+        return tuple(self._database.made(sql, _version, *values))
 
     def _articles(self, which: str) -> Iterator[Article]:
-        sql = f"SELECT record FROM articles WHERE {which} ORDER BY id"
-        return self._database.records(sql, decoder(Article))
+        sql = f"SELECT record, text FROM articles WHERE {which} ORDER BY id"
+        return self._database.made(sql, decoder(Article))
 
     def _shown(self) -> Callable[[str, str], str]:
         """What a source under a root is called: with the root where there are several."""
@@ -244,6 +274,10 @@ class View:
         return lambda root, source: (
             f"{root}/{source}" if several and not source.startswith(ADDRESS) else source
         )
+
+
+def _version(source: str, seen: str, record: bytes, text: str) -> Version:
+    return Version(source=source, seen=seen, article=decoder(Article)(record, text))
 
 
 def file_at(path: Path) -> tuple[int, int] | None:

@@ -324,7 +324,7 @@ class Writer(View):
         self._database.do(
             "INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             article.id, article.document_id, article.lang, article.words(article.title), article.text,
-            published, address, packed(article), encoded.model,
+            published, address, packed(article, article.text), encoded.model,
             encoded.vectors.shape[1], packed_vectors(encoded.vectors),
         )  # fmt: skip
         self._database.do("DELETE FROM outdated WHERE document = ?", article.document_id)

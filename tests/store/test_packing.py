@@ -4,6 +4,7 @@ import zlib
 from importlib.resources import files
 
 import msgspec
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,6 +25,22 @@ REASONS = tuple(
 @given(RECORDS)
 def test_a_record_comes_out_as_it_went_in(record: object):
     assert msgspec.json.decode(unpacked(packed(record))) == record
+
+
+@given(RECORDS, st.text(st.characters(codec="utf-8")))
+def test_a_record_comes_out_with_the_text_that_it_was_packed_with(record: object, text: str):
+    assert msgspec.json.decode(unpacked(packed(record, text), text)) == record
+    assert msgspec.json.decode(unpacked(packed(record), text)) == record
+
+
+@pytest.mark.parametrize("length", [2_000, 100_000])
+def test_a_text_that_lies_beside_takes_no_room_twice(length: int):
+    text = "".join(chr(97 + int(one)) for one in np.random.default_rng(1).integers(0, 26, length))
+    alone, beside = len(packed({"text": text})), len(packed({"text": text}, text))
+    # Of a long one the beginning, as far as the packing looks back.
+    assert beside < alone - 0.5 * min(length, 20_000)
+    with pytest.raises(ValueError, match="cannot be unpacked"):
+        unpacked(packed({"text": text}, text), text[1:])
 
 
 @given(RECORDS)

@@ -1,40 +1,52 @@
-"""From version 8 to 9: vectors of float16 are packed as those of new articles are, and so are decisions."""
+"""From version 8 to 9: vectors of float16 are packed as those of new articles are, and so are records.
+
+What the machine decided, and what a dossier of many articles goes on from, is derived anew.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from samestory.store.migrations import sql
+from samestory.store.packing import packed, unpacked
 
 if TYPE_CHECKING:
     from samestory.progress import Progress
     from samestory.store.connection import Database
 
-VECTORS = "SELECT document, width, vectors FROM articles WHERE rowid = ?"
+ARTICLE = "SELECT document, width, vectors, record, text FROM articles WHERE rowid = ?"
+CHANGED = "UPDATE articles SET vectors = ?, record = ? WHERE rowid = ?"
 
 
 def step(database: Database, progress: Progress) -> None:
-    """Pack the vectors of each article; what the machine decided, and all that follows, is derived anew."""
+    """Pack each article with its vectors; have all that follows from them derived anew."""
     sql.run(database, "to_9.sql")
-    _vectors(database, progress)
-    for table in ("grounds", "marks", "spelled", "judged"):
-        database.do(f"DELETE FROM {table}")
-    database.do("DELETE FROM meta WHERE key IN ('derived', 'growth')")
+    _articles(database, progress)
 
 
-def _vectors(database: Database, progress: Progress) -> None:
+def _articles(database: Database, progress: Progress) -> None:
     # Imported here: most dossiers are up to date, and numpy is slow to load.
     import numpy as np  # noqa: PLC0415
 
-    from samestory.store.vectors import packed  # noqa: PLC0415
+    from samestory.store.vectors import packed as packed_vectors  # noqa: PLC0415
 
     rows = [row for (row,) in database.rows("SELECT rowid FROM articles ORDER BY rowid")]
     for done, row in enumerate(rows, 1):
-        ((document, width, stored),) = database.rows(VECTORS, row)
+        ((document, width, stored, record, text),) = database.rows(ARTICLE, row)
         if len(stored) % (2 * width):
             # Damaged: the article is read again.
             database.do("INSERT OR IGNORE INTO outdated VALUES (?)", document)
             stored = b""
         vectors = np.frombuffer(stored, "<f2").reshape(-1, width)
-        database.do("UPDATE articles SET vectors = ? WHERE rowid = ?", packed(vectors), row)
+        database.do(CHANGED, packed_vectors(vectors), _repacked(record, text), row)
         progress("upgrade", done, len(rows))
+
+
+def _repacked(record: bytes, text: str) -> bytes:
+    try:
+        return packed(msgspec.Raw(unpacked(record)), text)
+    except ValueError:
+        # It is told of, and can be rescued, once the dossier is up to date.
+        return record

@@ -1,0 +1,96 @@
+"""Dossiers of neighbouring windows joined give the stories of one dossier of all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from gathering import contents, gathered, report
+
+from samestory.cli_shards import join as command
+from samestory.errors import InputError
+from samestory.progress import silent
+from samestory.shards.joined import Counts, join
+from samestory.shards.laying import Store
+from samestory.shards.of_dossier import lay_out
+from samestory.store.view import View
+
+parquet = pytest.importorskip("pyarrow.parquet")
+pytestmark = pytest.mark.usefixtures("encoding")
+
+# The ferry's story goes on over the border of two windows, each of which has the other's last or first days.
+EARLY = (report("mayor", 1, -30), report("mayor", 2, -30), report("bridge", 1, -60), report("ferry", 1, -1))
+BOTH = (report("ferry", 2), report("ferry", 3, 1))
+LATE = (report("ferry", 4, 2), report("market", 1, 30), report("market", 2, 30), report("bridge", 2, 60))
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Path:
+    """Shards of two windows in one store."""
+    for name, reports in (("a-1", (*EARLY, *BOTH)), ("b-2", (*BOTH, *LATE))):
+        with View.open(gathered(tmp_path / f"{name}.db", reports)) as view:
+            lay_out(view, Store(str(tmp_path / "told")), name, silent)
+    return tmp_path / "told"
+
+
+def rows(out: Path) -> list[dict[str, object]]:
+    files = sorted((out / "joined").rglob("*.parquet"))
+    return [row for file in files for row in parquet.ParquetFile(file).read().to_pylist()]
+
+
+def test_stories_are_those_of_one_dossier_of_all(told: Path, tmp_path: Path):
+    found = join(Store(str(tmp_path / "out")), [Store(str(told))], silent)
+    whole = contents(gathered(tmp_path / "all.db", (*EARLY, *BOTH, *LATE)))
+    made = {row["id"]: row for row in rows(tmp_path / "out")}
+    assert {one.id: sorted(one.articles) for one in whole.stories} == {
+        id_: row["articles"] for id_, row in made.items()
+    }
+    assert found == Counts(windows=2, stories=6, joined=5)
+    assert {one.id: len(one.origins) for one in whole.stories} == {
+        id_: row["origins"] for id_, row in made.items()
+    }
+    ferry = max(made.values(), key=lambda row: len(row["articles"]))  # type: ignore[arg-type]
+    assert (ferry["window"], str(ferry["day"])) == ("a-1", "2024-05-13")
+    assert [one["window"] for one in ferry["stories"]] == ["a-1", "b-2"]  # type: ignore[attr-defined]
+
+
+def test_the_order_of_folders_changes_nothing_and_what_is_there_is_left(
+    told: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    other = tmp_path / "other"
+    for file in told.rglob("b-2-*"):
+        place = other / file.relative_to(told)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        file.rename(place)
+    for name, folders in (("one", (told, other)), ("two", (other, told))):
+        assert command(str(tmp_path / name), *map(str, folders)) == 0
+    assert rows(tmp_path / "one") == rows(tmp_path / "two")
+    assert "6 stories of 2 windows are 5" in capsys.readouterr().out
+    files = {file: file.stat().st_mtime_ns for file in (tmp_path / "one").rglob("*.parquet")}
+    (tmp_path / "one" / "joined" / "1999-01").mkdir()
+    (tmp_path / "one" / "joined" / "1999-01" / "0000.parquet").touch()
+    command(str(tmp_path / "one"), str(told), str(other))
+    assert {file: file.stat().st_mtime_ns for file in files} == files
+    # What is there changes: all is written anew, and what nothing is in any more is dropped.
+    next(iter(files)).unlink()
+    command(str(tmp_path / "one"), str(told), str(other))
+    assert set((tmp_path / "one").rglob("*.parquet")) == set(files)
+    assert rows(tmp_path / "one") == rows(tmp_path / "two")
+
+
+def test_what_cannot_be_joined_is_told(told: Path, tmp_path: Path):
+    out = Store(str(tmp_path / "out"))
+    with pytest.raises(InputError, match="nothing to join"):
+        command(str(tmp_path / "out"))
+    with pytest.raises(InputError, match="has no shards of dossiers"):
+        join(out, [Store(str(tmp_path / "nowhere"))], silent)
+    again = tmp_path / "again"
+    for file in told.rglob("a-1-*"):
+        place = again / file.relative_to(told)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(file.read_bytes())
+    with pytest.raises(InputError, match="both have a window a-1"):
+        join(out, [Store(str(told)), Store(str(again))], silent)
+    next(told.rglob("stories/*/a-1-*")).write_bytes(b"PAR1")
+    with pytest.raises(InputError, match="is damaged"):
+        join(out, [Store(str(told))], silent)
