@@ -192,7 +192,7 @@ def _meant(spelt: Sequence[Spelt], encoding: Encoding, elsewhere: Elsewhere | No
     places = {one.key: said.setdefault(one.spelling.written, len(said)) for one in spelt}
     found: Matrix | None = None
     for part in _of_texts(list(said), encoding, elsewhere):
-        found = found or Matrix(part.shape[1])
+        found = Matrix(part.shape[1]) if found is None else found
         found.add(neutral(part))
     return {} if found is None else Named(places, found)
 
