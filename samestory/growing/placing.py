@@ -24,7 +24,9 @@ def places(
 
     ``dissolved`` are the threads in whose place they come.
     """
-    held = [one for one in around.held.thread_places() if one[1] not in dissolved]
+    # Those made again are put in again: an account that is otherwise may have other origins.
+    away = {*dissolved, *(one.id for one in made)}
+    held = [one for one in around.held.thread_places() if one[1] not in away]
     lengths = {one.id: len(one.stories) for one in made}
     found: dict[str, int] = {}
     for key, thread in sorted((_key([stories[s] for s in one.stories]), one) for one in made):

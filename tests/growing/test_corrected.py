@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from itertools import combinations, product
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -11,12 +12,14 @@ import pytest
 from affairs import ALWAYS, added, copied, derived_whole, growth, report, strewn
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 from soundness import faults
 
 from samestory import pipeline
 from samestory.corrections.names import renamed
 from samestory.encode import weights
-from samestory.growing import corrected, rethreading
+from samestory.growing import corrected, placing, rethreading
+from samestory.growing.around import Around
 from samestory.growing.making import Steps
 from samestory.model import Contents, Decision
 from samestory.store.grounds import Change, Said
@@ -107,6 +110,22 @@ def test_a_part_derived_is_as_the_whole_and_undone_it_is_as_before(
     pipeline.forget(dossier, [one for one in held if one.made_by != "machine"])
     assert growth(dossier).decided == parts + 1
     assert found(dossier) == first
+
+
+def test_threads_made_again_stand_where_their_origins_put_them(made: Path):
+    with View.open(made) as view:
+        held = view.contents()
+        before = {thread: place for place, thread in view.held().thread_places()}
+        for its, counts in product(combinations(held.threads, 2), product(range(1, 7), repeat=2)):
+            stories = {one.id: one for one in held.stories}
+            for thread, count in zip(its, counts, strict=True):
+                first = stories[thread.stories[0]]
+                stories[first.id] = structs.replace(first, origins=first.origins[:1] * count)
+            moved = placing.places(Around(view), its, stories, ())
+            assert moved is not None
+            ordered = sorted(held.threads, key=lambda one: {**before, **moved}[one.id])
+            origins = [sum(len(stories[story].origins) for story in one.stories) for one in ordered]
+            assert origins == sorted(origins, reverse=True)
 
 
 def join(dossier: Path) -> list[Decision]:
