@@ -98,7 +98,9 @@ class Joining:
         large, small = (one, other) if len(one.open) >= len(other.open) else (other, one)
         large.members += small.members
         large.open |= small.open
-        self._homes.update((article, large) for article in small.open if article in self._homes)
+        # Of the articles of a story that is just taken some may be with a third.
+        moved = [article for article in small.open if self._homes.get(article) is small]
+        self._homes.update(dict.fromkeys(moved, large))
         return large
 
 

@@ -35,17 +35,17 @@ def joined(*parts: tuple[list[Member], dict[str, int | None], int | None]) -> li
     return found
 
 
-@given(days, windows, st.integers(2, 5))
-def test_every_article_is_in_one_story_and_all_that_share_one_are_one(held, bounds, groups) -> None:
+@given(days, windows, st.integers(2, 5), st.randoms())
+def test_every_article_is_in_one_story_and_all_that_share_one_are_one(held, bounds, groups, by) -> None:
     of = {f"a{number}": day for number, day in enumerate(held)}
     spans = sorted((first, first + length) for first, length in bounds)
     stories: list[list[tuple[str, ...]]] = []
-    for place, (first, last) in enumerate(spans):
-        its = [one for one, day in of.items() if day is None or first <= day <= last]
-        parts = [
-            tuple(one for one in its if (int(one[1:]) * (place + 2)) % groups == g) for g in range(groups)
-        ]
-        stories.append([part for part in parts if part])
+    for first, last in spans:
+        parts: dict[int, list[str]] = {}
+        for one, day in of.items():
+            if day is None or first <= day <= last:
+                parts.setdefault(by.randrange(groups), []).append(one)
+        stories.append([tuple(part) for part in parts.values()])
     found = joined(
         *(
             (
@@ -63,6 +63,14 @@ def test_every_article_is_in_one_story_and_all_that_share_one_are_one(held, boun
     assert sorted(map(sorted, every)) == sorted(list(one.articles) for one in found)
     members = [(m.window, m.told.id) for one in found for m in one.members]
     assert len(members) == len(set(members)) == sum(map(len, stories))
+
+
+def test_a_story_that_has_to_do_with_two_makes_all_three_one() -> None:
+    of = dict.fromkeys("pqxy", 1)
+    early = [Member("a", told("s", 1, "p", "x"), 0), Member("a", told("t", 1, "q", "y"), 0)]
+    (one,) = joined((early, of, 1), ([Member("b", told("u", 1, "x", "y"), 0)], of, None))
+    assert one.articles == ("p", "q", "x", "y")
+    assert [member.told.id for member in one.members] == ["s", "t", "u"]
 
 
 def test_what_no_later_window_has_is_let_go_of() -> None:
