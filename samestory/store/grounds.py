@@ -5,6 +5,7 @@ Small dossiers hold none of it, as all is derived again there. What changes is w
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 # is put where there is room for more.
 ROOM, STEP = 1 << 40, 1 << 24
 THREADS = "SELECT id, position FROM threads"
+# Judgements hardly pack better for longer work.
+LEVEL = 1
 # Before a figure among marks.
 FIGURE = "="
 # Of a reader's decision its kind, left, right and verdict; of copies also who made it, and why.
@@ -156,8 +159,7 @@ class Held:
 
     def judged(self) -> Iterator[bytes]:
         """Portions of the judgements that stories were formed from, a later one outranking an earlier."""
-        for (pairs,) in self._database.rows("SELECT pairs FROM judged ORDER BY number"):
-            yield bytes(pairs)
+        return self._database.records("SELECT pairs FROM judged ORDER BY number", judgements)
 
     def every_home(self) -> dict[str, str]:
         """The story of each article that all was derived from."""
@@ -239,7 +241,16 @@ def put(database: Database, grounds: Grounds, homes: Mapping[str, str]) -> None:
     )
     database.do_each("INSERT INTO grounds VALUES (?, ?, ?, ?)", rows)
     count(database, grounds.marks)
-    database.do_each("INSERT INTO judged (pairs) VALUES (?)", ((one,) for one in grounds.judged))
+    portions = ((zlib.compress(one, LEVEL),) for one in grounds.judged)
+    database.do_each("INSERT INTO judged (pairs) VALUES (?)", portions)
+
+
+def judgements(stored: bytes) -> bytes:
+    """A portion of the judgements as it was given; raises ValueError or TypeError for what is damaged."""
+    try:
+        return zlib.decompress(stored)
+    except zlib.error as error:
+        raise ValueError(f"judgements cannot be unpacked: {error}") from error
 
 
 def count(database: Database, marks: Mapping[str | float, int]) -> None:
