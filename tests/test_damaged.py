@@ -109,12 +109,19 @@ def test_what_is_wrong_is_found(whole: Path, tmp_path: Path, sql: str, told: str
     assert re.search(told, found[0])
 
 
-def test_what_a_decision_goes_on_from_is_found_damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+@pytest.mark.parametrize(
+    ("sql", "found"),
+    [
+        ("UPDATE judged SET pairs = substr(pairs, 1, length(pairs) - 9)", True),
+        *((f"UPDATE meta SET value = '!' WHERE key = '{key}'", False) for key in ("growth", "said")),
+    ],
+)
+def test_what_a_decision_goes_on_from_is_told_of_where_it_is_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sql: str, found: bool
+):
     monkeypatch.setattr(pipeline, "BOUNDS", Bounds(fewest=1))
     whole, copy = gathered(tmp_path / "a.db"), tmp_path / "b.db"
-    assert list(problems(whole)) == []
-    found = changed(whole, copy, "UPDATE judged SET pairs = substr(pairs, 1, length(pairs) - 9)")
-    assert re.search("judged cannot be read", found[0])
+    assert [one.startswith("judged cannot be read") for one in changed(whole, copy, sql)] == [True] * found
     one, other = sorted(story.id for story in contents(whole).stories)[:2]
     status, _, complaint = command("stories", "join", copy, one, other, "--by", "ana")
     assert status == 1

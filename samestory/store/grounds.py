@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import msgspec
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.floating]
     Days = Sequence[int] | npt.NDArray[np.int32]
 
+Thing = TypeVar("Thing")
 # Between the places of two threads in the order of the account; and how far behind the one before it a thread
 # is put where there is room for more.
 ROOM, STEP = 1 << 40, 1 << 24
@@ -141,21 +142,15 @@ class Held:
 
     def growth(self) -> Growth | None:
         """None where the dossier does not grow by a few."""
-        for (value,) in self._database.rows("SELECT value FROM meta WHERE key = 'growth'"):
-            return msgspec.json.decode(value, type=Growth)
-        return None
+        return self._told("growth", Growth)
 
     def said(self) -> tuple[Said, ...] | None:
         """What readers had said when it was derived last, the last one last; None where that is not kept."""
-        for (value,) in self._database.rows("SELECT value FROM meta WHERE key = 'said'"):
-            return msgspec.json.decode(value, type=tuple[Said, ...])
-        return None
+        return self._told("said", tuple[Said, ...])
 
     def called(self) -> dict[str, str]:
         """What entities would be called that a reader has named, by id."""
-        for (value,) in self._database.rows("SELECT value FROM meta WHERE key = 'called'"):
-            return msgspec.json.decode(value, type=dict[str, str])
-        return {}
+        return self._told("called", dict[str, str]) or {}
 
     def judged(self) -> Iterator[bytes]:
         """Portions of the judgements that stories were formed from, a later one outranking an earlier."""
@@ -222,6 +217,10 @@ class Held:
     def thread_places(self) -> list[tuple[int, str]]:
         """Where each thread stands in the order of the account, and its id, in this order."""
         return sorted((int(place), str(id_)) for id_, place in self._database.rows(THREADS))
+
+    def _told(self, key: str, kind: type[Thing]) -> Thing | None:
+        decode = msgspec.json.Decoder(kind).decode
+        return next(self._database.records("SELECT value FROM meta WHERE key = ?", decode, key), None)
 
 
 def by_mentions(entity: Entity) -> int:
