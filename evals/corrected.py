@@ -21,6 +21,7 @@ import msgspec
 from rich.console import Console
 
 from samestory import pipeline
+from samestory.gather.written import form
 from samestory.model import Decision, Verdict
 from samestory.store.grounds import Bounds
 from samestory.store.view import View
@@ -72,7 +73,7 @@ def _of(kind: str, pair: tuple[str, str], verdict: Verdict) -> Decision:
 def _name(view: View, article: str) -> Iterator[Decision]:
     """Another name for the first person or thing that the article names and that no other is written like."""
     held, its = view.held(), view.article(article)
-    keys = [f"{one.type}:{its.lang}:{one.span.of(its.text)}" for one in its.names]
+    keys = [form(one, its).key for one in its.names]
     spelled = held.spelled(keys)
     (entity,) = next(spelled[one] for one in keys if len(spelled.get(one, ())) == 1)
     for spelling in held.heads([entity])[entity].spellings:

@@ -53,7 +53,7 @@ class Engine(Protocol):
     ) -> Iterator[Made]:
         """The function's result for each item, in the items' order; its exception where it raises.
 
-        At most so many items are out at a time, for large ones.
+        At most so many items are worked on at a time, for large ones; as many more may be done and wait.
         """
         ...
 
@@ -81,22 +81,25 @@ class Workers:
     def map(
         self, function: Callable[[Item], Made], items: Iterable[Item], most: int | None = None
     ) -> Iterator[Made]:
-        """Results in the items' order, as what is stored first may stand; at most a window of items is out.
+        """Results in the items' order, as what is stored first may stand; a window of items is worked on.
 
         Raises WorkersLost where an item's worker dies time after time, and where the scheduler is gone.
         """
         waiting, window = iter(items), self._window if most is None else min(most, self._window)
         running = deque(self._submit(function, item) for item in islice(waiting, window))
         while running:
+            out = [one for one in running if not one.done()]
+            room = min(window - len(out), AHEAD * window - len(running))
+            more = [self._submit(function, item) for item in islice(waiting, max(0, room))]
+            running.extend(more)
             if running[0].done():
                 future = running.popleft()
                 made = _result(future)
                 future.release()
                 yield made
-            else:
-                _wait([one for one in running if not one.done()])
-            room = min(window - sum(not one.done() for one in running), AHEAD * window - len(running))
-            running.extend(self._submit(function, item) for item in islice(waiting, max(0, room)))
+            elif not more:
+                # Others may have ended since they were last looked at: no worker idles while this waits.
+                _wait(out)
 
     def _submit(self, function: Callable[[Item], Made], item: Item) -> Any:
         # An item may be met twice, and is run twice: Dask would hold results to tell.

@@ -248,6 +248,7 @@ def _correct(writer: Writer, gone: Collection[str], step: _Step, now: _Now, prog
             return False
         steps = Steps(_encoding(), writer.told(), DERIVATION, progress)
         found = corrected(writer, before, steps, gone)
+    progress("gather", 1, 1)
     return found is not None and writer.grow(found, step.after, step.state, is_open)
 
 

@@ -23,7 +23,7 @@ from samestory.store.vectors import unpacked
 
 # Bytes of articles held at a time, as most are in several windows.
 MOST = 1 << 26
-# Windows that are out at a time, some 10 MB each: all of them may wait in one scheduler.
+# Windows worked on at a time, some 10 MB each: all of them, and as many done, may wait in one scheduler.
 OUT = 32
 
 

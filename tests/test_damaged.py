@@ -16,7 +16,9 @@ from gathering import MORE, contents, gathered
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from samestory import pipeline
 from samestory.store.checking import problems
+from samestory.store.grounds import Bounds
 from samestory.store.rescue import Rescued, rescue
 from samestory.store.view import View
 from samestory.store.writer import Writer
@@ -105,6 +107,25 @@ def test_what_is_wrong_is_found(whole: Path, tmp_path: Path, sql: str, told: str
     found = changed(whole, tmp_path / "b.db", sql)
     assert found
     assert re.search(told, found[0])
+
+
+@pytest.mark.parametrize(
+    ("sql", "found"),
+    [
+        ("UPDATE judged SET pairs = substr(pairs, 1, length(pairs) - 9)", True),
+        *((f"UPDATE meta SET value = '!' WHERE key = '{key}'", False) for key in ("growth", "said")),
+    ],
+)
+def test_what_a_decision_goes_on_from_is_told_of_where_it_is_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sql: str, found: bool
+):
+    monkeypatch.setattr(pipeline, "BOUNDS", Bounds(fewest=1))
+    whole, copy = gathered(tmp_path / "a.db"), tmp_path / "b.db"
+    assert [one.startswith("judged cannot be read") for one in changed(whole, copy, sql)] == [True] * found
+    one, other = sorted(story.id for story in contents(whole).stories)[:2]
+    status, _, complaint = command("stories", "join", copy, one, other, "--by", "ana")
+    assert status == 1
+    assert "is damaged" in complaint
 
 
 def test_what_is_listed_and_not_there_is_found(whole: Path, tmp_path: Path):

@@ -5,10 +5,12 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, wait
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -134,6 +136,34 @@ def first_waits(task: tuple[int, str]) -> bool:
 def test_a_slow_item_does_not_hold_up_others(engines: dict[str, engine.Engine], tmp_path: Path):
     tasks = [(number, str(tmp_path / "later")) for number in range(JOBS * engine.WAITING * engine.AHEAD)]
     assert next(engines["workers"].map(first_waits, tasks))
+
+
+class AtOnce:
+    """Has done all that it is given before it is asked for more, but for the first item."""
+
+    def submit(self, function: Callable[[int], int], item: int, *, pure: bool) -> Future[int]:
+        future = Future[int]()
+        future.release = lambda: pure  # type: ignore[attr-defined]
+        if item == 0:
+            Thread(target=lambda: future.set_result(function(item))).start()
+        else:
+            future.set_result(function(item))
+        return future
+
+
+def test_a_slow_item_does_not_hold_up_others_that_end_at_once(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(engine, "_wait", lambda some: wait(some, return_when="FIRST_COMPLETED"))
+    later, waited = Event(), list[bool]()
+
+    def until_later(number: int) -> int:
+        if number == 0:
+            waited.append(later.wait(10))
+        elif number == 2 * engine.WAITING:
+            later.set()
+        return number
+
+    assert list(engine.Workers(AtOnce(), 2).map(until_later, range(20))) == list(range(20))
+    assert waited == [True]
 
 
 @given(st.integers(1, 500), st.integers(1, 40), st.integers(2, 9))

@@ -5,7 +5,6 @@ Judgements are kept as they were made, to the bit. Vectors and what is rare are 
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from math import nan
 
@@ -26,8 +25,8 @@ from samestory.model import Record
 # Of a pair; all else in PAIR follows from these and from its company, or is needed no more.
 PARTS = ("left", "right", "timeless", "odds", "again", "alike", "values", "apart")
 PARTED_PARTS = ("left", "right", "values")
-# So many pairs in a portion. They hardly pack better for longer work.
-PORTION, LEVEL = 1 << 16, 1
+# So many pairs in a portion.
+PORTION = 1 << 16
 Numbers = tuple[int, int, int, int]
 
 
@@ -65,7 +64,7 @@ def gathered_of(kept: Iterable[bytes], home: Mapping[str, tuple[str, ...]], told
     times, lent, doubts = dict[str, Numbers](), dict[str, Numbers](), dict[str, Doubt]()
     every, parted = [np.zeros(0, PAIR)], [np.zeros(0, PARTED)]
     for one in kept:
-        its = msgspec.msgpack.decode(zlib.decompress(one), type=_Portion)
+        its = msgspec.msgpack.decode(one, type=_Portion)
         noted = its.ids[: len(its.times)]
         times |= zip(noted, its.times, strict=True)
         for id_ in noted:
@@ -107,7 +106,7 @@ def _packed(held: Gathered, pairs: Pairs, told: Collection[str] | None) -> bytes
         pairs=_columns(every, PARTS, places),
         parted=_columns(parted, PARTED_PARTS, places),
     )
-    return zlib.compress(msgspec.msgpack.encode(its), LEVEL)
+    return msgspec.msgpack.encode(its)
 
 
 def _columns(pairs: Array, parts: Sequence[str], places: Rows) -> tuple[bytes, ...]:

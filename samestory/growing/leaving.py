@@ -6,7 +6,7 @@ Whose and what an entity is stays as long as any of its words tell it, and so do
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec import structs
@@ -48,7 +48,8 @@ def left(around: Around, gone: Collection[str], known: Mapping[str, Entity], cal
         if one.key not in {each.key for each in found[id_].spellings}
     ]
     spelled = around.held.spelled(key for key, _ in pairs)
-    away = {key for key, its in spelled.items() if {(key, one) for one in its} <= {*pairs}}
+    unspelled = {*pairs}
+    away = {key for key, its in spelled.items() if unspelled.issuperset((key, one) for one in its)}
     return Left(
         entities=tuple(one for one in found.values() if one.mentions),
         nameless=frozenset(id_ for id_, one in found.items() if not one.mentions),
@@ -66,7 +67,7 @@ def _without(entity: Entity, lost: Counter[str], gone: Collection[str], called: 
     told = {one.tells for one in clues}
     return structs.replace(
         entity,
-        name=entity.name if entity.id in called else _name(entity, spellings),
+        name=entity.name if entity.id in called else still_written(entity.name, spellings),
         mentions=tuple(one for one in entity.mentions if one.article not in gone),
         spellings=tuple(spellings),
         actor=Actor(
@@ -77,8 +78,8 @@ def _without(entity: Entity, lost: Counter[str], gone: Collection[str], called: 
     )
 
 
-def _name(entity: Entity, spellings: list[Spelling]) -> str:
-    """What it is called, as long as anything is written so."""
-    if not spellings or any(one.written == entity.name for one in spellings):
-        return entity.name
+def still_written(name: str, spellings: Sequence[Spelling]) -> str:
+    """``name``, as long as any of ``spellings`` is written so; else what the most frequent one is."""
+    if not spellings or any(one.written == name for one in spellings):
+        return name
     return max(spellings, key=lambda one: (one.count, one.key)).written

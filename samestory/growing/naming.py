@@ -12,6 +12,7 @@ from msgspec import structs
 
 from samestory.gather.threads import both_about
 from samestory.growing.around import Around
+from samestory.growing.leaving import still_written
 from samestory.growing.threading import in_short
 from samestory.model import Decision, Entity
 from samestory.store.grounds import Head
@@ -40,19 +41,30 @@ def renamed(around: Around, keys: Collection[str], told: Sequence[Decision]) -> 
     if not keys:
         return Renamed()
     shown = {one.left: (number, one.right) for number, one in enumerate(told) if one.kind == "name"}
-    entities = around.entities({one for its in around.held.spelled(keys).values() for one in its})
+    called, spelled = around.held.called(), around.held.spelled(keys)
+    unnamed = _unnamed(around, called, shown)
+    entities = around.entities(unnamed.union(*spelled.values()))
     named = {one.key for entity in entities for one in entity.spellings} & {*shown, *keys}
     if any(len(its) > 1 for its in around.held.spelled(named).values()):
         return None
-    called, found = around.held.called(), []
+    found = []
     for entity in entities:
         chosen = max((shown[one.key] for one in entity.spellings if one.key in shown), default=None)
         if chosen is None:
-            found.append(structs.replace(entity, name=called.pop(entity.id, entity.name)))
+            usual = called.pop(entity.id, entity.name)
+            # Where a spelling that was named has left, what it was called by may have left too.
+            name = usual if {*keys} <= spelled.keys() else still_written(usual, entity.spellings)
+            found.append(structs.replace(entity, name=name))
         else:
             called.setdefault(entity.id, entity.name)
             found.append(structs.replace(entity, name=chosen[1]))
     return Renamed(tuple(found), called)
+
+
+def _unnamed(around: Around, called: Collection[str], shown: Collection[str]) -> set[str]:
+    """Entities that readers have ``called`` by spellings that left: none that they have is ``shown``."""
+    heads = around.held.heads(called)
+    return {id_ for id_, one in heads.items() if not any(each.key in shown for each in one.spellings)}
 
 
 def rows_named(around: Around, named: Renamed, gone: Collection[str]) -> Iterator[Decision]:

@@ -10,6 +10,7 @@ from samestory.errors import DossierError
 from samestory.model import Article, Entity, Reason, Span, Story, Thread
 from samestory.progress import Progress, silent
 from samestory.store.connection import Database, open_to_read
+from samestory.store.grounds import judgements
 from samestory.store.packing import decoder
 from samestory.store.reasons import unpacked as reasons
 from samestory.store.vectors import are_of
@@ -86,6 +87,7 @@ def _of_groups(database: Database) -> Iterator[str]:
         "SELECT record FROM stories": decoder(Story),
         "SELECT record FROM threads": decoder(Thread),
         "SELECT record FROM entities": decoder(Entity),
+        "SELECT pairs FROM judged": judgements,
         "SELECT reasons FROM verdicts": reasons,
         "SELECT reasons FROM decisions": decoder(tuple[Reason, ...]),
     }

@@ -5,8 +5,9 @@ Small dossiers hold none of it, as all is derived again there. What changes is w
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import msgspec
 
@@ -23,10 +24,13 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.floating]
     Days = Sequence[int] | npt.NDArray[np.int32]
 
+Thing = TypeVar("Thing")
 # Between the places of two threads in the order of the account; and how far behind the one before it a thread
 # is put where there is room for more.
 ROOM, STEP = 1 << 40, 1 << 24
 THREADS = "SELECT id, position FROM threads"
+# Judgements hardly pack better for longer work.
+LEVEL = 1
 # Before a figure among marks.
 FIGURE = "="
 # Of a reader's decision its kind, left, right and verdict; of copies also who made it, and why.
@@ -138,26 +142,19 @@ class Held:
 
     def growth(self) -> Growth | None:
         """None where the dossier does not grow by a few."""
-        for (value,) in self._database.rows("SELECT value FROM meta WHERE key = 'growth'"):
-            return msgspec.json.decode(value, type=Growth)
-        return None
+        return self._told("growth", Growth)
 
     def said(self) -> tuple[Said, ...] | None:
         """What readers had said when it was derived last, the last one last; None where that is not kept."""
-        for (value,) in self._database.rows("SELECT value FROM meta WHERE key = 'said'"):
-            return msgspec.json.decode(value, type=tuple[Said, ...])
-        return None
+        return self._told("said", tuple[Said, ...])
 
     def called(self) -> dict[str, str]:
         """What entities would be called that a reader has named, by id."""
-        for (value,) in self._database.rows("SELECT value FROM meta WHERE key = 'called'"):
-            return msgspec.json.decode(value, type=dict[str, str])
-        return {}
+        return self._told("called", dict[str, str]) or {}
 
     def judged(self) -> Iterator[bytes]:
         """Portions of the judgements that stories were formed from, a later one outranking an earlier."""
-        for (pairs,) in self._database.rows("SELECT pairs FROM judged ORDER BY number"):
-            yield bytes(pairs)
+        return self._database.records("SELECT pairs FROM judged ORDER BY number", judgements)
 
     def every_home(self) -> dict[str, str]:
         """The story of each article that all was derived from."""
@@ -221,6 +218,10 @@ class Held:
         """Where each thread stands in the order of the account, and its id, in this order."""
         return sorted((int(place), str(id_)) for id_, place in self._database.rows(THREADS))
 
+    def _told(self, key: str, kind: type[Thing]) -> Thing | None:
+        decode = msgspec.json.Decoder(kind).decode
+        return next(self._database.records("SELECT value FROM meta WHERE key = ?", decode, key), None)
+
 
 def by_mentions(entity: Entity) -> int:
     """Where an entity stands in the order of entities: those named most often first, then by id."""
@@ -239,7 +240,16 @@ def put(database: Database, grounds: Grounds, homes: Mapping[str, str]) -> None:
     )
     database.do_each("INSERT INTO grounds VALUES (?, ?, ?, ?)", rows)
     count(database, grounds.marks)
-    database.do_each("INSERT INTO judged (pairs) VALUES (?)", ((one,) for one in grounds.judged))
+    portions = ((zlib.compress(one, LEVEL),) for one in grounds.judged)
+    database.do_each("INSERT INTO judged (pairs) VALUES (?)", portions)
+
+
+def judgements(stored: bytes) -> bytes:
+    """A portion of the judgements as it was given; raises ValueError or TypeError for what is damaged."""
+    try:
+        return zlib.decompress(stored)
+    except zlib.error as error:
+        raise ValueError(f"judgements cannot be unpacked: {error}") from error
 
 
 def count(database: Database, marks: Mapping[str | float, int]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 from random import Random
+from typing import Literal
 
 import pytest
 from affairs import ALWAYS, added, copied, derived_whole, growth, report, strewn
@@ -17,7 +18,7 @@ from samestory import pipeline
 from samestory.encode import weights
 from samestory.growing.around import Around
 from samestory.growing.leaving import left
-from samestory.model import Actor, Article, Clue, Contents, Entity, Mention, Spelling, Spot
+from samestory.model import Actor, Article, Clue, Contents, Decision, Entity, Mention, Spelling, Spot
 from samestory.store.view import View
 from samestory.store.writer import FileStamp, Writer
 
@@ -85,6 +86,30 @@ def test_a_page_with_another_text_is_one_out_and_one_in(made: Path, tmp_path: Pa
     untouched = {one.id: one.account for one in before.stories if one.id in {s.id for s in held.stories}}
     assert len(untouched) > 3
     assert untouched == {one.id: one.account for one in held.stories if one.id in untouched}
+
+
+@pytest.mark.parametrize("named_by", [{"place:en:Corva"}, {"place:en:Corva", "place:en:Talm"}])
+def test_a_name_taken_back_is_gone_though_what_was_named_has_left(
+    made: Path, tmp_path: Path, named_by: set[str]
+):
+    dossier = copied(made, tmp_path / "copy.db")
+    pipeline.decide(dossier, [reader("entity", "place:en:Corva", "place:en:Talm")])
+    shown = [reader("name", key, "Another") for key in sorted(named_by)]
+    pipeline.decide(dossier, shown)
+    take(dossier, [one for one in contents(dossier).articles if "Corva" in one.text])
+    pipeline.decide(dossier, ())
+    steps: dict[str, tuple[int, int]] = {}
+    pipeline.forget(dossier, shown, lambda step, done, all_: steps.update({step: (done, all_)}))
+    assert steps == {"gather": (1, 1)}
+    assert growth(dossier).decided == 2
+    (its,) = (one for one in contents(dossier).entities if "Talm" in {each.written for each in one.spellings})
+    assert (its.name, len(its.spellings)) == ("Talm", 1)
+    with View.open(dossier) as view:
+        assert view.held().called() == {}
+
+
+def reader(kind: Literal["entity", "name"], left: str, right: str) -> Decision:
+    return Decision(kind=kind, left=left, right=right, verdict="same", score=1.0, made_by="user:ana")
 
 
 def test_names_lose_what_stood_there_alone(made: Path):
