@@ -101,6 +101,10 @@ def changed(dossier: Path, copy: Path, sql: str) -> list[str]:
         ("UPDATE stories SET record = CAST('[]' AS BLOB)", "stories cannot be read"),
         ("DELETE FROM articles WHERE rowid = 1", "1 articles of stories are not there"),
         ("DELETE FROM words_data WHERE id > 10", "words"),
+        ("UPDATE verdicts SET kind = -1", "verdicts cannot be read"),
+        ("UPDATE verdicts SET verdict = 99", "verdicts cannot be read"),
+        ("UPDATE verdicts SET reasons = zeroblob(3)", "verdicts cannot be read"),
+        ("DELETE FROM sides WHERE number = 1", r"\d+ verdicts are on what is not there"),
     ],
 )
 def test_what_is_wrong_is_found(whole: Path, tmp_path: Path, sql: str, told: str):

@@ -82,7 +82,7 @@ def status(cache: Path | None = None) -> WeightsStatus:
         return WeightsStatus(prepared=False, path=root)
     folder = root / pointer.read_text("utf-8").strip()
     manifest = _manifest(folder)
-    size = sum(file.stat().st_size for file in folder.iterdir())
+    size = sum(map(_size, folder.iterdir()))
     return WeightsStatus(
         prepared=True,
         path=folder,
@@ -303,6 +303,14 @@ def _manifest(folder: Path) -> Manifest:
         return msgspec.json.decode((folder / MANIFEST_FILE).read_bytes(), type=Manifest)
     except (OSError, msgspec.MsgspecError) as error:
         raise WeightsDamaged(f"{folder / MANIFEST_FILE} cannot be read: {error}. {PREPARE}") from error
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except FileNotFoundError:
+        # Another process gave it its name since the folder was listed.
+        return 0
 
 
 def _sha256(file: Path) -> str:

@@ -66,21 +66,32 @@ def join(out: Store, stores: Iterable[Store], progress: Progress) -> Counts:
     there are none, where two have one name, where another Samestory wrote them, and as Store does.
     """
     found = _shards(stores)
-    state = content_id(*(part for name in sorted(found) for part in (name, *_states(*found[name]))))
-    told = out.read(DONE)
-    before = None if told is None else msgspec.json.decode(told, type=_Done)
+    here = msgspec.json.encode(Label(table=TABLE, state=""))
+    state = content_id(here, *(part for name in sorted(found) for part in (name, *_states(*found[name]))))
+    before = _before(out)
     if before is not None and before.state == state and out.has(before.shards):
         return before.counts
     windows = sorted(
         (_window(name, *its) for name, its in found.items()), key=lambda one: (one.first, one.last, one.name)
     )
     shards = _Shards(out, state)
+    # Not true from here on: a run that is cut off leaves shards of both.
+    out.drop([DONE])
     counts = _joined(windows, shards, progress)
     out.drop(sorted(out.names(TABLE) - shards.names))
     done = _Done(state=state, shards=tuple(sorted(shards.names)), counts=counts)
     with out.laid(DONE) as stream:
         stream.write(msgspec.json.encode(done))
     return counts
+
+
+def _before(out: Store) -> _Done | None:
+    """What was joined there last; None where that is not told, or damaged."""
+    told = out.read(DONE)
+    try:
+        return None if told is None else msgspec.json.decode(told, type=_Done)
+    except msgspec.MsgspecError:
+        return None
 
 
 def _shards(stores: Iterable[Store]) -> dict[str, tuple[Store, tuple[str, ...]]]:

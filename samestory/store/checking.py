@@ -9,10 +9,10 @@ from typing import Any
 from samestory.errors import DossierError
 from samestory.model import Article, Entity, Reason, Span, Story, Thread
 from samestory.progress import Progress, silent
+from samestory.store import verdicts
 from samestory.store.connection import Database, open_to_read
 from samestory.store.grounds import judgements
 from samestory.store.packing import decoder
-from samestory.store.reasons import unpacked as reasons
 from samestory.store.vectors import are_of
 
 # Of what SQLite finds wrong, so much is told.
@@ -30,6 +30,7 @@ def problems(path: Path, progress: Progress = silent) -> Iterator[str]:
             yield from _of_file(database)
             yield from _of_articles(database, progress)
             yield from _of_groups(database)
+            yield from _of_verdicts(database)
     finally:
         database.close()
 
@@ -88,7 +89,6 @@ def _of_groups(database: Database) -> Iterator[str]:
         "SELECT record FROM threads": decoder(Thread),
         "SELECT record FROM entities": decoder(Entity),
         "SELECT pairs FROM judged": judgements,
-        "SELECT reasons FROM verdicts": reasons,
         "SELECT reasons FROM decisions": decoder(tuple[Reason, ...]),
     }
     for sql, decode in reads.items():
@@ -105,3 +105,14 @@ def _of_groups(database: Database) -> Iterator[str]:
         return
     if lost:
         yield f"{lost} articles of stories are not there"
+
+
+def _of_verdicts(database: Database) -> Iterator[str]:
+    try:
+        ((held,),) = database.rows("SELECT count(*) FROM verdicts")
+        lost = held - sum(1 for _ in verdicts.every(database))
+    except DossierError as error:
+        yield f"verdicts cannot be read: {error}"
+        return
+    if lost:
+        yield f"{lost} verdicts are on what is not there"

@@ -140,20 +140,23 @@ def open_to_write(path: Path, patience: float = PATIENCE, progress: Progress = s
     return database
 
 
-def open_to_read(path: Path, patience: float = PATIENCE) -> Database:
-    """The dossier at ``path``, read-only; raises DossierMissing or DossierError."""
+def open_to_read(path: Path, patience: float = PATIENCE, since: int = VERSION) -> Database:
+    """The dossier at ``path``, read-only, of no version before ``since``.
+
+    Raises DossierMissing or DossierError.
+    """
     if path.is_dir():
         raise DossierError(f"{path} is a folder; give the dossier file that `samestory run` made")
     if not path.exists():
         raise DossierMissing(f"no dossier at {path}; make one with `samestory run FOLDER --dossier {path}`")
     with explained(path):
         try:
-            return _opened_to_read(path, patience)
+            return _opened_to_read(path, patience, since)
         except DossierError as error:
             if not isinstance(error.__cause__, apsw.ReadOnlyError):
                 raise
             _settle(path, patience)
-            return _opened_to_read(path, patience)
+            return _opened_to_read(path, patience, since)
 
 
 @contextmanager
@@ -188,10 +191,10 @@ def _decoded(record: Any, decode: Callable[[Any], Any]) -> Any:
         raise apsw.CorruptError(str(error)) from error
 
 
-def _opened_to_read(path: Path, patience: float) -> Database:
+def _opened_to_read(path: Path, patience: float, since: int) -> Database:
     database = _connected(path, apsw.SQLITE_OPEN_READONLY, patience)
     with _closed_on_error(database):
-        _check(database, path)
+        _check(database, path, since)
     return database
 
 
@@ -251,12 +254,12 @@ def _bring_up(database: Database, path: Path, progress: Progress) -> None:
             database.do(f"PRAGMA user_version = {VERSION}")
 
 
-def _check(database: Database, path: Path) -> None:
+def _check(database: Database, path: Path, since: int = VERSION) -> None:
     version = _version(database, path)
     told = f"{path} has dossier version {version}, this Samestory reads {VERSION}"
-    if OLDEST <= version < VERSION:
+    if OLDEST <= version < since:
         raise DossierVersionError(f"{told}; bring it up to date with `samestory upgrade {path}`")
-    if version != VERSION:
+    if not since <= version <= VERSION:
         raise DossierVersionError(f"{told}; use the Samestory that made it, or give another file")
 
 

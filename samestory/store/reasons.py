@@ -72,8 +72,10 @@ def unpacked(stored: bytes) -> tuple[Reason, ...]:
 
 def _items(one: Reason) -> Iterator[list[int | float | str]]:
     """Each way to tell it by a phrase: its number, the value, and a text where it has one."""
-    thousandths = round(one.value * 1000) if abs(one.value) < MOST_PARTED else 0
-    value = thousandths if repr(thousandths / 1000) == repr(one.value) else one.value
+    # A whole number stands for thousandths.
+    told = float(one.value)
+    thousandths = round(told * 1000) if abs(told) < MOST_PARTED else 0
+    value = thousandths if repr(thousandths / 1000) == repr(told) else told
     for number, phrase in _phrases_of(one.name):
         if phrase.texted:
             text = phrase.text(one.says)
@@ -93,7 +95,7 @@ def _reasons(items: Iterator[int | float | str]) -> Iterator[Reason]:
             phrase, given = every[number], next(items)
             value = given / 1000 if isinstance(given, int) else float(given)
             text = str(next(items)) if phrase.texted else ""
-        except (StopIteration, LookupError, TypeError) as error:
+        except (StopIteration, LookupError, TypeError, OverflowError) as error:
             raise ValueError(f"reasons cannot be unpacked: {error}") from error
         yield Reason(name=phrase.name, value=value, says=phrase.told(value + MISSING[place], text))
 

@@ -25,7 +25,10 @@ from samestory.store.vectors import are_of, packed
 KEYED = ("meta", "roots", "sightings", "failures", "asked", "versions", "outdated")
 ARTICLE = "SELECT text, published, address, model, width, vectors, record FROM articles WHERE rowid = ?"
 DECISION = """SELECT kind, "left", "right", made_by, verdict, score, reasons FROM decisions
-              WHERE rowid = ?"""
+              WHERE rowid = ? AND made_by <> 'machine'"""
+# The first version whose tables are read here as they are: what is damaged cannot be brought up to date. Of
+# older ones vectors do not fit, so that these articles are read again, and machines decided among readers.
+SINCE = 8
 # No row takes fewer bytes: no more are looked for where they cannot be listed.
 LEAST = 20
 # What a row that makes no sense raises when it is stored.
@@ -50,12 +53,12 @@ def rescue(path: Path, new: Path, progress: Progress = silent) -> Rescued:
     """
     if new.exists():
         raise DossierError(f"{new} is there already; give another path for what is rescued")
-    old, most = open_to_read(path), path.stat().st_size // LEAST
+    old, most = open_to_read(path, since=SINCE), path.stat().st_size // LEAST
     made = open_to_write(new)
     try:
         with made.transaction():
             lost = sum(not _keyed(old, made, table) for table in KEYED)
-            made.do("DELETE FROM meta WHERE key IN ('derived', 'growth')")
+            made.do("DELETE FROM meta WHERE key IN ('derived', 'growth', 'said', 'called')")
             articles = [_article(made, row) for row in _rows(old, "articles", ARTICLE, most, progress)]
             told = [_decision(made, row) for row in _rows(old, "decisions", DECISION, most, silent)]
     finally:

@@ -83,12 +83,10 @@ def among(database: Database, kinds: Iterable[str], ids: Iterable[str]) -> Itera
 
 
 def _decision(kind: int, left: str, right: str, verdict: int, score: float, reasons: bytes) -> Decision:
-    try:
-        told = KINDS[kind], VERDICTS[verdict]
-    except LookupError as error:
-        raise ValueError(f"a decision cannot be unpacked: {error}") from error
+    if not (0 <= kind < len(KINDS) and 0 <= verdict < len(VERDICTS)):
+        raise ValueError(f"a decision cannot be unpacked: there is no kind {kind} or verdict {verdict}")
     return Decision(
-        kind=told[0], left=left, right=right, verdict=told[1],
+        kind=KINDS[kind], left=left, right=right, verdict=VERDICTS[verdict],
         score=score / PARTS if isinstance(score, int) else score, reasons=unpacked(reasons),
     )  # fmt: skip
 

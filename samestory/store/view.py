@@ -173,7 +173,7 @@ class View:
 
     def versions(self) -> tuple[Version, ...]:
         """What stood at each address: by address, the earliest first."""
-        sql = """SELECT v.source, v.seen, a.record FROM histories v JOIN articles a ON a.document = v.document
+        sql = """SELECT v.source, v.seen, a.record, a.text FROM histories v JOIN articles a ON a.document = v.document
                  ORDER BY v.source, v.seen"""
         return self._versions(sql)
 

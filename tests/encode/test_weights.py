@@ -195,3 +195,11 @@ def test_a_folder_with_an_export_is_taken(
 def test_a_folder_without_an_export_says_what_it_needs(tmp_path: Path):
     with pytest.raises(InputError, match=r"tokenizer\.json"):
         weights.prepare(str(tmp_path), cache=tmp_path / "cache")
+
+
+def test_a_file_that_is_gone_as_it_is_looked_at_has_no_size(int8_cache: Path, tmp_path: Path):
+    cache = copied(int8_cache, tmp_path / "cache")
+    before = weights.status(cache)
+    # As of one that another process gave its name since the folder was listed.
+    (before.path / "pieces.model-0").symlink_to("nowhere")
+    assert weights.status(cache) == before

@@ -78,6 +78,34 @@ def test_the_order_of_folders_changes_nothing_and_what_is_there_is_left(
     assert rows(tmp_path / "one") == rows(tmp_path / "two")
 
 
+def test_a_run_that_was_cut_off_is_not_taken_for_the_one_before(told: Path, tmp_path: Path):
+    def cut(step: str, done: int, total: int) -> None:
+        if done == total:
+            raise KeyboardInterrupt
+
+    out, store = Store(str(tmp_path / "out")), Store(str(told))
+    before = join(out, [store], silent)
+    (aside := tmp_path / "aside").mkdir()
+    files = [(file, aside / f"{number}") for number, file in enumerate(told.rglob("b-2-*"))]
+    for file, place in files:
+        file.rename(place)
+    with pytest.raises(KeyboardInterrupt):
+        join(out, [store], cut)
+    for file, place in files:
+        place.rename(file)
+    assert join(out, [store], silent) == before
+    found = rows(tmp_path / "out")
+    join(Store(str(tmp_path / "new")), [store], silent)
+    assert found == rows(tmp_path / "new")
+
+
+def test_a_damaged_note_of_what_was_joined_is_none(told: Path, tmp_path: Path):
+    out, store = Store(str(tmp_path / "out")), Store(str(told))
+    before = join(out, [store], silent)
+    (tmp_path / "out" / ".done" / "joined.json").write_bytes(b"{")
+    assert join(out, [store], silent) == before
+
+
 def test_what_cannot_be_joined_is_told(told: Path, tmp_path: Path):
     out = Store(str(tmp_path / "out"))
     with pytest.raises(InputError, match="nothing to join"):

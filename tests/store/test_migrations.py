@@ -12,7 +12,9 @@ from dossiers import is_sound
 from older import of_version, plain, unpacked
 
 from samestory.errors import DossierError, DossierVersionError
+from samestory.store.checking import problems
 from samestory.store.connection import VERSION
+from samestory.store.rescue import Rescued, rescue
 from samestory.store.vectors import kept
 from samestory.store.view import View
 from samestory.store.writer import Writer
@@ -67,6 +69,39 @@ def test_vectors_are_as_if_they_were_stored_anew(older: Path):
         for id_, width, stored in asked(next(older.parent.glob("*.bak")), rows):
             halves = np.frombuffer(stored, "<f2").reshape(-1, width)
             assert np.array_equal(writer.vectors(id_), kept(halves))
+
+
+@pytest.mark.parametrize("width", [0, -3, 7])
+def test_damaged_vectors_are_read_again(tmp_path: Path, width: int):
+    dossier = unpacked(of_version("8")[0], tmp_path / "a.db")
+    connection = apsw.Connection(str(dossier))
+    connection.execute("UPDATE articles SET width = ? WHERE rowid = 1", (width,)).fetchall()
+    connection.close()
+    ((document,),) = asked(dossier, "SELECT document FROM articles WHERE rowid = 1")
+    with Writer.open(dossier):
+        pass
+    assert (document,) in asked(dossier, "SELECT document FROM outdated")
+
+
+def test_what_cannot_be_brought_up_to_date_is_rescued_as_it_is(tmp_path: Path):
+    dossier = unpacked(of_version("8")[0], tmp_path / "a.db")
+    before = plain(dossier)
+    ((page,),) = asked(dossier, "SELECT rootpage FROM sqlite_master WHERE name = 'decisions_right'")
+    ((size,),) = asked(dossier, "PRAGMA page_size")
+    data = bytearray(dossier.read_bytes())
+    data[(page - 1) * size : page * size] = b"\xff" * size
+    dossier.write_bytes(data)
+    with pytest.raises(DossierError, match="samestory rescue"):
+        Writer.open(dossier)
+    told = [row for row in before["decisions"] if "machine" not in row]
+    found = rescue(dossier, tmp_path / "b.db")
+    assert found == Rescued(articles=len(before["articles"]), decisions=len(told), lost=0)
+    assert plain(tmp_path / "b.db")["decisions"] == told != []
+    texts = "SELECT id, text FROM articles ORDER BY 1"
+    assert asked(tmp_path / "b.db", texts) == asked(dossier, texts)
+    # Its vectors are as older ones were, so that all are read again.
+    assert len(asked(tmp_path / "b.db", "SELECT * FROM outdated")) == len(before["articles"])
+    assert list(problems(tmp_path / "b.db")) == []
 
 
 def test_of_every_version_the_same_is_read_again(tmp_path: Path):

@@ -51,7 +51,15 @@ def test_there_is_a_phrase_for_all_that_is_said_of_the_pile(pile: Contents):
     assert taken < sum(len(msgspec.json.encode(one.reasons)) for one in machines) / len(machines) / 10
 
 
-@pytest.mark.parametrize("stored", [b"", b"\x92\x01", msgspec.msgpack.encode([9999, 1]), None, b"x"])
+def test_a_whole_number_comes_back_as_it_is():
+    one = Reason(name="shared_days", value=3, says="3 calendar days are named in both")
+    assert unpacked(packed((one,))) == (one,)
+
+
+ENDLESS = msgspec.msgpack.encode([float("inf"), 1])
+
+
+@pytest.mark.parametrize("stored", [b"", b"\x92\x01", msgspec.msgpack.encode([9999, 1]), ENDLESS, None, b"x"])
 def test_damage_is_told(stored: bytes):
     with pytest.raises((ValueError, msgspec.MsgspecError)):
         unpacked(stored)

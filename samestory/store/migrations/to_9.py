@@ -35,11 +35,12 @@ def _articles(database: Database, progress: Progress) -> None:
     rows = [row for (row,) in database.rows("SELECT rowid FROM articles ORDER BY rowid")]
     for done, row in enumerate(rows, 1):
         ((document, width, stored, record, text),) = database.rows(ARTICLE, row)
-        if len(stored) % (2 * width):
+        if width > 0 and not len(stored) % (2 * width):
+            vectors = np.frombuffer(stored, "<f2").reshape(-1, width)
+        else:
             # Damaged: the article is read again.
             database.do("INSERT OR IGNORE INTO outdated VALUES (?)", document)
-            stored = b""
-        vectors = np.frombuffer(stored, "<f2").reshape(-1, width)
+            vectors = np.zeros((0, 0), np.float16)
         database.do(CHANGED, packed_vectors(vectors), _repacked(record, text), row)
         progress("upgrade", done, len(rows))
 
