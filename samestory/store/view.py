@@ -173,8 +173,8 @@ class View:
 
     def versions(self) -> tuple[Version, ...]:
         """What stood at each address: by address, the earliest first."""
-        sql = """SELECT v.source, v.seen, a.record, a.text FROM histories v JOIN articles a ON a.document = v.document
-                 ORDER BY v.source, v.seen"""
+        sql = """SELECT v.source, v.seen, a.record, a.text
+                 FROM histories v JOIN articles a ON a.document = v.document ORDER BY v.source, v.seen"""
         return self._versions(sql)
 
     def changed(self, articles: Iterable[str] | None = None) -> tuple[Version, ...]:
