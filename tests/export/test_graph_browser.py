@@ -32,7 +32,7 @@ def address(tmp_path: Path) -> str:
 
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
-    # Without motion: a click while the page still glides to its target would land beside what it is meant for.
+    # Without motion: a click while the page still glides to its target would land beside what is meant.
     page = browser.new_page(viewport={"width": 1100, "height": 800}, reduced_motion="reduce")
     page.goto(address)
     yield page
