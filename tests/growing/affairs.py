@@ -8,10 +8,12 @@ from pathlib import Path
 from random import Random
 
 import numpy as np
+import pytest
 from msgspec import structs
 from naming import WIDTH, marked
 
 from samestory import pipeline
+from samestory.encode import weights
 from samestory.model import Article, When
 from samestory.signals import Floats2d
 from samestory.store.grounds import Bounds, Growth
@@ -75,6 +77,14 @@ def added(dossier: Path, some: Iterable[Encoded]) -> Path:
             writer.add(Batch(articles=(one,), sightings=(seen,)))
     pipeline.decide(dossier, ())
     return dossier
+
+
+def made_with(prepared: Path, dossier: Path, some: Iterable[Encoded]) -> Path:
+    """A dossier of them that takes in by itself whatever comes, made with the weights ``prepared``."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv(weights.CACHE_VARIABLE, str(prepared))
+        patched.setattr(pipeline, "BOUNDS", ALWAYS)
+        return added(dossier, some)
 
 
 def copied(dossier: Path, where: Path) -> Path:

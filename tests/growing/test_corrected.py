@@ -9,7 +9,7 @@ from random import Random
 from typing import NamedTuple
 
 import pytest
-from affairs import ALWAYS, added, copied, derived_whole, growth, report, strewn
+from affairs import ALWAYS, added, copied, derived_whole, growth, made_with, report, strewn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
@@ -17,7 +17,6 @@ from soundness import faults
 
 from samestory import pipeline
 from samestory.corrections.names import renamed
-from samestory.encode import weights
 from samestory.growing import corrected, placing, rethreading
 from samestory.growing.around import Around
 from samestory.growing.making import Steps
@@ -43,10 +42,7 @@ def bounds(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="module")
 def made(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A dossier of reports told in all manners; only to be copied."""
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setenv(weights.CACHE_VARIABLE, str(prepared))
-        patched.setattr(pipeline, "BOUNDS", ALWAYS)
-        return added(tmp_path_factory.mktemp("made") / "made.db", strewn(26, 7))
+    return made_with(prepared, tmp_path_factory.mktemp("made") / "made.db", strewn(26, 7))
 
 
 @pytest.fixture

@@ -8,14 +8,13 @@ from random import Random
 from typing import Literal
 
 import pytest
-from affairs import ALWAYS, added, copied, derived_whole, growth, report, strewn
+from affairs import ALWAYS, added, copied, derived_whole, growth, made_with, report, strewn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from soundness import faults
 
 from evals.stories.score import b_cubed
 from samestory import pipeline
-from samestory.encode import weights
 from samestory.growing.around import Around
 from samestory.growing.leaving import left
 from samestory.model import Actor, Article, Clue, Contents, Decision, Entity, Mention, Spelling, Spot
@@ -33,10 +32,7 @@ def bounds(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="module")
 def made(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A dossier of reports told in all manners; only to be copied."""
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setenv(weights.CACHE_VARIABLE, str(prepared))
-        patched.setattr(pipeline, "BOUNDS", ALWAYS)
-        return added(tmp_path_factory.mktemp("made") / "made.db", strewn(24, 9))
+    return made_with(prepared, tmp_path_factory.mktemp("made") / "made.db", strewn(24, 9))
 
 
 def contents(dossier: Path) -> Contents:
