@@ -26,8 +26,6 @@ Made = TypeVar("Made")
 # How many items wait at each worker: enough that none idles, few enough that memory stays flat. While the
 # first of them takes long, others go on: so many times as many may be done and wait for it, at workers.
 WAITING, AHEAD = 2, 2
-# Where items become smaller at the end, they are no smaller than this: each has its cost.
-LEAST = 4
 # Seconds within which a scheduler answers and the first worker joins.
 ANSWERING = 10
 JOINING = 60
@@ -41,11 +39,6 @@ class Engine(Protocol):
     @property
     def threads(self) -> int:
         """How many threads the work on one item may use, so that all together use every core."""
-        ...
-
-    @property
-    def places(self) -> int:
-        """How many workers there are: where work is in larger portions, one may end long after another."""
         ...
 
     def map(
@@ -62,7 +55,7 @@ class Here:
     """Runs everything in this process, two items at a time, so that one works while the other waits."""
 
     def __init__(self) -> None:
-        self.threads, self.places = _cores(), 1
+        self.threads = _cores()
 
     def map(
         self, function: Callable[[Item], Made], items: Iterable[Item], most: int | None = None
@@ -75,8 +68,8 @@ class Workers:
     """Runs items on a Dask cluster; a killed worker's items run again elsewhere."""
 
     def __init__(self, client: Any, workers: int, threads: int = 1) -> None:
-        self._client, self.threads, self.places = client, threads, max(1, workers)
-        self._window = self.places * WAITING
+        self._client, self.threads = client, threads
+        self._window = max(1, workers) * WAITING
 
     def map(
         self, function: Callable[[Item], Made], items: Iterable[Item], most: int | None = None
@@ -123,14 +116,6 @@ class Lasting:
     def runs(self) -> bool:
         """True from the first call on."""
         return self._engine is not None
-
-
-def portion(left: int, most: int, places: int) -> int:
-    """How many things to work on, of those ``left``, go into the next item: ``most``, and fewer at the end.
-
-    So all ``places`` end at about the same time.
-    """
-    return most if places == 1 else min(most, max(LEAST, left // (places * WAITING)))
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec import structs
 
 from samestory import engine
-from samestory.engine import Engine, Lasting, portion
+from samestory.engine import Engine, Lasting
 from samestory.errors import DossierError, WorkersUnlike
 from samestory.ids import content_id
 from samestory.ingest import (
@@ -90,7 +90,7 @@ def take_in(
     with other weights than those prepared now.
     """
     with given(folder, options.limits) as found:
-        intake = _Intake(writer, found, options, progress, workers)
+        intake = _Intake(writer, found, options, progress)
         work_through(intake, options, workers)
         return Counts(read=intake.read, unchanged=intake.unchanged)
 
@@ -148,11 +148,9 @@ class _File:
 class _Intake:
     """Which files are pending, and when all of a file is stored."""
 
-    def __init__(
-        self, writer: Writer, found: Given, options: Options, progress: Progress, workers: Workers
-    ) -> None:
+    def __init__(self, writer: Writer, found: Given, options: Options, progress: Progress) -> None:
         self._writer, self._options, self._progress = writer, options, progress
-        self._given, self._workers = found, workers
+        self._given = found
         self._read_as = _number(options.mapping)
         self._root = writer.root(found.home)
         self._failed = writer.failed(self._root)
@@ -163,16 +161,12 @@ class _Intake:
         # By source of a document that is out, and of a file whose parts are.
         self._out: dict[str, _File] = {}
         self._divided: dict[str, _File] = {}
-        # What is not opened yet, and whether a file is open that holds more than it gave.
-        self._files_left = self._bytes_left = 0
-        self._many = False
         self.read = self.unchanged = self._done_bytes = self._all_bytes = 0
 
     def tasks(self) -> Iterator[Task]:
         """What is not stored yet, in tasks; failures and known documents are stored on the way."""
         pending = self._pending()
-        self._all_bytes = self._bytes_left = sum(entry.size for entry in pending)
-        self._files_left = len(pending)
+        self._all_bytes = sum(entry.size for entry in pending)
         if pending:
             self._progress("read", 0, self._all_bytes)
         divided = ((entry, self._parts(entry)) for entry in self._not_read_before(pending))
@@ -186,7 +180,6 @@ class _Intake:
     def _not_read_before(self, entries: Iterable[FileEntry]) -> Iterator[FileEntry]:
         """Files to be read; what shards of ours hold is stored on the way, as it was read before."""
         for entry in entries:
-            self._files_left, self._bytes_left = self._files_left - 1, self._bytes_left - entry.size
             label = label_of(entry)
             if label is None:
                 yield entry
@@ -198,22 +191,14 @@ class _Intake:
 
     def _in_batches(self, entries: Iterable[FileEntry]) -> Iterator[Task]:
         documents = self._documents(entries)
-        while batch := list(islice(documents, self._at_once if self._many else self._size(self._files_left))):
+        while batch := list(islice(documents, self._at_once)):
             self._model = self._model or model_in(self._writer, self._progress)
             new = self._unknown(batch)
             if new:
                 yield new
 
     def _parts(self, entry: FileEntry) -> tuple[Part, ...]:
-        def size(rows: int) -> int:
-            # Those of other files are reckoned to have as many for their bytes.
-            return self._size(rows + rows * self._bytes_left // max(1, entry.size))
-
-        return in_parts(entry, size, self._options.limits, self._options.mapping)
-
-    def _size(self, left: int) -> int:
-        """How many documents the next task has, where about so many are left."""
-        return portion(left, self._at_once, self._workers().places if self._workers.runs else 1)
+        return in_parts(entry, self._at_once, self._options.limits, self._options.mapping)
 
     def _in_parts(self, entry: FileEntry, parts: Iterable[Part]) -> Iterator[Task]:
         self._model = self._model or model_in(self._writer, self._progress)
@@ -288,9 +273,8 @@ class _Intake:
                     self._out[item.source] = file
                     if item.seen:
                         file.seen[item.source] = item.seen
-                    self._many = len(file.sources) > 1
                     yield item
-            file.exhausted, self._many = True, False
+            file.exhausted = True
             self._settle(file)
 
     def _unknown(self, batch: list[Document]) -> Task:

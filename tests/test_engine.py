@@ -14,8 +14,6 @@ from threading import Event, Thread
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from samestory import engine
 from samestory.errors import WorkersLost
@@ -164,18 +162,6 @@ def test_a_slow_item_does_not_hold_up_others_that_end_at_once(monkeypatch: pytes
 
     assert list(engine.Workers(AtOnce(), 2).map(until_later, range(20))) == list(range(20))
     assert waited == [True]
-
-
-@given(st.integers(1, 500), st.integers(1, 40), st.integers(2, 9))
-def test_portions_become_smaller_at_the_end(left: int, most: int, places: int):
-    sizes = []
-    while left > 0:
-        sizes.append(engine.portion(left, most, places))
-        left -= sizes[-1]
-    assert sizes == sorted(sizes, reverse=True)
-    assert sizes[0] <= most
-    assert sizes[-1] <= engine.LEAST
-    assert engine.portion(1, most, 1) == most
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")

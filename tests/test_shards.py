@@ -9,7 +9,7 @@ import fsspec
 import pytest
 from dossiers import FEW, PILE, findings, tables
 
-from samestory import engine, intake, pipeline
+from samestory import intake, pipeline
 from samestory.pipeline import Options
 
 arrow = pytest.importorskip("pyarrow")
@@ -52,32 +52,6 @@ def test_a_dossier_is_the_same_wherever_its_shards_lie(folder: Path, store: str,
     assert pipeline.run(f"file://{folder}", tmp_path / "file.db", BY_TWOS) == expected
     assert pipeline.run(store, tmp_path / "store.db", BY_TWOS) == expected
     assert tables(tmp_path / "file.db") == tables(tmp_path / "folder.db")
-    assert findings(tmp_path / "store.db") == findings(tmp_path / "folder.db")
-
-
-def test_smaller_tasks_at_the_end_change_nothing(
-    folder: Path, store: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    one_by_one: list[int] = []
-
-    class Two(engine.Here):
-        """Here, as if at two places."""
-
-        def __init__(self) -> None:
-            super().__init__()
-            self.places = 2
-
-    def counted(left: int, most: int, places: int) -> int:
-        one_by_one.append(engine.portion(left, most, places))
-        return one_by_one[-1]
-
-    monkeypatch.setattr(engine, "LEAST", 1)
-    monkeypatch.setattr(engine, "Here", Two)
-    monkeypatch.setattr(intake, "portion", counted)
-    for source, name in ((folder, "folder"), (store, "store")):
-        (tmp_path / f"{name}.db").unlink(missing_ok=True)
-        pipeline.run(source, tmp_path / f"{name}.db", BY_TWOS)
-    assert set(one_by_one) == {1, 2}
     assert findings(tmp_path / "store.db") == findings(tmp_path / "folder.db")
 
 

@@ -5,7 +5,7 @@ Which files are read so and what lies in a part is told here; what a row holds i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import accumulate
 
 from samestory.ingest import kinds
@@ -28,12 +28,8 @@ class Part(Record, frozen=True):
         return (f"{self.entry.source}#{before + row}" for row in range(self.rows.first, self.rows.last))
 
 
-def in_parts(
-    entry: FileEntry, size: Callable[[int], int], limits: Limits, mapping: Mapping
-) -> tuple[Part, ...]:
-    """The file in parts of up to the ``size`` that is given to so many rows as it has.
-
-    There are none where it is to be read whole, as by ``read_file``.
+def in_parts(entry: FileEntry, size: int, limits: Limits, mapping: Mapping) -> tuple[Part, ...]:
+    """The file in parts of up to ``size`` rows; none where it is to be read whole, as by ``read_file``.
 
     Those are files that no other machine finds, files of other kinds, and what cannot be read at all.
     """
@@ -45,11 +41,11 @@ def in_parts(
             groups = rows_by_group(stream, How.of(entry.size, limits, mapping))
     except BROKEN:
         return ()
-    before, most = accumulate(groups, initial=0), size(sum(groups))
+    before = accumulate(groups, initial=0)
     return tuple(
-        Part(entry, Rows(group=group, before=start, first=first, last=min(first + most, rows)))
+        Part(entry, Rows(group=group, before=start, first=first, last=min(first + size, rows)))
         for group, (start, rows) in enumerate(zip(before, groups, strict=False))
-        for first in range(0, rows, most)
+        for first in range(0, rows, size)
     )
 
 

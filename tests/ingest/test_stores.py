@@ -146,7 +146,7 @@ def test_the_parts_of_a_table_hold_what_the_whole_holds(
             done += rows
     with given(f"file://{path}", LIMITS) as found:
         (entry,) = found.files
-    parts = in_parts(entry, lambda _: size, LIMITS, ())
+    parts = in_parts(entry, size, LIMITS, ())
     assert [len(list(part.sources())) <= size for part in parts] == [True] * len(parts)
     read = [one for part in parts for one in read_part(part, LIMITS)]
     assert read == list(read_file(entry, LIMITS))
@@ -156,7 +156,7 @@ def test_the_parts_of_a_table_hold_what_the_whole_holds(
 def test_only_tables_that_other_machines_find_are_read_in_parts(store: str, folder: Path) -> None:
     def divided(root: Path | str) -> list[str]:
         with given(root, LIMITS) as found:
-            return [entry.source for entry in found.files if in_parts(entry, lambda _: 2, LIMITS, ())]
+            return [entry.source for entry in found.files if in_parts(entry, 2, LIMITS, ())]
 
     assert divided(f"file://{folder}") == ["2025/deep/b.parquet"]
     assert divided(folder) == divided(store) == []
@@ -167,7 +167,7 @@ def test_only_tables_that_other_machines_find_are_read_in_parts(store: str, fold
 def test_a_table_that_goes_or_changes_before_its_part_is_read_is_a_failure(folder: Path) -> None:
     with given(f"file://{folder}/2025/deep/b.parquet", LIMITS) as found:
         (entry,) = found.files
-    parts = in_parts(entry, lambda _: 2, LIMITS, ())
+    parts = in_parts(entry, 2, LIMITS, ())
     entry.path.write_bytes(table([{"words": "no text"}]))
     assert [one.source for one in read_part(parts[0], LIMITS)] == ["b.parquet"]
     entry.path.unlink()
@@ -179,10 +179,10 @@ def test_a_table_that_goes_or_changes_before_its_part_is_read_is_a_failure(folde
 def test_names_of_columns_are_those_given(folder: Path) -> None:
     (folder / "m.parquet").write_bytes(table([{"words": "The bridge is closed."}]))
     (entry,) = listing(folder / "m.parquet")
-    assert not in_parts(entry, lambda _: 2, LIMITS, ())
+    assert not in_parts(entry, 2, LIMITS, ())
     with given(f"file://{folder}/m.parquet", LIMITS) as found:
         (entry,) = found.files
-    assert not in_parts(entry, lambda _: 2, LIMITS, ())
+    assert not in_parts(entry, 2, LIMITS, ())
     named = mapping(["text=words"])
-    (part,) = in_parts(entry, lambda _: 2, LIMITS, named)
+    (part,) = in_parts(entry, 2, LIMITS, named)
     assert [one.source for one in read_part(part, LIMITS, named)] == ["m.parquet#1"]
