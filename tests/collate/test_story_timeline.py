@@ -13,8 +13,10 @@ from told_texts import dated, happenings, in_one_row, row, spans, written
 from samestory.collate.differences import differences
 from samestory.collate.timeline import timeline
 from samestory.collate.told_when import in_order
-from samestory.model import Dated, Span
+from samestory.lang import load
+from samestory.model import Dated, Deed, Span
 from samestory.read.times_anew import times_from
+from samestory.read.times_told import told
 
 MAY = "2026-05-12"
 
@@ -157,6 +159,36 @@ def test_a_copy_that_says_otherwise_stands_under_its_origin() -> None:
 
 def test_centuries_and_lengths_are_no_happenings() -> None:
     assert in_one_row([("en", "The 18th century tower stood for three hundred years.")]) == ()
+
+
+def test_deeds_keep_their_times_where_the_day_joins_two_of_them() -> None:
+    said = "Von Montagabend bis Dienstag trafen die Minister die Botschafter, am Mittwoch den Kanzler."
+    known = written("a", "de", [said])
+    lost = structs.replace(known, published=None, times=told(known.text, load("de"), None))
+    deeds = tuple(
+        Deed(sentence=0, source=0, target=1, root="CONSULT", mood="stated", score=1.0, time=time)
+        for time in (*range(len(lost.times)), None)
+    )
+    lost = structs.replace(lost, deeds=deeds)
+    anew = times_from(lost, Dated(article="a", when=known.published, how="counterpart"))
+    assert len(anew.times) < len(lost.times)
+    for before, after in zip(lost.deeds, anew.deeds, strict=True):
+        if before.time is None:
+            assert after.time is None
+        else:
+            assert after.time is not None
+            assert known.words(lost.times[before.time].span) in (
+                known.words(anew.times[after.time].span) or ""
+            )
+
+
+def test_deeds_lose_a_time_that_is_none_from_the_day_known() -> None:
+    known = written("a", "en", ["The council met on Monday."])
+    deed = Deed(sentence=0, source=0, target=1, root="CONSULT", mood="stated", score=1.0, time=0)
+    gone = structs.replace(known.times[0], span=Span(0, 3))
+    lost = structs.replace(known, published=None, times=(gone,), deeds=(deed,))
+    (after,) = times_from(lost, Dated(article="a", when=known.published, how="counterpart")).deeds
+    assert after.time is None
 
 
 def test_times_are_read_anew_from_the_day_that_a_story_gives() -> None:
