@@ -147,7 +147,7 @@ def account(
     """
     from samestory.export import json, printed  # noqa: PLC0415
 
-    contents = console.contents(dossier)
+    contents = console.about(dossier, story)
     if as_json:
         say_json(json.account(contents, story, rows, lang))
     else:

@@ -39,7 +39,7 @@ def listing(dossier: Path, story: str | None = None, /, *, lang: Lang = None, as
     from samestory.corrections.threads import chosen  # noqa: PLC0415
     from samestory.export import copied_json, copied_printed  # noqa: PLC0415
 
-    held = console.contents(dossier)
+    held = console.about(dossier, story)
     one = chosen(held, story)
     alone = None if one is None else [one.id]
     if as_json:
@@ -72,7 +72,7 @@ def part(dossier: Path, one: str, other: str, /, *, by: By = None, because: Beca
     def decided(held: Contents, who: str) -> Correction:
         return told.parted(held, find_article(held, one), find_article(held, other), who, because)
 
-    return decide(dossier, decided, by, _touched)
+    return decide(dossier, (one, other), decided, by, _touched)
 
 
 @copies.command
@@ -110,7 +110,7 @@ def join(
         first = None if source is None else find_article(held, source)
         return told.joined(held, find_article(held, one), find_article(held, other), who, because, first)
 
-    return decide(dossier, decided, by, _touched)
+    return decide(dossier, (one, other, *(() if source is None else (source,))), decided, by, _touched)
 
 
 @copies.command
@@ -133,7 +133,7 @@ def undo(dossier: Path, one: str, other: str | None = None, /) -> int:
         another = None if other is None else find_article(held, other)
         return told.undoable(held, find_article(held, one), another)
 
-    return undone(dossier, decided, _touched)
+    return undone(dossier, (one,) if other is None else (one, other), decided, _touched)
 
 
 def _touched(held: Contents, articles: frozenset[str]) -> RenderableType:

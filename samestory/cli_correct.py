@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -45,18 +45,24 @@ def correct(dossier: Path, correction: Correction) -> None:
 
 
 def decide(
-    dossier: Path, decided: Callable[[Contents, str], Correction], by: str | None, touched: Touched
+    dossier: Path,
+    said: Iterable[str],
+    decided: Callable[[Contents, str], Correction],
+    by: str | None,
+    touched: Touched,
 ) -> int:
-    """Store what a reader has ``decided`` on the contents, and print what is ``touched`` as it is now."""
+    """Store what a reader has ``decided`` on what is ``said``, and print what is ``touched`` as it is now."""
     who = reader(by)
-    _store(dossier, decided(console.contents(dossier), who), touched)
+    _store(dossier, decided(console.about(dossier, *said), who), touched)
     say(f"Decided by {who}.")
     return 0
 
 
-def undone(dossier: Path, decided: Callable[[Contents], Correction], touched: Touched) -> int:
-    """Take back what is ``decided`` on the contents, and print what is ``touched`` as it is now."""
-    _store(dossier, decided(console.contents(dossier)), touched)
+def undone(
+    dossier: Path, said: Iterable[str], decided: Callable[[Contents], Correction], touched: Touched
+) -> int:
+    """Take back what is ``decided`` on what is ``said``, and print what is ``touched`` as it is now."""
+    _store(dossier, decided(console.about(dossier, *said)), touched)
     return 0
 
 
@@ -64,4 +70,4 @@ def _store(dossier: Path, correction: Correction, touched: Touched) -> None:
     correct(dossier, correction)
     told = correction.made or correction.forgotten
     articles = frozenset(known for one in told for known in (one.left, one.right))
-    say(touched(console.contents(dossier), articles))
+    say(touched(console.holding(dossier, articles), articles))

@@ -110,8 +110,8 @@ def events(
     from samestory.corrections.threads import chosen  # noqa: PLC0415
     from samestory.export import events as told  # noqa: PLC0415
 
-    held = console.contents(dossier)
-    wanted = _wanted(held, which)
+    held = console.about(dossier, story, thread=thread)
+    wanted = _wanted(dossier, held, which)
     match chosen(held, story, thread=thread):
         case None:
             shown = told.every(held, wanted, how.lang)
@@ -123,20 +123,20 @@ def events(
     return 0
 
 
-def _wanted(held: Contents, which: Which) -> Wanted:
+def _wanted(dossier: Path, held: Contents, which: Which) -> Wanted:
     from samestory.export.events import Wanted  # noqa: PLC0415
 
     return Wanted(
         roots=which.roots,
         quads=which.quads,
         moods=which.moods,
-        actor=None if which.actor is None else _actor(held, which.actor),
+        actor=None if which.actor is None else _actor(dossier, held, which.actor),
         since=which.since,
         until=which.until,
     )
 
 
-def _actor(held: Contents, said: str) -> Entity:
+def _actor(dossier: Path, held: Contents, said: str) -> Entity:
     """Whom ``said`` names among those who take part in events, else among all."""
     from samestory.corrections.names import find  # noqa: PLC0415
     from samestory.export.events import actors  # noqa: PLC0415
@@ -144,7 +144,7 @@ def _actor(held: Contents, said: str) -> Entity:
     try:
         return find(actors(held), said)
     except InputError:
-        return find(held.entities, said)
+        return find(console.whom(dossier, said).entities, said)
 
 
 def _give(shown: Shown, form: Format, out: Path | None) -> None:

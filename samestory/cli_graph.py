@@ -46,7 +46,8 @@ def graph(
     lang
         The reader's language, such as `ro`: names are written as in it.
     """
-    drawn = _drawn(console.contents(dossier), story, lang, thread=thread)
+    held = console.about(dossier, story, thread=thread)
+    drawn = _drawn(held, story, lang, thread=thread)
     text = _written(drawn, form)
     if out is None:
         sys.stdout.write(text)

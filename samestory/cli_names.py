@@ -65,7 +65,7 @@ def show(dossier: Path, name: str, /, *, as_json: Json = False) -> int:
     from samestory.corrections.names import find  # noqa: PLC0415
     from samestory.export import names_json, names_printed  # noqa: PLC0415
 
-    held = console.contents(dossier)
+    held = console.whom(dossier, name, where=True)
     found = find(held.entities, name)
     if as_json:
         say_json(names_json.shown(held, found))
@@ -95,7 +95,7 @@ def merge(dossier: Path, name: str, other: str, /, *, by: By = None) -> int:
         one, another = find(held.entities, name), find(held.entities, other)
         return merged(one, another, held.decisions, reader)
 
-    return _correct(dossier, decided, by)
+    return _correct(dossier, (name, other), decided, by)
 
 
 @names.command
@@ -119,7 +119,7 @@ def split(dossier: Path, name: str, spelling: str, /, *, by: By = None) -> int:
         one = find(held.entities, name)
         return parted(one, find_spellings(one, spelling), held.decisions, reader)
 
-    return _correct(dossier, decided, by)
+    return _correct(dossier, (name,), decided, by)
 
 
 @names.command
@@ -142,7 +142,7 @@ def rename(dossier: Path, name: str, new_name: str, /, *, by: By = None) -> int:
     def decided(held: Contents, reader: str) -> tuple[Decision, ...]:
         return renamed(find(held.entities, name), new_name, reader, held.entities)
 
-    return _correct(dossier, decided, by)
+    return _correct(dossier, (name,), decided, by)
 
 
 @names.command
@@ -159,10 +159,10 @@ def undo(dossier: Path, name: str, /) -> int:
     from samestory.corrections.names import find, undoable  # noqa: PLC0415
     from samestory.corrections.rows import Correction  # noqa: PLC0415
 
-    held = console.contents(dossier)
+    held = console.whom(dossier, name)
     taken_back = undoable(find(held.entities, name), held.decisions)
     correct(dossier, Correction((), taken_back))
-    _say_touched(console.contents(dossier), taken_back)
+    _say_touched(dossier, taken_back)
     return 0
 
 
@@ -186,23 +186,26 @@ def export(dossier: Path, out: Path, /) -> int:
     return 0
 
 
-def _correct(dossier: Path, decided: Callable[[Contents, str], tuple[Decision, ...]], by: str | None) -> int:
-    """Store what is ``decided`` on the contents by a reader, and print the names touched as they are now."""
+def _correct(
+    dossier: Path,
+    said: Iterable[str],
+    decided: Callable[[Contents, str], tuple[Decision, ...]],
+    by: str | None,
+) -> int:
+    """Store what a reader has ``decided`` on who is ``said``, and print the names touched as they are now."""
     from samestory.corrections.rows import Correction  # noqa: PLC0415
 
     who = reader(by)
-    made = decided(console.contents(dossier), who)
+    made = decided(console.whom(dossier, *said), who)
     correct(dossier, Correction(made))
-    _say_touched(console.contents(dossier), made)
+    _say_touched(dossier, made)
     say(f"Decided by {who}.")
     return 0
 
 
-def _say_touched(held: Contents, decisions: Iterable[Decision]) -> None:
+def _say_touched(dossier: Path, decisions: Iterable[Decision]) -> None:
     """Print the names that ``decisions`` are of, as they are now."""
     from samestory.export import names_printed  # noqa: PLC0415
 
-    keys = {key for one in decisions for key in (one.left, one.right)}
-    for one in held.entities:
-        if any(each.key in keys for each in one.spellings):
-            say(names_printed.summary(one))
+    for one in console.spelled(dossier, (key for each in decisions for key in (each.left, each.right))):
+        say(names_printed.summary(one))

@@ -39,10 +39,10 @@ def quotes(
     from samestory.corrections.threads import chosen  # noqa: PLC0415
     from samestory.export import said_json, said_printed  # noqa: PLC0415
 
-    held = console.contents(dossier)
+    held = console.about(dossier, story)
     one = chosen(held, story)
     alone = None if one is None else one.id
-    speaker = None if by is None else _speaker(held, by)
+    speaker = None if by is None else _speaker(dossier, held, by)
     if as_json:
         say_json(said_json.quotes(held, alone, speaker, lang))
     else:
@@ -50,7 +50,7 @@ def quotes(
     return 0
 
 
-def _speaker(held: Contents, by: str) -> Entity:
+def _speaker(dossier: Path, held: Contents, by: str) -> Entity:
     """Whom ``by`` names among those who say something, else among all: a place may be named like a person."""
     from samestory.corrections.names import find  # noqa: PLC0415
     from samestory.export.said import speakers  # noqa: PLC0415
@@ -58,4 +58,4 @@ def _speaker(held: Contents, by: str) -> Entity:
     try:
         return find(speakers(held), by)
     except InputError:
-        return find(held.entities, by)
+        return find(console.whom(dossier, by).entities, by)

@@ -61,7 +61,7 @@ def why(dossier: Path, one: str, other: str, /, *, as_json: Json = False) -> int
     from samestory.corrections.stories import find_two  # noqa: PLC0415
     from samestory.export import stories_json, stories_printed  # noqa: PLC0415
 
-    held = console.contents(dossier)
+    held = console.about(dossier, one, other)
     lefts, rights = find_two(held, one, other)
     if as_json:
         say_json(stories_json.why(held, lefts, rights))
@@ -93,7 +93,7 @@ def move(dossier: Path, article: str, story: str, /, *, by: By = None, because: 
         one, there = told.find_article(held, article), told.find_story(held, story)
         return told.moved(held, one, there, who, because)
 
-    return decide(dossier, decided, by, _stories_touched)
+    return decide(dossier, (article, story), decided, by, _stories_touched)
 
 
 @stories.command
@@ -118,7 +118,7 @@ def join(dossier: Path, story: str, other: str, /, *, by: By = None, because: Be
     def decided(held: Contents, who: str) -> Correction:
         return told.joined(told.find_story(held, story), told.find_story(held, other), who, because)
 
-    return decide(dossier, decided, by, _stories_touched)
+    return decide(dossier, (story, other), decided, by, _stories_touched)
 
 
 @stories.command
@@ -148,7 +148,7 @@ def split(
         away = [told.find_article(held, one) for one in (article, *more)]
         return told.parted(held, told.find_story(held, story), away, who, because)
 
-    return decide(dossier, decided, by, _stories_touched)
+    return decide(dossier, (story, article, *more), decided, by, _stories_touched)
 
 
 @stories.command
@@ -167,7 +167,7 @@ def undo(dossier: Path, what: str, /) -> int:
     def decided(held: Contents) -> Correction:
         return told.undoable(held, what, told.members(told.find_either(held, what)))
 
-    return undone(dossier, decided, _stories_touched)
+    return undone(dossier, (what,), decided, _stories_touched)
 
 
 @threads.default
@@ -216,7 +216,7 @@ def move_story(dossier: Path, story: str, thread: str, /, *, by: By = None, beca
     def decided(held: Contents, who: str) -> Correction:
         return told.moved(held, find_story(held, story), told.find_thread(held, thread), who, because)
 
-    return decide(dossier, decided, by, _threads_touched)
+    return decide(dossier, (story, thread), decided, by, _threads_touched)
 
 
 @threads.command(name="join")
@@ -242,7 +242,7 @@ def join_threads(dossier: Path, thread: str, other: str, /, *, by: By = None, be
         one, another = told.find_thread(held, thread), told.find_thread(held, other)
         return told.joined(held, one, another, who, because)
 
-    return decide(dossier, decided, by, _threads_touched)
+    return decide(dossier, (thread, other), decided, by, _threads_touched)
 
 
 @threads.command(name="split")
@@ -273,7 +273,7 @@ def split_thread(
         gone = [find_story(held, one) for one in (story, *more)]
         return told.parted(held, told.find_thread(held, thread), gone, who, because)
 
-    return decide(dossier, decided, by, _threads_touched)
+    return decide(dossier, (thread, story, *more), decided, by, _threads_touched)
 
 
 @threads.command(name="undo")
@@ -292,7 +292,7 @@ def undo_threads(dossier: Path, story: str, /) -> int:
     def decided(held: Contents) -> Correction:
         return told.undoable(held, story, told.find_story(held, story).articles, "thread")
 
-    return undone(dossier, decided, _threads_touched)
+    return undone(dossier, (story,), decided, _threads_touched)
 
 
 def show_dossier(dossier: Path, lang: str | None = None, *, as_json: bool) -> None:

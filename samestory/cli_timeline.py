@@ -43,7 +43,7 @@ def show(
     from samestory.corrections.threads import chosen  # noqa: PLC0415
     from samestory.export import happenings, happenings_json, happenings_printed  # noqa: PLC0415
 
-    held = console.contents(dossier)
+    held = console.about(dossier, story, thread=thread)
     match chosen(held, story, thread=thread):
         case None:
             shown = happenings.every(held, lang)

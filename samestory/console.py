@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
@@ -22,7 +22,7 @@ from rich.console import Console, RenderableType
 from samestory.errors import InputError, SamestoryError
 
 if TYPE_CHECKING:
-    from samestory.model import Contents
+    from samestory.model import Contents, Entity
 
 # Where no terminal sets a width, a line ends where what it says ends.
 UNWRAPPED = 100_000
@@ -40,6 +40,52 @@ def contents(dossier: Path) -> Contents:
 
     with View.open(dossier) as view:
         return view.contents()
+
+
+def about(dossier: Path, *said: str | None, thread: bool = False) -> Contents:
+    """What ``dossier`` holds of the stories and articles that any of ``said`` may mean; all of it for None.
+
+    Of all others there is what they are called by. With ``thread``, of all stories of their threads. Raises
+    DossierMissing or DossierError.
+    """
+    from samestory.dossier import asked  # noqa: PLC0415
+    from samestory.store.view import View  # noqa: PLC0415
+
+    with View.open(dossier) as view:
+        words = [one for one in said if one is not None]
+        if len(words) < len(said):
+            return view.contents()
+        return asked.about_threads(view, words) if thread else asked.about(view, words)
+
+
+def holding(dossier: Path, articles: Iterable[str]) -> Contents:
+    """As ``about``, of the stories that hold any of ``articles``, which are ids."""
+    from samestory.dossier import asked  # noqa: PLC0415
+    from samestory.store.view import View  # noqa: PLC0415
+
+    with View.open(dossier) as view:
+        return asked.holding(view, articles)
+
+
+def whom(dossier: Path, *said: str, where: bool = False) -> Contents:
+    """Who is named in ``dossier``, whole those that any of ``said`` may mean, ``where`` with their articles.
+
+    Raises DossierMissing or DossierError.
+    """
+    from samestory.dossier import asked  # noqa: PLC0415
+    from samestory.store.view import View  # noqa: PLC0415
+
+    with View.open(dossier) as view:
+        return asked.whom_where(view, said) if where else asked.whom(view, said)
+
+
+def spelled(dossier: Path, keys: Iterable[str]) -> tuple[Entity, ...]:
+    """Who has any spelling of these ``keys``; raises DossierMissing or DossierError."""
+    from samestory.dossier import asked  # noqa: PLC0415
+    from samestory.store.view import View  # noqa: PLC0415
+
+    with View.open(dossier) as view:
+        return asked.spelled(view, keys)
 
 
 def say(what: RenderableType) -> None:

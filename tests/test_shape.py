@@ -83,7 +83,7 @@ MAY_IMPORT = {
     "mcp": frozenset(GROUND | {"api", "dossier", "search"}),
     "bars": frozenset(GROUND),
     "corrections": frozenset(GROUND),
-    "console": frozenset(GROUND | {"store"}),
+    "console": frozenset(GROUND | {"dossier", "store"}),
     "cli_copies": frozenset(GROUND | {"cli_correct", "console", "corrections", "export"}),
     "cli_correct": frozenset(GROUND | {"bars", "console", "corrections", "pipeline"}),
     "cli_events": frozenset(GROUND | {"console", "corrections", "export"}),

@@ -27,6 +27,18 @@ def find(entities: Sequence[Entity], said: str) -> Entity:
     return meant(said, kinds, Among("name", "names", entities, _listed, _forms))
 
 
+def may_mean(entities: Iterable[Entity], said: str) -> frozenset[str]:
+    """The ids of the entities that ``find`` may take for what is ``said``."""
+    form, begin = folded(said), said.lower()
+    return frozenset(
+        one.id
+        for one in entities
+        if one.id == said
+        or (len(said) >= ID_SHOWN and one.id.startswith(begin))
+        or (form and any(folded(each) == form for each in _forms(one)))
+    )
+
+
 def find_spellings(entity: Entity, said: str) -> tuple[Spelling, ...]:
     """The spellings of ``entity`` written as ``said``, in any language; or one by "ru:Токаева" or its key.
 
@@ -136,5 +148,5 @@ def _listed(entity: Entity) -> str:
 
 
 def _called(entity: Entity) -> str:
-    mentions = len(entity.mentions)
+    mentions = sum(one.count for one in entity.spellings)
     return f"{entity.type}, {mentions} mention{'s' * (mentions != 1)}, id {entity.id[:ID_SHOWN]}"

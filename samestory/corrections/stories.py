@@ -79,6 +79,23 @@ def find_two(contents: Contents, said: str, other: str) -> tuple[tuple[str, ...]
     return members(one), members(another)
 
 
+def may_mean(contents: Contents, said: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The ids of stories and of articles of which the ways of finding here may take one for ``said``.
+
+    The stories of those articles are among them.
+    """
+    form, homes = folded(said), _homes(contents)
+    begun = [one for one in contents.articles if said and one.id.startswith(said)]
+    articles = {one.id for kind in (*_named(contents, said), begun) for one in kind}
+    stories = (
+        one
+        for one in contents.stories
+        if (said and one.id.startswith(said)) or (form and any(folded(each) == form for each in _called(one)))
+    )
+    found = (*stories, *(homes[one] for one in articles if one in homes))
+    return frozenset(one.id for one in found), frozenset(articles)
+
+
 def members(one: Article | Story) -> tuple[str, ...]:
     """The articles of a story, or an article itself."""
     return one.articles if isinstance(one, Story) else (one.id,)

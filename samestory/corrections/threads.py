@@ -11,6 +11,7 @@ from itertools import combinations, product
 from samestory.corrections.found import Among, meant
 from samestory.corrections.rows import Correction, judged
 from samestory.corrections.stories import find_story, quoted, reasons
+from samestory.corrections.stories import may_mean as stories_meant
 from samestory.errors import InputError
 from samestory.ids import ID_SHOWN
 from samestory.model import Contents, Story, Thread
@@ -27,6 +28,14 @@ def find_thread(contents: Contents, said: str) -> Thread:
         return meant(said, (exact, begun), _threads(contents))
     story = find_story(contents, said)
     return meant(said, ([one for one in contents.threads if one.id == story.thread],), _threads(contents))
+
+
+def may_mean(contents: Contents, said: str) -> frozenset[str]:
+    """The ids of the stories of every thread that find_thread may take for ``said``."""
+    stories, _ = stories_meant(contents, said)
+    begun = (one for one in contents.threads if said and one.id.startswith(said))
+    within = (one for one in contents.threads if not stories.isdisjoint(one.stories))
+    return frozenset(story for one in (*begun, *within) for story in one.stories)
 
 
 def chosen(contents: Contents, said: str | None, *, thread: bool = False) -> Story | Thread | None:

@@ -21,6 +21,7 @@ from samestory.model import (
     Reason,
     Record,
     RowKind,
+    Span,
     Spelling,
     Story,
     Thread,
@@ -32,6 +33,7 @@ from samestory.store.packing import decoder
 from samestory.store.searched import Heading
 
 AMONG = "IN (SELECT value FROM json_each(?))"
+TITLED = "SELECT id, document, lang, title FROM articles ORDER BY id"
 
 
 class Head(Record, frozen=True, kw_only=True):
@@ -75,6 +77,18 @@ class _Placed(Record, frozen=True, kw_only=True):
     article: str
 
 
+class _Naming(Record, frozen=True, kw_only=True):
+    id: str
+    mentions: tuple[_Placed, ...]
+
+
+class _Spelled(Record, frozen=True, kw_only=True):
+    id: str
+    name: str
+    type: NameType
+    spellings: tuple[Spelling, ...]
+
+
 class _Named(Record, frozen=True, kw_only=True):
     id: str
     name: str
@@ -109,6 +123,12 @@ class Portions:
         for id_, lang, outlet, title in self._database.rows(sql):
             yield Head(id=id_, lang=lang, outlet=outlet, title=title)
 
+    def titled(self) -> Iterator[Article]:
+        """Every article that is stored, older versions too, with no text but its title; by id."""
+        for id_, document, lang, title in self._database.rows(TITLED):
+            span = None if title is None else Span(0, len(title))
+            yield Article(id=id_, document_id=document, source="", lang=lang, text=title or "", title=span)
+
     def count_articles(self) -> int:
         """How many articles are stored, older versions too."""
         return int(next(self._database.rows("SELECT count(*) FROM articles"))[0])
@@ -126,6 +146,14 @@ class Portions:
             )
             for one in self._database.records(sql, decoder(_Named))
         ]
+
+    def naming(self, articles: Iterable[str]) -> list[str]:
+        """The ids of the entities that any of ``articles`` names, in the order they were derived in."""
+        asked = frozenset(articles)
+        if not asked:
+            return []
+        every = self._database.records("SELECT record FROM entities ORDER BY position", decoder(_Naming))
+        return [one.id for one in every if any(each.article in asked for each in one.mentions)]
 
     def tallies(self, ids: Iterable[str]) -> dict[str, Tally]:
         """How many rows of each kind stories have, by id."""
@@ -165,6 +193,11 @@ class Portions:
         """Entities, in the order they were derived in."""
         sql = f"SELECT record FROM entities WHERE id {AMONG} ORDER BY position"
         return tuple(self._database.records(sql, decoder(Entity), _listed(ids)))
+
+    def spelled(self) -> Iterator[Entity]:
+        """Every entity without its places and what it is, in the order they were derived in."""
+        every = self._database.records("SELECT record FROM entities ORDER BY position", decoder(_Spelled))
+        return (Entity(id=e.id, name=e.name, type=e.type, mentions=(), spellings=e.spellings) for e in every)
 
     def placed_entities(self, ids: Iterable[str]) -> Iterator[tuple[int, Entity]]:
         """Entities, each with its place in the order they were derived in."""
