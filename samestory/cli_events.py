@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from samestory.model import Contents, Entity
 
 Format = Literal["text", "json", "plover-json", "csv", "parquet"]
+# What is written event by event.
+ROWS = ("plover-json", "csv", "parquet")
 
 
 def _words(kinds: object) -> dict[str, Any]:
@@ -110,8 +113,13 @@ def events(
     from samestory.corrections.threads import chosen  # noqa: PLC0415
     from samestory.export import events as told  # noqa: PLC0415
 
+    form = "json" if how.as_json else how.form
+    if story is None and not thread and form in ROWS:
+        with _in_parts(dossier, which, how.lang) as parts:
+            _give_rows(parts, form, how.out)
+        return 0
     held = console.about(dossier, story, thread=thread)
-    wanted = _wanted(dossier, held, which)
+    wanted = _wanted(dossier, [held], which)
     match chosen(held, story, thread=thread):
         case None:
             shown = told.every(held, wanted, how.lang)
@@ -119,45 +127,65 @@ def events(
             shown = told.of_thread(held, whole, wanted, how.lang)
         case alone:
             shown = told.of_story(held, alone, wanted, how.lang)
-    _give(shown, "json" if how.as_json else how.form, how.out)
+    _give(shown, form, how.out)
     return 0
 
 
-def _wanted(dossier: Path, held: Contents, which: Which) -> Wanted:
+@contextmanager
+def _in_parts(dossier: Path, which: Which, lang: str | None) -> Iterator[Iterator[Shown]]:
+    """The events of all stories, so many stories at a time: of a large dossier not all is held at once."""
+    from samestory.dossier.opened import Dossier  # noqa: PLC0415
+    from samestory.export import events as told  # noqa: PLC0415
+
+    with Dossier(dossier) as held:
+        wanted = _wanted(dossier, console.in_parts(held), which)
+        # What is no language is told before anything is written.
+        held.reading(lang, held.stories([]))
+        yield (told.every(part, wanted, held.reading(lang, part)) for part in console.in_parts(held))
+
+
+def _wanted(dossier: Path, parts: Iterable[Contents], which: Which) -> Wanted:
     from samestory.export.events import Wanted  # noqa: PLC0415
 
     return Wanted(
         roots=which.roots,
         quads=which.quads,
         moods=which.moods,
-        actor=None if which.actor is None else _actor(dossier, held, which.actor),
+        actor=None if which.actor is None else _actor(dossier, parts, which.actor),
         since=which.since,
         until=which.until,
     )
 
 
-def _actor(dossier: Path, held: Contents, said: str) -> Entity:
+def _actor(dossier: Path, parts: Iterable[Contents], said: str) -> Entity:
     """Whom ``said`` names among those who take part in events, else among all."""
     from samestory.corrections.names import find  # noqa: PLC0415
     from samestory.export.events import actors  # noqa: PLC0415
 
+    acting = {one.id for part in parts for one in actors(part)}
+    every = console.whom(dossier, said).entities
     try:
-        return find(actors(held), said)
+        return find([one for one in every if one.id in acting], said)
     except InputError:
-        return find(console.whom(dossier, said).entities, said)
+        return find(every, said)
 
 
 def _give(shown: Shown, form: Format, out: Path | None) -> None:
     if form == "text":
         _give_text(shown, out)
-    elif form == "parquet":
-        _give_parquet(shown, out)
+    else:
+        _give_rows([shown], form, out)
+
+
+def _give_rows(parts: Iterable[Shown], form: Format, out: Path | None) -> None:
+    if form == "parquet":
+        _give_parquet(parts, out)
     elif out is None:
-        sys.stdout.writelines(_lines(shown, form))
+        sys.stdout.writelines(_lines(parts, form))
     else:
         with replacing(out) as stream:
             stream.write(_mark(form).encode())
-            stream.writelines(one.encode() for one in _lines(shown, form))
+            stream.writelines(one.encode() for one in _lines(parts, form))
         say(f"Wrote {out}")
 
 
@@ -171,13 +199,15 @@ def _give_text(shown: Shown, out: Path | None) -> None:
         say(f"Wrote {out}")
 
 
-def _lines(shown: Shown, form: Format) -> Iterable[str]:
+def _lines(parts: Iterable[Shown], form: Format) -> Iterable[str]:
     """What is written, piece by piece."""
     from samestory.export import events_csv, events_json, events_plover  # noqa: PLC0415
 
     if form == "csv":
-        return events_csv.lines(shown)
-    return events_plover.lines(shown) if form == "plover-json" else (json_text(events_json.listed(shown)),)
+        return events_csv.lines(parts)
+    if form == "plover-json":
+        return events_plover.lines(parts)
+    return (json_text(events_json.listed(shown)) for shown in parts)
 
 
 def _mark(form: Format) -> str:
@@ -187,18 +217,18 @@ def _mark(form: Format) -> str:
     return BYTE_ORDER_MARK if form == "csv" else ""
 
 
-def _give_parquet(shown: Shown, out: Path | None) -> None:
+def _give_parquet(parts: Iterable[Shown], out: Path | None) -> None:
     from samestory.export import events_parquet  # noqa: PLC0415
 
     if out is not None:
         with replacing(out) as stream:
-            events_parquet.write(shown, stream)
+            events_parquet.write(parts, stream)
         say(f"Wrote {out}")
     elif sys.stdout.isatty():
         raise InputError("Parquet cannot be shown on a terminal; give a file with --out events.parquet")
     else:
         # It is written to and fro, as no pipe can be.
-        with TemporaryFile() as part:
-            events_parquet.write(shown, part)
-            part.seek(0)
-            shutil.copyfileobj(part, sys.stdout.buffer)
+        with TemporaryFile() as whole:
+            events_parquet.write(parts, whole)
+            whole.seek(0)
+            shutil.copyfileobj(whole, sys.stdout.buffer)

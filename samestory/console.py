@@ -22,10 +22,13 @@ from rich.console import Console, RenderableType
 from samestory.errors import InputError, SamestoryError
 
 if TYPE_CHECKING:
+    from samestory.dossier.opened import Dossier
     from samestory.model import Contents, Entity
 
 # Where no terminal sets a width, a line ends where what it says ends.
 UNWRAPPED = 100_000
+# Stories told at a time where all are told one after another.
+PART = 200
 # What every SQLite file begins with, and so every dossier.
 DOSSIER_BEGINS = b"SQLite format 3\0"
 
@@ -65,6 +68,24 @@ def holding(dossier: Path, articles: Iterable[str]) -> Contents:
 
     with View.open(dossier) as view:
         return asked.holding(view, articles)
+
+
+def in_parts(held: Dossier, stories: int = PART) -> Iterator[Contents]:
+    """All stories, by thread, so many or a few more at a time, each part with all that is told of them.
+
+    No thread is in two parts.
+    """
+    from samestory.dossier import asked  # noqa: PLC0415
+    from samestory.export.index import threads  # noqa: PLC0415
+
+    with held.view() as view:
+        order = threads(asked.called(view))
+    part: list[str] = []
+    for one in order:
+        part += [story.id for story in one]
+        if len(part) >= stories or one is order[-1]:
+            yield held.stories(part)
+            part = []
 
 
 def whom(dossier: Path, *said: str, where: bool = False) -> Contents:

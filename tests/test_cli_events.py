@@ -164,3 +164,12 @@ def test_from_articles_to_a_table(samestory: Cli, tmp_path: Path):
         "verbal conflict",
         "2026-05-12",
     )
+
+
+def test_what_is_wrong_is_said_before_a_row_is_written(samestory: Cli, dossier: Path, tmp_path: Path):
+    for wrong in (("--lang", "no language"), ("--actor", "Nobody At All"), ("--thread",)):
+        done = samestory("events", dossier, "--format", "csv", *wrong)
+        assert done.returncode != 0
+        assert done.stdout == ""
+    missing = samestory("events", tmp_path / "none.db", "--format", "csv")
+    assert (missing.returncode != 0, missing.stdout) == (True, "")

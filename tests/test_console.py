@@ -12,8 +12,12 @@ from rich.columns import Columns
 from rich.console import Group
 from rich.text import Text
 
+from samestory import console
 from samestory.console import unwrapped, write
+from samestory.dossier.opened import Dossier
 from samestory.errors import InputError, SamestoryError
+from samestory.export import events, events_csv, events_plover
+from samestory.model import Contents
 
 
 def files(folder: Path) -> list[str]:
@@ -73,3 +77,20 @@ def test_text_for_a_file_is_neither_coloured_nor_broken(monkeypatch: pytest.Monk
     monkeypatch.setenv("COLUMNS", "20")
     told = Group(Text("word " * 30, style="bold red"), Columns(["a", "b"]))
     assert unwrapped(told) == f"{('word ' * 30).strip()}\na b\n"
+
+
+@pytest.mark.parametrize("stories", [1, 3, 1000])
+@pytest.mark.parametrize("lang", ["ro", None])
+def test_events_told_in_parts_are_those_of_the_whole(
+    stories: int, lang: str | None, pile_dossier: Path, pile: Contents
+):
+    with Dossier(pile_dossier) as held:
+        parts = list(console.in_parts(held, stories))
+        told = [events.every(one, events.Wanted(), held.reading(lang, one)) for one in parts]
+    assert all(len(one.stories) >= stories for one in parts[:-1])
+    assert sorted(one.id for part in parts for one in part.stories) == sorted(one.id for one in pile.stories)
+    assert sum(len(one.threads) for one in parts) == len(pile.threads)
+    whole = events.every(pile, events.Wanted(), lang)
+    assert list(events_csv.lines(told)) == list(events_csv.lines([whole]))
+    assert list(events_plover.lines(told)) == list(events_plover.lines([whole]))
+    assert len(list(events_csv.lines(told))) > len(pile.stories)

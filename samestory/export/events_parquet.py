@@ -18,8 +18,8 @@ from samestory.export.events_rows import COLUMNS, Value, rows
 GROUP = 10_000
 
 
-def write(shown: Shown, stream: BinaryIO) -> None:
-    """Write the events to ``stream``: texts, days (date32), counts (int64) and shares (float64).
+def write(parts: Iterable[Shown], stream: BinaryIO) -> None:
+    """Write the events of ``parts`` to ``stream``: texts, days (date32), counts (int64) and shares (float64).
 
     What is not known is null. Raises InputError without pyarrow.
     """
@@ -27,7 +27,7 @@ def write(shown: Shown, stream: BinaryIO) -> None:
     types = {"text": arrow.string(), "day": arrow.date32(), "count": arrow.int64(), "share": arrow.float64()}
     schema = arrow.schema([(name, types[kind]) for name, kind in COLUMNS.items()])
     with parquet.ParquetWriter(stream, schema) as writer:
-        for group in _groups(rows(shown)):
+        for group in _groups(rows(parts)):
             columns = [list(column) for column in zip(*group, strict=True)]
             writer.write_table(
                 arrow.Table.from_arrays(list(map(arrow.array, columns, schema.types)), schema=schema)

@@ -6,7 +6,7 @@ The field names are those of "JSON Data Fields" in the PLOVER manual, version 0.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from typing import Any
 
@@ -22,8 +22,8 @@ from samestory.model import Article
 TIMED = frozenset({"minute", "hour", "part"})
 
 
-def lines(shown: Shown) -> Iterator[str]:
-    """A record for each event, made as it is asked for, each with its line's end.
+def lines(parts: Iterable[Shown]) -> Iterator[str]:
+    """A record for each event of ``parts``, made as it is asked for, each with its line's end.
 
     PLOVER's fields: ``id``, ``date``, ``time``, ``enddate``, ``source``, ``recipient``, ``event``,
     ``event_loc``, ``quad_code``, ``text``, ``text_info``, ``cite_info``, ``coder``. Ours: ``mood``,
@@ -32,8 +32,9 @@ def lines(shown: Shown) -> Iterator[str]:
     manual requires: it is null.
     """
     coder = f"samestory {version('samestory')}"
-    for one in shown.events():
-        yield msgspec.json.encode({**_record(one, shown.held), "coder": coder}).decode() + "\n"
+    for shown in parts:
+        for one in shown.events():
+            yield msgspec.json.encode({**_record(one, shown.held), "coder": coder}).decode() + "\n"
 
 
 def _record(one: Coded, held: Index) -> dict[str, Any]:

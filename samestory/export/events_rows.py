@@ -5,7 +5,7 @@ Holds no file format: columns, their kinds and values.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from types import MappingProxyType
 from typing import Literal
@@ -40,15 +40,16 @@ COLUMNS: MappingProxyType[str, Kind] = MappingProxyType(
 )  # fmt: skip
 
 
-def rows(shown: Shown) -> Iterator[tuple[Value, ...]]:
-    """A row of COLUMNS for each event, made as it is asked for; None for what is not known.
+def rows(parts: Iterable[Shown]) -> Iterator[tuple[Value, ...]]:
+    """A row of COLUMNS for each event of ``parts``, made as it is asked for; None for what is not known.
 
     ``date`` and ``end_date`` are the first and the last day. The sentence is one of those that tell it, in
     the reader's language, else the surest; ``start`` and ``end`` are its code points in the article's text.
     """
-    for one in shown.events():
-        row = _row(one, shown.held)
-        yield tuple(row[name] for name in COLUMNS)
+    for shown in parts:
+        for one in shown.events():
+            row = _row(one, shown.held)
+            yield tuple(row[name] for name in COLUMNS)
 
 
 def _row(one: Coded, held: Index) -> dict[str, Value]:

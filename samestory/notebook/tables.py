@@ -96,7 +96,7 @@ def _quotes(contents: Contents) -> Iterator[Row]:
 
 
 def _events(contents: Contents) -> Iterator[Row]:
-    return events_rows.rows(events.every(contents, events.Wanted()))
+    return events_rows.rows([events.every(contents, events.Wanted())])
 
 
 def _mentions(contents: Contents) -> Iterator[Row]:

@@ -31,7 +31,7 @@ def shown(lang: str | None = None) -> Shown:
 
 
 def records(lang: str | None = None) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in events_plover.lines(shown(lang))]
+    return [json.loads(line) for line in events_plover.lines([shown(lang)])]
 
 
 def without_names() -> Contents:
@@ -106,10 +106,10 @@ def test_json_has_the_whole_event():
 
 
 def test_a_table_reads_back_as_it_was():
-    lines = list(events_csv.lines(shown()))
+    lines = list(events_csv.lines([shown()]))
     assert len(lines) == 4
     read = list(csv.DictReader(StringIO("".join(lines))))
-    told = [dict(zip(COLUMNS, row, strict=True)) for row in rows(shown())]
+    told = [dict(zip(COLUMNS, row, strict=True)) for row in rows([shown()])]
     for back, row in zip(read, told, strict=True):
         assert back == {name: "" if v is None else str(plain(v)) for name, v in row.items()}
     assert read[0]["target"] == "'=Norvik Lines"
@@ -118,7 +118,7 @@ def test_a_table_reads_back_as_it_was():
 
 def test_the_sentence_of_a_row_is_the_surest_or_the_reader_s():
     for lang, article in ((None, LITORAL), ("en", HERALD)):
-        row = dict(zip(COLUMNS, next(rows(shown(lang))), strict=True))
+        row = dict(zip(COLUMNS, next(rows([shown(lang)])), strict=True))
         assert row["article"] == article.id
         assert article.text[row["start"] : row["end"]] == row["sentence"]  # type: ignore[misc]
 
@@ -132,10 +132,10 @@ def test_no_cell_is_a_formula_and_nothing_else_is_changed(text: str):
 
 def test_parquet_reads_back_as_it_was():
     written = BytesIO()
-    events_parquet.write(shown(), written)
+    events_parquet.write([shown()], written)
     table = parquet.read_table(BytesIO(written.getvalue()))
     assert table.column_names == list(COLUMNS)
-    assert [tuple(row.values()) for row in table.to_pylist()] == list(rows(shown()))
+    assert [tuple(row.values()) for row in table.to_pylist()] == list(rows([shown()]))
     kinds = {str(field.type) for field in table.schema}
     assert kinds == {"string", "date32[day]", "int64", "double"}
     assert table.column("date").to_pylist() == [date(2026, 5, 12), None, date(2026, 5, 1)]
@@ -143,7 +143,7 @@ def test_parquet_reads_back_as_it_was():
 
 def test_parquet_of_nothing_has_its_columns(nothing: Contents):
     written = BytesIO()
-    events_parquet.write(every(nothing, Wanted()), written)
+    events_parquet.write([every(nothing, Wanted())], written)
     table = parquet.read_table(BytesIO(written.getvalue()))
     assert (table.num_rows, table.column_names) == (0, list(COLUMNS))
 
@@ -151,7 +151,7 @@ def test_parquet_of_nothing_has_its_columns(nothing: Contents):
 def test_parquet_is_written_in_groups(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(events_parquet, "GROUP", 2)
     written = BytesIO()
-    events_parquet.write(shown(), written)
+    events_parquet.write([shown()], written)
     file = parquet.ParquetFile(BytesIO(written.getvalue()))
     assert (file.num_row_groups, file.metadata.num_rows) == (2, 3)
 
@@ -159,7 +159,7 @@ def test_parquet_is_written_in_groups(monkeypatch: pytest.MonkeyPatch):
 def test_without_pyarrow_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(__import__("sys").modules, "pyarrow.parquet", None)
     with pytest.raises(InputError, match=r"pip install 'samestory\[tables\]'"):
-        events_parquet.write(shown(), BytesIO())
+        events_parquet.write([shown()], BytesIO())
 
 
 def test_plover_has_its_fields_and_leaves_out_what_is_not_known():
@@ -206,9 +206,9 @@ def test_plover_has_actors_as_the_sentence_writes_them(lang: str | None):
 
 def test_names_of_no_entity_are_told_as_written():
     held = without_names()
-    row = dict(zip(COLUMNS, next(rows(every(held, Wanted()))), strict=True))
+    row = dict(zip(COLUMNS, next(rows([every(held, Wanted())])), strict=True))
     assert (row["source"], row["source_id"], row["source_type"]) == ("Ada Venn", None, "person")
-    (first, _) = [json.loads(line) for line in events_plover.lines(of_story(held, STORIES[0], Wanted()))]
+    (first, _) = [json.loads(line) for line in events_plover.lines([of_story(held, STORIES[0], Wanted())])]
     assert first["source"] == [{"actor_text": "Ada Venn", "name": "Ada Venn", "type": "person"}]
 
 
@@ -222,9 +222,9 @@ def test_tables_and_records_are_made_line_by_line():
                 yield one
 
     whole = structs.replace(shown(), stories=Noting(STORIES))
-    lines = events_plover.lines(whole)
+    lines = events_plover.lines([whole])
     next(lines)
     assert len(asked) == 1
-    table = events_csv.lines(whole)
+    table = events_csv.lines([whole])
     assert next(table).startswith("event,date,")
     assert len(asked) == 1
