@@ -134,14 +134,17 @@ def events(
 @contextmanager
 def _in_parts(dossier: Path, which: Which, lang: str | None) -> Iterator[Iterator[Shown]]:
     """The events of all stories, so many stories at a time: of a large dossier not all is held at once."""
+    from samestory.dossier import asked  # noqa: PLC0415
     from samestory.dossier.opened import Dossier  # noqa: PLC0415
     from samestory.export import events as told  # noqa: PLC0415
 
     with Dossier(dossier) as held:
-        wanted = _wanted(dossier, console.in_parts(held), which)
+        with held.view() as view:
+            order = list(console.in_parts(asked.called(view)))
+        wanted = _wanted(dossier, map(held.stories, order), which)
         # What is no language is told before anything is written.
         held.reading(lang, held.stories([]))
-        yield (told.every(part, wanted, held.reading(lang, part)) for part in console.in_parts(held))
+        yield (told.every(one, wanted, held.reading(lang, one)) for one in map(held.stories, order))
 
 
 def _wanted(dossier: Path, parts: Iterable[Contents], which: Which) -> Wanted:

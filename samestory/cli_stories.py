@@ -297,13 +297,30 @@ def undo_threads(dossier: Path, story: str, /) -> int:
 
 def show_dossier(dossier: Path, lang: str | None = None, *, as_json: bool) -> None:
     """Print all that ``dossier`` holds: its stories by thread, and what was not read."""
-    from samestory.export import json, printed  # noqa: PLC0415
+    from samestory.export import json  # noqa: PLC0415
 
-    contents = console.contents(dossier)
     if as_json:
-        say_json(json.listing(contents, lang))
+        say_json(json.listing(console.contents(dossier), lang))
     else:
-        say(printed.summary(contents, lang=lang))
+        _print(dossier, lang)
+
+
+def _print(dossier: Path, lang: str | None) -> None:
+    """All of it as text, so many stories at a time: of a large dossier not all is held at once."""
+    from samestory.dossier import asked  # noqa: PLC0415
+    from samestory.dossier.opened import Dossier  # noqa: PLC0415
+    from samestory.export.printed import Part, in_parts  # noqa: PLC0415
+
+    with Dossier(dossier) as held:
+        with held.view() as view:
+            whole = asked.counted(view)
+        # What is no language is told before anything is printed.
+        held.reading(lang, held.stories([]))
+        order = list(console.in_parts(whole))
+        told = (held.stories(one, beside=True) for one in order)
+        parts = (Part(its, one, held.reading(lang, its)) for one, its in zip(order, told, strict=True))
+        for piece in in_parts(whole, parts):
+            say(piece)
 
 
 def show_what_was_run(dossier: Path, done: Summary, *, as_json: bool) -> None:

@@ -22,7 +22,6 @@ from rich.console import Console, RenderableType
 from samestory.errors import InputError, SamestoryError
 
 if TYPE_CHECKING:
-    from samestory.dossier.opened import Dossier
     from samestory.model import Contents, Entity
 
 # Where no terminal sets a width, a line ends where what it says ends.
@@ -70,21 +69,16 @@ def holding(dossier: Path, articles: Iterable[str]) -> Contents:
         return asked.holding(view, articles)
 
 
-def in_parts(held: Dossier, stories: int = PART) -> Iterator[Contents]:
-    """All stories, by thread, so many or a few more at a time, each part with all that is told of them.
-
-    No thread is in two parts.
-    """
-    from samestory.dossier import asked  # noqa: PLC0415
+def in_parts(contents: Contents, stories: int = PART) -> Iterator[list[str]]:
+    """The ids of all stories, by thread, so many or a few more at a time; no thread is in two parts."""
     from samestory.export.index import threads  # noqa: PLC0415
 
-    with held.view() as view:
-        order = threads(asked.called(view))
     part: list[str] = []
+    order = threads(contents)
     for one in order:
         part += [story.id for story in one]
         if len(part) >= stories or one is order[-1]:
-            yield held.stories(part)
+            yield part
             part = []
 
 

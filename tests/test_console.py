@@ -14,9 +14,10 @@ from rich.text import Text
 
 from samestory import console
 from samestory.console import unwrapped, write
+from samestory.dossier import asked
 from samestory.dossier.opened import Dossier
 from samestory.errors import InputError, SamestoryError
-from samestory.export import events, events_csv, events_plover
+from samestory.export import events, events_csv, events_plover, printed
 from samestory.model import Contents
 
 
@@ -85,7 +86,7 @@ def test_events_told_in_parts_are_those_of_the_whole(
     stories: int, lang: str | None, pile_dossier: Path, pile: Contents
 ):
     with Dossier(pile_dossier) as held:
-        parts = list(console.in_parts(held, stories))
+        parts = [held.stories(one) for one in console.in_parts(pile, stories)]
         told = [events.every(one, events.Wanted(), held.reading(lang, one)) for one in parts]
     assert all(len(one.stories) >= stories for one in parts[:-1])
     assert sorted(one.id for part in parts for one in part.stories) == sorted(one.id for one in pile.stories)
@@ -94,3 +95,21 @@ def test_events_told_in_parts_are_those_of_the_whole(
     assert list(events_csv.lines(told)) == list(events_csv.lines([whole]))
     assert list(events_plover.lines(told)) == list(events_plover.lines([whole]))
     assert len(list(events_csv.lines(told))) > len(pile.stories)
+
+
+@pytest.mark.parametrize("stories", [1, 3, 1000])
+@pytest.mark.parametrize("lang", ["ro", "bg", None])
+def test_stories_told_in_parts_are_those_of_the_whole(
+    stories: int, lang: str | None, pile_dossier: Path, pile: Contents
+):
+    with Dossier(pile_dossier) as held:
+        with held.view() as view:
+            whole = asked.counted(view)
+        order = list(console.in_parts(whole, stories))
+        told = [held.stories(one, beside=True) for one in order]
+        parts = [
+            printed.Part(its, one, held.reading(lang, its)) for one, its in zip(order, told, strict=True)
+        ]
+    pieces = "".join(map(unwrapped, printed.in_parts(whole, parts)))
+    assert pieces == unwrapped(printed.summary(pile, lang=lang))
+    assert len(order) == 1 or stories < 1000

@@ -98,7 +98,7 @@ MAY_IMPORT = {
     "cli_search": frozenset(GROUND | {"console", "encode", "export", "search", "store"}),
     "cli_serve": frozenset(GROUND | {"cli_correct", "console", "dossier", "web"}),
     "cli_stories": frozenset(
-        GROUND | {"cli_correct", "console", "corrections", "export", "pipeline", "store"}
+        GROUND | {"cli_correct", "console", "corrections", "dossier", "export", "pipeline", "store"}
     ),
     "cli_timeline": frozenset(GROUND | {"console", "corrections", "export"}),
     "cli": frozenset(

@@ -42,6 +42,13 @@ def called(view: View) -> Contents:
         )
 
 
+def counted(view: View) -> Contents:
+    """What is ``called`` anything, with who is named, without their places, and what was not read."""
+    with view.moment():
+        names = tuple(view.portions().spelled())
+        return replace(called(view), entities=names, failures=view.failures())
+
+
 def about(view: View, said: Iterable[str]) -> Contents:
     """What is ``called`` anything, and whole what any of ``said`` may mean.
 

@@ -140,15 +140,16 @@ class Dossier:
                 raise InputError(f"no thread has the id {thread!r}; it may have changed since it was listed")
             return self._of(found, beside=True)
 
-    def stories(self, ids: Iterable[str], *, whole: bool = True) -> Contents:
+    def stories(self, ids: Iterable[str], *, whole: bool = True, beside: bool = False) -> Contents:
         """Stories with their articles and who is named there, and every decision on them; without accounts
         unless ``whole``. Ids that are not held are left out; the stories stand in the order of ``ids``.
+        Behind them are those ``beside`` them where that is asked for, as in ``story``.
         """
         with self.view() as view:
             held, asked = self.catalogue(), list(dict.fromkeys(ids))
             bared = (bare(held.stories[one]) for one in asked if one in held.stories)
             found = {one.id: one for one in (view.portions().stories(asked) if whole else bared)}
-            return self._of(tuple(found[one] for one in asked if one in found), beside=False)
+            return self._of(tuple(found[one] for one in asked if one in found), beside=beside)
 
     def article(self, article: str) -> Contents:
         """An article, the story it stands in, those of the same origin behind it, and whom it names.

@@ -5,7 +5,8 @@ Marks carry the meaning, colour only repeats it. Makes renderables; printing the
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from rich.columns import Columns
 from rich.console import Group, RenderableType
@@ -68,35 +69,57 @@ LOOK_ALIKES = 3
 SAID_BY_SHARE = ("aligned", "order")
 
 
+class Part(NamedTuple):
+    """Some ``stories`` of ``contents``, by their ids, to be told to who reads ``lang``."""
+
+    contents: Contents
+    stories: Collection[str]
+    lang: str | None = None
+
+
 def summary(contents: Contents, *, rows: int = 6, lang: str | None = None) -> RenderableType:
     """Every thread and story in short, each with the ``rows`` rows that tell most; ``lang`` as in account."""
-    totals = ", ".join(f"{number:,} {noun}" for number, noun in figures(contents))
-    return Group(line(totals, "bold"), *_summed(contents, rows, lang), *_failures(contents.failures))
+    whole = Part(contents, [one.id for one in contents.stories], lang)
+    return Group(*in_parts(contents, [whole], rows=rows))
+
+
+def in_parts(contents: Contents, parts: Iterable[Part], *, rows: int = 6) -> Iterator[RenderableType]:
+    """``summary``, piece by piece, of ``contents`` whose stories ``parts`` tell; they need no accounts there.
+
+    Parts are in the order of ``index.threads``, and no thread is in two of them.
+    """
+    yield line(", ".join(f"{number:,} {noun}" for number, noun in figures(contents)), "bold")
+    order = threads(contents)
+    first = next((one[0].id for one in order if lone(one)), "") if order and not lone(order[0]) else ""
+    for part in parts:
+        yield from _summed(part, rows, first)
+    held = index(contents)
+    unplaced = held.unplaced()
+    if unplaced:
+        yield line(f"\nNot yet placed in a story: {', '.join(map(held.name, unplaced))}")
+    yield from _failures(contents.failures)
 
 
 def beginning(contents: Contents, stories: int, articles: int, rows: int = 6) -> RenderableType:
     """As ``summary``, where ``contents`` has only the first of so many ``stories`` and ``articles``."""
     held = f"{counted(stories, 'story', 'stories')}, {counted(articles, 'article', 'articles')}"
     first = line(f"{held}. The {len(contents.stories):,} with most independent origins first:", "bold")
-    return Group(first, *_summed(contents, rows, None), *_failures(contents.failures))
+    _, *more = in_parts(contents, [Part(contents, [one.id for one in contents.stories])], rows=rows)
+    return Group(first, *more)
 
 
-def _summed(contents: Contents, rows: int, lang: str | None) -> list[RenderableType]:
+def _summed(part: Part, rows: int, first_lone: str) -> Iterator[RenderableType]:
+    contents, listed, lang = part
     held = index(contents, reader(contents, lang))
-    why = whys(contents, held)
-    parts: list[RenderableType] = []
-    told = threads(contents)
-    alone = sum(lone(one) for one in told)
-    for number, stories in enumerate(told):
-        if 0 < alone < len(told) and number == len(told) - alone:
-            parts.append(line("\nReported by one article only", "bold"))
+    why, listed = whys(contents, held), frozenset(listed)
+    for stories in threads(contents):
+        if stories[0].id not in listed:
+            continue
+        if stories[0].id == first_lone:
+            yield line("\nReported by one article only", "bold")
         if len(stories) > 1:
-            parts += _timeline(stories, held, why)
-        parts += [_told(story, held, why[story.id], rows) for story in stories]
-    unplaced = held.unplaced()
-    if unplaced:
-        parts.append(line(f"\nNot yet placed in a story: {', '.join(map(held.name, unplaced))}"))
-    return parts
+            yield from _timeline(stories, held, why)
+        yield from (_told(story, held, why[story.id], rows) for story in stories)
 
 
 def account(
