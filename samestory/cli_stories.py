@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from samestory.model import Contents
     from samestory.pipeline import Summary
 
-# Of more stories than this a run shows so many: to read and print them all takes longer than most runs.
+# Of more stories than this a run shows so many: to read and print them all takes longer than most runs. Asked
+# for, more are told a part at a time.
 MOST_SHOWN, SHOWN_OF_MORE = 200, 50
 
 stories = App(name="stories", help="A dossier's stories: list, say why, move a report, join, split, undo.")
@@ -297,16 +298,21 @@ def undo_threads(dossier: Path, story: str, /) -> int:
 
 def show_dossier(dossier: Path, lang: str | None = None, *, as_json: bool) -> None:
     """Print all that ``dossier`` holds: its stories by thread, and what was not read."""
-    from samestory.export import json  # noqa: PLC0415
+    from samestory.export import json, printed  # noqa: PLC0415
+    from samestory.store.view import View  # noqa: PLC0415
 
+    with View.open(dossier) as view:
+        large = view.count_stories() > MOST_SHOWN
     if as_json:
         say_json(json.listing(console.contents(dossier), lang))
+    elif large:
+        _print_in_parts(dossier, lang)
     else:
-        _print(dossier, lang)
+        say(printed.summary(console.contents(dossier), lang=lang))
 
 
-def _print(dossier: Path, lang: str | None) -> None:
-    """All of it as text, so many stories at a time: of a large dossier not all is held at once."""
+def _print_in_parts(dossier: Path, lang: str | None) -> None:
+    """All of it as text, so many stories at a time: not all is held at once, which takes longer to start."""
     from samestory.dossier import asked  # noqa: PLC0415
     from samestory.dossier.opened import Dossier  # noqa: PLC0415
     from samestory.export.printed import Part, in_parts  # noqa: PLC0415

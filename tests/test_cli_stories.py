@@ -52,6 +52,19 @@ def test_of_very_many_stories_a_run_shows_the_first(
     assert all(one in every.splitlines() for one in lines)
 
 
+@pytest.mark.parametrize("lang", [(), ("--lang", "bg")])
+def test_many_stories_are_listed_part_by_part_as_few_are(
+    lang: tuple[str, ...], samestory: Cli, pile_dossier: Path, monkeypatch: pytest.MonkeyPatch
+):
+    few = samestory("stories", pile_dossier, *lang)
+    monkeypatch.setattr(cli_stories, "MOST_SHOWN", 1)
+    many = samestory("stories", pile_dossier, *lang)
+    assert (many.returncode, many.stdout) == (few.returncode, few.stdout)
+    wrong = samestory("stories", pile_dossier, "--lang", "no language")
+    assert wrong.returncode != 0
+    assert wrong.stdout == ""
+
+
 def test_an_article_is_moved_by_a_reader_and_goes_back(samestory: Cli, dossier: Path):
     before = contents(dossier)
     line = ("stories", "move", "few.db", "ferry-3.txt", "News of the mayor, 1")
