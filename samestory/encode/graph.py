@@ -15,6 +15,7 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 from samestory.encode.outputs import IDS, LAST, VECTORS, Precision, layer_output
+from samestory.encode.products import LARGEST
 from samestory.encode.unpack import BLOCK, Shape, Unpacked
 from samestory.errors import InputError
 
@@ -40,7 +41,7 @@ class LayerWeights(Protocol):
         """A matrix by rows of outputs, flat."""
 
 
-def build(weights: Unpacked, precision: Precision) -> onnx.ModelProto:
+def build(weights: Unpacked, precision: Precision, largest: int = LARGEST) -> onnx.ModelProto:
     """The encoder as an ONNX model, for texts of one length at a time (there is no padding mask).
 
     Input: ``input_ids``, int64 (texts, tokens). Outputs, all float32: ``vectors`` (texts, hidden), the mean
@@ -49,9 +50,10 @@ def build(weights: Unpacked, precision: Precision) -> onnx.ModelProto:
     multilingual-e5 (Wang et al. 2024, arXiv 2402.05672).
 
     With ``int8``, weights are 8-bit with one scale for each output, and activations 8-bit with one scale for
-    each token, found as it runs; so a text's vector does not depend on the texts beside it.
+    each token, found as it runs; so a text's vector does not depend on the texts beside it. ``largest`` is
+    the size of the largest weight of each output, 127 at most; see products.py.
     """
-    return _EncoderBuilder(weights, precision).model()
+    return _EncoderBuilder(weights, precision, largest).model()
 
 
 def with_vectors(model: onnx.ModelProto) -> onnx.ModelProto:
@@ -86,17 +88,20 @@ def _pooling(states: str) -> list[onnx.NodeProto]:
     ]
 
 
-def rows_to_int8(rows: npt.NDArray[np.float32]) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.float32]]:
-    """Each row as 8-bit integers -127..127 and the scale that gives it back: (n, k) i8 and (n,) f32."""
-    scales = np.maximum(np.abs(rows).max(axis=1), np.float32(1e-12)) / np.float32(127)
+def rows_to_int8(
+    rows: npt.NDArray[np.float32], largest: int = LARGEST
+) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.float32]]:
+    """Each row as integers of at most ``largest``, and the scale that gives it back: (n, k) i8, (n,) f32."""
+    scales = np.maximum(np.abs(rows).max(axis=1), np.float32(1e-12)) / np.float32(largest)
     return np.rint(rows / scales[:, None]).astype(np.int8), scales.astype(np.float32)
 
 
 class LayerBuilder:
     """Collects nodes and tensors; each method adds one part of the graph and gives its output's name."""
 
-    def __init__(self, weights: LayerWeights, precision: Precision) -> None:
+    def __init__(self, weights: LayerWeights, precision: Precision, largest: int = LARGEST) -> None:
         self.weights, self.shape, self.precision = weights, weights.shape, precision
+        self.largest = largest
         self.nodes: list[onnx.NodeProto] = []
         self.tensors: list[onnx.TensorProto] = []
         self.tensor("last.axis", np.array([-1], np.int64))
@@ -161,7 +166,7 @@ class LayerBuilder:
 
         Tokens stand in rows there: only so can each have its own step as it is rounded, which saves a pass.
         """
-        integers, scales = rows_to_int8(rows)
+        integers, scales = rows_to_int8(rows, self.largest)
         width = self.tensor(f"{name}.in", np.array([-1, rows.shape[1]], np.int64))
         flat = self.node("Reshape", [states, width], f"{name}.flat")
         sizes = self.node("Abs", [flat], f"{name}.abs")
@@ -200,8 +205,8 @@ class LayerBuilder:
 class _EncoderBuilder(LayerBuilder):
     """The whole encoder: embeddings, layers, the mean."""
 
-    def __init__(self, weights: Unpacked, precision: Precision) -> None:
-        super().__init__(weights, precision)
+    def __init__(self, weights: Unpacked, precision: Precision, largest: int) -> None:
+        super().__init__(weights, precision, largest)
         self.whole = weights
 
     def model(self) -> onnx.ModelProto:

@@ -233,13 +233,13 @@ def _write(origin: Origin, folder: Path) -> None:
     # Imported here: running the encoder does without them.
     import onnx  # noqa: PLC0415
 
-    from samestory.encode import graph  # noqa: PLC0415
+    from samestory.encode import graph, products  # noqa: PLC0415
     from samestory.encode.unpack import unpack  # noqa: PLC0415
 
     if origin.source == BUNDLED:
         weights = unpack(origin.files[0])
         tokenizer.save(weights.vocabulary, folder)
-        model = graph.build(weights, _precision(origin.precision))
+        model = graph.build(weights, _precision(origin.precision), products.largest())
     else:
         shutil.copyfile(origin.files[1], folder / cutters.TOKENIZER_FILE)
         model = graph.with_vectors(onnx.load(origin.files[0]))
