@@ -10,7 +10,7 @@ from samestory.encode import graph, products
 from samestory.encode.session import Encoder
 
 TEXTS = tuple(
-    f"{who} said on Monday that the {what} would be closed for repairs until the end of the year, we were told."
+    f"{who} said on Monday that the {what} would be shut for repairs until the end of the year, we were told."
     for who in ("The mayor", "Министърът", "Primarul", "Директор порта")
     for what in ("bridge", "port", "airport", "ring road", "metro line", "stadium", "опера", "gară de nord")
 )
