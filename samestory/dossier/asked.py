@@ -45,8 +45,8 @@ def called(view: View) -> Contents:
 def counted(view: View) -> Contents:
     """What is ``called`` anything, with who is named, without their places, and what was not read."""
     with view.moment():
-        names = tuple(view.portions().spelled())
-        return replace(called(view), entities=names, failures=view.failures())
+        every = tuple(view.portions().spelled())
+        return replace(called(view), entities=every, failures=view.failures())
 
 
 def about(view: View, said: Iterable[str]) -> Contents:
@@ -84,7 +84,7 @@ def whom(view: View, said: Iterable[str]) -> Contents:
     """
     with view.moment():
         every = tuple(view.portions().spelled())
-        return _whole(view, every, {found for one in said for found in names.may_mean(every, one)})
+        return _named(view, every, {found for one in said for found in names.may_mean(every, one)})
 
 
 def whom_where(view: View, said: Iterable[str]) -> Contents:
@@ -103,7 +103,7 @@ def spelled(view: View, keys: Iterable[str]) -> tuple[Entity, ...]:
         return portions.entities(o.id for o in every if any(each.key in asked for each in o.spellings))
 
 
-def _whole(view: View, every: Iterable[Entity], asked: Collection[str]) -> Contents:
+def _named(view: View, every: Iterable[Entity], asked: Collection[str]) -> Contents:
     portions = view.portions()
     found = {one.id: one for one in portions.entities(asked)}
     keys = [each.key for one in found.values() for each in one.spellings]
