@@ -5,7 +5,7 @@ Records alone: stories.py makes them, regions.py forms the groups, rows.py tells
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import msgspec
@@ -16,8 +16,9 @@ from samestory.gather.candidates import NOWHERE, Space
 from samestory.gather.decisions import Judged, Time, timed
 from samestory.gather.groups import Joining
 from samestory.gather.misdated import Doubt, without_day
-from samestory.gather.pairs import Array, Judgements, Pairs
+from samestory.gather.pairs import AT_ONCE, Judgements, Pairs
 from samestory.gather.pile import EMPTY, Pile, Side
+from samestory.gather.ragged import Ints
 from samestory.gather.readers import Readers
 from samestory.gather.rows import Shown
 from samestory.gather.stated import Stated
@@ -100,16 +101,19 @@ class Gathered(msgspec.Struct, frozen=True, kw_only=True):
     def beside(self, ids: Iterable[str]) -> dict[str, list[str]]:
         """The articles that each of these was judged with."""
         found: dict[str, list[str]] = {one: [] for one in ids}
-        for pair in self.named(self.pairs.every[self.around(found)]):
+        for pair in self.named(np.flatnonzero(self.around(found))):
             for one, other in (pair, pair[::-1]):
                 if one in found:
                     found[one].append(other)
         return found
 
-    def named(self, pairs: Array) -> list[Ids]:
-        """The ids of these pairs."""
-        ids = self.space.ids
-        return [(ids[left], ids[right]) for left, right in pairs[["left", "right"]].tolist()]
+    def named(self, places: Ints) -> Iterator[Ids]:
+        """The ids of the pairs at these ``places``, some made at a time."""
+        ids, pairs = self.space.ids, self.pairs.every
+        for start in range(0, len(places), AT_ONCE):
+            some = pairs[places[start : start + AT_ONCE]]
+            for left, right in zip(some["left"].tolist(), some["right"].tolist(), strict=True):
+                yield ids[left], ids[right]
 
     def stories(self) -> Stories:
         """The stories and decisions; groups and their members come sorted."""

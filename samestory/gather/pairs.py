@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import ItemsView, Iterator, Mapping, Sequence
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -41,16 +41,36 @@ class Pairs(NamedTuple):
     every: Array = np.zeros(0, PAIR)
     parted: Array = np.zeros(0, PARTED)
 
-    def replaced(self, by: Sequence[Pairs], ranks: Ints) -> Pairs:
+    def replaced(self, by: Iterable[Pairs], ranks: Ints) -> Pairs:
         """These with all those ``by`` for the same pairs, in the order of ids; ``ranks`` are those of rows.
 
-        No two of ``by`` have the same pair.
+        No two of ``by``, which is met once, have the same pair. The arrays are new, and nobody else's.
         """
-        codes = [coded(some.every, ranks) for some in by]
-        theirs = np.concatenate(codes) if codes else np.zeros(0, np.int64)
-        kept = [_without(held, theirs, ranks) for held in self]
-        every = _in_order([kept[0], *(some.every for some in by)], ranks)
-        return Pairs(every, _in_order([kept[1], *(some.parted for some in by)], ranks))
+        every, parted = _Growing(PAIR), _Growing(PARTED)
+        for some in by:
+            every.add(some.every)
+            parted.add(some.parted)
+        theirs = every.put_in_order(ranks)
+        parted.put_in_order(ranks)
+        kept = (_without(held, theirs, ranks) for held in self)
+        found = (_merged(*two, ranks) for two in zip(kept, (every.held, parted.held), strict=True))
+        return Pairs(*found)
+
+    def judged_again(self, by: Iterable[Pairs], ranks: Ints) -> Pairs:
+        """As ``replaced`` where all those ``by`` are held: they are written into ``every``, which stays."""
+        parted, codes = _Growing(PARTED), coded(self.every, ranks)
+        found = []
+        for some in by:
+            found.append(np.searchsorted(codes, coded(some.every, ranks)))
+            self.every[found[-1]] = some.every
+            parted.add(some.parted)
+        parted.put_in_order(ranks)
+        theirs = codes[np.concatenate(found)] if found else codes[:0]
+        return Pairs(self.every, _merged(_without(self.parted, theirs, ranks), parted.held, ranks))
+
+    def copied(self) -> Pairs:
+        """The same, to be written into."""
+        return Pairs(self.every.copy(), self.parted.copy())
 
 
 class Judgements(Mapping[Ids, Judged]):
@@ -101,6 +121,31 @@ def coded(pairs: Array, ranks: Ints) -> Ints:
     return np.asarray(ranks[pairs["left"]] * len(ranks) + ranks[pairs["right"]])
 
 
+class _Growing:
+    """An array of records that grows at its end where it lies: what is added is not held twice."""
+
+    def __init__(self, kind: np.dtype[Any]) -> None:
+        self.held, self._count = np.zeros(0, kind), 0
+
+    def add(self, some: Array) -> None:
+        """Put ``some`` behind those there are."""
+        end = self._count + len(some)
+        if end > len(self.held):
+            self.held.resize(end + end // 8, refcheck=False)
+        self.held[self._count : end] = some
+        self._count = end
+
+    def put_in_order(self, ranks: Ints) -> Ints:
+        """The codes of all, which stand in their order in ``held`` then, and no room for more."""
+        self.held.resize(self._count, refcheck=False)
+        codes = coded(self.held, ranks)
+        order = np.argsort(codes, kind="stable")
+        # Part by part, so that all is never held twice.
+        for name in self.held.dtype.names or ():
+            self.held[name] = self.held[name][order]
+        return np.asarray(codes[order])
+
+
 def _without(held: Array, codes: Ints, ranks: Ints) -> Array:
     """Those ``held``, which are in order, that have none of the ``codes``."""
     theirs = coded(held, ranks)
@@ -109,10 +154,9 @@ def _without(held: Array, codes: Ints, ranks: Ints) -> Array:
     return np.delete(held, found) if len(found) else held
 
 
-def _in_order(parts: Sequence[Array], ranks: Ints) -> Array:
-    found = np.concatenate(parts)
-    order = np.argsort(coded(found, ranks), kind="stable")
-    # Part by part, so that all is never held twice.
-    for name in found.dtype.names or ():
-        found[name] = found[name][order]
-    return found
+def _merged(held: Array, news: Array, ranks: Ints) -> Array:
+    """All of both, which are in order, none in both; ``news`` itself where nothing is ``held``."""
+    if not len(held):
+        return news
+    places = np.searchsorted(coded(held, ranks), coded(news, ranks))
+    return np.insert(held, places, news)

@@ -27,6 +27,8 @@ NEAREST = 10
 USUAL = 0.3
 # So many of the nearest may be of an article's own story; those after them tell what is usual of its subject.
 OWN_STORY = 10
+# What marks weigh is told of so many articles at once.
+AT_ONCE = 1024
 
 
 class Side(msgspec.Struct, frozen=True, dict=True):
@@ -243,7 +245,12 @@ def _usual(own: Floats2d, centres: Floats2d) -> Floats1d:
 def _weights(new: Overview, counts: Ints, articles: int) -> npt.NDArray[np.float64]:
     """How much each mark of each article weighs: float64, beside the values of their marks."""
     rare = np.log((articles + UNSEEN_ARTICLES + 1) / (counts + 0.5))
-    weights = np.log(1.0 + 2.0 * new.often) * rare[new.marks.values]
-    rows = np.repeat(np.arange(len(new.ids)), new.marks.lengths)
-    lengths = np.sqrt(np.bincount(rows, weights * weights, minlength=len(new.ids)))
-    return np.asarray(weights / np.where(lengths > 0, lengths, 1.0)[rows])
+    weights = np.empty(len(new.often))
+    for start in range(0, len(new.ids), AT_ONCE):
+        bounded = new.marks.starts[start : start + AT_ONCE + 1]
+        some = slice(bounded[0], bounded[-1])
+        own = np.log(1.0 + 2.0 * new.often[some]) * rare[new.marks.values[some]]
+        rows = np.repeat(np.arange(len(bounded) - 1), np.diff(bounded))
+        lengths = np.sqrt(np.bincount(rows, own * own, minlength=len(bounded) - 1))
+        weights[some] = own / np.where(lengths > 0, lengths, 1.0)[rows]
+    return weights

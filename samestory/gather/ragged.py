@@ -46,7 +46,9 @@ def bounds(lengths: Sequence[int] | Ints) -> Ints:
 
 def spread(firsts: Ints, starts: Ints) -> Ints:
     """Consecutive numbers from each of ``firsts`` on, end to end; ``starts`` as in Ragged."""
-    return np.arange(starts[-1]) + np.repeat(firsts - starts[:-1], np.diff(starts))
+    found = np.repeat(firsts - starts[:-1], np.diff(starts))
+    found += np.arange(starts[-1])
+    return found
 
 
 def grouped(keys: Ints | Rows, values: Values, count: int) -> Ragged:

@@ -34,14 +34,14 @@ def regrouped(held: Gathered, touched: Mask, told: Readers) -> Gathered:
     """``held`` with the groups of all that is connected with articles ``touched``, by row.
 
     ``told`` is what readers decided; what they decided otherwise before, or not at all, touches its articles
-    too.
+    too. What speaks against links is written into the pairs of ``held``, which must be nobody else's.
     """
     changed = {*held.told.together} ^ {*told.together}, held.told.apart ^ told.apart
     decided = held.rows({one for either in changed for members in either for one in members})
     starts = held.rows(_mates(held, touched | decided)) | touched | decided
     held = structs.replace(held, told=told)
     regions = _regions(held, starts)
-    held = _weighed_up(held, regions != NONE)
+    _weigh_up(held, regions != NONE)
     home = dict(held.home)
     for group in _groups(held, regions):
         home.update(dict.fromkeys(group, group))
@@ -79,12 +79,12 @@ def _regions(held: Gathered, starts: Mask) -> Ints:
     return np.array(region, np.int64)
 
 
-def _weighed_up(held: Gathered, within: Mask) -> Gathered:
-    """``held`` with what speaks against links of the articles ``within``: rivals, and second judgements.
+def _weigh_up(held: Gathered, within: Mask) -> None:
+    """Write in what speaks against links of the articles ``within``: rivals, and second judgements.
 
     Those are milder beside a whole story.
     """
-    pairs = held.pairs.every.copy()
+    pairs = held.pairs.every
     around = within[pairs["left"]] | within[pairs["right"]]
     near = ~pairs["apart"] & (pairs["odds"] > 0)
     count = len(held.space.ids)
@@ -99,21 +99,22 @@ def _weighed_up(held: Gathered, within: Mask) -> Gathered:
     codes = [held.pile.places[one] * count + held.pile.places[other] for one, other in kept_out]
     every = pairs["left"].astype(np.int64) * count + pairs["right"]
     pairs["rival"][around] = np.isin(every, np.array(codes, np.int64))[around]
-    return structs.replace(held, pairs=held.pairs._replace(every=pairs))
 
 
 def _nearness(held: Gathered, within: Mask) -> Iterator[tuple[str, dict[str, float]]]:
     """How near others are to those articles ``within`` that have no day, in log-odds, time left aside."""
     pairs, ids = held.pairs.every, held.space.ids
-    places = np.flatnonzero(within[pairs["left"]] | within[pairs["right"]])
+    rows = [row for row in np.flatnonzero(within).tolist() if undated(held.with_day(ids[row]))]
+    open_ = np.zeros(len(ids), np.bool_)
+    open_[rows] = True
+    places = np.flatnonzero(open_[pairs["left"]] | open_[pairs["right"]])
     left, right = pairs["left"][places], pairs["right"][places]
     others, twice = np.concatenate((right, left)), np.concatenate((places, places))
     around = grouped(np.concatenate((left, right)), np.arange(len(others)), len(ids))
-    for row in np.flatnonzero(within).tolist():
-        if undated(held.with_day(ids[row])):
-            its = around.row(row)
-            near = zip(others[its].tolist(), pairs["timeless"][twice[its]].tolist(), strict=True)
-            yield ids[row], {ids[other]: odds for other, odds in near}
+    for row in rows:
+        its = around.row(row)
+        near = zip(others[its].tolist(), pairs["timeless"][twice[its]].tolist(), strict=True)
+        yield ids[row], {ids[other]: odds for other, odds in near}
 
 
 def _wholes(held: Gathered) -> dict[str, tuple[str, ...]]:
@@ -134,11 +135,11 @@ def _groups(held: Gathered, regions: Ints) -> Iterator[tuple[str, ...]]:
         if len(its) == 1:
             yield tuple(its)
         else:
-            yield from _grouped(held, sorted(its), every[pairs.row(region)])
+            yield from _grouped(held, sorted(its), pairs.row(region))
 
 
-def _grouped(held: Gathered, region: list[str], pairs: Array) -> tuple[tuple[str, ...], ...]:
-    inside, named = set(region), held.named(pairs)
+def _grouped(held: Gathered, region: list[str], places: Ints) -> tuple[tuple[str, ...], ...]:
+    inside, named, pairs = set(region), [*held.named(places)], held.pairs.every[places]
     barred = {ids for ids, apart in zip(named, pairs["apart"].tolist(), strict=True) if apart}
     odds = zip(named, _links(pairs).tolist(), strict=True)
     links = {ids: link for ids, link in odds if ids not in barred}

@@ -20,7 +20,7 @@ from samestory.gather.judging import judged_all, judgements
 from samestory.gather.misdated import misdated
 from samestory.gather.overview import overview
 from samestory.gather.pairs import Pairs
-from samestory.gather.pile import Side, pile_with
+from samestory.gather.pile import pile_with
 from samestory.gather.ragged import Ragged, Rows, grouped
 from samestory.gather.readers import Readers, readers
 from samestory.gather.regions import regrouped
@@ -70,9 +70,9 @@ def gathered(
     if not new and told == before.told:
         return before
     before = structs.replace(before, seen=every)
-    return (
-        regrouped(*_judged(before, new, elsewhere), told) if new else regrouped(before, before.rows(()), told)
-    )
+    if not new:
+        return regrouped(structs.replace(before, pairs=before.pairs.copied()), before.rows(()), told)
+    return regrouped(*_judged(before, new, elsewhere), told)
 
 
 def _told(held: Collection[str], made: Sequence[Decision]) -> Readers:
@@ -103,7 +103,7 @@ def judged_of(held: Gathered, near: Rows, known: Rows) -> Gathered:
     Pairs ``known`` to be are judged as well; rows are (m, 2), in order, the lesser first.
     """
     held = _with(held, near, judgements)
-    held = _with(held, known, lambda window: judged_all(window, window.pairs))
+    held = _with(held, known, _all_judged)
     held, _ = _doubted(held, 0)
     held, _ = _dated(held, 0)
     return held
@@ -145,22 +145,31 @@ def _centres(held: Gathered, rows: Rows, first: int) -> Callable[[int], Floats2d
 def _with(
     held: Gathered, rows: Rows, judging: Callable[[Window], Pairs], elsewhere: Judging | None = None
 ) -> Gathered:
-    """``held`` with the pairs of ``rows`` judged, window by window; ``elsewhere`` where they are some."""
+    """``held`` with the pairs of ``rows`` judged, window by window; ``elsewhere`` where they are some.
 
-    def side(row: int) -> Side:
-        return held.side(held.space.ids[row])
-
+    Its pairs are nobody else's then, to be written into.
+    """
     parts = list(cut(rows, held.space.lengths))
+    found: Iterable[Pairs]
     if elsewhere is None or len(parts) <= FEW_WINDOWS:
-        found = [judging(opened(some, side)) for some in parts]
+        found = (judging(_opened(held, some)) for some in parts)
     else:
-        found = list(elsewhere(framed(some, held.space.ids, held.pile) for some in parts))
+        found = elsewhere(framed(some, held.space.ids, held.pile) for some in parts)
     return structs.replace(held, pairs=held.pairs.replaced(found, held.space.ranks))
+
+
+def _opened(held: Gathered, rows: Rows) -> Window:
+    """The window of the pairs of ``rows``."""
+    return opened(rows, lambda row: held.side(held.space.ids[row]))
+
+
+def _all_judged(window: Window) -> Pairs:
+    return judged_all(window, window.pairs)
 
 
 def _doubted(held: Gathered, first: int) -> tuple[Gathered, Collection[str]]:
     """``held`` with the articles whose day pairs of row ``first`` or later put in doubt, judged again."""
-    alike = held.named(held.pairs.every[held.pairs.every["text"] & _is_fresh(held, first)])
+    alike = [*held.named(np.flatnonzero(held.pairs.every["text"] & _is_fresh(held, first)))]
     if not alike:
         return held, ()
     beside = held.beside(one for pair in alike for one in pair)
@@ -170,11 +179,12 @@ def _doubted(held: Gathered, first: int) -> tuple[Gathered, Collection[str]]:
 
 
 def _judged_again(held: Gathered, which: Mask) -> Gathered:
-    """``held`` with ``which`` of its pairs judged again."""
-    pairs = held.pairs.every[which]
-    rows = np.stack((pairs["left"], pairs["right"]), axis=1)
+    """``held`` with ``which`` of its pairs judged again; they are written where they were."""
+    pairs = held.pairs.every
+    rows = np.stack((pairs["left"][which], pairs["right"][which]), axis=1)
     rows = rows[np.lexsort((rows[:, 1], rows[:, 0]))]
-    return _with(held, rows, lambda window: judged_all(window, window.pairs))
+    found = (_all_judged(_opened(held, some)) for some in cut(rows, held.space.lengths))
+    return structs.replace(held, pairs=held.pairs.judged_again(found, held.space.ranks))
 
 
 def _dated(held: Gathered, first: int) -> tuple[Gathered, Collection[str]]:
@@ -193,18 +203,22 @@ def _is_fresh(held: Gathered, first: int) -> Mask:
 
 def _lending(held: Gathered, first: int) -> Iterator[tuple[str, Lent]]:
     """Of new pairs of an undated and a dated article, the one with what it has of the other."""
-    some = held.pairs.every[~np.isnan(held.pairs.every["share"]) & _is_fresh(held, first)]
-    for ids, share, likeness in zip(held.named(some), some["share"], some["likeness"], strict=True):
+    pairs = held.pairs.every
+    places = np.flatnonzero(~np.isnan(pairs["share"]) & _is_fresh(held, first))
+    told = (pairs[name][places] for name in ("share", "likeness"))
+    for ids, share, likeness in zip(held.named(places), *told, strict=True):
         late, sure = ids if undated(held.stated(ids[0])) else ids[::-1]
         yield late, Lent(float(share), float(likeness), sure)
 
 
 def _timed(held: Gathered, which: Mask) -> Gathered:
-    """``held`` with ``which`` of its pairs, of articles lent a day, kept apart where that is far."""
-    if not which.any():
-        return held
-    pairs, again = held.pairs.every.copy(), np.zeros(len(which), np.bool_)
-    for place, ids in zip(np.flatnonzero(which).tolist(), held.named(pairs[which]), strict=True):
+    """``held`` with ``which`` of its pairs, of articles lent a day, kept apart where that is far.
+
+    They are written where they were.
+    """
+    pairs, again = held.pairs.every, np.zeros(len(which), np.bool_)
+    places = np.flatnonzero(which)
+    for place, ids in zip(places, held.named(places), strict=True):
         time = held.time(*ids)
         if time.apart:
             its = judged(float(pairs["timeless"][place]), time)
@@ -212,5 +226,4 @@ def _timed(held: Gathered, which: Mask) -> Gathered:
             pairs["again"][place] = nan
         else:
             again[place] = pairs["apart"][place]
-    held = structs.replace(held, pairs=held.pairs._replace(every=pairs))
     return _judged_again(held, again) if again.any() else held

@@ -85,7 +85,7 @@ def gathered_again(at: Place, new: Collection[str], made: Sequence[Decision]) ->
     at.around.bring(met - {*new})
     pairs = sorted({(min(one, other), max(one, other)) for one, its in near.items() for other in its})
     first = _judged(at, met, pairs, ())
-    named = first.named(first.pairs.every)
+    named = [*first.named(np.arange(len(first.pairs.every)))]
     linked = {
         one
         for ids, odds in zip(named, first.pairs.every["odds"].tolist(), strict=True)
@@ -194,7 +194,7 @@ def _rivalled(held: Gathered, before: Mapping[Ids, Decision]) -> Gathered:
     every = held.pairs.every.copy()
     rivalled = [
         ids in before and before[ids].verdict == "different" and _has_rival(before[ids])
-        for ids in held.named(every)
+        for ids in held.named(np.arange(len(every)))
     ]
     every["odds"] = np.where(rivalled, np.minimum(every["odds"], RIVALLED), every["odds"])
     return structs.replace(held, pairs=held.pairs._replace(every=every))

@@ -120,6 +120,18 @@ def test_what_users_decide_later_counts_as_if_decided_before(its, raw, later) ->
     }
 
 
+@given(PILES, PILES, DECISIONS)
+@UNHURRIED
+def test_what_was_gathered_before_stays_as_it_was(its, more, raw) -> None:
+    seen = pile(its)
+    before = held(seen)
+    rows, told = [one.tobytes() for one in before.pairs], told_of(before.stories())
+    gathered(pile(more, first=len(its)), made(raw, seen), before)
+    gathered({}, made(raw, seen), before)
+    assert [one.tobytes() for one in before.pairs] == rows
+    assert told_of(before.stories()) == told
+
+
 @given(PILES, PILES)
 @UNHURRIED
 def test_a_pile_that_has_more_than_doubled_is_gathered_whole(its, more) -> None:

@@ -36,6 +36,28 @@ def test_what_comes_later_stands_for_the_same_pairs_in_the_order_of_ids(before, 
     assert found.parted[["left", "right"]].tolist() == below
 
 
+@given(CHOSEN, st.data())
+def test_judged_again_pairs_are_written_where_they_were(before, data) -> None:
+    held = Pairs().replaced([pairs(before)], RANKS)
+    chosen = data.draw(st.lists(st.sampled_from(sorted(before)), unique=True)) if before else []
+    later = {ids: data.draw(st.floats(-6, 6)) for ids in chosen}
+    parts = [pairs({ids: odds}) for ids, odds in later.items()]
+    expected = held.copied().replaced(parts, RANKS)
+    found = held.judged_again(parts, RANKS)
+    assert found.every is held.every
+    assert [one.tobytes() for one in found] == [one.tobytes() for one in expected]
+
+
+@given(st.lists(CHOSEN, min_size=2, max_size=4))
+def test_parts_give_what_all_at_once_does_and_new_arrays(several) -> None:
+    every = {ids: odds for one in several for ids, odds in one.items()}
+    parts = [{ids: odds for ids, odds in every.items() if ids[0] == row} for row in range(5)]
+    held = Pairs().replaced([pairs(every)], RANKS)
+    found = Pairs().replaced(map(pairs, parts), RANKS)
+    assert [one.tobytes() for one in found] == [one.tobytes() for one in held]
+    assert not any(map(np.shares_memory, held.replaced([], RANKS), held))
+
+
 @given(CHOSEN)
 def test_judgements_are_found_by_ids(odds) -> None:
     held = Judgements(IDS, Pairs().replaced([pairs(odds)], RANKS).every)

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 from makers import article, direction
 
+import samestory.gather.pile
 from samestory.gather.pile import NEAREST, OWN_STORY, USUAL, pile, rarity
 
 A = [direction(1), direction(0, 1)]
@@ -47,6 +48,15 @@ def test_marks_have_length_one_and_rare_ones_weigh_more() -> None:
     assert marks[among.numbers["own3"]] > marks[among.numbers["usual"]] > 0
     bare = article("a", A)
     assert pile({"a": bare}, []).side(bare).marks == {}
+
+
+def test_marks_weigh_the_same_however_many_articles_are_weighed_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen = {str(n): article(str(n), A, names=("usual", *["own"] * n, f"own{n % 4}")) for n in range(9)}
+    whole = pile(seen, []).weights
+    monkeypatch.setattr(samestory.gather.pile, "AT_ONCE", 2)
+    assert pile(seen, []).weights.tobytes() == whole.tobytes()
 
 
 def test_a_small_pile_does_not_make_every_name_rare() -> None:
