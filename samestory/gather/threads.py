@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import starmap
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +21,8 @@ MOST_DAYS = 120
 # our examples steps of one affair lie at -.3 and above, strangers at -3.6 and below.
 LENIENCE = 1.2
 NO_TIME = -6.0
+# So many pairs of stories are looked at together.
+AT_ONCE = 1 << 12
 
 
 class Gathered(NamedTuple):
@@ -99,7 +101,7 @@ class _Near:
 
     def links(self, *, every: bool) -> dict[Pair, float]:
         """Log-odds that each two belong together, or only of those that likely pairs connect."""
-        links = np.array(list(starmap(_link, self._each())), np.float64)
+        links = np.fromiter(starmap(_link, self._each()), np.float64, len(self._pairs))
         parts = np.array(connected(len(self._stories), self._pairs[links > 0].tolist()), np.int64)
         left, right = parts[self._pairs].T
         asked = np.flatnonzero((left == right) | every)
@@ -108,8 +110,14 @@ class _Near:
         return dict(zip(pairs, links[asked].tolist(), strict=True))
 
     def _each(self) -> Iterator[tuple[Gathered, Gathered, float]]:
-        for (left, right), odds in zip(self._pairs.tolist(), self._odds.tolist(), strict=True):
+        for left, right, odds in _rows(self._pairs[:, 0], self._pairs[:, 1], self._odds):
             yield self._stories[left], self._stories[right], odds
+
+
+def _rows(*columns: npt.NDArray[Any]) -> Iterator[tuple[Any, ...]]:
+    """The rows of ``columns``, of which few are made at once."""
+    for start in range(0, len(columns[0]), AT_ONCE):
+        yield from zip(*(column[start : start + AT_ONCE].tolist() for column in columns), strict=True)
 
 
 def _likeness(
@@ -123,11 +131,12 @@ def _likeness(
         if one != other:
             codes.append(one * len(stories) + other)
             odds.append(judgement.timeless)
-    found, counts = np.unique(np.array(codes, np.int64), return_counts=True)
+    coded = np.array(codes, np.int64)
+    found, counts = np.unique(coded, return_counts=True)
     pairs = np.stack(np.divmod(found, max(1, len(stories))), axis=1)
-    in_order = np.array(odds, np.float64)[np.argsort(np.array(codes, np.int64), kind="stable")]
+    in_order = np.array(odds, np.float64)[np.argsort(coded, kind="stable")]
     means, start = np.zeros(len(found)), 0
-    for place, ((left, right), count) in enumerate(zip(pairs.tolist(), counts.tolist(), strict=True)):
+    for place, (left, right, count) in enumerate(_rows(pairs[:, 0], pairs[:, 1], counts)):
         size = len(stories[left].articles) * len(stories[right].articles)
         means[place] = _mean(in_order[start : start + count].tolist(), size) + LENIENCE
         start += count
