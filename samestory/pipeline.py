@@ -283,7 +283,8 @@ def _take_in(writer: Writer, new: Sequence[str], step: _Step, now: _Now) -> bool
 
 def _derive_whole(writer: Writer, now: _Now, progress: Progress, workers: Workers | None) -> None:
     """Put in what follows from all articles."""
-    from samestory.derivation import Elsewhere, Held, Kept, derived  # noqa: PLC0415
+    from samestory.accounts import Elsewhere, Kept  # noqa: PLC0415
+    from samestory.derivation import Held, derived  # noqa: PLC0415
     from samestory.shelf import Articles  # noqa: PLC0415
 
     ids = tuple(sorted(now.articles))

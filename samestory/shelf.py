@@ -105,31 +105,26 @@ class Noted(Record, frozen=True, kw_only=True):
     standings: tuple[Standing, ...]
 
 
-class Shelf:
-    """What is kept of each article, in a ``file`` that is open and empty."""
+class Drawer(Mapping[str, Value]):
+    """Values by key in a ``file``, open and empty, each read when it is asked for."""
 
-    def __init__(self, file: IO[bytes]) -> None:
-        self._file = file
+    def __init__(self, file: IO[bytes], of: type[Value]) -> None:
+        self._file, self._of = file, of
         self._places: dict[str, tuple[int, int]] = {}
         self._end = 0
 
-    def passing(self, articles: Iterable[Article]) -> Iterator[Article]:
-        """``articles``, each noted on its way."""
-        for article in articles:
-            its = signals(article, np.zeros((len(article.units()), 1), np.float32))
-            marks = Marks(**{name: getattr(its, name) for name in Marks.__struct_fields__})
-            self._put(article.id, msgspec.msgpack.encode(Noted(marks=marks, standings=article.standings)))
-            yield article
+    def put(self, key: str, value: Value) -> None:
+        """Keep the value of a ``key`` that has none."""
+        told = msgspec.msgpack.encode(value)
+        self._file.seek(self._end)
+        self._file.write(told)
+        self._places[key] = (self._end, len(told))
+        self._end += len(told)
 
-    def noted(self, article: str) -> Noted:
-        """What was noted of an article, by its id."""
-        start, length = self._places[article]
+    def __getitem__(self, key: str) -> Value:
+        start, length = self._places[key]
         self._file.seek(start)
-        return msgspec.msgpack.decode(self._file.read(length), type=Noted)
-
-    def standings(self, article: str) -> Sequence[Standing]:
-        """The standings of an article, by its id."""
-        return self.noted(article).standings
+        return msgspec.msgpack.decode(self._file.read(length), type=self._of)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._places)
@@ -137,14 +132,27 @@ class Shelf:
     def __len__(self) -> int:
         return len(self._places)
 
-    def __contains__(self, article: object) -> bool:
-        return article in self._places
+    def __contains__(self, key: object) -> bool:
+        return key in self._places
 
-    def _put(self, article: str, noted: bytes) -> None:
-        self._file.seek(self._end)
-        self._file.write(noted)
-        self._places[article] = (self._end, len(noted))
-        self._end += len(noted)
+
+class Shelf(Drawer[Noted]):
+    """What is kept of each article, by its id, in a ``file`` that is open and empty."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        super().__init__(file, Noted)
+
+    def passing(self, articles: Iterable[Article]) -> Iterator[Article]:
+        """``articles``, each noted on its way."""
+        for article in articles:
+            its = signals(article, np.zeros((len(article.units()), 1), np.float32))
+            marks = Marks(**{name: getattr(its, name) for name in Marks.__struct_fields__})
+            self.put(article.id, Noted(marks=marks, standings=article.standings))
+            yield article
+
+    def standings(self, article: str) -> Sequence[Standing]:
+        """The standings of an article, by its id."""
+        return self[article].standings
 
 
 class Aside(Generic[Value]):
@@ -196,7 +204,7 @@ class Seen(Mapping[str, Signals]):
         return id_ in self._shelf
 
     def _made(self, id_: str) -> Signals:
-        marks = self._shelf.noted(id_).marks
+        marks = self._shelf[id_].marks
         entities = self._entities(id_, len(marks.names) - 1) if self._entities is not None else ()
         return told(id_, marks, self._vectors(id_), entities)
 

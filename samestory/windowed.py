@@ -62,7 +62,7 @@ class Folding:
         return self._lately.get(article, self._folded)
 
     def _folded(self, id_: str) -> bytes:
-        marks, (rows, wide) = self._shelf.noted(id_).marks, self._stored(id_)
+        marks, (rows, wide) = self._shelf[id_].marks, self._stored(id_)
         entities = self._entities(id_, len(marks.names) - 1)
         return msgspec.msgpack.encode(Folded(id=id_, marks=marks, entities=entities, rows=rows, wide=wide))
 

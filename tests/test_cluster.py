@@ -110,8 +110,8 @@ def test_workers_killed_while_they_read_and_collate_change_nothing(
         return judged((sent.append(one) or one for one in frames), folding, engine)
 
     # A story at a time, however few there are; so with documents, and windows of two.
-    for name, value in {"WORTH": 0, "TOGETHER": 1, "NAMES_TOGETHER": 8}.items():
-        monkeypatch.setattr(derivation, name, value)
+    for name, value in {"accounts.WORTH": 0, "accounts.TOGETHER": 1, "derivation.NAMES_TOGETHER": 8}.items():
+        monkeypatch.setattr(f"samestory.{name}", value)
     monkeypatch.setattr(windows, "UNITS", 60)
     monkeypatch.setattr(derivation, "judged", spied)
     folder = copied(tmp_path / "pile", [file.name for file in PILE.iterdir()])

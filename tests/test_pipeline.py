@@ -158,7 +158,7 @@ def test_a_run_that_ends_while_it_collates_goes_on_from_the_stories_it_made(
         collated.append(members)
         return account(members, *given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("samestory.derivation.AT_ONCE", 1)
+    monkeypatch.setattr("samestory.accounts.AT_ONCE", 1)
     monkeypatch.setattr("samestory.collated.account", counted)
     dossier = tmp_path / "few.db"
     with pytest.raises(_Ended):

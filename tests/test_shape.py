@@ -51,15 +51,27 @@ MAY_IMPORT = {
     "shelf": frozenset(GROUND | {"signals"}),
     "windowed": frozenset(GROUND | {"encode", "engine", "gather", "shelf", "signals", "store"}),
     "collated": frozenset(GROUND | {"signals", "read", "encode", "gather", "collate"}),
+    "accounts": frozenset(GROUND | {"ahead", "collate", "collated", "engine", "gather", "shelf", "signals"}),
     "derivation": frozenset(
         GROUND
-        | {"ahead", "heap", "signals", "shelf", "read", "encode", "engine", "gather", "collate", "collated"}
-        | {"store", "windowed"}
+        | {
+            "accounts",
+            "heap",
+            "signals",
+            "shelf",
+            "read",
+            "encode",
+            "gather",
+            "collated",
+            "store",
+            "windowed",
+        }
     ),
     "growing": frozenset(GROUND | {"signals", "read", "encode", "gather", "collate", "collated", "store"}),
     "pipeline": frozenset(
         GROUND
         | {
+            "accounts",
             "collated",
             "corrections",
             "derivation",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from errno import ENOSPC
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryFile
 from typing import IO
 
@@ -27,7 +28,7 @@ from samestory.model import (
     Standing,
     When,
 )
-from samestory.shelf import Articles, Aside, Lately, Seen, Shelf, set_aside
+from samestory.shelf import Articles, Aside, Drawer, Lately, Seen, Shelf, set_aside
 from samestory.signals import Floats2d, signals
 
 DAY = When(start=datetime(2024, 5, 2), end=datetime(2024, 5, 3), granularity="day", reason="stated")
@@ -147,6 +148,19 @@ def test_what_is_put_aside_comes_back_in_order_each_time(file: IO[bytes]) -> Non
     ]
     aside = Aside(file, iter(made), Decision)
     assert list(aside) == list(aside) == made
+
+
+@given(st.dictionaries(st.text(), st.lists(st.text())), st.randoms(use_true_random=False))
+def test_what_lies_in_a_drawer_is_found_in_any_order(every: dict[str, list[str]], chance: Random) -> None:
+    with TemporaryFile() as file:
+        drawer = Drawer(file, list)
+        for put, (key, value) in enumerate(every.items()):
+            drawer.put(key, value)
+            # What is read between two does not change where the next one lies.
+            asked = chance.choice(list(every)[: put + 1])
+            assert drawer[asked] == every[asked]
+        assert dict(drawer) == every
+        assert "other" in every or "other" not in drawer
 
 
 def test_where_there_is_no_room_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,8 +17,9 @@ from evals.lookalikes import naive
 from evals.lookalikes.cases import DATES, HALVES, Case, Text, cases, files, texts
 from evals.lookalikes.score import shares
 from evals.stories.naive import Floats
+from samestory.accounts import in_memory
 from samestory.collated import Encoding
-from samestory.derivation import Held, derived, in_memory
+from samestory.derivation import Held, derived
 from samestory.encode.neutral import Floats2d, neutral
 from samestory.model import Article, Document
 from samestory.progress import silent

@@ -122,6 +122,12 @@ class Pile(msgspec.Struct, frozen=True):
         named, weights = self.marks.values[start:end], self.weights[start:end]
         return Side(article, self.usual.row(row), float(self.crowds[row]), named, weights)
 
+    def counted(self) -> Pile:
+        """In how many articles each mark stands, and no more of them: none is a side of a pair any more."""
+        return msgspec.structs.replace(
+            self, usual=EMPTY.usual, crowds=EMPTY.crowds, marks=EMPTY.marks, weights=EMPTY.weights
+        )
+
     def of(self, rows: Ints | Rows, ids: Sequence[str]) -> Pile:
         """What is told of some articles alone, by their ``rows`` and ``ids``: enough for their sides."""
         return Pile(
