@@ -224,7 +224,7 @@ def _recall(whole: Gathered) -> float:
         for start in range(0, len(ids), 1000):
             others = [other for other in range(start, min(len(ids), start + 1000)) if other != one]
             pairs = judgements(opened(np.array([(one, other) for other in others], np.int32), side)).every
-            for pair in whole.named(pairs[pairs["odds"] > JOINING.least]):
+            for pair in whole.named(np.flatnonzero(pairs["odds"] > JOINING.least)):
                 linked, judged = linked + 1, judged + (pair in found)
     return judged / max(1, linked)
 

@@ -27,6 +27,8 @@ Floats = npt.NDArray[np.float64]
 # Sums over many articles at once differ in their last digits from those of one pair.
 ROUNDING = 1e-3
 WEIGHTS: dict[Feature, float] = {feature: weight for feature, weight, _ in FITTED}
+# So many likenesses of sentences are held at once, besides those of one article with one other.
+PRODUCTS = 1 << 21
 # What days in common can add.
 MOST_ADDED = sum(weight * most for _, weight, most, _ in ADDED)
 
@@ -58,7 +60,7 @@ def hopeful(window: Window) -> Mask:
     ends = np.append(np.flatnonzero(np.diff(window.pairs[:, 0], prepend=-1)), len(odds)).tolist()
     for start, end in pairwise(ends):
         one, others = int(window.pairs[start, 0]), window.pairs[start:end, 1].astype(np.int64)
-        odds[start:end] += _told_alike(window.sides[one], [window.sides[other] for other in others.tolist()])
+        odds[start:end] += _told_alike_in_parts(window, one, others)
         odds[start:end] += _named_alike(held, one, others, scratch)
     return odds > UNSEEN - 2 * ROUNDING
 
@@ -85,6 +87,14 @@ def _ragged(rows: Sequence[Sequence[float] | Rows]) -> Ragged:
 def _days(day: Day) -> Iterator[int]:
     """A number for each day of the year that the day named may be."""
     return (32 * day.month + number for number in range(day.day, (day.last or day.day) + 1))
+
+
+def _told_alike_in_parts(window: Window, one: int, others: Ints) -> Floats1d:
+    """``_told_alike`` for sides by their places; a long article with few others at a time."""
+    sides, its = [window.sides[other] for other in others.tolist()], window.sides[one]
+    parts = np.cumsum([len(other.usual) for other in sides]) * len(its.usual) // PRODUCTS
+    ends = [0, *(np.flatnonzero(np.diff(parts)) + 1).tolist(), len(sides)]
+    return np.concatenate([_told_alike(its, sides[start:end]) for start, end in pairwise(ends)])
 
 
 def _told_alike(one: Side, others: Sequence[Side]) -> Floats1d:

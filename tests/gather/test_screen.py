@@ -1,8 +1,10 @@
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from makers import WIDTH, article, day
 
+from samestory.gather import screen
 from samestory.gather.decisions import judge
 from samestory.gather.features import Pair
 from samestory.gather.groups import UNSEEN
@@ -22,14 +24,20 @@ def made(name: str, sentences: int, seed: int, common: float) -> Signals:
     return article(name, list(rows), names=names, days=[day(6, 1 + seed % 3)])
 
 
-@given(st.lists(st.tuples(st.integers(1, 5), st.integers(0, 50), st.floats(0, 1.5)), min_size=2, max_size=6))
-def test_those_are_kept_that_would_be_judged_above_a_pair_never_seen(its) -> None:
+@given(
+    st.lists(st.tuples(st.integers(1, 5), st.integers(0, 50), st.floats(0, 1.5)), min_size=2, max_size=6),
+    st.sampled_from([1, 12, screen.PRODUCTS]),
+)
+def test_those_are_kept_that_would_be_judged_above_a_pair_never_seen(its, products) -> None:
     articles = [made(str(n), *one) for n, one in enumerate(its)]
     first, *others = articles
     among = pile({a.id: a for a in articles}, [(first.id, other.id) for other in others])
     pairs = np.array([(0, place) for place in range(1, len(articles))], np.int32)
     window = opened(pairs, lambda row: among.side(articles[row]))
-    for other, kept in zip(others, hopeful(window).tolist(), strict=True):
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(screen, "PRODUCTS", products)
+        found = hopeful(window).tolist()
+    for other, kept in zip(others, found, strict=True):
         odds = judge(Pair.of(first, other, among)).timeless
         assert kept or odds <= UNSEEN - ROUNDING
         # Days in common are taken at the most they can add.
