@@ -7,6 +7,7 @@ which near articles stand together, so that few articles are in many windows.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 import numpy as np
@@ -48,11 +49,11 @@ class Frame(msgspec.Struct, frozen=True):
 def cut(pairs: Rows, lengths: Ints) -> Iterator[Rows]:
     """The ``pairs`` of rows, (m, 2) in order, in portions whose articles have at most UNITS units together.
 
-    ``lengths`` (n,) are the articles' units. An article longer than that stands all the same.
+    ``lengths`` (n,) are the articles' units. Two articles may be longer than that, and stand all the same.
     """
     within = np.full(len(lengths), -1)
     first = size = number = 0
-    for start, end in _pieces(pairs):
+    for start, end in _pieces(pairs, lengths):
         its = np.append(pairs[start:end, 1], pairs[start, 0])
         new = its[within[its] != number]
         if first < start and size + int(lengths[new].sum()) > UNITS:
@@ -78,9 +79,9 @@ def framed(pairs: Rows, ids: Sequence[str], pile: Pile) -> Frame:
     return Frame(named, rows, np.searchsorted(rows, pairs).astype(np.int32), pile.of(rows, named))
 
 
-def _pieces(pairs: Rows) -> Iterator[tuple[int, int]]:
-    """From where to where the pairs of one first row stand, MOST_PAIRS at most."""
+def _pieces(pairs: Rows, lengths: Ints) -> Iterator[tuple[int, int]]:
+    """From where to where pairs of one first row stand, MOST_PAIRS at most, and UNITS of all but the last."""
     bounds = np.append(np.flatnonzero(np.diff(pairs[:, 0], prepend=-1)), len(pairs))
-    for start, end in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
-        for begin in range(start, end, MOST_PAIRS):
-            yield begin, min(end, begin + MOST_PAIRS)
+    for start, end in pairwise(bounds.tolist()):
+        many, long = np.arange(end - start) // MOST_PAIRS, np.cumsum(lengths[pairs[start:end, 1]]) // UNITS
+        yield from pairwise([start, *(start + 1 + np.flatnonzero(np.diff(many) | np.diff(long))), end])
