@@ -117,7 +117,7 @@ class Accounts:
         version = making.kept.version
         self._members = {self._given(its).basis(version): its for its in grouped.groups}
 
-    def stories(self) -> Iterable[str]:
+    def bases(self) -> Iterable[str]:
         """The bases of all."""
         return self._members
 

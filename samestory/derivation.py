@@ -30,7 +30,7 @@ from samestory.gather.stories import Judging, gathered
 from samestory.gather.threads import threads
 from samestory.gather.written import Written, written
 from samestory.heap import trim
-from samestory.model import Article, Decision
+from samestory.model import Article, Decision, Thread
 from samestory.progress import Progress
 from samestory.read.forms import forms
 from samestory.shelf import Aside, BySentence, Drawer, Seen, Shelf, set_aside
@@ -80,7 +80,7 @@ def derived(
     ``elsewhere`` where that is given and they are many. It changes nothing in them.
     What this gives is for use inside the context, once: most of it is made as it is asked for.
     """
-    with set_aside() as file, set_aside() as beside, set_aside() as heads:
+    with set_aside() as file, set_aside() as beside, set_aside() as heads, set_aside() as of_threads:
         shelf = Shelf(file)
         progress("names", 0, 1)
         names = written(shelf.passing(held.articles[i] for i in sorted(held.articles)))
@@ -96,12 +96,13 @@ def derived(
         progress("gather", 1, 1)
         accounts = Accounts(pile, grouped, told, Making(encoding, kept, Drawer(heads, Head)))
         accounts.collate(progress, elsewhere)
-        threaded = threads([accounts.gathered(one) for one in accounts.stories()], grouped.judged, told)
-        chained = chains([accounts.placed(one) for one in accounts.stories()], threaded.groups)
+        threaded = threads([accounts.gathered(one) for one in accounts.bases()], grouped.judged, told)
+        chained = chains([accounts.placed(one) for one in accounts.bases()], threaded.groups)
         yield Derived(
             stories=(accounts.threaded(one.basis, thread_id(its)) for its in chained for one in its),
             bases=[one.basis for its in chained for one in its],
-            threads=map(accounts.thread, chained),
+            # Made before any is written, as a writer keeps others waiting.
+            threads=Aside(of_threads, map(accounts.thread, chained), Thread),
             entities=with_actors(found.entities(), shelf.standings),
             decisions=chain(grouped.decisions, threaded.decisions, found.decisions),
             grounds=_grounds(whole, found.called),

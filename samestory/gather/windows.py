@@ -80,7 +80,7 @@ def framed(pairs: Rows, ids: Sequence[str], pile: Pile) -> Frame:
 
 
 def _pieces(pairs: Rows, lengths: Ints) -> Iterator[tuple[int, int]]:
-    """From where to where pairs of one first row stand, MOST_PAIRS at most, and UNITS of all but the last."""
+    """From where to where pairs of one first row stand, MOST_PAIRS at most; of all but one other UNITS."""
     bounds = np.append(np.flatnonzero(np.diff(pairs[:, 0], prepend=-1)), len(pairs))
     for start, end in pairwise(bounds.tolist()):
         many, long = np.arange(end - start) // MOST_PAIRS, np.cumsum(lengths[pairs[start:end, 1]]) // UNITS
