@@ -14,8 +14,6 @@ from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, cast
 
-import msgspec
-
 from samestory.engine import lasting
 from samestory.ids import ID_SHOWN, content_id
 from samestory.ingest import FileEntry, Limits, Mapping, check, given, may_hold_rows, read_file
@@ -124,8 +122,7 @@ def _root(store: Store, home: Path) -> str:
 def _read(task: _Task, how: _How) -> Reading:
     """What a worker does with a file: nothing where its shards are there, else all of it."""
     store, name = Store(how.out), f"{task.root}/{task.entry.source}"
-    told = store.read(f"{DONE}/{name}.json")
-    before = None if told is None else msgspec.json.decode(told, type=_Done)
+    before = store.noted(note := f"{DONE}/{name}.json", _Done)
     state = _state(task.entry, how)
     if before is not None and before.state == state and store.has(before.shards):
         # A worker that died may have done this, and not have come to tell.
@@ -135,16 +132,11 @@ def _read(task: _Task, how: _How) -> Reading:
         read, failures = _laid(task, how, shards)
         held = shards.names | set(before.shards if before else ())
         # Before they take their places: what is cut off then leaves no shard that nobody would drop.
-        _note(store, name, _Done(state=UNDONE, run=how.run, read=0, failures=0, shards=tuple(sorted(held))))
+        store.note(note, _Done(state=UNDONE, run=how.run, read=0, failures=0, shards=tuple(sorted(held))))
     store.drop(held - shards.names)
     names = tuple(sorted(shards.names))
-    _note(store, name, _Done(state=state, run=how.run, read=read, failures=failures, shards=names))
+    store.note(note, _Done(state=state, run=how.run, read=read, failures=failures, shards=names))
     return Reading(read=read, failures=failures)
-
-
-def _note(store: Store, name: str, done: _Done) -> None:
-    with store.laid(f"{DONE}/{name}.json") as stream:
-        stream.write(msgspec.json.encode(done))
 
 
 def _state(entry: FileEntry, how: _How) -> str:

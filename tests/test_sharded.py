@@ -99,6 +99,16 @@ def test_what_was_cut_off_leaves_no_shard_of_what_has_changed_since(
     assert [file.relative_to(out).parts[1] for file in out.rglob("*.parquet")] == ["2001-03"]
 
 
+def test_a_file_whose_note_is_damaged_is_read_again(folder: Path, tmp_path: Path):
+    read(folder, out := tmp_path / "out")
+    shards = {file: file.read_bytes() for file in out.rglob("*.parquet")}
+    note = out / ".done" / "news" / f"{FEW[0]}.json"
+    note.write_bytes(note.read_bytes()[:-2])
+    assert read(folder, out) == Reading(read=1, failures=1, unchanged=len(FEW))
+    assert {file.name for file in out.rglob("*.parquet")} == {file.name for file in shards}
+    assert read(folder, out) == Reading(failures=1, unchanged=len(FEW) + 1)
+
+
 def test_a_full_disk_is_told_and_leaves_no_parts(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

@@ -63,12 +63,13 @@ def join(out: Store, stores: Iterable[Store], progress: Progress) -> Counts:
     """Write to ``out`` the stories of all windows of which ``stores`` hold shards, those of one as one.
 
     The order of ``stores`` changes nothing. What is there as it would be is left. Raises InputError where
-    there are none, where two have one name, where another Samestory wrote them, and as Store does.
+    there are none, where two have one name, where one is damaged or another Samestory wrote it, and as Store
+    does.
     """
     found = _shards(stores)
     here = msgspec.json.encode(Label(table=TABLE, state=""))
     state = content_id(here, *(part for name in sorted(found) for part in (name, *_states(*found[name]))))
-    before = _before(out)
+    before = out.noted(DONE, _Done)
     if before is not None and before.state == state and out.has(before.shards):
         return before.counts
     windows = sorted(
@@ -79,19 +80,8 @@ def join(out: Store, stores: Iterable[Store], progress: Progress) -> Counts:
     out.drop([DONE])
     counts = _joined(windows, shards, progress)
     out.drop(sorted(out.names(TABLE) - shards.names))
-    done = _Done(state=state, shards=tuple(sorted(shards.names)), counts=counts)
-    with out.laid(DONE) as stream:
-        stream.write(msgspec.json.encode(done))
+    out.note(DONE, _Done(state=state, shards=tuple(sorted(shards.names)), counts=counts))
     return counts
-
-
-def _before(out: Store) -> _Done | None:
-    """What was joined there last; None where that is not told, or damaged."""
-    told = out.read(DONE)
-    try:
-        return None if told is None else msgspec.json.decode(told, type=_Done)
-    except msgspec.MsgspecError:
-        return None
 
 
 def _shards(stores: Iterable[Store]) -> dict[str, tuple[Store, tuple[str, ...]]]:
@@ -159,7 +149,10 @@ def _told(window: Window) -> Iterator[Told]:
     decode = msgspec.json.Decoder(_Origins).decode
     for shard in window.stories:
         for row in window.store.rows(shard, ("id", "day", "title", "articles", "record")):
-            origins = tuple(one.articles for one in decode(row["record"]).origins)
+            try:
+                origins = tuple(one.articles for one in decode(row["record"]).origins)
+            except (ValueError, TypeError) as error:
+                raise window.store.damaged(shard, error) from error
             yield Told(row["id"], row["day"], row["title"], tuple(row["articles"]), origins)
 
 

@@ -9,11 +9,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from posixpath import dirname
 from secrets import token_hex
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, TypeVar, cast
+
+import msgspec
 
 from samestory.errors import InputError, SamestoryError
 from samestory.ingest.stores import WEB, asked
+from samestory.model import Record
 from samestory.shards.layout import GROUP, Label, label_in, library, schema
+
+Noted = TypeVar("Noted", bound=Record)
 
 
 class Store:
@@ -46,11 +51,23 @@ class Store:
                 return None
 
     def rows(self, name: str, columns: Sequence[str]) -> Iterator[dict[str, Any]]:
-        """The rows of a shard that is whole, of these columns alone, a group at a time."""
+        """The rows of a shard, of these columns alone; raises InputError where it is damaged."""
         with asked(self.address), self._files.open(self._path(name), "rb") as stream:
-            table = library("pyarrow.parquet").ParquetFile(stream)
-            for batch in table.iter_batches(batch_size=GROUP, columns=list(columns)):
-                yield from batch.to_pylist()
+            try:
+                for group in groups(stream, columns):
+                    yield from group
+            except (OSError, ValueError) as error:
+                # Where bytes do not come there is a number, or a kind of its own.
+                if isinstance(error, OSError) and (type(error) is not OSError or error.errno is not None):
+                    raise
+                raise self.damaged(name, error) from error
+
+    def damaged(self, name: str, error: object) -> InputError:
+        """That the shard of this name is, and what to do."""
+        return InputError(
+            f"{name} in {self.address} is damaged ({error}); delete it, and write it again with `samestory "
+            "shards`"
+        )
 
     def read(self, name: str) -> bytes | None:
         """The bytes of a small file; None where there is none."""
@@ -59,6 +76,19 @@ class Store:
                 return cast(bytes, self._files.cat_file(self._path(name)))
             except FileNotFoundError:
                 return None
+
+    def noted(self, name: str, kind: type[Noted]) -> Noted | None:
+        """What a note of this name tells; None where there is none, or it is damaged."""
+        told = self.read(name)
+        try:
+            return None if told is None else msgspec.json.decode(told, type=kind)
+        except msgspec.MsgspecError:
+            return None
+
+    def note(self, name: str, told: Record) -> None:
+        """Leave a note in place of the one of this name."""
+        with self.laid(name) as stream:
+            stream.write(msgspec.json.encode(told))
 
     def has(self, names: Iterable[str]) -> bool:
         """Whether all of these files are there."""
@@ -97,7 +127,9 @@ class Rows:
 
     def __init__(self, stream: BinaryIO, label: Label) -> None:
         self._schema = schema(label)
-        self._writer = library("pyarrow.parquet").ParquetWriter(stream, self._schema, compression="zstd")
+        self._writer = library("pyarrow.parquet").ParquetWriter(
+            stream, self._schema, compression="zstd", write_page_checksum=True
+        )
 
     def __enter__(self) -> Rows:
         return self
@@ -109,6 +141,16 @@ class Rows:
         """One group of rows, by the names of columns."""
         arrow = library("pyarrow")
         self._writer.write_table(arrow.Table.from_pylist(list(rows), schema=self._schema))
+
+
+def groups(stream: BinaryIO, columns: Sequence[str] | None = None) -> Iterator[list[dict[str, Any]]]:
+    """The rows of a shard, of these columns or all, a group at a time.
+
+    Raises OSError or ValueError where it is damaged, be it by a bit.
+    """
+    table = library("pyarrow.parquet").ParquetFile(stream, page_checksum_verification=True)
+    for batch in table.iter_batches(batch_size=GROUP, columns=None if columns is None else list(columns)):
+        yield batch.to_pylist()
 
 
 def lay(store: Store, name: str, label: Label, groups: Iterable[Iterable[dict[str, Any]]]) -> bool:

@@ -16,7 +16,8 @@ from samestory.ingest.broken import BROKEN, why
 from samestory.ingest.records import FileEntry, NotRead
 from samestory.ingest.stores import opened
 from samestory.model import Article, Decision, Failure, Reason
-from samestory.shards.layout import GROUP, Label, label_in, library
+from samestory.shards.laying import groups
+from samestory.shards.layout import Label, label_in, library
 from samestory.store.writer import Batch, Encoded, Sighting
 
 MACHINE = "machine"
@@ -107,11 +108,9 @@ def _groups(entry: FileEntry, label: Label) -> Iterator[list[Row]]:
         )
     try:
         with opened(entry) as stream:
-            table = library("pyarrow.parquet").ParquetFile(stream)
-            for batch in table.iter_batches(batch_size=GROUP):
-                yield batch.to_pylist()
+            yield from groups(stream)
     except BROKEN as error:
-        raise NotRead(f"the shard cannot be read: {why(error)}; write it again") from error
+        raise NotRead(f"the shard cannot be read: {why(error)}; delete it and write it again") from error
 
 
 def _whole(make: Callable[[], Made]) -> Made:
@@ -119,7 +118,7 @@ def _whole(make: Callable[[], Made]) -> Made:
     try:
         return make()
     except (ValueError, TypeError, LookupError) as error:
-        raise NotRead(f"the shard is damaged: {error}; write it again") from error
+        raise NotRead(f"the shard is damaged: {error}; delete it and write it again") from error
 
 
 def _articles(rows: Iterable[Row], roots: Roots) -> Batch:

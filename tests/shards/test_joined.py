@@ -119,6 +119,20 @@ def test_what_cannot_be_joined_is_told(told: Path, tmp_path: Path):
         place.write_bytes(file.read_bytes())
     with pytest.raises(InputError, match="both have a window a-1"):
         join(out, [Store(str(told)), Store(str(again))], silent)
+
+
+@pytest.mark.parametrize("record", [b"{", b"{}", None])
+def test_a_window_with_a_damaged_story_is_told(told: Path, tmp_path: Path, record: bytes | None):
+    shard = next(told.rglob("stories/*/a-1-*"))
+    table = parquet.read_table(shard)
+    held = [row | {"record": record} for row in table.to_pylist()]
+    parquet.write_table(type(table).from_pylist(held, schema=table.schema), shard)
+    with pytest.raises(InputError, match=r"stories/.*/a-1-.* is damaged .* delete it"):
+        join(Store(str(tmp_path / "out")), [Store(str(told))], silent)
+
+
+def test_a_shard_that_is_none_is_told(told: Path, tmp_path: Path):
+    out = Store(str(tmp_path / "out"))
     next(told.rglob("stories/*/a-1-*")).write_bytes(b"PAR1")
     with pytest.raises(InputError, match="is damaged"):
         join(out, [Store(str(told))], silent)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import fsspec
@@ -59,12 +60,38 @@ def test_a_damaged_shard_is_written_again(store: Store):
     assert lay(store, "failures/a.parquet", LABEL, [[ROW]])
 
 
-def test_small_files_are_read_back(store: Store):
+@pytest.mark.parametrize("part", range(8))
+def test_a_shard_that_differs_by_a_bit_is_damaged(store: Store, part: int):
+    name, rows = "failures/a.parquet", [{**ROW, "reason": f"reason {number}"} for number in range(600)]
+    lay(store, name, LABEL, [rows])
+    assert list(store.rows(name, ("reason", "stage"))) == [
+        {"reason": one["reason"], "stage": "read"} for one in rows
+    ]
+    held = bytearray(store.read(name) or b"")
+    pages = parquet.read_metadata(BytesIO(held)).row_group(0).column(3)
+    held[pages.dictionary_page_offset + pages.total_compressed_size - 1 - 8 * part] ^= 1
+    with store.laid(name) as stream:
+        stream.write(held)
+    assert store.label(name) == LABEL
+    with pytest.raises(InputError, match=r"failures/a.parquet in .*/out is damaged .* delete it"):
+        list(store.rows(name, ("reason", "stage")))
+
+
+def test_a_shard_that_is_gone_is_not_called_damaged(store: Store):
+    with pytest.raises(InputError, match="cannot be reached"):
+        list(store.rows("failures/a.parquet", ("reason",)))
+
+
+def test_notes_are_read_back(store: Store):
     assert store.read(".done/a.json") is None
+    assert store.noted(".done/a.json", Label) is None
+    store.note(".done/a.json", LABEL)
+    assert store.noted(".done/a.json", Label) == LABEL
+    assert store.names("", ".json") == set()
     with store.laid(".done/a.json") as stream:
         stream.write(b"{}")
     assert store.read(".done/a.json") == b"{}"
-    assert store.names("", ".json") == set()
+    assert store.noted(".done/a.json", Label) is None
 
 
 def test_where_nothing_can_be_written_it_is_said(tmp_path: Path):
