@@ -98,9 +98,14 @@ def _rounded(rows: Floats2d, most: int, finest: int) -> tuple[Bytes, Bytes]:
     # The smallest step that ``most`` of reach the greatest number, but for half a step.
     _, power = np.frexp(np.abs(rows).max(axis=1, initial=0.0) / np.float32(most + 0.5))
     steps = np.clip(-power, NOTHING + 1, finest)
-    return steps.astype(np.int8), np.rint(np.ldexp(rows, steps[:, None])).astype(np.int8)
+    return steps.astype(np.int8), np.rint(rows * _power(steps)).astype(np.int8)
 
 
 def _in_full(steps: Bytes, numbers: Bytes) -> Floats2d:
-    full: Floats2d = np.ldexp(numbers.astype(np.float32), -steps[:, None].astype(np.int32))
-    return full
+    # A row of nothing has no step: what stands for one counts for the next.
+    return numbers * _power(-np.maximum(steps, NOTHING + 1))
+
+
+def _power(exponents: npt.NDArray[np.integer]) -> Floats2d:
+    """Two to these powers, float32 (n, 1): to multiply with them is exact, and faster than ``ldexp``."""
+    return np.ldexp(np.float32(1.0), exponents[:, None].astype(np.int32))
