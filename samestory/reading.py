@@ -88,7 +88,7 @@ def let_go() -> None:
 def read_and_encode(documents: Sequence[Document], *, threads: int, seconds: float = 60.0) -> Made:
     """Read ``documents`` and encode what was read, on ``threads`` threads; raises WeightsError.
 
-    One that takes more than ``seconds`` to read is a failure.
+    One that takes more than ``seconds`` to read is a failure, as is one on which reading itself fails.
     """
     # The encoder has threads of its own; a second pool beside it would only contend with them.
     with threadpool_limits(1, user_api="blas"):
@@ -110,6 +110,10 @@ def _read_and_encoded(documents: Sequence[Document], threads: int, seconds: floa
             articles.append(_short_enough(in_time(partial(read, document), seconds)))
         except (UnreadableDocument, TimeIsUp) as error:
             failures.append(Failure(source=document.source, stage="read", reason=str(error)))
+        except (ArithmeticError, LookupError, ValueError, RuntimeError) as error:
+            # A fault of ours, which must not keep the others from being read.
+            told = f"{type(error).__name__}: {error}; this is a fault of Samestory, please report it"
+            failures.append(Failure(source=document.source, stage="read", reason=told))
     return Made(
         articles=tuple(one for part in parts(articles) for one in encoded(part, _encoder(threads))),
         failures=tuple(failures),

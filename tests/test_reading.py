@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samestory import reading
 from samestory.encode import Encoder
 from samestory.model import Article, Document
+from samestory.read.article import read
 from samestory.reading import CHARACTERS_AT_ONCE, let_go, parts, read_and_encode, vectors
 
 TEXT = """Date: 2031-05-06
@@ -109,3 +111,24 @@ def test_a_text_that_takes_too_long_is_a_failure_with_the_reason() -> None:
 def test_a_text_longer_than_any_article_is_a_failure() -> None:
     (one,) = read_and_encode([plain("word " * 210_000)], threads=1).failures
     assert one.reason.startswith("1,049,999 characters of text, over the limit")
+
+
+@pytest.mark.usefixtures("encoding")
+def test_a_document_that_reading_fails_on_is_a_failure_and_the_others_are_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def failing(document: Document) -> Article:
+        if document.id == "bad":
+            raise OverflowError("date value out of range")
+        return read(document)
+
+    monkeypatch.setattr(reading, "read", failing)
+    bad, good = (
+        Document(id=i, source=f"{i}.txt", media_type="text/plain", data=TEXT.encode())
+        for i in ("bad", "good")
+    )
+    made = read_and_encode([bad, good], threads=1)
+    assert [one.article.source for one in made.articles] == ["good.txt"]
+    (failure,) = made.failures
+    assert (failure.source, failure.stage) == ("bad.txt", "read")
+    assert "OverflowError: date value out of range" in failure.reason

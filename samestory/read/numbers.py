@@ -29,6 +29,8 @@ MINUS = re.compile(r"(?<=[\s(])[-−]")
 TELEPHONE = re.compile(r"(?<![\w.,])(?:\+\d|\(?0\d)[\d ()-]{6,}\d")
 FEWEST_TELEPHONE_DIGITS = 9
 LONGEST_LABEL = 20
+# With more digits it is a code or a column of a table, and soon more than a float holds.
+MOST_DIGITS = 30
 
 
 class Figure(NamedTuple):
@@ -94,6 +96,8 @@ def _read(text: str, folded: str, chain: list[Span], language: Language) -> list
     last = _scaled(folded, chain[-1], language)
     bounded = last.factor is not None or FREE_RIGHT.match(folded, last.end)
     if len(chain) > 2 or not bounded or not FREE_LEFT.match(folded, chain[0].start):
+        return []
+    if any(sum(map(str.isdigit, its.of(folded))) > MOST_DIGITS for its in chain):
         return []
     if _labelled(folded, chain[0].start, language) or (
         language.sentences.ordinal_dot and _ordinal(text, last.end)

@@ -24,6 +24,8 @@ SIDE_BY_SIDE = 1000
 BETWEEN_WORD = re.compile(r"[^\W\d_]+")
 STOP = re.compile(r"\d|[.!?…;]\s")
 LONGEST_JOINING_WORD = 3
+# Years that news can be of. What lies outside stands for no day, as 0001-01-01 and 9999-12-31 do in tables.
+FIRST_YEAR, LAST_YEAR = 1000, 2999
 
 
 class Pairing(NamedTuple):
@@ -35,10 +37,12 @@ class Pairing(NamedTuple):
 
 
 def stated(iso: str, says: str) -> When | None:
-    """A publication time given in ISO form outside the text; None where it is not one."""
+    """A publication time given in ISO form outside the text; None where no news can be of it."""
     try:
         moment = datetime.fromisoformat(iso.strip())
     except ValueError:
+        return None
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
         return None
     moment = moment.replace(tzinfo=None)
     if len(iso.strip()) <= len("2025-11-11"):

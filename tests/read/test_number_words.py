@@ -30,6 +30,18 @@ def test_words_of_one_number_are_added(lang: str, text: str, value: float) -> No
     assert (found.value, found.worded) == (value, True)
 
 
+@pytest.mark.parametrize(
+    "digits",
+    ["9" * 31, "9" * 400, "1" + "0" * 400, ",".join(["999"] * 110), "9" * 305 + " million", "-" + "9" * 320],
+)
+def test_what_has_more_digits_than_anything_counted_is_no_number(digits: str) -> None:
+    assert mentions(f"They counted {digits} stars.", load("en"), ()) == ()
+
+
+def test_thirty_digits_are_a_number() -> None:
+    assert one("en", f"They counted {'9' * 30} stars.").value == 1e30
+
+
 def test_numbers_side_by_side_are_two() -> None:
     assert [n.value for n in mentions("twelve of twenty goats", load("en"), ())] == [12, 20]
 

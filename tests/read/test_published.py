@@ -8,6 +8,7 @@ import pytest
 
 from samestory.model import DayClue, Document, When
 from samestory.read.article import read
+from samestory.read.published import stated
 
 
 def implied(lang: str, text: str) -> date | tuple[int, int] | None:
@@ -48,3 +49,17 @@ def test_a_day_is_implied_only_where_two_times_speak_of_one_happening(
     lang: str, text: str, expected: date | tuple[int, int] | None
 ) -> None:
     assert implied(lang, text) == expected
+
+
+@pytest.mark.parametrize(
+    "iso", ["0001-01-01", "0999-12-31T00:00:00Z", "3000-01-01", "9999-12-31T23:59:59Z", "soon"]
+)
+def test_what_no_news_can_be_of_is_no_day(iso: str) -> None:
+    assert stated(iso, "stated") is None
+
+
+@pytest.mark.parametrize("iso", ["1000-01-01", "2999-12-31T23:59:59Z"])
+def test_other_days_have_room_around_them(iso: str) -> None:
+    when = stated(iso, "stated")
+    assert when is not None
+    assert when.start < when.end
