@@ -45,11 +45,13 @@ def shards(dossier: Path, out: str, /) -> int:
     """
     from samestory.bars import bars  # noqa: PLC0415
     from samestory.shards.laying import Store  # noqa: PLC0415
-    from samestory.shards.of_dossier import lay_out  # noqa: PLC0415
+    from samestory.shards.of_dossier import lay_out, name_of, own  # noqa: PLC0415
     from samestory.store.view import View  # noqa: PLC0415
 
     with View.open(dossier) as view, bars() as progress:
-        done = lay_out(view, Store(out), dossier.stem, progress)
+        store = Store(out)
+        own(store, dossier)
+        done = lay_out(view, store, name_of(dossier), progress)
     say(f"{done.written} shards written, {done.unchanged} unchanged, {done.dropped} dropped. Shards: {out}")
     return 0
 

@@ -143,7 +143,8 @@ def cluster(address: str) -> Iterator[Engine]:
 
     try:
         client = Client(address, timeout=ANSWERING)
-    except (OSError, ValueError) as error:
+    # TypeError where an address asks for keys that Dask's configuration has not.
+    except (OSError, ValueError, TypeError) as error:
         raise InputError(
             f"no Dask scheduler answers at {address}: {error}; start one with `dask scheduler` and give the "
             "address that it prints"

@@ -5,6 +5,7 @@ Nothing passes through who asked, and there is no dossier: those are made from t
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from contextlib import ExitStack
 from functools import partial
@@ -30,8 +31,10 @@ if TYPE_CHECKING:
 # What tells, for each file that was read whole, how it looked then and what came of it; hidden from runs.
 # HOME, in a folder of it, is a hash of the path of who goes by the name of that.
 DONE, HOME = ".done", ".home"
-# The state of a file whose shards are being laid down.
+# The state of a file whose shards are being laid down, or which could not be had.
 UNDONE = ""
+# Bytes of a part of a path that shards are called by; file systems take 255, and something is put behind it.
+LONGEST = 200
 
 
 class Reading(Record, frozen=True, kw_only=True):
@@ -47,6 +50,14 @@ class _Task(Record, frozen=True):
 
     entry: FileEntry
     root: str
+
+
+class _Laid(Record, frozen=True):
+    """How many articles and failures a file gave, and whether it could be had at all."""
+
+    read: int
+    failures: int
+    had: bool
 
 
 class _How(Record, frozen=True, kw_only=True):
@@ -91,10 +102,13 @@ def read(source: Path | str, out: str, options: Options, progress: Progress) -> 
         root = _root(store, files.home)
         # The largest first, so that workers end at about the same time.
         entries = sorted(files.files, key=lambda entry: -entry.size)
+        if files.is_all:
+            held = {f"failures/{root}/{_called(entry.source)}.parquet" for entry in entries}
+            store.drop(store.names(f"failures/{root}") - held)
         tasks = [_Task(entry, root) for entry in entries if label_of(entry) is None]
         running = workers()
         how = _How(
-            run=token_hex(8), out=out, model=model, threads=running.threads, batch=options.batch,
+            run=token_hex(8), out=_everywhere(out), model=model, threads=running.threads, batch=options.batch,
             limits=options.limits, mapping=options.mapping,
         )  # fmt: skip
         # For all threads of this process, as in intake.py.
@@ -109,19 +123,37 @@ def read(source: Path | str, out: str, options: Options, progress: Progress) -> 
     return found
 
 
+def _everywhere(out: str) -> str:
+    """The address as a worker in another folder has it too."""
+    return out if "://" in out or "::" in out else str(Path(out).absolute())
+
+
 def _root(store: Store, home: Path) -> str:
     """What ``home`` goes by among the shards: its name, or one of its own where another is called so."""
-    here, note = content_id(home.as_posix()), f"{DONE}/{home.name}/{HOME}"
+    name = _called(home.name)
+    here, note = content_id(home.as_posix()), f"{DONE}/{name}/{HOME}"
     known = store.read(note)
     if known is None:
         with store.laid(note) as stream:
             stream.write(here.encode())
-    return home.name if known in (None, here.encode()) else f"{home.name}-{here[:ID_SHOWN]}"
+    return name if known in (None, here.encode()) else f"{name}-{here[:ID_SHOWN]}"
+
+
+def _called(source: str) -> str:
+    """What shards of ``source`` are called: its path; of what is hidden or long there, something else."""
+    return "/".join(_part(one) for one in source.split("/"))
+
+
+def _part(name: str) -> str:
+    if not name.startswith(".") and len(os.fsencode(name)) <= LONGEST:
+        return name
+    short = os.fsencode(name.lstrip("."))[:LONGEST].decode(errors="ignore")
+    return f"{short}~{content_id(name)[:ID_SHOWN]}"
 
 
 def _read(task: _Task, how: _How) -> Reading:
     """What a worker does with a file: nothing where its shards are there, else all of it."""
-    store, name = Store(how.out), f"{task.root}/{task.entry.source}"
+    store, name = Store(how.out), f"{task.root}/{_called(task.entry.source)}"
     before = store.noted(note := f"{DONE}/{name}.json", _Done)
     state = _state(task.entry, how)
     if before is not None and before.state == state and store.has(before.shards):
@@ -129,14 +161,14 @@ def _read(task: _Task, how: _How) -> Reading:
         is_now = before.run == how.run
         return Reading(read=before.read * is_now, failures=before.failures, unchanged=int(not is_now))
     with _Shards(store, name, state) as shards:
-        read, failures = _laid(task, how, shards)
+        laid = _laid(task, how, shards)
         held = shards.names | set(before.shards if before else ())
         # Before they take their places: what is cut off then leaves no shard that nobody would drop.
         store.note(note, _Done(state=UNDONE, run=how.run, read=0, failures=0, shards=tuple(sorted(held))))
     store.drop(held - shards.names)
-    names = tuple(sorted(shards.names))
-    store.note(note, _Done(state=state, run=how.run, read=read, failures=failures, shards=names))
-    return Reading(read=read, failures=failures)
+    names, state = tuple(sorted(shards.names)), state if laid.had else UNDONE
+    store.note(note, _Done(state=state, run=how.run, read=laid.read, failures=laid.failures, shards=names))
+    return Reading(read=laid.read, failures=laid.failures)
 
 
 def _state(entry: FileEntry, how: _How) -> str:
@@ -144,11 +176,11 @@ def _state(entry: FileEntry, how: _How) -> str:
     return content_id(str(entry.size), str(entry.mtime_ns), how.model, version("samestory"), *named)
 
 
-def _laid(task: _Task, how: _How, shards: _Shards) -> tuple[int, int]:
-    """Read the file into ``shards``; tells how many articles and failures there were."""
+def _laid(task: _Task, how: _How, shards: _Shards) -> _Laid:
+    """Read the file into ``shards``; tells what came of it."""
     from samestory.reading import read_and_encode  # noqa: PLC0415
 
-    read = failures = 0
+    read, failures, had = 0, 0, True
     found = read_file(task.entry, how.limits, how.mapping)
     while batch := list(islice(found, max(1, how.batch))):
         documents = [one for one in batch if isinstance(one, Document)]
@@ -158,8 +190,10 @@ def _laid(task: _Task, how: _How, shards: _Shards) -> tuple[int, int]:
         shards.add(task.root, made, {one.source: one.seen for one in documents}, told)
         read += len(made.articles)
         failures += len(told)
+        # Bytes that could not be had may be had the next time.
+        had = had and not any(one.stage == "ingest" and one.source == task.entry.source for one in told)
     shards.write()
-    return read, failures
+    return _Laid(read, failures, had)
 
 
 class _Shards:

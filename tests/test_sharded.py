@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import IO
 
 import pytest
 from dossiers import FEW, copied, findings
 
 from samestory import pipeline, sharded
 from samestory.errors import SamestoryError
+from samestory.ids import content_id
+from samestory.ingest import FileEntry, files
 from samestory.pipeline import Options
 from samestory.progress import silent
 from samestory.sharded import Reading
@@ -39,13 +42,13 @@ def test_a_dossier_of_shards_is_that_of_the_documents(folder: Path, tmp_path: Pa
 def test_a_file_is_read_again_when_it_has_changed(folder: Path, tmp_path: Path):
     out = tmp_path / "out"
     read(folder, out)
-    assert read(folder, out) == Reading(failures=1, unchanged=len(FEW) + 1)
+    assert read(folder, out) == Reading(failures=1, unchanged=len(FEW))
     before = {file.relative_to(out) for file in out.rglob("*.parquet")}
     (folder / FEW[0]).write_text(
         "Date: 1999-03-04\n\nThe ferry was late\n\nIce held it up for three hours. Nobody was hurt.\n",
         "utf-8",
     )
-    assert read(folder, out) == Reading(read=1, failures=1, unchanged=len(FEW))
+    assert read(folder, out) == Reading(read=1, failures=1, unchanged=len(FEW) - 1)
     after = {file.relative_to(out) for file in out.rglob("*.parquet")}
     assert [one.parts[1] for one in after - before] == ["1999-03"]
     assert [one.name for one in before - after] == [f"{FEW[0]}.parquet"]
@@ -73,7 +76,7 @@ def test_a_shard_that_is_gone_is_made_again(folder: Path, tmp_path: Path):
     (folder / FEW[0]).write_text(
         "Date: 1999-03-04\n\nIce\n\nIt held the ferry up. Nobody was hurt.\n", "utf-8"
     )
-    assert read(folder, out) == Reading(read=2, failures=1, unchanged=len(FEW) - 1)
+    assert read(folder, out) == Reading(read=2, failures=1, unchanged=len(FEW) - 2)
     assert [shard.exists() for shard in shards] == [False, True]
 
 
@@ -104,9 +107,60 @@ def test_a_file_whose_note_is_damaged_is_read_again(folder: Path, tmp_path: Path
     shards = {file: file.read_bytes() for file in out.rglob("*.parquet")}
     note = out / ".done" / "news" / f"{FEW[0]}.json"
     note.write_bytes(note.read_bytes()[:-2])
-    assert read(folder, out) == Reading(read=1, failures=1, unchanged=len(FEW))
+    assert read(folder, out) == Reading(read=1, failures=1, unchanged=len(FEW) - 1)
     assert {file.name for file in out.rglob("*.parquet")} == {file.name for file in shards}
-    assert read(folder, out) == Reading(failures=1, unchanged=len(FEW) + 1)
+    assert read(folder, out) == Reading(failures=1, unchanged=len(FEW))
+
+
+def test_what_could_not_be_had_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    folder, out = copied(tmp_path / "news", FEW[:2]), tmp_path / "out"
+    had = files.opened
+
+    def refused(entry: FileEntry) -> IO[bytes]:
+        if entry.source == FEW[0]:
+            raise PermissionError(13, "Permission denied")
+        return had(entry)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(files, "opened", refused)
+        assert read(folder, out) == Reading(read=1, failures=1)
+        assert read(folder, out) == Reading(failures=1, unchanged=1)
+    assert read(folder, out) == Reading(read=1, unchanged=1)
+    assert read(folder, out) == Reading(unchanged=2)
+    assert not list(out.glob("failures/**/*.parquet"))
+
+
+def test_a_failure_goes_with_its_file(folder: Path, tmp_path: Path):
+    out = tmp_path / "out"
+    read(folder, out)
+    assert list(out.glob("failures/**/*.parquet"))
+    (folder / "empty.txt").unlink()
+    assert read(folder, out) == Reading(unchanged=len(FEW))
+    assert not list(out.glob("failures/**/*.parquet"))
+
+
+@pytest.mark.parametrize(
+    "name", ["я" * 125 + ".txt", "[2024] spring?.txt", "#1 %20 50% *.txt", "~a b.txt", "è" * 120 + ".txt"]
+)
+@pytest.mark.parametrize("where", ["folder", "memory"])
+def test_a_file_of_any_name_is_read(tmp_path: Path, name: str, where: str):
+    folder = tmp_path / ".in[box]"
+    folder.mkdir()
+    (folder / name).write_text("The ferry was late\n\nIce held it up. Nobody was hurt.\n", "utf-8")
+    out = str(tmp_path / "out") if where == "folder" else f"memory://read{content_id(name)}"
+    for expected in (Reading(read=1), Reading(unchanged=1)):
+        assert sharded.read(folder, out, Options(), silent) == expected
+    assert pipeline.run(out if where == "memory" else f"file://{out}", tmp_path / "a.db").articles == 1
+
+
+def test_workers_elsewhere_write_to_the_same_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    folder = copied(tmp_path / "news", FEW[:2])
+    monkeypatch.chdir(tmp_path)
+    seen = []
+    monkeypatch.setattr(sharded, "_read", lambda task, how: seen.append(how.out) or Reading())
+    sharded.read(folder, "out", Options(), silent)
+    sharded.read(folder, "memory://out", Options(), silent)
+    assert set(seen) == {str(tmp_path / "out"), "memory://out"}
 
 
 def test_a_full_disk_is_told_and_leaves_no_parts(

@@ -104,8 +104,11 @@ class Store:
             self._files.makedirs(dirname(path), exist_ok=True)
             with self._files.open(part, "wb") as stream:
                 yield cast(BinaryIO, stream)
-            self._files.mv(part, path)
-        except OSError as error:
+            self._move(part, path)
+        except SamestoryError:
+            raise
+        # Libraries of stores have errors of their own.
+        except Exception as error:
             raise SamestoryError(f"cannot write {name} to {self.address}: {error}") from error
         finally:
             if self._files.exists(part):
@@ -117,6 +120,15 @@ class Store:
             for name in names:
                 with suppress(FileNotFoundError):
                     self._files.rm_file(self._path(name))
+
+    def _move(self, path: str, to: str) -> None:
+        """Put a file in the place of another, at once."""
+        if "file" in self._files.protocol:
+            self._files.mv(path, to)
+        else:
+            # ``mv`` of others takes brackets for a pattern; a copy is there whole or not at all.
+            self._files.cp_file(path, to)
+            self._files.rm_file(path)
 
     def _path(self, name: str) -> str:
         return f"{self._top}/{name}"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import count, islice
+from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 import msgspec
@@ -37,6 +38,12 @@ class Laid(Record, frozen=True, kw_only=True):
     dropped: int
 
 
+class _Whose(Record, frozen=True, kw_only=True):
+    """The path of the dossier whose shards these are."""
+
+    dossier: str
+
+
 class _Telling(Titled, frozen=True, kw_only=True):
     """A story without its account."""
 
@@ -58,6 +65,25 @@ class _Shard(NamedTuple):
     name: str
     state: str
     groups: Iterable[Iterable[Row]]
+
+
+def name_of(dossier: Path) -> str:
+    """What a dossier's shards begin with; what is hidden no run would find."""
+    return dossier.name.removesuffix(".db").lstrip(".") or dossier.name
+
+
+def own(store: Store, dossier: Path) -> None:
+    """Note in ``store`` whose shards begin with this dossier's name; InputError where they are another's."""
+    name, here = name_of(dossier), _Whose(dossier=str(dossier.resolve()))
+    note = f".done/{name}.dossier"
+    known = store.noted(note, _Whose)
+    if known is None:
+        store.note(note, here)
+    elif known != here:
+        raise InputError(
+            f"{known.dossier} has shards called {name} in {store.address}, which those of {dossier} would "
+            f"replace; give one of them another name or another place, or delete {note} if it is one"
+        )
 
 
 def lay_out(view: View, store: Store, name: str, progress: Progress) -> Laid:

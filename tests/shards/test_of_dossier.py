@@ -10,10 +10,12 @@ from dossiers import FEW, copied, findings
 from msgspec.structs import replace
 
 from samestory import pipeline
+from samestory.cli_shards import shards as command
+from samestory.errors import InputError
 from samestory.model import Contents, Decision
 from samestory.progress import silent
 from samestory.shards.laying import Store
-from samestory.shards.of_dossier import Laid, lay_out
+from samestory.shards.of_dossier import Laid, lay_out, name_of, own
 from samestory.store.view import View
 
 parquet = pytest.importorskip("pyarrow.parquet")
@@ -36,6 +38,40 @@ def test_what_is_read_back_is_the_dossier(pile_dossier: Path, tmp_path: Path, pi
     with View.open(again) as view:
         assert view.contents() == pile
     assert pipeline.run(out, again).unchanged == first.written
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("a/news.db", "news"),
+        ("news.2023", "news.2023"),
+        (".march.db", "march"),
+        (".db", ".db"),
+        ("...", "..."),
+    ],
+)
+def test_shards_are_called_as_their_dossier(path: str, name: str):
+    assert name_of(Path(path)) == name
+
+
+def test_shards_of_another_dossier_of_the_name_are_not_replaced(
+    pile_dossier: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    one, other, out = tmp_path / "news.db", tmp_path / "b" / "news.db", tmp_path / "out"
+    other.parent.mkdir()
+    for place in (one, other):
+        shutil.copy(pile_dossier, place)
+    assert command(one, str(out)) == 0
+    monkeypatch.chdir(tmp_path)
+    assert command(Path("news.db"), str(out)) == 0
+    held = {file: file.read_bytes() for file in out.rglob("*.parquet")}
+    with pytest.raises(InputError, match=r"/news\.db has shards called news in .*another name"):
+        command(other, str(out))
+    assert {file: file.read_bytes() for file in out.rglob("*.parquet")} == held
+    store = Store(str(out))
+    store.drop([".done/news.dossier"])
+    own(store, other)
+    own(store, other)
 
 
 def test_the_tables_are_there_for_others_to_read(pile_dossier: Path, tmp_path: Path, pile: Contents):
