@@ -216,6 +216,18 @@ def test_what_is_whole_is_rescued(tmp_path: Path):
     assert "is there already" in command("rescue", dossier, tmp_path / "b.db").complaint
 
 
+@pytest.mark.parametrize("width", [1 << 40, -5, 0, 100])
+def test_an_article_with_a_damaged_width_is_rescued_to_be_read_again(tmp_path: Path, width: int):
+    dossier = gathered(tmp_path / "a.db")
+    connection = apsw.Connection(str(dossier))
+    connection.execute("UPDATE articles SET width = ? WHERE rowid = 2", (width,)).fetchall()
+    connection.close()
+    done = rescue(dossier, tmp_path / "b.db")
+    assert (done.articles, done.lost) == (11, 0)
+    with Writer.open(tmp_path / "b.db") as writer:
+        assert len(writer.outdated()) == 1
+
+
 def test_what_readers_decided_late_and_often_is_rescued(tmp_path: Path):
     dossier = gathered(tmp_path / "a.db")
     ids = sorted(story.id for story in contents(dossier).stories)[:2]

@@ -19,7 +19,7 @@ from samestory.progress import Progress, silent
 from samestory.store import searched
 from samestory.store.connection import Database, open_to_read, open_to_write
 from samestory.store.packing import decoder
-from samestory.store.vectors import are_of, packed
+from samestory.store.vectors import WIDEST, are_of, packed
 
 # Tables that lie in the order of their keys.
 KEYED = ("meta", "roots", "sightings", "failures", "asked", "versions", "outdated")
@@ -123,6 +123,7 @@ def _article(made: Database, row: tuple[Any, ...] | None) -> bool:
         if article.text != text:
             return False
         if not are_of(vectors, width, len(article.units())):
+            width = width if isinstance(width, int) and 0 < width <= WIDEST else 1
             vectors = packed(np.zeros((len(article.units()), width), np.float32))
             made.do("INSERT OR IGNORE INTO outdated VALUES (?)", article.document_id)
         made.do(

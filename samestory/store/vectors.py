@@ -24,6 +24,8 @@ MOST, FINEST = 127, 10
 MOST_PLAIN, FINEST_PLAIN = 127, 14
 # In place of a step: a row of nothing but noughts, which is a text without meaning.
 NOTHING = -128
+# Numbers in a row; a damaged width could ask for more memory than there is.
+WIDEST = 1 << 16
 
 
 def packed(vectors: Floats) -> bytes:
@@ -49,7 +51,7 @@ def unpacked(stored: bytes, width: int) -> Floats2d:
     except (zlib.error, TypeError) as error:
         raise ValueError(f"vectors cannot be unpacked: {error}") from error
     count, over = divmod(len(flat), abs(width) + 1)
-    if over or width < 0:
+    if over or not 0 <= width <= WIDEST:
         raise ValueError("vectors end too soon")
     steps, numbers = flat[:count], flat[count:].reshape(count, width)
     rows = _in_full(steps, numbers) + usual(width)

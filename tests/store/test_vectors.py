@@ -72,6 +72,8 @@ def test_damage_is_told():
     for spoilt, width in ((stored[:-1], 3), (b"", 3), (stored, 2), (stored, -3), (None, 3), (stored, None)):
         assert not are_of(spoilt, width, 2)
     with pytest.raises(ValueError, match="too soon"):
+        unpacked(zlib.compress(b""), 1 << 40)
+    with pytest.raises(ValueError, match="too soon"):
         unpacked(stored, 4)
     with pytest.raises(ValueError, match="cannot be unpacked"):
         unpacked(b"rows", 3)
