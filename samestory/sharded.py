@@ -23,7 +23,7 @@ from samestory.model import Document, Failure, Record
 from samestory.progress import Progress
 from samestory.shards.laying import Rows, Store
 from samestory.shards.layout import GROUP, UNDATED, Label, Table
-from samestory.shards.rows import Row, failed, label_of, row
+from samestory.shards.rows import Row, failed, home, label_of, row
 
 if TYPE_CHECKING:
     from samestory.reading import Made
@@ -46,10 +46,11 @@ class Reading(Record, frozen=True, kw_only=True):
 
 
 class _Task(Record, frozen=True):
-    """A file, and the name that its folder or store goes by among the shards."""
+    """A file, and the name and home of its folder or store among the shards."""
 
     entry: FileEntry
     root: str
+    home: str
 
 
 class _Laid(Record, frozen=True):
@@ -105,7 +106,9 @@ def read(source: Path | str, out: str, options: Options, progress: Progress) -> 
         if files.is_all:
             held = {f"failures/{root}/{_called(entry.source)}.parquet" for entry in entries}
             store.drop(store.names(f"failures/{root}") - held)
-        tasks = [_Task(entry, root) for entry in entries if label_of(entry) is None]
+        tasks = [
+            _Task(entry, root, home(files.home.as_posix())) for entry in entries if label_of(entry) is None
+        ]
         running = workers()
         how = _How(
             run=token_hex(8), out=_everywhere(out), model=model, threads=running.threads, batch=options.batch,
@@ -187,7 +190,7 @@ def _laid(task: _Task, how: _How, shards: _Shards) -> _Laid:
         made = read_and_encode(documents, threads=how.threads, seconds=how.limits.max_seconds)
         alike((version("samestory"), made), how.model)
         told = [*(one for one in batch if isinstance(one, Failure)), *made.failures]
-        shards.add(task.root, made, {one.source: one.seen for one in documents}, told)
+        shards.add(task, made, {one.source: one.seen for one in documents}, told)
         read += len(made.articles)
         failures += len(told)
         # Bytes that could not be had may be had the next time.
@@ -211,14 +214,14 @@ class _Shards:
     def __exit__(self, kind: type[BaseException] | None, *error: object) -> None:
         self._open.__exit__(kind, *error)  # type: ignore[arg-type]
 
-    def add(self, root: str, made: Made, seen: dict[str, str], failures: Sequence[Failure]) -> None:
+    def add(self, task: _Task, made: Made, seen: dict[str, str], failures: Sequence[Failure]) -> None:
         """Take what was read; it is written a group at a time."""
         for one in made.articles:
             source, when = one.article.source, one.article.published
             month = UNDATED if when is None else f"{when.start:%Y-%m}"
             its = self._waiting.setdefault(f"articles/{month}", [])
-            its.append(row(one, [(root, source, seen[source])]))
-        self._waiting.setdefault("failures", []).extend(failed(root, one) for one in failures)
+            its.append(row(one, [(task.root, task.home, source, seen[source])]))
+        self._waiting.setdefault("failures", []).extend(failed(task.root, task.home, one) for one in failures)
         if sum(map(len, self._waiting.values())) >= GROUP:
             self.write()
 

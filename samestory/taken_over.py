@@ -15,7 +15,7 @@ from samestory.ingest import WEB, FileEntry
 from samestory.ingest.records import NotRead, failure
 from samestory.model import Decision
 from samestory.shards.layout import Label
-from samestory.shards.rows import batches, decisions
+from samestory.shards.rows import ELSEWHERE, batches, decisions
 from samestory.store.writer import Batch, Encoded, FileStamp, Writer
 
 
@@ -25,7 +25,7 @@ def taken_over(writer: Writer, stamp: FileStamp, entry: FileEntry, label: Label,
     Where a document was seen stays as it was told where it was read. ``model`` is the id of the weights that
     must have encoded it.
     """
-    roots, new, failed = cache(lambda root: writer.root(_home(root))), 0, []
+    roots, new, failed = cache(lambda root, home: writer.root(_home(root, home))), 0, []
     try:
         for batch in batches(entry, label, model, roots):
             articles = not_known(writer, batch.articles, model)
@@ -49,9 +49,9 @@ def not_known(writer: Writer, articles: Sequence[Encoded], model: str) -> tuple[
     return tuple(one for document, one in first.items() if document not in known)
 
 
-def _home(root: str) -> Path:
+def _home(root: str, home: str) -> Path:
     """A folder to stand for a root of elsewhere, which is none of this machine."""
-    return WEB if root == WEB.as_posix() else Path("shards:", root)
+    return WEB if root == WEB.as_posix() else Path(ELSEWHERE, home, root)
 
 
 def _undecided(writer: Writer, told: Sequence[Decision]) -> list[Decision]:

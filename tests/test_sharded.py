@@ -9,6 +9,7 @@ import pytest
 from dossiers import FEW, copied, findings
 
 from samestory import pipeline, sharded
+from samestory.cli_shards import shards
 from samestory.errors import SamestoryError
 from samestory.ids import content_id
 from samestory.ingest import FileEntry, files
@@ -16,6 +17,8 @@ from samestory.pipeline import Options
 from samestory.progress import silent
 from samestory.sharded import Reading
 from samestory.shards.laying import Rows, Store
+from samestory.shards.rows import home
+from samestory.store.view import View
 
 pytest.importorskip("pyarrow")
 pytestmark = pytest.mark.usefixtures("encoding")
@@ -23,6 +26,16 @@ pytestmark = pytest.mark.usefixtures("encoding")
 
 def read(source: Path | str, out: Path) -> Reading:
     return sharded.read(source, str(out), Options(), silent)
+
+
+def names(dossier: Path) -> set[str]:
+    """Where documents were seen, and what was not read, as a dossier calls it."""
+    with View.open(dossier) as view:
+        tables = view.tables()
+        seen = tables.sightings([one.id for one in view.contents().articles])
+        told = [(root, source) for its in seen.values() for root, _, source, _ in its]
+        told += [(root, source) for root, _, source, *_ in tables.failures()]
+    return {"/".join(one) for one in told}
 
 
 @pytest.fixture
@@ -64,6 +77,33 @@ def test_two_folders_of_one_name_keep_their_shards(tmp_path: Path):
         assert read(folder, out) == Reading(read=len(others))
         assert read(folder, out) == Reading(unchanged=len(others))
     assert pipeline.run(f"file://{out}", tmp_path / "a.db").articles == 2 * len(others)
+
+
+@pytest.mark.parametrize("way", ["read", "shards", "shards of shards"])
+def test_files_of_one_name_in_folders_of_one_name_stay_two(tmp_path: Path, way: str):
+    places = []
+    for month, text in (("march", "Ice held it up. Nobody was hurt."), ("april", "A storm kept it in port.")):
+        folder = tmp_path / month / "news"
+        folder.mkdir(parents=True)
+        (folder / "01.txt").write_text(f"The ferry was late\n\n{text}\n", "utf-8")
+        (folder / "empty.txt").touch()
+        out, dossier = tmp_path / f"{month} out", tmp_path / f"{month}.db"
+        if way == "read":
+            read(folder, out)
+        else:
+            pipeline.run(folder, dossier)
+            shards(dossier, str(out))
+        if way == "shards of shards":
+            pipeline.run(f"file://{out}", again := tmp_path / f"{month}-2.db")
+            out = tmp_path / f"{month} out 2"
+            shards(again, str(out))
+        places.append(f"file://{out}")
+    done = pipeline.add(tmp_path / "a.db", places)
+    assert (done.articles, done.failures) == (2, 2)
+    april = home((tmp_path / "april" / "news").as_posix())
+    assert names(tmp_path / "a.db") == {
+        f"{root}/{name}" for root in ("news", f"{april}/news") for name in ("01.txt", "empty.txt")
+    }
 
 
 def test_a_shard_that_is_gone_is_made_again(folder: Path, tmp_path: Path):

@@ -64,8 +64,9 @@ class Store:
 
     def damaged(self, name: str, error: object) -> InputError:
         """That the shard of this name is, and what to do."""
+        said = " ".join(str(error).split())
         return InputError(
-            f"{name} in {self.address} is damaged ({error}); delete it, and write it again with `samestory "
+            f"{name} in {self.address} is damaged ({said}); delete it, and write it again with `samestory "
             "shards`"
         )
 

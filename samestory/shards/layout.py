@@ -18,7 +18,7 @@ from samestory.model import Record
 
 Table = Literal["articles", "failures", "stories", "threads", "entities", "decisions", "joined"]
 # Raised when columns change.
-LAYOUT = 2
+LAYOUT = 3
 KEY = b"samestory"
 UNDATED = "undated"
 # Rows in a group, which is what is held at a time, and in a shard.
@@ -44,7 +44,9 @@ COLUMNS: MappingProxyType[Table, MappingProxyType[str, str]] = MappingProxyType(
                 "record": "json", "model": "text", "width": "count", "vectors": "rows",
             }
         ),
-        "failures": MappingProxyType({"root": "text", "source": "text", "stage": "text", "reason": "text"}),
+        "failures": MappingProxyType(
+            {"root": "text", "home": "text", "source": "text", "stage": "text", "reason": "text"}
+        ),
         "stories": MappingProxyType(
             {
                 "id": "text", "thread": "text", "day": "day", "title": "text", "articles": "texts",
@@ -85,8 +87,9 @@ class Label(Record, frozen=True, kw_only=True):
 def schema(label: Label) -> Any:
     """The columns of a shard as pyarrow has them, with its label; raises InputError without pyarrow."""
     arrow = library("pyarrow")
-    # The root of a source, the source, and when it was seen there (ISO 8601, UTC; empty where not told).
-    seen = arrow.struct([(name, arrow.string()) for name in ("root", "source", "seen")])
+    # What the root of a source is called, which of that name it is, the source, and when it was seen there
+    # (ISO 8601, UTC; empty where not told).
+    seen = arrow.struct([(name, arrow.string()) for name in ("root", "home", "source", "seen")])
     # A window and a story of it.
     told = arrow.struct([(name, arrow.string()) for name in ("window", "story")])
     made = {"texts": arrow.list_(arrow.string()), "seen": arrow.list_(seen), "told": arrow.list_(told)}

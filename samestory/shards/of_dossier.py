@@ -21,7 +21,7 @@ from samestory.progress import Progress
 from samestory.shards.laying import Store, lay
 from samestory.shards.layout import GROUP, MOST, UNDATED, Label, Table
 from samestory.shards.layout import tables as every_table
-from samestory.shards.rows import Row, row
+from samestory.shards.rows import Row, Seen, home, row
 from samestory.store.tables import Derived, Tables
 from samestory.store.vectors import unpacked
 from samestory.store.view import View
@@ -130,7 +130,7 @@ def _articles(tables: Tables, models: Sequence[str]) -> Iterator[_Shard]:
         months.setdefault(month or UNDATED, []).append(id_)
     for month, ids in sorted(months.items()):
         for number, some in enumerate(_runs(ids, MOST)):
-            seen = tables.sightings(some)
+            seen = _seen(tables, some)
             where = (part for id_ in some for one in ((id_,), *seen.get(id_, ())) for part in one)
             state = content_id(*models, *where)
             yield _Shard("articles", f"{month}/{number:04}", state, _read(tables, some))
@@ -139,7 +139,7 @@ def _articles(tables: Tables, models: Sequence[str]) -> Iterator[_Shard]:
 def _read(tables: Tables, ids: Sequence[str]) -> Iterator[Iterator[Row]]:
     decode = msgspec.json.Decoder(Article).decode
     for some in _runs(ids, GROUP):
-        seen = tables.sightings(some)
+        seen = _seen(tables, some)
         read = (
             Encoded(decode(record), unpacked(vectors, width), model)
             for record, model, width, vectors in tables.articles(some)
@@ -147,9 +147,17 @@ def _read(tables: Tables, ids: Sequence[str]) -> Iterator[Iterator[Row]]:
         yield (row(one, seen.get(one.article.id, ())) for one in read)
 
 
+def _seen(tables: Tables, ids: Sequence[str]) -> dict[str, list[Seen]]:
+    return {
+        article: [(root, home(path), source, when) for root, path, source, when in its]
+        for article, its in tables.sightings(ids).items()
+    }
+
+
 def _failures(tables: Tables) -> Iterator[_Shard]:
-    names = ("root", "source", "stage", "reason")
-    for number, some in enumerate(_runs(list(tables.failures()), MOST)):
+    names = ("root", "home", "source", "stage", "reason")
+    told = [(root, home(path), *what) for root, path, *what in tables.failures()]
+    for number, some in enumerate(_runs(told, MOST)):
         rows = [dict(zip(names, one, strict=True)) for one in some]
         yield _Shard("failures", f"{number:04}", _state(rows), _runs(rows, GROUP))
 

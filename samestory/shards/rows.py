@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from samestory.errors import InputError
+from samestory.ids import ID_SHOWN, content_id
 from samestory.ingest.broken import BROKEN, why
 from samestory.ingest.records import FileEntry, NotRead
 from samestory.ingest.stores import opened
@@ -21,13 +22,15 @@ from samestory.shards.layout import Label, label_in, library
 from samestory.store.writer import Batch, Encoded, Sighting
 
 MACHINE = "machine"
+# A root that shards told of is at the path ELSEWHERE, its home, its name.
+ELSEWHERE = "shards:/"
 
 Made = TypeVar("Made")
 Row = dict[str, Any]
-# A root, a source under it, and when it was seen there.
-Seen = tuple[str, str, str]
-# The name that a root of shards goes by in a dossier.
-Roots = Callable[[str], str]
+# A root, its home, a source under it, and when it was seen there.
+Seen = tuple[str, str, str, str]
+# The name that a root of shards goes by in a dossier, and its home.
+Roots = Callable[[str, str], str]
 
 
 def row(encoded: Encoded, seen: Iterable[Seen]) -> Row:
@@ -47,7 +50,7 @@ def row(encoded: Encoded, seen: Iterable[Seen]) -> Row:
         "title": article.words(article.title),
         "url": article.url,
         "text": article.text,
-        "seen": [{"root": root, "source": source, "seen": when} for root, source, when in seen],
+        "seen": [dict(zip(("root", "home", "source", "seen"), one, strict=True)) for one in seen],
         "record": msgspec.json.encode(article),
         "model": encoded.model,
         "width": vectors.shape[1],
@@ -55,9 +58,15 @@ def row(encoded: Encoded, seen: Iterable[Seen]) -> Row:
     }
 
 
-def failed(root: str, failure: Failure) -> Row:
+def failed(root: str, home: str, failure: Failure) -> Row:
     """A failure as a row."""
-    return {"root": root, **msgspec.structs.asdict(failure)}
+    return {"root": root, "home": home, **msgspec.structs.asdict(failure)}
+
+
+def home(path: str) -> str:
+    """What tells a root at this path from others of its name: as it was told where it was read first."""
+    _, here, elsewhere = path.partition(ELSEWHERE)
+    return elsewhere.partition("/")[0] if here else content_id(path)[:ID_SHOWN]
 
 
 def label_of(entry: FileEntry) -> Label | None:
@@ -77,7 +86,8 @@ def batches(entry: FileEntry, label: Label, model: str, roots: Roots) -> Iterato
     """What a shard of articles or failures holds, to be stored as it comes; nothing of other tables.
 
     ``model`` is the id of the weights that must have encoded it, ``roots`` gives the dossier's name for a
-    root. Raises NotRead where another Samestory or other weights read it, and where it is damaged.
+    root and its home. Raises NotRead where another Samestory or other weights read it, and where it is
+    damaged.
     """
     made = {"articles": _articles, "failures": _failures}
     for rows in _groups(entry, label) if label.table in made else ():
@@ -132,7 +142,8 @@ def _articles(rows: Iterable[Row], roots: Roots) -> Batch:
             raise ValueError(f"{article.id} has not a vector for each of its sentences")
         articles.append(Encoded(article, vectors, one["model"]))
         sightings += [
-            Sighting(roots(its["root"]), its["source"], one["document"], its["seen"]) for its in one["seen"]
+            Sighting(roots(its["root"], its["home"]), its["source"], one["document"], its["seen"])
+            for its in one["seen"]
         ]
     return Batch(articles=tuple(articles), sightings=tuple(sightings))
 
@@ -143,5 +154,5 @@ def _decision(row: Row) -> Decision:
 
 
 def _failures(rows: Iterable[Row], roots: Roots) -> Batch:
-    told = ((roots(one["root"]), msgspec.convert(one, type=Failure)) for one in rows)
+    told = ((roots(one["root"], one["home"]), msgspec.convert(one, type=Failure)) for one in rows)
     return Batch(failures=tuple(told))

@@ -41,18 +41,21 @@ class Tables:
         sql = f"SELECT record, text, model, width, vectors FROM articles WHERE id {AMONG} ORDER BY id"
         return self._database.made(sql, _article, _json(ids))
 
-    def sightings(self, ids: Sequence[str]) -> dict[str, list[tuple[str, str, str]]]:
-        """Where the document of each article was seen: root, source, and when."""
-        sql = f"""SELECT a.id, s.root, s.source, s.seen FROM articles a
-                  JOIN sightings s ON s.document = a.document WHERE a.id {AMONG} ORDER BY 1, 2, 3"""
-        found: dict[str, list[tuple[str, str, str]]] = {}
+    def sightings(self, ids: Sequence[str]) -> dict[str, list[tuple[str, str, str, str]]]:
+        """Where the document of each article was seen: root, the path of that, source, and when."""
+        sql = f"""SELECT a.id, s.root, coalesce(r.path, s.root), s.source, s.seen FROM articles a
+                  JOIN sightings s ON s.document = a.document LEFT JOIN roots r ON r.root = s.root
+                  WHERE a.id {AMONG} ORDER BY 1, 2, 4"""
+        found: dict[str, list[tuple[str, str, str, str]]] = {}
         for id_, *seen in self._database.rows(sql, _json(ids)):
-            found.setdefault(id_, []).append((seen[0], seen[1], seen[2]))
+            found.setdefault(id_, []).append((seen[0], seen[1], seen[2], seen[3]))
         return found
 
-    def failures(self) -> Iterator[tuple[str, str, str, str]]:
-        """Root, source, stage and reason of what was not read."""
-        return self._database.rows("SELECT root, source, stage, reason FROM failures ORDER BY 1, 2")
+    def failures(self) -> Iterator[tuple[str, str, str, str, str]]:
+        """Root, the path of that, source, stage and reason of what was not read."""
+        sql = """SELECT f.root, coalesce(r.path, f.root), source, stage, reason FROM failures f
+                 LEFT JOIN roots r ON r.root = f.root ORDER BY 1, 3"""
+        return self._database.rows(sql)
 
     def records(self, table: Derived) -> Iterator[tuple[str, bytes]]:
         """Ids and records as JSON of what is derived, by id."""

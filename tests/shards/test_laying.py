@@ -16,7 +16,7 @@ from samestory.shards.layout import COLUMNS, Label, label_in, schema, tables
 parquet = pytest.importorskip("pyarrow.parquet")
 
 LABEL = Label(table="failures", state="one")
-ROW = {"root": "news", "source": "a.txt", "stage": "read", "reason": "empty"}
+ROW = {"root": "news", "home": "0", "source": "a.txt", "stage": "read", "reason": "empty"}
 
 
 @pytest.fixture(params=["memory", "folder"])
@@ -68,7 +68,7 @@ def test_a_shard_that_differs_by_a_bit_is_damaged(store: Store, part: int):
         {"reason": one["reason"], "stage": "read"} for one in rows
     ]
     held = bytearray(store.read(name) or b"")
-    pages = parquet.read_metadata(BytesIO(held)).row_group(0).column(3)
+    pages = parquet.read_metadata(BytesIO(held)).row_group(0).column(4)
     held[pages.dictionary_page_offset + pages.total_compressed_size - 1 - 8 * part] ^= 1
     with store.laid(name) as stream:
         stream.write(held)
