@@ -67,6 +67,43 @@ def test_the_same_text_at_one_address_is_one_article_seen_twice(news: Path):
     assert seen == [("a.jsonl#1", "a.jsonl#2", "b.html"), ("c.txt",)]
 
 
+def stated(dossier: Path) -> list[tuple[str | None, str | None]]:
+    return [(one.outlet, one.published and f"{one.published.start:%Y-%m-%d}") for one in held(dossier)]
+
+
+def test_a_row_that_is_put_right_counts(news: Path):
+    row = {"text": FIRST, "url": URL, "outlet": "Pots", "published": "2014-05-14"}
+    right = {**row, "outlet": "Post", "published": "2024-05-14"}
+    # Another file that tells the same otherwise was not there first, and corrects nothing.
+    (news / "b.jsonl").write_text(rows({**row, "outlet": "Gazette"}))
+    for told in (row, right):
+        (news / "a.jsonl").write_text(rows(told, {"text": OTHER}))
+        dossier = run(news)
+        assert ("Gazette", "2014-05-14") not in stated(dossier)
+        assert (told["outlet"], told["published"]) in stated(dossier)
+        with View.open(dossier) as view:
+            assert sorted(view.files().values()) == [("a.jsonl#1", "b.jsonl#1"), ("a.jsonl#2",)]
+    (news / "b.jsonl").write_text(rows({**row, "outlet": "Gazette"}, {"text": LATER}))
+    assert ("Post", "2024-05-14") in stated(run(news))
+
+
+def test_a_row_that_is_put_back_counts(news: Path):
+    row = {"text": FIRST, "url": URL, "outlet": "Pots"}
+    for outlet in ("Pots", "Post", "Pots"):
+        (news / "a.jsonl").write_text(rows({**row, "outlet": outlet}, {"text": OTHER}))
+        assert (outlet, None) in stated(dossier := run(news))
+        assert len(stated(dossier)) == 2
+
+
+def test_another_mapping_counts_for_what_has_an_address(news: Path):
+    row = {"text": FIRST, "url": URL, "paper": "Post", "day": "2024-05-14"}
+    (news / "a.jsonl").write_text(rows(row))
+    dossier = run(news)
+    assert stated(dossier) == [(None, None)]
+    pipeline.run(news, dossier, pipeline.Options(mapping=(("outlet", "paper"), ("published", "day"))))
+    assert stated(dossier) == [("Post", "2024-05-14")]
+
+
 def test_a_later_text_at_one_address_stands_and_the_one_before_is_a_version(news: Path):
     dated = {"url": URL, "published": "2025-11-11T08:00:00"}
     (news / "b.jsonl").write_text(rows({"text": LATER, **dated, "published": "2025-11-11T11:30:00"}))

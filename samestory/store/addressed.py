@@ -23,11 +23,13 @@ SHARED = 1 / 3
 class Known(NamedTuple):
     """What is known of an article's address.
 
-    ``same`` is the document of the article that says the same there; ``address`` what it is to go by.
+    ``same`` is the document of the article that says the same there; ``address`` what it is to go by. It is
+    ``corrected`` where the same source told that one of another day, outlet or author.
     """
 
     address: str = ""
     same: str | None = None
+    corrected: bool = False
 
 
 def at_address(database: Database, article: Article) -> Known:
@@ -37,15 +39,24 @@ def at_address(database: Database, article: Article) -> Known:
         return Known()
     sql = "SELECT record, text FROM articles WHERE address = ? AND document <> ? ORDER BY rowid DESC LIMIT ?"
     others = list(database.made(sql, decoder(Article), address, article.document_id, MOST))
-    same = next((one.document_id for one in others if _says_the_same(article, one)), None)
+    same = next((one for one in others if _says_the_same(article, one)), None)
     shared = not others or any(_is_version(article, one) for one in others)
-    return Known(address if shared else "", same)
+    if same is None:
+        return Known(address if shared else "")
+    corrected = same.source == article.source and _stated(same) != _stated(article)
+    return Known(address if shared else "", same.document_id, corrected)
 
 
 def _of_one(url: str) -> str:
     """``url`` where it can be an article's: no front page."""
     path = url.split("/", 3)[3:]
     return url if url.lower().startswith(WEB) and path and path[0] else ""
+
+
+def _stated(article: Article) -> tuple[object, ...]:
+    """What is told of an article besides its text."""
+    when = article.published
+    return article.outlet, article.author, None if when is None else (when.start, when.end)
 
 
 def _says_the_same(one: Article, other: Article) -> bool:

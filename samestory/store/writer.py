@@ -149,17 +149,24 @@ class Writer(View):
     def add(self, batch: Batch) -> dict[str, str]:
         """Store what one step read; a source that reads now is no failure any more.
 
-        An article whose address has one of the same text is that one seen again. Gives for the documents of
-        such the document that stands for each.
+        An article whose address has one of the same text is that one seen again; where the file that told of
+        it tells another day, outlet or author now, it is that one corrected. Gives for the documents of those
+        seen again the document that stands for each.
         """
         again: dict[str, str] = {}
+        told = {seen.document: seen for seen in batch.sightings}
         with self._database.transaction():
             for encoded in batch.articles:
+                document = encoded.article.document_id
                 known = at_address(self._database, encoded.article)
-                if known.same is not None:
-                    again[encoded.article.document_id] = known.same
-                else:
+                if known.same is None:
                     self._article(encoded, known.address)
+                elif known.corrected and self._held(told.get(document), known.same):
+                    self._article(encoded, known.address)
+                    sql = "UPDATE sightings SET document = ? WHERE document = ?"
+                    self._database.do(sql, document, known.same)
+                else:
+                    again[document] = known.same
             for seen in batch.sightings:
                 self._sighting(
                     msgspec.structs.replace(seen, document=again.get(seen.document, seen.document))
@@ -329,6 +336,13 @@ class Writer(View):
         )  # fmt: skip
         self._database.do("DELETE FROM outdated WHERE document = ?", article.document_id)
         searched.put(self._database, article)
+
+    def _held(self, seen: Sighting | None, document: str) -> bool:
+        """Whether ``document`` was at the place of a sighting in a file; what the web says corrects none."""
+        if seen is None or seen.seen:
+            return False
+        sql = "SELECT 1 FROM sightings WHERE root = ? AND source = ? AND document = ? AND seen = ''"
+        return any(True for _ in self._database.rows(sql, seen.root, seen.source, document))
 
     def _sighting(self, seen: Sighting) -> None:
         self._database.do("DELETE FROM failures WHERE root = ? AND source = ?", seen.root, seen.source)
