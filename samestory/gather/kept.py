@@ -31,13 +31,15 @@ Numbers = tuple[int, int, int, int]
 
 
 class _Portion(Record, frozen=True, kw_only=True):
-    """Pairs of the articles ``ids``; of the first of these, what each states of its time, in numbers.
+    """Pairs of the articles ``ids``, and what each of these states of its time, in numbers.
 
-    ``lent`` are the times of those that have another's, by place, ``doubts`` those whose day is wrong.
+    Of the first ``told``, ``lent`` are the times of those that have another's, by place, ``doubts`` those
+    whose day is wrong.
     """
 
     ids: tuple[str, ...]
     times: tuple[Numbers, ...]
+    told: int
     lent: dict[int, Numbers]
     doubts: dict[int, Doubt]
     pairs: tuple[bytes, ...]
@@ -45,7 +47,7 @@ class _Portion(Record, frozen=True, kw_only=True):
 
 
 def portions(held: Gathered, told: Collection[str] | None = None) -> Iterator[bytes]:
-    """All that is kept of ``held``, a pile or a part of one; of its articles only that of those ``told``."""
+    """All that is kept of ``held``, a pile or a part of one; of others than ``told`` what they state."""
     count = len(held.space.ids)
     codes = _coded(held.pairs.parted, count)
     for start in range(0, len(held.pairs.every), PORTION):
@@ -65,8 +67,8 @@ def gathered_of(kept: Iterable[bytes], home: Mapping[str, tuple[str, ...]], told
     every, parted = [np.zeros(0, PAIR)], [np.zeros(0, PARTED)]
     for one in kept:
         its = msgspec.msgpack.decode(one, type=_Portion)
-        noted = its.ids[: len(its.times)]
-        times |= zip(noted, its.times, strict=True)
+        noted = its.ids[: its.told]
+        times |= zip(its.ids, its.times, strict=True)
         for id_ in noted:
             lent.pop(id_, None)
             doubts.pop(id_, None)
@@ -100,7 +102,8 @@ def _packed(held: Gathered, pairs: Pairs, told: Collection[str] | None) -> bytes
     noted = [one for one in ids if told is None or one in told]
     its = _Portion(
         ids=ids,
-        times=tuple(stated(held.space.times.row(held.pile.places[one])) for one in noted),
+        times=tuple(stated(held.space.times.row(held.pile.places[one])) for one in ids),
+        told=len(noted),
         lent={place: stated(held.dated[one]) for place, one in enumerate(noted) if one in held.dated},
         doubts={place: held.doubts[one] for place, one in enumerate(noted) if one in held.doubts},
         pairs=_columns(every, PARTS, places),

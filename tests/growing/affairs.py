@@ -48,6 +48,12 @@ def report(happening: int, number: int, chance: Random) -> Encoded:
     return _encoded(_published(article, day), _vectors(happening, number, 0.5, 0.4))
 
 
+def yearly(number: int, years: int) -> Encoded:
+    """A report on what happens every year, so many years after the first time."""
+    day = MAY + timedelta(days=365 * years)
+    return _encoded(_published(_article(3, number, 211, 211), day), _vectors(3, number, 0.0, 0.4))
+
+
 def reports(count: int, seed: int) -> list[Encoded]:
     """``count`` reports in an order drawn by lot; the first happenings have the most."""
     chance = Random(seed)

@@ -9,7 +9,7 @@ from random import Random
 from typing import NamedTuple
 
 import pytest
-from affairs import ALWAYS, added, copied, derived_whole, growth, made_with, report, strewn
+from affairs import ALWAYS, added, copied, derived_whole, growth, made_with, report, reports, strewn, yearly
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
@@ -180,6 +180,28 @@ def test_decided_of_a_dossier_that_has_grown_it_holds_and_is_sound(dossier: Path
     assert (growth(dossier).since, growth(dossier).decided) == (4, 1)
     assert theirs[0].right in home(dossier, theirs[0].left)
     assert faults(dossier) == []
+
+
+def test_what_another_pair_says_of_when_it_was_is_kept(prepared: Path, tmp_path: Path):
+    """An article that had no pair when all was derived has one with what came later."""
+    dossier, last = tmp_path / "a.db", yearly(1, -1)
+    this = [yearly(2, 0), yearly(3, 0)]
+    for some in ([last], reports(5, 3), this):
+        added(dossier, some)
+
+    def told() -> set[str]:
+        with View.open(dossier) as view:
+            rows = [one for one in view.contents().decisions if last.article.id in (one.left, one.right)]
+        return {why.says for one in rows for why in one.reasons if why.name in ("days_apart", "undated")}
+
+    before = told()
+    assert "published 365 days apart" in before
+    other = next(one.article.id for one in reports(5, 3))
+    pipeline.decide(dossier, [of_pair("story", this[0].article.id, other, "same")])
+    assert growth(dossier).decided == 1
+    assert told() == before
+    derived_whole(dossier)
+    assert told() == before
 
 
 def test_who_is_who_has_all_derived(dossier: Path):
