@@ -43,6 +43,8 @@ from samestory.windowed import Folding, judged
 NAMES_AT_ONCE = 8192
 # To link more written names takes more memory than the encoder, and longer than to load it again.
 MANY_NAMES = 16_384
+# To form threads of the stories of more articles does too; nothing is encoded after that.
+MANY_ARTICLES = 10_000
 # Articles whose pairs are judged while one is collated.
 JUDGED_AN_ARTICLE = 4
 # Names whose vectors workers get at a time, and names encoded while an article is collated.
@@ -96,6 +98,8 @@ def derived(
         progress("gather", 1, 1)
         accounts = Accounts(pile, grouped, told, Making(encoding, kept, Drawer(heads, Head)))
         accounts.collate(progress, elsewhere)
+        if len(held.articles) > MANY_ARTICLES:
+            encoding.let_go()
         threaded = threads([accounts.gathered(one) for one in accounts.bases()], grouped.judged, told)
         chained = chains([accounts.placed(one) for one in accounts.bases()], threaded.groups)
         yield Derived(

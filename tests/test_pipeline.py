@@ -106,10 +106,11 @@ def test_files_added_later_give_what_one_run_gives(undisturbed: Path, tmp_path: 
     assert findings(tmp_path / "few.db") == findings(undisturbed)
 
 
-def test_the_encoder_is_let_go_while_many_names_are_linked(
-    few: Path, undisturbed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("many", ["MANY_NAMES", "MANY_ARTICLES"])
+def test_the_encoder_is_let_go_while_many_names_are_linked_or_threads_formed(
+    few: Path, undisturbed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: str
 ):
-    monkeypatch.setattr(derivation, "MANY_NAMES", 0)
+    monkeypatch.setattr(derivation, many, 0)
     before = reading._encoder(os.cpu_count() or 1)
     pipeline.run(few, tmp_path / "few.db")
     assert reading._encoder(os.cpu_count() or 1) is not before
