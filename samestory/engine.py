@@ -140,11 +140,17 @@ def cluster(address: str) -> Iterator[Engine]:
     """
     from dask import config  # noqa: PLC0415
     from distributed import Client  # noqa: PLC0415
+    from distributed.security import Security  # noqa: PLC0415
 
+    # Asked before: a client that finds no keys leaves a thread behind that keeps others from starting.
+    if address.startswith("tls:") and not Security().get_connection_args("client").get("ssl_context"):
+        raise InputError(
+            f"{address} asks for keys, and Dask's configuration has none; name them under "
+            "distributed.comm.tls there"
+        )
     try:
         client = Client(address, timeout=ANSWERING)
-    # TypeError where an address asks for keys that Dask's configuration has not.
-    except (OSError, ValueError, TypeError) as error:
+    except (OSError, ValueError) as error:
         raise InputError(
             f"no Dask scheduler answers at {address}: {error}; start one with `dask scheduler` and give the "
             "address that it prints"

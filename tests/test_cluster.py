@@ -146,7 +146,12 @@ def test_where_no_scheduler_answers_it_is_said(encoding: None, tmp_path: Path):
         pipeline.run(PILE, tmp_path / "pile.db", Options(cluster="tcp://127.0.0.1:9"))
 
 
-@pytest.mark.parametrize("wrong", ["nowhere", "http://127.0.0.1:1", "tcp://", "tls://127.0.0.1:9"])
+def test_an_address_that_asks_for_keys_says_so(encoding: None, tmp_path: Path):
+    with pytest.raises(InputError, match=r"tls://127\.0\.0\.1:9 asks for keys"):
+        pipeline.run(PILE, tmp_path / "pile.db", Options(cluster="tls://127.0.0.1:9"))
+
+
+@pytest.mark.parametrize("wrong", ["nowhere", "http://127.0.0.1:1", "tcp://"])
 def test_what_is_no_address_is_said(encoding: None, tmp_path: Path, wrong: str):
     with pytest.raises(InputError, match=f"no Dask scheduler answers at {wrong}"):
         pipeline.run(PILE, tmp_path / "pile.db", Options(cluster=wrong))
