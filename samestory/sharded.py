@@ -106,9 +106,8 @@ def read(source: Path | str, out: str, options: Options, progress: Progress) -> 
         if files.is_all:
             held = {f"failures/{root}/{_called(entry.source)}.parquet" for entry in entries}
             store.drop(store.names(f"failures/{root}") - held)
-        tasks = [
-            _Task(entry, root, home(files.home.as_posix())) for entry in entries if label_of(entry) is None
-        ]
+        here = home(files.home.as_posix())
+        tasks = [_Task(entry, root, here) for entry in entries if label_of(entry) is None]
         running = workers()
         how = _How(
             run=token_hex(8), out=_everywhere(out), model=model, threads=running.threads, batch=options.batch,
