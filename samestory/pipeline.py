@@ -43,7 +43,7 @@ __all__ = [
 ]
 
 # Raised when a step gives other results for the same articles, so that a dossier is derived anew.
-DERIVATION = "17"
+DERIVATION = "18"
 # When a few articles are taken in by themselves.
 BOUNDS = Bounds()
 # So many of them at a time, as all that is near them is held.

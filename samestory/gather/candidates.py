@@ -16,11 +16,13 @@ from samestory.gather.decisions import MOST_DAYS_APART
 from samestory.gather.overview import Overview
 from samestory.gather.ragged import Ints, Ragged, Rows, grouped
 from samestory.gather.stated import NO_TIMES, UNDATED, Times
+from samestory.gather.unseen import NEIGHBOURS
 from samestory.signals import Floats2d
 
-NEIGHBOURS = 50
 # Strangers lie at 0.0 +- 0.1; the least alike reports of one happening that were seen lie above 0.3.
 LEAST_LIKENESS = 0.2
+# Where all the nearest are nearer than that there are more: copies, or the reports of a great happening.
+CROWD, LEVEL = 0.8, 0.01
 # So many articles ask at once, and so many likenesses are held at once at most.
 AT_ONCE, PRODUCTS = 1024, 1 << 22
 # A pile is cut into cells of about so many articles.
@@ -96,7 +98,7 @@ def near(held: Space, first: int = 0) -> Rows:
     """
     count = len(held.ids)
     # Held end to end from the start: many small arrays joined later would be held twice.
-    codes = np.empty(2 * NEIGHBOURS * (count - first), np.int64)
+    codes = np.empty(4 * NEIGHBOURS * (count - first), np.int64)
     end = 0
     for one, other in chain(_by_cell(held, first), _by_day(held, first)):
         codes[end : end + len(one)] = np.minimum(one, other) * count + np.maximum(one, other)
@@ -215,8 +217,22 @@ def _at_once(among: Ints | Rows) -> int:
 
 
 def _nearest(likeness: Floats2d, asking: Ints, among: Ints) -> tuple[Ints, Ints]:
-    """Rows of ``asking`` beside rows of ``among``: for each its NEIGHBOURS nearest that are near enough."""
+    """Rows of ``asking`` beside rows of ``among``: for each its NEIGHBOURS nearest that are near enough.
+
+    One in a crowd comes beside the first of it as well, as all of the crowd do: however many it is of, what
+    is near to the same holds together.
+    """
+    best = _best(likeness)
+    values = np.take_along_axis(likeness, best, axis=1)
+    rows, columns = np.nonzero(values >= LEAST_LIKENESS)
+    crowded = np.flatnonzero(values.min(axis=1) > CROWD)
+    # Of those as near as that, the first by their rows, wherever they are searched.
+    common = _best(np.minimum(likeness[crowded], CROWD - LEVEL * among / (among.max() + 1)))
+    one, other = np.repeat(crowded, common.shape[1]), common.ravel()
+    return asking[np.append(rows, one)], among[np.append(best[rows, columns], other)]
+
+
+def _best(likeness: Floats2d) -> Ints:
+    """The columns of the NEIGHBOURS highest values of each row, (n, NEIGHBOURS) at most."""
     kept = min(NEIGHBOURS, likeness.shape[1])
-    best = np.argpartition(likeness, -kept, axis=1)[:, -kept:]
-    rows, columns = np.nonzero(np.take_along_axis(likeness, best, axis=1) >= LEAST_LIKENESS)
-    return asking[rows], among[best[rows, columns]]
+    return np.asarray(np.argpartition(likeness, -kept, axis=1)[:, -kept:])

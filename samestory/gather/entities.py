@@ -20,10 +20,11 @@ from samestory.gather.name_candidates import name_pairs
 from samestory.gather.name_context import Texts, name_context
 from samestory.gather.name_decisions import judge_names
 from samestory.gather.spellings import Name, Spelt, name, names
+from samestory.gather.unseen import Search
 from samestory.model import Decision, Verdict
 
 # Log-odds of names that no candidate search brought up.
-UNSEEN = -1.5
+SEARCH = Search(-1.5)
 
 
 class Told(NamedTuple):
@@ -96,7 +97,7 @@ def one_round(pile: Sequence[Name], texts: Texts, readers: Told) -> tuple[tuple[
         links,
         forbidden=(pair for pair in _homes(pile, readers.different) if near.issuperset(pair)),
         forced=forced,
-        unseen=UNSEEN,
+        search=SEARCH,
     )
     alone = ((key,) for key in keys if key not in near)
     merged = (_one_of([by_key[key] for key in group]) for group in chain(grouped, alone))

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import inf
 from typing import NamedTuple
 
+from samestory.gather.unseen import ARTICLES, Search
+
 Pair = tuple[str, str]
-# Log-odds of a pair that no candidate search brought up: unlike, but not forbidden.
-UNSEEN = -3.0
 # From so many members on a group shows how close its members are to one another.
 GROWN = 3
 
@@ -39,16 +39,16 @@ def groups(
     *,
     forbidden: Iterable[Pair] = (),
     forced: Iterable[Pair] = (),
-    unseen: float = UNSEEN,
+    search: Search = ARTICLES,
     joining: Joining = MEANS,
 ) -> tuple[tuple[str, ...], ...]:
     """Members in groups that join while ``joining`` lets them, those with the highest mean link first.
 
     ``links`` gives log-odds that a pair belongs together; ``forbidden`` pairs never share a group, ``forced``
-    ones always do; a pair that is not in ``links`` counts ``unseen``. The result does not depend on the
-    order of ``members``; groups and members come sorted.
+    ones always do; a pair that is not in ``links`` counts what ``search`` says. The result does not depend
+    on the order of ``members``; groups and members come sorted.
     """
-    clusters = _Clusters(sorted(members), links, {frozenset(p) for p in forbidden}, unseen)
+    clusters = _Clusters(sorted(members), links, {frozenset(p) for p in forbidden}, search)
     for left, right in sorted(tuple(sorted(p)) for p in forced):
         clusters.merge(left, right)
     clusters.merge_all(joining)
@@ -80,12 +80,12 @@ class _Clusters:
         members: list[str],
         links: Mapping[Pair, float],
         forbidden: set[frozenset[str]],
-        unseen: float,
+        search: Search,
     ) -> None:
-        self._unseen = unseen
+        self._search = search
         self.members: dict[str, set[str]] = {m: {m} for m in members}
         self._home = {m: m for m in members}
-        self._inside = dict.fromkeys(members, 0.0)
+        self._inside: dict[str, tuple[float, int]] = dict.fromkeys(members, (0.0, 0))
         self._sums: dict[str, dict[str, tuple[float, int]]] = {m: {} for m in members}
         self._apart: dict[str, set[str]] = {m: set() for m in members}
         for (left, right), log_odds in links.items():
@@ -117,7 +117,8 @@ class _Clusters:
         left, right = sorted((self._home[left], self._home[right]))
         if left == right or right in self._apart[left]:
             return
-        self._inside[left] += self._inside.pop(right) + self._mean(left, right) * self._pairs(left, right)
+        parts = (self._inside.pop(right), self._inside[left], self._sums[left].get(right, (0.0, 0)))
+        self._inside[left] = sum(total for total, _ in parts), sum(seen for _, seen in parts)
         moved = self.members.pop(right)
         self.members[left] |= moved
         self._home.update(dict.fromkeys(moved, left))
@@ -134,15 +135,12 @@ class _Clusters:
 
     def _own_mean(self, cluster: str) -> float:
         size = len(self.members[cluster])
-        return self._inside[cluster] / (size * (size - 1) / 2)
-
-    def _pairs(self, left: str, right: str) -> int:
-        return len(self.members[left]) * len(self.members[right])
+        return self._search.mean(*self._inside[cluster], size * (size - 1) // 2, size)
 
     def _mean(self, left: str, right: str) -> float:
         total, seen = self._sums[left].get(right, (0.0, 0))
-        pairs = self._pairs(left, right)
-        return (total + self._unseen * (pairs - seen)) / pairs
+        one, other = len(self.members[left]), len(self.members[right])
+        return self._search.mean(total, seen, one * other, one + other)
 
     def _hand_over(self, left: str, right: str) -> None:
         """What was known between ``right`` and others is now known of ``left``."""

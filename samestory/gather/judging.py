@@ -14,11 +14,11 @@ from samestory.gather.alike import alike
 from samestory.gather.decisions import Judged, judged, measured, thousandths, timed, undated, weighed
 from samestory.gather.features import Pair, likeness, restated
 from samestory.gather.gathered import JOINING
-from samestory.gather.groups import UNSEEN
 from samestory.gather.misdated import same_text
 from samestory.gather.pairs import PAIR, PARTED, Pairs
 from samestory.gather.ragged import Rows
 from samestory.gather.screen import ROUNDING, hopeful
+from samestory.gather.unseen import UNSEEN
 from samestory.gather.windows import Window
 
 

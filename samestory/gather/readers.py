@@ -11,7 +11,8 @@ from itertools import combinations, pairwise, product
 from math import inf
 from typing import NamedTuple
 
-from samestory.gather.groups import GROWN, MEANS, UNSEEN, Joining, Pair, groups
+from samestory.gather.groups import GROWN, MEANS, Joining, Pair, groups
+from samestory.gather.unseen import ARTICLES, UNSEEN
 
 Members = tuple[str, ...]
 
@@ -133,11 +134,17 @@ def _inside(
 ) -> Iterator[tuple[Pair, float]]:
     """Links between parts of a whole: as close as the loosest part is within."""
     parts = {homes[member].part for member in whole}
-    grown = [[links.get(pair, UNSEEN) for pair in combinations(part, 2)] for part in parts if len(part) > 1]
-    close = min((sum(odds) / len(odds) for odds in grown), default=0.0)
+    close = min((_within(part, links) for part in parts if len(part) > 1), default=0.0)
     for one, other in combinations(whole, 2):
         if homes[one].part != homes[other].part:
             yield (one, other), close
+
+
+def _within(part: Members, links: Mapping[Pair, float]) -> float:
+    """The mean over all pairs of a part."""
+    pairs = [*combinations(part, 2)]
+    odds = [links[pair] for pair in pairs if pair in links]
+    return ARTICLES.mean(sum(odds), len(odds), len(pairs), len(part))
 
 
 def _between(
@@ -156,7 +163,7 @@ def _between(
 def _nearest(between: _Odds, joining: Joining) -> tuple[tuple[_Home, _Home], float] | None:
     """The main parts of two wholes that are nearest, and how near; None where all are barred."""
     means = {
-        homes: _mean(odds, len(homes[0].part) * len(homes[1].part))
+        homes: ARTICLES.between(odds, (len(homes[0].part), len(homes[1].part)))
         for homes, odds in between.items()
         if homes[0].main and homes[1].main
     }
@@ -179,8 +186,3 @@ def _of_one_whole(
         one, other = company.get(left, {}), company.get(right, {})
         if any(one[whole] != other[whole] for whole in one.keys() & other.keys()):
             yield left, right
-
-
-def _mean(odds: Sequence[float], pairs: int) -> float:
-    """The mean over all pairs of two parts; those never compared speak against."""
-    return (sum(odds) + UNSEEN * (pairs - len(odds))) / pairs

@@ -16,9 +16,9 @@ import numpy.typing as npt
 from samestory.gather import features
 from samestory.gather.decisions import ADDED, FITTED, INTERCEPT
 from samestory.gather.features import Feature
-from samestory.gather.groups import UNSEEN
 from samestory.gather.pile import Side, decay
 from samestory.gather.ragged import Ints, Ragged, Rows, bounds, spread
+from samestory.gather.unseen import UNSEEN
 from samestory.gather.windows import Window
 from samestory.signals import Day, Floats1d
 

@@ -12,8 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 from samestory.gather.decisions import Judged, between, probability
-from samestory.gather.groups import UNSEEN, Pair, connected, groups
+from samestory.gather.groups import Pair, connected, groups
 from samestory.gather.readers import Readers, readers, weighed
+from samestory.gather.unseen import ARTICLES
 from samestory.model import Decision, Reason
 
 MOST_DAYS = 120
@@ -137,15 +138,10 @@ def _likeness(
     in_order = np.array(odds, np.float64)[np.argsort(coded, kind="stable")]
     means, start = np.zeros(len(found)), 0
     for place, (left, right, count) in enumerate(_rows(pairs[:, 0], pairs[:, 1], counts)):
-        size = len(stories[left].articles) * len(stories[right].articles)
-        means[place] = _mean(in_order[start : start + count].tolist(), size) + LENIENCE
+        sizes = len(stories[left].articles), len(stories[right].articles)
+        means[place] = ARTICLES.between(in_order[start : start + count].tolist(), sizes) + LENIENCE
         start += count
     return pairs, means
-
-
-def _mean(odds: Sequence[float], pairs: int) -> float:
-    """The mean over all pairs of articles; those that were no candidates speak against."""
-    return (sum(odds) + UNSEEN * (pairs - len(odds))) / pairs
 
 
 def _link(one: Gathered, other: Gathered, odds: float) -> float:

@@ -14,7 +14,7 @@ import numpy as np
 from msgspec import structs
 
 from samestory.gather.decisions import probability
-from samestory.gather.entities import UNSEEN
+from samestory.gather.entities import SEARCH
 from samestory.gather.groups import groups
 from samestory.gather.hosts import Full, Host, blocks, full, hosts
 from samestory.gather.linked import LEAST_SHOWN, SHOWN_TOGETHER, SURE, decided, fuller_name, same_words, usual
@@ -147,13 +147,13 @@ def _grouped(
     judged = judge_names(pairs)
     keys = [(left.key, right.key) for left, right in pairs.names()]
     links = dict(zip(keys, judged.log_odds.tolist(), strict=True))
-    near = {one for pair, odds in links.items() if odds > UNSEEN for one in pair}
+    near = {one for pair, odds in links.items() if odds > SEARCH.unseen for one in pair}
     told = sorted(near | {one.key for one in new})
     # Names held before stay apart from one another, however near to one new name they are.
     apart = combinations([its for its in told if its in of_held], 2)
     among = {pair: odds for pair, odds in links.items() if near.issuperset(pair)}
     found = []
-    for group in groups(told, among, forbidden=apart, unseen=UNSEEN):
+    for group in groups(told, among, forbidden=apart, search=SEARCH):
         entity = next((of_held[its] for its in group if its in of_held), None)
         found.append(_Group(entity, name(one for its in group for one in by_key[its].spellings)))
     found += [_Group(of_held[its], by_key[its]) for its in sorted(of_held.keys() - set(told))]

@@ -11,9 +11,10 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from samestory.gather.candidates import LEAST_LIKENESS, NEIGHBOURS
+from samestory.gather.candidates import LEAST_LIKENESS
 from samestory.gather.decisions import MOST_DAYS_APART
 from samestory.gather.stated import UNDATED
+from samestory.gather.unseen import NEIGHBOURS
 from samestory.signals import Floats2d, Signals
 from samestory.store.grounds import Ground
 from samestory.store.vectors import of_plain, plain

@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 import numpy as np
 
 from samestory.gather.gathered import Gathered as Pile
-from samestory.gather.groups import UNSEEN
 from samestory.gather.pairs import Judgements
 from samestory.gather.ragged import Ints, Ragged, grouped
 from samestory.gather.threads import LENIENCE, Gathered, decisions, related, threads
+from samestory.gather.unseen import ARTICLES
 from samestory.growing.around import Around
 from samestory.growing.regrouping import Regrouped
 from samestory.growing.threading import Threading, in_short
@@ -72,9 +72,8 @@ class _Near:
         codes, where, times = np.unique(codes, return_inverse=True, return_counts=True)
         left, right = np.divmod(codes, max(1, count))
         sizes = np.bincount(home, minlength=count)
-        every = sizes[left] * sizes[right]
         total = np.bincount(where, pairs["timeless"][apart], minlength=len(codes))
-        likely = (total + UNSEEN * (every - times)) / every + LENIENCE > -ROUNDING
+        likely = ARTICLES.means(total, times, sizes[left], sizes[right]) + LENIENCE > -ROUNDING
         self._beside = _both_ways(left, right, count)
         self._likely = _both_ways(left[likely], right[likely], count)
 

@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from samestory.gather.groups import UNSEEN
 from samestory.gather.threads import LENIENCE, Gathered, decided, threaded
+from samestory.gather.unseen import ARTICLES, UNSEEN
 from samestory.growing.around import Around
 from samestory.growing.gathering import Open
 from samestory.model import Decision, Story
@@ -84,13 +84,15 @@ class _Likeness:
     def between(self, pair: Pair, sizes: Mapping[str, int]) -> float:
         """The mean over all pairs of their articles, with some lenience; ``sizes`` are of other stories."""
         one, other = (self._parts.get(id_) or Counter({id_: sizes[id_]}) for id_ in pair)
-        every = one.total() * other.total()
-        total = sum(one[here] * other[there] * self._mean(here, there) for here, there in product(one, other))
-        total += sum(odds - UNSEEN for odds in self._judged.get(pair, ()))
-        return total / every + LENIENCE
+        parts = product(one.items(), other.items())
+        over = sum(self._over(here, there) * _expected(its, theirs) for (here, its), (there, theirs) in parts)
+        over += sum(odds - UNSEEN for odds in self._judged.get(pair, ()))
+        return UNSEEN + over / _expected(one.total(), other.total()) + LENIENCE
 
-    def _mean(self, one: str | None, other: str | None) -> float:
-        return UNSEEN if one is None or other is None else self._means.get(_pair(one, other), UNSEEN)
+    def _over(self, one: str | None, other: str | None) -> float:
+        """How much more alike than what was never compared."""
+        known = None if one is None or other is None else self._means.get(_pair(one, other))
+        return 0.0 if known is None else known - UNSEEN
 
 
 def _closed(
@@ -130,6 +132,10 @@ def in_short(around: Around, story: Story | Heading) -> Gathered:
     days = (one.when.start.date() for one in story.dates if one.when is not None)
     about = {one: around.heads[one].name for one in story.about.entities()}
     return Gathered(story.id, story.articles, min(days, default=None), about)
+
+
+def _expected(one: int, other: int) -> float:
+    return ARTICLES.expected(one * other, one + other)
 
 
 def _odds(row: Decision) -> float:

@@ -99,3 +99,20 @@ def test_those_of_the_same_weeks_are_found_among_many_nearer_ones() -> None:
     other = {"z": article("z", [direction(1, 0.1)], published=late + timedelta(days=30))}
     held = space({**early, **own, **other})
     assert ("x", "y") in named(held)
+
+
+def test_all_of_a_crowd_come_beside_the_first_of_it() -> None:
+    rng = np.random.default_rng(1)
+    noise = 0.2 * rng.standard_normal((4 * NEIGHBOURS, WIDTH)) / WIDTH**0.5
+    crowd = {
+        f"{n:03}": article(f"{n:03}", [direction(*(np.eye(WIDTH)[0] + one))]) for n, one in enumerate(noise)
+    }
+    others = {f"x{n}": article(f"x{n}", [direction(0, 1, 0.1 * n)]) for n in range(5)}
+    held = space({**crowd, **others})
+    beside: dict[int, set[int]] = {row: set() for row in range(len(held.ids))}
+    for one, other in near(held).tolist():
+        beside[one].add(other)
+        beside[other].add(one)
+    first = [row for row, id_ in enumerate(held.ids) if id_ in crowd][:NEIGHBOURS]
+    assert all(beside[row].issuperset({*first} - {row}) for row, id_ in enumerate(held.ids) if id_ in crowd)
+    assert not any(beside[row] & {*first} for row, id_ in enumerate(held.ids) if id_ in others)

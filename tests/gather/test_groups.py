@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samestory.gather.groups import Joining, groups
+from samestory.gather.unseen import Search
 
 MEMBERS = "abcdefgh"
 PAIRS = [tuple(p) for p in combinations(MEMBERS, 2)]
@@ -51,8 +52,8 @@ def test_forbidden_pairs_never_meet(links, forbidden) -> None:
 
 def test_pairs_never_compared_count_as_much_as_told() -> None:
     links = {("a", "b"): 2.0, ("b", "c"): 1.0}
-    assert groups("abc", links, unseen=-3.0) == (("a", "b"), ("c",))
-    assert groups("abc", links, unseen=-0.5) == (("a", "b", "c"),)
+    assert groups("abc", links, search=Search(-3.0)) == (("a", "b"), ("c",))
+    assert groups("abc", links, search=Search(-0.5)) == (("a", "b", "c"),)
 
 
 def test_two_grown_groups_closer_within_stay_apart() -> None:

@@ -7,10 +7,10 @@ from makers import WIDTH, article, day
 from samestory.gather import screen
 from samestory.gather.decisions import judge
 from samestory.gather.features import Pair
-from samestory.gather.groups import UNSEEN
 from samestory.gather.judging import judgements
 from samestory.gather.pile import pile
 from samestory.gather.screen import MOST_ADDED, ROUNDING, hopeful
+from samestory.gather.unseen import UNSEEN
 from samestory.gather.windows import opened
 from samestory.signals import Signals
 

@@ -116,3 +116,14 @@ def test_a_decision_on_what_is_not_there_counts_for_nothing() -> None:
     pile = seen(visit("a", published=JUNE), visit("b", published=JUNE))
     one, other = stories(pile, [told]), stories(pile, [])
     assert (one.groups, tuple(one.decisions)) == (other.groups, tuple(other.decisions))
+
+
+def test_hundreds_of_copies_and_a_report_beside_them_are_one_story() -> None:
+    rng = np.random.default_rng(1)
+    copies = []
+    for number in range(300):
+        edited = [s + 0.04 * rng.standard_normal(WIDTH).astype(np.float32) for s in VISIT]
+        told = [s / np.linalg.norm(s) for s in edited]
+        copies.append(article(f"{number:03}", told, names=ACTORS, published=JUNE))
+    found = stories(seen(*copies, visit("x", published=JUNE), article("z", STRANGER, published=JUNE)), [])
+    assert [len(group) for group in found.groups] == [301, 1]
