@@ -236,7 +236,11 @@ def _marked(places: set[tuple[int, int]], rows: int, columns: int) -> Bools:
 
 
 def _alone(one: Tried) -> Floats:
-    return evidence.alone(one.near, one.elsewhere)
+    return evidence.alone(one.near, one.elsewhere, evidence.best_two(one.near.T))
+
+
+def _odds(one: Tried, model: Model, rounds: int = ROUNDS) -> Floats:
+    return pair_odds(lambda rows: _alone(one)[rows], one.near.shape, model, rounds)
 
 
 def _by_itself(one: Tried) -> list[Example]:
@@ -248,8 +252,10 @@ def _whole(model: Model, rounds: int) -> Callable[[Tried], list[Example]]:
     """A pair with what the others say of it, by the chances that ``model`` gives them."""
 
     def example(one: Tried) -> list[Example]:
-        chances = chance(pair_odds(_alone(one), model, rounds))
-        features = np.concatenate((_alone(one), evidence.around(chances)), axis=-1)
+        chances = chance(_odds(one, model, rounds))
+        every = slice(0, len(chances))
+        others = evidence.around(chances, evidence.best(chances), every)
+        features = np.concatenate((_alone(one), others), axis=-1)
         looked_at = _singles(one)
         return [(features[looked_at], one.right[looked_at])]
 
@@ -268,7 +274,7 @@ def _best(near: Floats) -> Bools:
 
 def _as_one(one: Tried, model: Model) -> Iterator[Example]:
     """Two neighbours of left as one, then of right."""
-    chances = chance(pair_odds(_alone(one), model))
+    chances = chance(_odds(one, model))
     sides = ((one.left_side, one.near, chances), (one.right_side, one.near.T, chances.T))
     for (article_, near, likely), right in zip(sides, one.twos, strict=True):
         if right.size:

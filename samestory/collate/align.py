@@ -6,13 +6,23 @@ bare likeness: a pair must be near and nearer than its rivals. No language is se
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from math import exp, log
 from typing import NamedTuple
 
 import numpy as np
 
-from samestory.collate.evidence import Floats, alone, around, elsewhere, joined, neighbours
+from samestory.collate.evidence import (
+    Floats,
+    alone,
+    around,
+    best,
+    best_two,
+    elsewhere,
+    joined,
+    neighbours,
+    strips,
+)
 from samestory.model import Aligned
 from samestory.signals import Signals
 
@@ -60,7 +70,8 @@ def align(left: Signals, right: Signals, model: Model = FITTED) -> tuple[Aligned
     near = (left.sentences @ right.sentences.T).astype(np.float64)
     if near.size == 0 or near.max() < SLIGHT:
         return ()
-    odds = pair_odds(alone(near, elsewhere(left, right)), model)
+    columns = best_two(near.T)
+    odds = pair_odds(lambda rows: alone(near[rows], elsewhere(left, right, rows), columns), near.shape, model)
     chances = chance(odds)
     beads = [
         *_pairs(odds),
@@ -78,23 +89,55 @@ def sure(pairs: Iterable[Aligned]) -> tuple[Aligned, ...]:
     return tuple(pair for pair in pairs if pair.score >= SURE)
 
 
-def pair_odds(features: Floats, model: Model, rounds: int = ROUNDS) -> Floats:
-    """Log-odds that a sentence states what another does, (left, right), of what each pair says ``alone``.
+def pair_odds(
+    told: Callable[[slice], Floats], shape: tuple[int, ...], model: Model, rounds: int = ROUNDS
+) -> Floats:
+    """Log-odds that a sentence states what another does, of ``shape`` (left, right).
 
-    In each of the ``rounds`` what was thought of the other pairs is taken in; without, each stands alone.
+    What the pairs of some rows say ``alone`` is ``told``, asked for some at a time. In each of the ``rounds``
+    what was thought of the other pairs is taken in; without, each stands alone.
     """
-    alone_odds = odds = model.alone.odds(features[..., : len(model.alone.each)])
-    own, others = model.together.each[: features.shape[-1]], model.together.each[features.shape[-1] :]
-    by_itself = features @ own + model.together.intercept
+    parts, held = strips(shape), _ByItself(told, model)
+    odds = np.concatenate([held.of(rows)[0] for rows in parts])
     for _ in range(rounds):
-        odds = by_itself + around(chance(odds)) @ others
+        chances = chance(odds)
+        among = best(chances)
+        for rows in parts:
+            others = around(chances, among, rows)
+            odds[rows] = held.of(rows)[1] + others @ model.together.each[-others.shape[-1] :]
     # What is sure alone stays sure: two reports of their own may share one statement and no more.
-    return np.maximum(odds, alone_odds)
+    for rows in parts:
+        np.maximum(odds[rows], held.of(rows)[0], out=odds[rows])
+    return odds
+
+
+class _ByItself:
+    """Log-odds by what each pair of some rows says by itself: if that is all, and what it adds to the others.
+
+    What was asked for last is not made again: of two articles that are not long that is all.
+    """
+
+    def __init__(self, told: Callable[[slice], Floats], model: Model) -> None:
+        self._told, self._model = told, model
+        self._rows, self._held = slice(0), (np.empty(0), np.empty(0))
+
+    def of(self, rows: slice) -> tuple[Floats, Floats]:
+        """Both for ``rows``."""
+        if rows != self._rows:
+            features, alone, together = self._told(rows), *self._model[:2]
+            every = features.shape[-1]
+            by_itself = features @ together.each[:every] + together.intercept
+            self._rows = rows
+            self._held = alone.odds(features[..., : len(alone.each)]), np.asarray(by_itself)
+        return self._held
 
 
 def chance(odds: Floats) -> Floats:
     """The probability of log-odds."""
-    return np.asarray(1.0 / (1.0 + np.exp(-odds)), np.float64)
+    found = np.negative(odds)
+    np.exp(found, out=found)
+    found += 1.0
+    return np.asarray(np.divide(1.0, found, out=found), np.float64)
 
 
 class _Bead(NamedTuple):

@@ -14,8 +14,8 @@ from samestory.signals import Floats2d, Signals
 FEW, NEAREST = 32, 6.0
 # Sentences less alike state different things; what lies above is what speaks for a pair.
 LEAST_LIKENESS = 0.4
-# Articles whose sentences go into one product.
-AT_ONCE = 32
+# Articles whose sentences go into one product, and how many likenesses are held at once, if more than one's.
+AT_ONCE, PRODUCTS = 32, 1 << 24
 
 Ids = tuple[str, str]
 
@@ -45,9 +45,11 @@ def _nearness(seen: Sequence[Signals]) -> Floats2d:
     """How much of each article has a counterpart in each other one, float32 (articles, articles)."""
     sentences = np.concatenate([one.sentences for one in seen])
     starts = np.cumsum([0, *(len(one.sentences) for one in seen)])
-    near = []
-    for first in range(0, len(seen), AT_ONCE):
-        own = starts[first : first + AT_ONCE + 1]
+    near, first = [], 0
+    while first < len(seen):
+        held = int(np.searchsorted(starts, starts[first] + PRODUCTS // len(sentences), side="right")) - 1
+        end = max(first + 1, min(held, first + AT_ONCE, len(seen)))
+        own, first = starts[first : end + 1], end
         likeness = sentences[own[0] : own[-1]] @ sentences.T
         best = np.maximum.reduceat(likeness, starts[:-1], axis=1)
         near.append(np.add.reduceat(np.maximum(best - LEAST_LIKENESS, 0), own[:-1] - own[0], axis=0))

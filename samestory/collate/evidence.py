@@ -5,6 +5,8 @@ Numbers only: it neither weighs them nor decides; that is align.py. No language 
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import numpy.typing as npt
 
@@ -14,6 +16,10 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.intp]
 Places = npt.NDArray[np.intp]
 
+EVERY = slice(None)
+NOWHERE: tuple[Places, Floats] = (np.empty((0, 2), np.intp), np.empty((0, 7)))
+# So many pairs are weighed at once: two articles of 500 sentences.
+AT_ONCE = 1 << 18
 # A lead beyond this says only that the articles have little in common.
 LEAD_CAP = 0.3
 # Names and figures that stand elsewhere count no further than this.
@@ -22,28 +28,68 @@ ELSEWHERE_CAP = 2.0
 LEAST_HALF, LEAST_GAIN = 0.25, -0.05
 
 
-def alone(near: Floats, elsewhere: Floats) -> Floats:
+class Best(NamedTuple):
+    """What the best of its row and its column is: the highest of each ``column``, and sums over all such.
+
+    Float64 (columns,), (rows,), (columns,), and the sum of all.
+    """
+
+    highest: Floats
+    by_row: Floats
+    by_column: Floats
+    total: float
+
+
+def strips(shape: tuple[int, ...]) -> list[slice]:
+    """All rows, some at a time: what speaks for a pair is many times as large as its likeness."""
+    rows, columns = shape
+    step = max(1, AT_ONCE // max(1, columns))
+    return [slice(start, min(start + step, rows)) for start in range(0, rows, step)]
+
+
+def best_two(near: Floats) -> Floats:
+    """The second best and the best of each row, float64 (rows, 2); 0, that of strangers, for want of two."""
+    if near.shape[1] < 2:
+        return np.concatenate((np.zeros(near.shape), near), axis=1)
+    return np.partition(near, -2, axis=1)[:, -2:].copy()
+
+
+def alone(near: Floats, elsewhere: Floats, columns: Floats) -> Floats:
     """What each pair says by itself, (rows, columns, 4), of likenesses and ``elsewhere``, (rows, columns).
 
     Likeness, its lead over the nearer and over the farther of the two best rivals, and what stands elsewhere.
+    Rows may be some of all; ``columns`` are the ``best_two`` of each column, of all rows.
     """
-    by_row, by_column = _leads(near)
+    by_row, by_column = _lead_of_each(near, best_two(near)), _lead_of_each(near.T, columns).T
     nearer, farther = np.minimum(by_row, by_column), np.maximum(by_row, by_column)
     return np.stack((near, nearer, farther, elsewhere), axis=-1)
 
 
-def around(chances: Floats) -> Floats:
-    """What the other pairs say of each, (rows, columns, 2), given the chance of every pair.
+def best(chances: Floats) -> Best:
+    """The best of the ``chances`` of all pairs."""
+    highest, by_column, total, by_row = chances.max(axis=0), np.zeros(chances.shape[1]), 0.0, []
+    for rows in strips(chances.shape):
+        its = _best(chances, highest, rows)
+        by_row.append(its.sum(axis=1))
+        by_column += its.sum(axis=0)
+        total += float(its.sum())
+    return Best(highest, np.concatenate(by_row), by_column, total)
+
+
+def around(chances: Floats, among: Best, rows: slice) -> Floats:
+    """What the other pairs say of each of ``rows``, (n, columns, 2), given the ``chances`` of every pair.
 
     How many of its two neighbours in sequence are aligned, and which share of the shorter article is, its own
-    row and column left out.
+    row and column left out; ``among`` are the ``best`` of all.
     """
-    padded = np.zeros((chances.shape[0] + 2, chances.shape[1] + 2))
-    padded[1:-1, 1:-1] = chances
+    padded = np.zeros((rows.stop - rows.start + 2, chances.shape[1] + 2))
+    first = max(0, rows.start - 1)
+    beside = chances[first : rows.stop + 1]
+    place = first - rows.start + 1
+    padded[place : place + len(beside), 1:-1] = beside
     sequence = padded[:-2, :-2] + padded[2:, 2:]
-    rows, columns = chances.max(axis=1, keepdims=True), chances.max(axis=0, keepdims=True)
-    best = np.where((chances >= rows) & (chances >= columns), chances, 0.0)
-    others = best.sum() - best.sum(axis=1, keepdims=True) - best.sum(axis=0, keepdims=True) + best
+    own = _best(chances, among.highest, rows)
+    others = among.total - among.by_row[rows, None] - among.by_column[None, :] + own
     return np.stack((sequence, others / (min(chances.shape) + 1)), axis=-1)
 
 
@@ -56,45 +102,30 @@ def joined(near: Floats, beside: Floats, chances: Floats) -> tuple[Places, Float
     lead of the two over other columns, how likely either belongs to another column, and how many neighbours
     in sequence are aligned. ``beside`` (rows - 1,) is the likeness of each row and the next.
     """
-    both = (near[:-1] + near[1:]) / np.sqrt(2.0 + 2.0 * beside)[:, None]
-    gains = both - np.maximum(near[:-1], near[1:])
-    possible = (np.minimum(near[:-1], near[1:]) >= LEAST_HALF) & (gains > LEAST_GAIN)
-    if not possible.any():
-        return np.empty((0, 2), np.intp), np.empty((0, 7))
-    leads = (both == both.max(axis=1, keepdims=True)) & (both == both.max(axis=0, keepdims=True))
-    rows, columns = np.nonzero(leads & possible)
-    halves = [_lead(near, rows, columns), _lead(near, rows + 1, columns)]
-    taken = [_other(chances[rows], columns), _other(chances[rows + 1], columns)]
-    by_row = _capped(both[rows, columns] - _other(both[rows], columns))
-    by_column = _capped(both[rows, columns] - _other(near.T[columns], rows, rows + 1))
-    padded = np.zeros((len(near) + 2, near.shape[1] + 2))
-    padded[1:-1, 1:-1] = chances
-    found = (
-        both[rows, columns],
-        gains[rows, columns],
-        np.minimum(by_row, by_column),
-        np.maximum(by_row, by_column),
-        _capped(np.minimum(*halves)),
-        np.maximum(*taken),
-        padded[rows, columns] + padded[rows + 3, columns + 2],
-    )
-    return np.stack((rows, columns), axis=-1), np.stack(found, axis=-1)
+    if len(near) < 2:
+        return NOWHERE
+    parts = strips((len(near) - 1, near.shape[1]))
+    highest = np.max([_together(near, beside, rows).max(axis=0) for rows in parts], axis=0)
+    found = [_joined(near, _together(near, beside, rows), highest, chances, rows.start) for rows in parts]
+    return np.concatenate([places for places, _ in found]), np.concatenate([its for _, its in found])
 
 
-def elsewhere(left: Signals, right: Signals) -> Floats:
+def elsewhere(left: Signals, right: Signals, rows: slice = EVERY) -> Floats:
     """How much of what one sentence names stands in the other article, yet not in the other sentence.
 
-    Float64 (left, right). Figures, days and entities that both articles hold count, the rarer the more. What
-    only one article holds counts for nothing: it may be just what the two tell differently.
+    Float64 (left, right), of ``rows`` of the left. Figures, days and entities that both articles hold count,
+    the rarer the more. What only one article holds counts for nothing: it may be just what the two tell
+    differently.
     """
     held = [mark for mark in left.marked if mark in right.marked]
     shape = len(left.sentences), len(right.sentences)
     if not held:
-        return np.zeros(shape)
-    rows, columns = _stands(held, left, shape[0]), _stands(held, right, shape[1])
-    rarity = 1.0 / (rows.sum(axis=0) * columns.sum(axis=0))
-    in_both = (rows * rarity) @ columns.T
-    in_either = (rows @ rarity)[:, None] + (columns @ rarity)[None, :]
+        return np.zeros(shape)[rows]
+    of_left, of_right = _stands(held, left, shape[0]), _stands(held, right, shape[1])
+    rarity = 1.0 / (of_left.sum(axis=0) * of_right.sum(axis=0))
+    of_left = of_left[rows]
+    in_both = (of_left * rarity) @ of_right.T
+    in_either = (of_left @ rarity)[:, None] + (of_right @ rarity)[None, :]
     return np.asarray(np.minimum(in_either - 2.0 * in_both, ELSEWHERE_CAP), np.float64)
 
 
@@ -103,20 +134,60 @@ def neighbours(sentences: Floats2d) -> Floats:
     return np.asarray(np.einsum("ij,ij->i", sentences[:-1], sentences[1:]), np.float64)
 
 
-def _leads(near: Floats) -> tuple[Floats, Floats]:
-    return _capped(near - _rivals(near)), _capped(near - _rivals(near.T).T)
+def _best(chances: Floats, highest: Floats, rows: slice) -> Floats:
+    """Those of ``rows`` that are the best of their row and their column, 0 elsewhere."""
+    its = chances[rows]
+    return np.where((its >= its.max(axis=1, keepdims=True)) & (its >= highest), its, 0.0)
+
+
+def _lead_of_each(near: Floats, two: Floats) -> Floats:
+    """How far each lies over the best of the others in its row, whose best ``two`` are given."""
+    return _capped(near - np.where(near >= two[:, 1:], two[:, :1], two[:, 1:]))
 
 
 def _capped(lead: Floats) -> Floats:
     return np.minimum(np.maximum(lead, -LEAD_CAP), LEAD_CAP)
 
 
-def _rivals(near: Floats) -> Floats:
-    """The best of the others in each cell's row; 0, that of strangers, where there are none."""
-    if near.shape[1] < 2:
-        return np.zeros(near.shape)
-    best = np.partition(near, -2, axis=1)[:, -2:]
-    return np.where(near >= best[:, 1:], best[:, :1], best[:, 1:])
+def _together(near: Floats, beside: Floats, rows: slice) -> Floats:
+    """How like each column each of ``rows`` and the next are together."""
+    both = near[rows] + near[rows.start + 1 : rows.stop + 1]
+    return np.asarray(both / np.sqrt(2.0 + 2.0 * beside[rows])[:, None])
+
+
+def _joined(
+    near: Floats, both: Floats, highest: Floats, chances: Floats, start: int
+) -> tuple[Places, Floats]:
+    """``joined`` for rows from ``start`` on, which are ``both`` together; ``highest`` is of all rows."""
+    first, second = near[start : start + len(both)], near[start + 1 : start + 1 + len(both)]
+    gains = both - np.maximum(first, second)
+    possible = (np.minimum(first, second) >= LEAST_HALF) & (gains > LEAST_GAIN)
+    if not possible.any():
+        return NOWHERE
+    leads = (both == both.max(axis=1, keepdims=True)) & (both == highest)
+    places, columns = np.nonzero(leads & possible)
+    rows = places + start
+    halves = [_lead(near, rows, columns), _lead(near, rows + 1, columns)]
+    taken = [_other(chances[rows], columns), _other(chances[rows + 1], columns)]
+    by_row = _capped(both[places, columns] - _other(both[places], columns))
+    by_column = _capped(both[places, columns] - _other(near.T[columns], rows, rows + 1))
+    found = (
+        both[places, columns],
+        gains[places, columns],
+        np.minimum(by_row, by_column),
+        np.maximum(by_row, by_column),
+        _capped(np.minimum(*halves)),
+        np.maximum(*taken),
+        _at(chances, rows - 1, columns - 1) + _at(chances, rows + 2, columns + 1),
+    )
+    return np.stack((rows, columns), axis=-1), np.stack(found, axis=-1)
+
+
+def _at(chances: Floats, rows: Ints, columns: Ints) -> Floats:
+    """The chances at these places, 0 where there is none."""
+    height, width = chances.shape
+    inside = (rows >= 0) & (rows < height) & (columns >= 0) & (columns < width)
+    return np.where(inside, chances[rows % height, columns % width], 0.0)
 
 
 def _lead(near: Floats, rows: Ints, columns: Ints) -> Floats:

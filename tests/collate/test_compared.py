@@ -5,6 +5,7 @@ import pytest
 from msgspec import structs
 from texts import seen
 
+from samestory.collate import candidates
 from samestory.collate.candidates import FEW, compared
 from samestory.signals import Signals
 
@@ -43,3 +44,12 @@ def test_an_article_without_sentences_is_compared_with_nothing() -> None:
     empty = structs.replace(seen("9999", [0]), sentences=np.zeros((0, 64), np.float32))
     for count in (3, FEW + 8):
         assert all("9999" not in pair for pair in compared([*pile(count), empty]))
+
+
+@pytest.mark.parametrize("products", [1, 2000])
+def test_however_few_likenesses_are_held_at_once_the_same_are_compared(
+    products: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = compared(pile(80))
+    monkeypatch.setattr(candidates, "PRODUCTS", products)
+    assert compared(pile(80)) == found

@@ -6,11 +6,21 @@ from hypothesis.extra.numpy import arrays
 from msgspec.structs import replace
 from texts import seen
 
-from samestory.collate.evidence import LEAD_CAP, alone, around, elsewhere, joined, neighbours
+from samestory.collate import evidence
+from samestory.collate.align import FITTED, align, pair_odds
+from samestory.collate.evidence import LEAD_CAP, best, best_two, elsewhere, joined, neighbours
 
 NEAR = st.tuples(st.integers(1, 5), st.integers(1, 5)).flatmap(
     lambda shape: arrays(np.float64, shape, elements=st.floats(0, 1, width=32))
 )
+
+
+def alone(near: np.ndarray, apart: np.ndarray) -> np.ndarray:
+    return evidence.alone(near, apart, best_two(near.T))
+
+
+def around(chances: np.ndarray) -> np.ndarray:
+    return evidence.around(chances, best(chances), slice(0, len(chances)))
 
 
 def test_a_pair_leads_its_rivals() -> None:
@@ -76,3 +86,29 @@ def test_rare_marks_of_both_articles_count_where_they_stand() -> None:
 def test_likeness_of_each_sentence_and_the_next() -> None:
     assert neighbours(seen("a", [1, 1, 2]).sentences) == pytest.approx([1.0, 0.0])
     assert len(neighbours(seen("a", [1]).sentences)) == 0
+
+
+@given(NEAR, st.integers(1, 12))
+def test_pairs_weighed_some_at_a_time_are_weighed_the_same(near: np.ndarray, at_once: int) -> None:
+    apart, beside = np.zeros(near.shape), np.zeros(len(near) - 1)
+
+    def weighed() -> tuple[np.ndarray, ...]:
+        columns = best_two(near.T)
+        odds = pair_odds(lambda rows: evidence.alone(near[rows], apart[rows], columns), near.shape, FITTED)
+        return odds, *joined(near, beside, near)
+
+    whole = weighed()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(evidence, "AT_ONCE", at_once)
+        parts = weighed()
+    assert all(np.allclose(one, other) for one, other in zip(whole, parts, strict=True))
+
+
+def test_long_articles_are_aligned_some_rows_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    named = tuple(frozenset({f"n{n // 2}"}) for n in range(20))
+    left = replace(seen("a", list(range(20))), entities=(frozenset(), *named))
+    right = replace(seen("b", list(range(5, 25)), blur=0.5), entities=(frozenset(), *named))
+    whole = align(left, right)
+    assert len(whole) > 10
+    monkeypatch.setattr(evidence, "AT_ONCE", 100)
+    assert align(left, right) == whole
