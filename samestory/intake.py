@@ -35,7 +35,7 @@ from samestory.ingest import (
 )  # fmt: skip
 from samestory.model import Document, Failure, Record
 from samestory.progress import Progress
-from samestory.shards.rows import label_of
+from samestory.shards.rows import labelled
 from samestory.store.writer import INSIDE, Batch, Encoded, FileStamp, Sighting, Writer
 from samestory.taken_over import not_known, taken_over
 
@@ -179,8 +179,7 @@ class _Intake:
 
     def _not_read_before(self, entries: Iterable[FileEntry]) -> Iterator[FileEntry]:
         """Files to be read; what shards of ours hold is stored on the way, as it was read before."""
-        for entry in entries:
-            label = label_of(entry)
+        for entry, label in labelled(entries):
             if label is None:
                 yield entry
             else:

@@ -23,7 +23,7 @@ from samestory.model import Document, Failure, Record
 from samestory.progress import Progress
 from samestory.shards.laying import Rows, Store
 from samestory.shards.layout import GROUP, UNDATED, Label, Table
-from samestory.shards.rows import Row, failed, home, label_of, row
+from samestory.shards.rows import Row, failed, home, labelled, row
 
 if TYPE_CHECKING:
     from samestory.reading import Made
@@ -107,7 +107,7 @@ def read(source: Path | str, out: str, options: Options, progress: Progress) -> 
             held = {f"failures/{root}/{_called(entry.source)}.parquet" for entry in entries}
             store.drop(store.names(f"failures/{root}") - held)
         here = home(files.home.as_posix())
-        tasks = [_Task(entry, root, here) for entry in entries if label_of(entry) is None]
+        tasks = [_Task(entry, root, here) for entry, label in labelled(entries) if label is None]
         running = workers()
         how = _How(
             run=token_hex(8), out=_everywhere(out), model=model, threads=running.threads, batch=options.batch,

@@ -14,6 +14,7 @@ import msgspec
 
 from samestory.errors import InputError
 from samestory.ids import content_id
+from samestory.ingest.broken import BROKEN
 from samestory.model import Origin, Record
 from samestory.progress import Progress
 from samestory.shards.joining import Joined, Joining, Member, Told
@@ -51,6 +52,23 @@ class _Done(Record, frozen=True, kw_only=True):
     state: str
     shards: tuple[str, ...]
     counts: Counts
+
+
+class _Dated(Record, frozen=True):
+    """What is asked of an article's row."""
+
+    id: str
+    day: date | None
+
+
+class _Story(Record, frozen=True):
+    """What is asked of a story's row."""
+
+    id: str
+    day: date | None
+    title: str | None
+    articles: tuple[str, ...]
+    record: bytes
 
 
 class _Origins(Record, frozen=True):
@@ -120,7 +138,7 @@ def _window(name: str, store: Store, shards: Sequence[str]) -> Window:
     articles, stories = (
         tuple(one for one in shards if one.startswith(f"{table}/")) for table in ("articles", "stories")
     )
-    days = [row["day"] for one in articles for row in store.rows(one, ("day",)) if row["day"] is not None]
+    days = [row.day for one in articles for row in store.rows(one, _Dated) if row.day is not None]
     return Window(store, name, articles, stories, min(days, default=date.max), max(days, default=date.max))
 
 
@@ -128,10 +146,10 @@ def _joined(windows: Sequence[Window], shards: _Shards, progress: Progress) -> C
     joining, stories, joined = Joining(), 0, 0
     for number, window in enumerate(windows):
         days = {
-            row["id"]: row["day"]
+            row.id: row.day
             for one in window.articles
-            for row in window.store.rows(one, ("id", "day"))
-            if row["day"] is not None
+            for row in window.store.rows(one, _Dated)
+            if row.day is not None
         }
         for told in _told(window):
             joining.add(Member(window.name, told, _inside(told.day, window)), days.get)
@@ -148,12 +166,12 @@ def _joined(windows: Sequence[Window], shards: _Shards, progress: Progress) -> C
 def _told(window: Window) -> Iterator[Told]:
     decode = msgspec.json.Decoder(_Origins).decode
     for shard in window.stories:
-        for row in window.store.rows(shard, ("id", "day", "title", "articles", "record")):
+        for row in window.store.rows(shard, _Story):
             try:
-                origins = tuple(one.articles for one in decode(row["record"]).origins)
-            except (ValueError, TypeError) as error:
+                origins = tuple(one.articles for one in decode(row.record).origins)
+            except BROKEN as error:
                 raise window.store.damaged(shard, error) from error
-            yield Told(row["id"], row["day"], row["title"], tuple(row["articles"]), origins)
+            yield Told(row.id, row.day, row.title, row.articles, origins)
 
 
 def _inside(day: date | None, window: Window) -> int:

@@ -14,6 +14,7 @@ from typing import Any, BinaryIO, TypeVar, cast
 import msgspec
 
 from samestory.errors import InputError, SamestoryError
+from samestory.ingest.broken import BROKEN
 from samestory.ingest.stores import WEB, asked
 from samestory.model import Record
 from samestory.shards.layout import GROUP, Label, label_in, library, schema
@@ -42,21 +43,21 @@ class Store:
 
     def label(self, name: str) -> Label | None:
         """What the shard of this name says of itself; None where there is none that is whole."""
-        parquet, arrow = library("pyarrow.parquet"), library("pyarrow")
+        parquet = library("pyarrow.parquet")
         with asked(self.address):
             try:
                 with self._files.open(self._path(name), "rb") as stream:
                     return label_in(parquet.read_metadata(stream).metadata)
-            except (OSError, arrow.ArrowInvalid):
+            except BROKEN:
                 return None
 
-    def rows(self, name: str, columns: Sequence[str]) -> Iterator[dict[str, Any]]:
-        """The rows of a shard, of these columns alone; raises InputError where it is damaged."""
+    def rows(self, name: str, kind: type[Noted]) -> Iterator[Noted]:
+        """The rows of a shard, of what ``kind`` asks for alone; raises InputError where it is damaged."""
         with asked(self.address), self._files.open(self._path(name), "rb") as stream:
             try:
-                for group in groups(stream, columns):
-                    yield from group
-            except (OSError, ValueError) as error:
+                for group in groups(stream, kind.__struct_fields__):
+                    yield from msgspec.convert(group, tuple[kind, ...])  # type: ignore[valid-type]
+            except BROKEN as error:
                 # Where bytes do not come there is a number, or a kind of its own.
                 if isinstance(error, OSError) and (type(error) is not OSError or error.errno is not None):
                     raise
@@ -159,11 +160,19 @@ class Rows:
 def groups(stream: BinaryIO, columns: Sequence[str] | None = None) -> Iterator[list[dict[str, Any]]]:
     """The rows of a shard, of these columns or all, a group at a time.
 
-    Raises OSError or ValueError where it is damaged, be it by a bit.
+    Raises what BROKEN lists where it is damaged, be it by a bit.
     """
     table = library("pyarrow.parquet").ParquetFile(stream, page_checksum_verification=True)
+    footer = table.metadata
+    held = sum(footer.row_group(one).num_rows for one in range(footer.num_row_groups))
+    # Its end has no checksum, and tells twice how many there are.
+    if held != footer.num_rows:
+        raise ValueError(f"it has {held} rows of {footer.num_rows}")
     for batch in table.iter_batches(batch_size=GROUP, columns=None if columns is None else list(columns)):
+        held -= batch.num_rows
         yield batch.to_pylist()
+    if held:
+        raise ValueError(f"{held} of its rows are not there")
 
 
 def lay(store: Store, name: str, label: Label, groups: Iterable[Iterable[dict[str, Any]]]) -> bool:

@@ -106,6 +106,18 @@ def label_in(metadata: dict[bytes, bytes] | None) -> Label | None:
         return None
 
 
+def told(footer: Any) -> Label | None:
+    """What a Parquet file says of itself, given its footer as pyarrow has it; None where it is none of ours.
+
+    Raises ValueError where it is a shard, by its columns, that does not say which any more.
+    """
+    label, said = label_in(footer.metadata), footer.metadata or {}
+    columns = {footer.schema.column(one).path.partition(".")[0] for one in range(footer.num_columns)}
+    if label is None and (KEY in said or any(columns.issuperset(its) for its in COLUMNS.values())):
+        raise ValueError("it has the columns of a shard and does not say which it is")
+    return label
+
+
 def library(name: str) -> Any:
     """pyarrow or a part of it; raises InputError where it is not installed."""
     try:

@@ -5,7 +5,7 @@ A row is an article with its record, its vectors and where it was seen.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any, TypeVar
 
@@ -16,9 +16,9 @@ from samestory.ids import ID_SHOWN, content_id
 from samestory.ingest.broken import BROKEN, why
 from samestory.ingest.records import FileEntry, NotRead
 from samestory.ingest.stores import opened
-from samestory.model import Article, Decision, Failure, Reason
+from samestory.model import Article, Decision, Failure, Record
 from samestory.shards.laying import groups
-from samestory.shards.layout import Label, label_in, library
+from samestory.shards.layout import Label, library, told
 from samestory.store.writer import Batch, Encoded, Sighting
 
 MACHINE = "machine"
@@ -31,6 +31,31 @@ Row = dict[str, Any]
 Seen = tuple[str, str, str, str]
 # The name that a root of shards goes by in a dossier, and its home.
 Roots = Callable[[str, str], str]
+
+
+class _Root(Record, frozen=True, kw_only=True):
+    """Of a row, where a source lies."""
+
+    root: str
+    home: str
+
+
+class _Seen(_Root, frozen=True, kw_only=True):
+    source: str
+    seen: str
+
+
+class _Article(Record, frozen=True, kw_only=True):
+    """What is asked of an article's row."""
+
+    id: str
+    document: str
+    text: str
+    seen: tuple[_Seen, ...]
+    record: bytes
+    model: str
+    width: int
+    vectors: bytes
 
 
 def row(encoded: Encoded, seen: Iterable[Seen]) -> Row:
@@ -69,17 +94,30 @@ def home(path: str) -> str:
     return elsewhere.partition("/")[0] if here else content_id(path)[:ID_SHOWN]
 
 
-def label_of(entry: FileEntry) -> Label | None:
-    """What a file says of itself; None where it is no shard of ours."""
+def labelled(entries: Iterable[FileEntry]) -> Iterator[tuple[FileEntry, Label | None]]:
+    """Files, each with what it says of itself, None where it is no shard of ours.
+
+    One that was a shard and does not say so any more is no table either: that is its ``problem``.
+    """
+    for entry in entries:
+        try:
+            label, known = _label_of(entry), entry
+        except NotRead as error:
+            label, known = None, msgspec.structs.replace(entry, problem=str(error))
+        yield known, label
+
+
+def _label_of(entry: FileEntry) -> Label | None:
     if entry.problem is not None or not entry.path.name.endswith(".parquet"):
         return None
     try:
         parquet = library("pyarrow.parquet")
         with opened(entry) as stream:
-            return label_in(parquet.read_metadata(stream).metadata)
+            footer = parquet.read_metadata(stream)
     except (*BROKEN, InputError):
         # Why it cannot be read is told by who reads it.
         return None
+    return _whole(partial(told, footer))
 
 
 def batches(entry: FileEntry, label: Label, model: str, roots: Roots) -> Iterator[Batch]:
@@ -89,7 +127,7 @@ def batches(entry: FileEntry, label: Label, model: str, roots: Roots) -> Iterato
     root and its home. Raises NotRead where another Samestory or other weights read it, and where it is
     damaged.
     """
-    made = {"articles": _articles, "failures": _failures}
+    made: dict[str, Callable[[Sequence[Row], Roots], Batch]] = {"articles": _articles, "failures": _failures}
     for rows in _groups(entry, label) if label.table in made else ():
         found = _whole(partial(made[label.table], rows, roots))
         others = {one.model for one in found.articles} - {model}
@@ -104,9 +142,7 @@ def batches(entry: FileEntry, label: Label, model: str, roots: Roots) -> Iterato
 def decisions(entry: FileEntry, label: Label) -> Iterator[Decision]:
     """What readers decided, in the order they did, of a shard of decisions; raises NotRead as ``batches``."""
     for rows in _groups(entry, label) if label.table == "decisions" else ():
-        for one in rows:
-            if one["made_by"] != MACHINE:
-                yield _whole(partial(_decision, one))
+        yield from _whole(partial(_decisions, rows))
 
 
 def _groups(entry: FileEntry, label: Label) -> Iterator[list[Row]]:
@@ -127,32 +163,45 @@ def _whole(make: Callable[[], Made]) -> Made:
     """What ``make`` makes of rows; raises NotRead where they are damaged."""
     try:
         return make()
-    except (ValueError, TypeError, LookupError) as error:
+    except (ValueError, TypeError, LookupError, RuntimeError, ArithmeticError, MemoryError) as error:
         raise NotRead(f"the shard is damaged: {error}; delete it and write it again") from error
 
 
-def _articles(rows: Iterable[Row], roots: Roots) -> Batch:
-    from samestory.store.vectors import unpacked  # noqa: PLC0415
-
+def _articles(rows: Sequence[Row], roots: Roots) -> Batch:
     articles, sightings = [], []
-    for one in rows:
-        article = msgspec.json.decode(one["record"], type=Article)
-        vectors = unpacked(one["vectors"], one["width"])
-        if len(vectors) != len(article.units()):
-            raise ValueError(f"{article.id} has not a vector for each of its sentences")
-        articles.append(Encoded(article, vectors, one["model"]))
+    for one in msgspec.convert(rows, tuple[_Article, ...]):
+        articles.append(_encoded(one))
         sightings += [
-            Sighting(roots(its["root"], its["home"]), its["source"], one["document"], its["seen"])
-            for its in one["seen"]
+            Sighting(roots(its.root, its.home), its.source, one.document, its.seen) for its in one.seen
         ]
     return Batch(articles=tuple(articles), sightings=tuple(sightings))
 
 
+def _encoded(row: _Article) -> Encoded:
+    from samestory.store.vectors import rows_of  # noqa: PLC0415
+
+    article = msgspec.json.decode(row.record, type=Article)
+    if (row.id, row.document, row.text) != (article.id, article.document_id, article.text):
+        raise ValueError(f"{article.id} is not what its row says")
+    if not all(0 <= one.start <= one.end <= len(article.text) for one in article.units()):
+        raise ValueError(f"{article.id} has sentences outside its text")
+    return Encoded(article, rows_of(row.vectors, row.width, len(article.units())), row.model)
+
+
+def _decisions(rows: Iterable[Row]) -> list[Decision]:
+    return [_decision(one) for one in rows if one["made_by"] != MACHINE]
+
+
 def _decision(row: Row) -> Decision:
-    told = {name: value for name, value in row.items() if name != "reasons"}
-    return Decision(reasons=msgspec.json.decode(row["reasons"], type=tuple[Reason, ...]), **told)
+    made = msgspec.convert({**row, "reasons": msgspec.json.decode(row["reasons"])}, Decision)
+    # Which is so of no number that is none.
+    if not 0.0 <= made.score <= 1.0:
+        raise ValueError(f"a decision has the score {made.score}")
+    return made
 
 
-def _failures(rows: Iterable[Row], roots: Roots) -> Batch:
-    told = ((roots(one["root"], one["home"]), msgspec.convert(one, type=Failure)) for one in rows)
-    return Batch(failures=tuple(told))
+def _failures(rows: Sequence[Row], roots: Roots) -> Batch:
+    where = msgspec.convert(rows, tuple[_Root, ...])
+    told = msgspec.convert(rows, tuple[Failure, ...])
+    roots_of = (roots(one.root, one.home) for one in where)
+    return Batch(failures=tuple(zip(roots_of, told, strict=True)))

@@ -46,13 +46,36 @@ def packed(vectors: Floats) -> bytes:
 
 def unpacked(stored: bytes, width: int) -> Floats2d:
     """Float32 (n, width): nearly unit rows, as ``packed`` was given them; ValueError for what is damaged."""
-    try:
-        flat = np.frombuffer(zlib.decompress(stored), np.int8)
-    except (zlib.error, TypeError) as error:
-        raise ValueError(f"vectors cannot be unpacked: {error}") from error
+    flat = _numbers(stored, 0)
     count, over = divmod(len(flat), abs(width) + 1)
     if over or not 0 <= width <= WIDEST:
         raise ValueError("vectors end too soon")
+    return _rows(flat, width, count)
+
+
+def rows_of(stored: bytes, width: int, count: int) -> Floats2d:
+    """As ``unpacked`` where there are so many rows, else ValueError: no more than they are is unpacked."""
+    if not 0 <= width <= WIDEST:
+        raise ValueError(f"no vectors are {width} wide")
+    flat = _numbers(stored, count * (width + 1) + 1)
+    if len(flat) != count * (width + 1):
+        raise ValueError(f"there are not {count} vectors")
+    return _rows(flat, width, count)
+
+
+def _numbers(stored: bytes, most: int) -> Bytes:
+    """What is ``stored``, of which no more than ``most`` is unpacked; all where that is 0."""
+    work = zlib.decompressobj()
+    try:
+        flat = work.decompress(stored, most)
+    except (zlib.error, TypeError) as error:
+        raise ValueError(f"vectors cannot be unpacked: {error}") from error
+    if not work.eof:
+        raise ValueError("vectors go on behind the last, or end too soon")
+    return np.frombuffer(flat, np.int8)
+
+
+def _rows(flat: Bytes, width: int, count: int) -> Floats2d:
     steps, numbers = flat[:count], flat[count:].reshape(count, width)
     rows = _in_full(steps, numbers) + usual(width)
     rows[steps == NOTHING] = 0.0
@@ -64,9 +87,10 @@ def are_of(stored: object, width: object, count: int) -> bool:
     if not isinstance(stored, bytes) or not isinstance(width, int):
         return False
     try:
-        return len(unpacked(stored, width)) == count
+        rows_of(stored, width, count)
     except ValueError:
         return False
+    return True
 
 
 def kept(vectors: Floats) -> Floats2d:

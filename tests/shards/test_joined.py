@@ -15,6 +15,7 @@ from samestory.shards.laying import Store
 from samestory.shards.of_dossier import lay_out
 from samestory.store.view import View
 
+arrow = pytest.importorskip("pyarrow")
 parquet = pytest.importorskip("pyarrow.parquet")
 pytestmark = pytest.mark.usefixtures("encoding")
 
@@ -121,13 +122,24 @@ def test_what_cannot_be_joined_is_told(told: Path, tmp_path: Path):
         join(out, [Store(str(told)), Store(str(again))], silent)
 
 
-@pytest.mark.parametrize("record", [b"{", b"{}", None])
-def test_a_window_with_a_damaged_story_is_told(told: Path, tmp_path: Path, record: bytes | None):
-    shard = next(told.rglob("stories/*/a-1-*"))
-    table = parquet.read_table(shard)
-    held = [row | {"record": record} for row in table.to_pylist()]
-    parquet.write_table(type(table).from_pylist(held, schema=table.schema), shard)
-    with pytest.raises(InputError, match=r"stories/.*/a-1-.* is damaged .* delete it"):
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [
+        *(("stories", "record", value) for value in (b"{", b"{}", b"[" * 100_000, None)),
+        *(("stories", name, None) for name in ("id", "articles")),
+        *(("stories", name, 7) for name in ("day", "title")),
+        *(("articles", name, value) for name, value in (("id", None), ("day", 7.5))),
+    ],
+)
+def test_a_window_with_a_damaged_row_is_told(
+    told: Path, tmp_path: Path, table: str, column: str, value: object
+):
+    shard = next(told.rglob(f"{table}/*/a-1-*"))
+    held = parquet.read_table(shard)
+    values = arrow.array([value] * len(held))
+    held = held.set_column(held.schema.get_field_index(column), column, values)
+    parquet.write_table(held, shard)
+    with pytest.raises(InputError, match=rf"{table}/.*/a-1-.* is damaged .* delete it"):
         join(Store(str(tmp_path / "out")), [Store(str(told))], silent)
 
 

@@ -10,6 +10,7 @@ import fsspec
 import pytest
 
 from samestory.errors import InputError, SamestoryError
+from samestory.model import Record
 from samestory.shards.laying import Store, lay
 from samestory.shards.layout import COLUMNS, Label, label_in, schema, tables
 
@@ -17,6 +18,11 @@ parquet = pytest.importorskip("pyarrow.parquet")
 
 LABEL = Label(table="failures", state="one")
 ROW = {"root": "news", "home": "0", "source": "a.txt", "stage": "read", "reason": "empty"}
+
+
+class Why(Record, frozen=True, kw_only=False):
+    reason: str
+    stage: str
 
 
 @pytest.fixture(params=["memory", "folder"])
@@ -64,9 +70,7 @@ def test_a_damaged_shard_is_written_again(store: Store):
 def test_a_shard_that_differs_by_a_bit_is_damaged(store: Store, part: int):
     name, rows = "failures/a.parquet", [{**ROW, "reason": f"reason {number}"} for number in range(600)]
     lay(store, name, LABEL, [rows])
-    assert list(store.rows(name, ("reason", "stage"))) == [
-        {"reason": one["reason"], "stage": "read"} for one in rows
-    ]
+    assert list(store.rows(name, Why)) == [Why(one["reason"], "read") for one in rows]
     held = bytearray(store.read(name) or b"")
     pages = parquet.read_metadata(BytesIO(held)).row_group(0).column(4)
     held[pages.dictionary_page_offset + pages.total_compressed_size - 1 - 8 * part] ^= 1
@@ -74,12 +78,12 @@ def test_a_shard_that_differs_by_a_bit_is_damaged(store: Store, part: int):
         stream.write(held)
     assert store.label(name) == LABEL
     with pytest.raises(InputError, match=r"failures/a.parquet in .*/out is damaged .* delete it"):
-        list(store.rows(name, ("reason", "stage")))
+        list(store.rows(name, Why))
 
 
 def test_a_shard_that_is_gone_is_not_called_damaged(store: Store):
     with pytest.raises(InputError, match="cannot be reached"):
-        list(store.rows("failures/a.parquet", ("reason",)))
+        list(store.rows("failures/a.parquet", Why))
 
 
 def test_notes_are_read_back(store: Store):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import tracemalloc
 import zlib
 from importlib.resources import files
 
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samestory.store.vectors import Floats2d, are_of, kept, of_plain, packed, plain, unpacked, usual
+from samestory.store.vectors import Floats2d, are_of, kept, of_plain, packed, plain, rows_of, unpacked, usual
 
 WIDTH = 384
 
@@ -77,6 +78,19 @@ def test_damage_is_told():
         unpacked(stored, 4)
     with pytest.raises(ValueError, match="cannot be unpacked"):
         unpacked(b"rows", 3)
+
+
+def test_what_says_that_it_is_far_more_is_not_unpacked():
+    stored = packed(np.ones((2, 3), np.float32))
+    assert np.array_equal(rows_of(stored, 3, 2), unpacked(stored, 3))
+    endless = zlib.compress(bytes(1 << 26))
+    tracemalloc.start()
+    for spoilt, width in ((endless, 3), (stored, 1 << 40), (stored[:-1], 3)):
+        with pytest.raises(ValueError, match="vectors"):
+            rows_of(spoilt, width, 2)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 1 << 20
 
 
 def test_what_is_usual_never_changes():
