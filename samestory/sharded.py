@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from contextlib import ExitStack
 from functools import partial
 from importlib.metadata import version
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, cast
@@ -21,6 +20,7 @@ from samestory.ingest import FileEntry, Limits, Mapping, check, given, may_hold_
 from samestory.intake import Options, alike, where
 from samestory.model import Document, Failure, Record
 from samestory.progress import Progress
+from samestory.shards.aside import Aside
 from samestory.shards.laying import Rows, Store
 from samestory.shards.layout import GROUP, UNDATED, Label, Table
 from samestory.shards.rows import Row, failed, home, labelled, row
@@ -167,6 +167,7 @@ def _read(task: _Task, how: _How) -> Reading:
         held = shards.names | set(before.shards if before else ())
         # Before they take their places: what is cut off then leaves no shard that nobody would drop.
         store.note(note, _Done(state=UNDONE, run=how.run, read=0, failures=0, shards=tuple(sorted(held))))
+        shards.write()
     store.drop(held - shards.names)
     names, state = tuple(sorted(shards.names)), state if laid.had else UNDONE
     store.note(note, _Done(state=state, run=how.run, read=laid.read, failures=laid.failures, shards=names))
@@ -179,7 +180,7 @@ def _state(entry: FileEntry, how: _How) -> str:
 
 
 def _laid(task: _Task, how: _How, shards: _Shards) -> _Laid:
-    """Read the file into ``shards``; tells what came of it."""
+    """Read the file into ``shards``, which are not written yet; tells what came of it."""
     from samestory.reading import read_and_encode  # noqa: PLC0415
 
     read, failures, had = 0, 0, True
@@ -194,49 +195,52 @@ def _laid(task: _Task, how: _How, shards: _Shards) -> _Laid:
         failures += len(told)
         # Bytes that could not be had may be had the next time.
         had = had and not any(one.stage == "ingest" and one.source == task.entry.source for one in told)
-    shards.write()
     return _Laid(read, failures, had)
 
 
 class _Shards:
-    """The shards of one file, open while it is read; they take their places when all of it is."""
+    """The shards of one file: what it holds waits until all of it is read."""
 
     def __init__(self, store: Store, name: str, state: str) -> None:
         self._store, self._name, self._state = store, name, state
-        self._open, self._rows = ExitStack(), dict[str, Rows]()
+        self._aside, self._places = Aside(), set[str]()
         self._waiting: dict[str, list[Row]] = {}
-        self.names: set[str] = set()
 
     def __enter__(self) -> _Shards:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, *error: object) -> None:
-        self._open.__exit__(kind, *error)  # type: ignore[arg-type]
+    def __exit__(self, *error: object) -> None:
+        self._aside.__exit__(*error)
+
+    @property
+    def names(self) -> set[str]:
+        """What they are called."""
+        return {self._called(place) for place in self._places}
 
     def add(self, task: _Task, made: Made, seen: dict[str, str], failures: Sequence[Failure]) -> None:
-        """Take what was read; it is written a group at a time."""
+        """Take what was read; what is more than a group is put aside."""
         for one in made.articles:
             source, when = one.article.source, one.article.published
             month = UNDATED if when is None else f"{when.start:%Y-%m}"
             its = self._waiting.setdefault(f"articles/{month}", [])
             its.append(row(one, [(task.root, task.home, source, seen[source])]))
-        self._waiting.setdefault("failures", []).extend(failed(task.root, task.home, one) for one in failures)
+        told = [failed(task.root, task.home, one) for one in failures]
+        if told:
+            self._waiting.setdefault("failures", []).extend(told)
+        self._places |= self._waiting.keys()
         if sum(map(len, self._waiting.values())) >= GROUP:
-            self.write()
+            for place, rows in self._waiting.items():
+                self._aside.put(place, rows)
+            self._waiting.clear()
 
     def write(self) -> None:
-        """Write what waits for its group to be full."""
-        for place, rows in self._waiting.items():
-            if rows:
-                self._shard(place).add(rows)
-        self._waiting.clear()
+        """Write them, one after another."""
+        for place in sorted(self._places):
+            rows = chain(self._aside.rows(place), self._waiting.get(place, ()))
+            label = Label(table=cast(Table, place.partition("/")[0]), state=self._state)
+            with self._store.laid(self._called(place)) as stream, Rows(stream, label) as table:
+                while group := list(islice(rows, GROUP)):
+                    table.add(group)
 
-    def _shard(self, place: str) -> Rows:
-        if place not in self._rows:
-            name = f"{place}/{self._name}.parquet"
-            table = cast(Table, place.partition("/")[0])
-            stream = self._open.enter_context(self._store.laid(name))
-            label = Label(table=table, state=self._state)
-            self._rows[place] = self._open.enter_context(Rows(stream, label))
-            self.names.add(name)
-        return self._rows[place]
+    def _called(self, place: str) -> str:
+        return f"{place}/{self._name}.parquet"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import IO
 
@@ -104,6 +105,27 @@ def test_files_of_one_name_in_folders_of_one_name_stay_two(tmp_path: Path, way: 
     assert names(tmp_path / "a.db") == {
         f"{root}/{name}" for root in ("news", f"{april}/news") for name in ("01.txt", "empty.txt")
     }
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limit")
+def test_a_file_of_more_months_than_may_be_open_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    resource = pytest.importorskip("resource")
+    folder, out = copied(tmp_path / "news", FEW[:1]), tmp_path / "out"
+    read(folder, out)
+    rows = [
+        f'{{"text": "The ferry was late. Ice held it up.", "date": "{1990 + one // 12}-{one % 12 + 1:02}-03"}}'
+        for one in range(120)
+    ]
+    (folder / "many.jsonl").write_text("\n".join(rows), "utf-8")
+    monkeypatch.setattr(sharded, "GROUP", 50)
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (len(list(Path("/dev/fd").iterdir())) + 40, hard))
+    try:
+        assert read(folder, out) == Reading(read=120, unchanged=1)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    assert len(list(out.glob("articles/*/news/many.jsonl.parquet"))) == 120
+    assert pipeline.run(f"file://{out}", tmp_path / "a.db").articles == 121
 
 
 def test_a_shard_that_is_gone_is_made_again(folder: Path, tmp_path: Path):
