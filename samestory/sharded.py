@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from samestory.reading import Made
 
 # What tells, for each file that was read whole, how it looked then and what came of it; hidden from runs.
-# HOME, in a folder of it, is a hash of the path of who goes by the name of that.
-DONE, HOME = ".done", ".home"
+# HOME, in a folder of it, is a hash of the path of who goes by the name of that; CLAIMS are those of all who
+# would have.
+DONE, HOME, CLAIMS = ".done", ".home", ".claims"
 # The state of a file whose shards are being laid down, or which could not be had.
 UNDONE = ""
 # Bytes of a part of a path that shards are called by; file systems take 255, and something is put behind it.
@@ -130,15 +131,14 @@ def _everywhere(out: str) -> str:
     return out if "://" in out or "::" in out else str(Path(out).absolute())
 
 
-def _root(store: Store, home: Path) -> str:
-    """What ``home`` goes by among the shards: its name, or one of its own where another is called so."""
-    name = _called(home.name)
-    here, note = content_id(home.as_posix()), f"{DONE}/{name}/{HOME}"
-    known = store.read(note)
-    if known is None:
+def _root(store: Store, folder: Path) -> str:
+    """What ``folder`` goes by among the shards: its name, or one of its own where another is called so."""
+    name, here = _called(folder.name), content_id(folder.as_posix())
+    note, claims = f"{DONE}/{name}/{HOME}", f"{DONE}/{name}/{CLAIMS}"
+    if store.read(note) is None and store.alone(claims, here):
         with store.laid(note) as stream:
             stream.write(here.encode())
-    return name if known in (None, here.encode()) else f"{name}-{here[:ID_SHOWN]}"
+    return name if store.read(note) == here.encode() else f"{name}-{here[:ID_SHOWN]}"
 
 
 def _called(source: str) -> str:

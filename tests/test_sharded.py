@@ -80,6 +80,29 @@ def test_two_folders_of_one_name_keep_their_shards(tmp_path: Path):
     assert pipeline.run(f"file://{out}", tmp_path / "a.db").articles == 2 * len(others)
 
 
+@pytest.mark.parametrize("step", ["read", "alone", "names"])
+def test_two_folders_of_one_name_read_at_once_keep_their_shards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+):
+    out, began, of_store = tmp_path / "out", [], getattr(Store, step)
+    (tmp_path / "b").mkdir()
+    one, other = copied(tmp_path / "news", FEW[:1]), copied(tmp_path / "b" / "news", FEW[:1])
+    (other / FEW[0]).write_text("The ferry was late\n\nIce held it up. Nobody was hurt.\n", "utf-8")
+
+    def meanwhile(self: Store, *what: str) -> object:
+        found = of_store(self, *what) if step == "read" else None
+        if not began and what[0].startswith(".done"):
+            began.append(True)
+            assert read(other, out) == Reading(read=1)
+        return found if step == "read" else of_store(self, *what)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Store, step, meanwhile)
+        assert read(one, out) == Reading(read=1)
+    assert read(one, out) == read(other, out) == Reading(unchanged=1)
+    assert pipeline.run(f"file://{out}", tmp_path / "a.db").articles == 2
+
+
 @pytest.mark.parametrize("way", ["read", "shards", "shards of shards"])
 def test_files_of_one_name_in_folders_of_one_name_stay_two(tmp_path: Path, way: str):
     places = []
@@ -113,7 +136,7 @@ def test_a_file_of_more_months_than_may_be_open_is_read(tmp_path: Path, monkeypa
     folder, out = copied(tmp_path / "news", FEW[:1]), tmp_path / "out"
     read(folder, out)
     rows = [
-        f'{{"text": "The ferry was late. Ice held it up.", "date": "{1990 + one // 12}-{one % 12 + 1:02}-03"}}'
+        f'{{"text": "The ferry was late. It froze.", "date": "{1990 + one // 12}-{one % 12 + 1:02}-03"}}'
         for one in range(120)
     ]
     (folder / "many.jsonl").write_text("\n".join(rows), "utf-8")

@@ -35,11 +35,12 @@ class Store:
             self._files, self._top = files, path.rstrip("/")
 
     def names(self, under: str, suffix: str = ".parquet") -> set[str]:
-        """The files under a folder of the store, by their paths in it."""
+        """The files under a folder of the store, by their paths in it; what is hidden there is left out."""
+        folder = self._path(under).rstrip("/")
         with asked(self.address):
-            found = self._files.find(self._path(under))
+            found = self._files.find(folder)
         top = len(self._top) + 1
-        return {name[top:] for name in found if name.endswith(suffix) and "/." not in name[top - 1 :]}
+        return {name[top:] for name in found if name.endswith(suffix) and "/." not in name[len(folder) :]}
 
     def label(self, name: str) -> Label | None:
         """What the shard of this name says of itself; None where there is none that is whole."""
@@ -91,6 +92,16 @@ class Store:
         """Leave a note in place of the one of this name."""
         with self.laid(name) as stream:
             stream.write(msgspec.json.encode(told))
+
+    def alone(self, folder: str, who: str) -> bool:
+        """Leave a mark of ``who`` in a folder for such; tells whether nobody else has left one.
+
+        Of two who do so at once one, or either, sees the mark of the other: each makes his before he looks.
+        """
+        mark = f"{folder}/{who}.mark"
+        with self.laid(mark):
+            pass
+        return self.names(folder, ".mark") == {mark}
 
     def has(self, names: Iterable[str]) -> bool:
         """Whether all of these files are there."""
