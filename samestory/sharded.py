@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, cast
 from samestory.engine import lasting
 from samestory.ids import ID_SHOWN, content_id
 from samestory.ingest import FileEntry, Limits, Mapping, check, given, may_hold_rows, read_file
+from samestory.ingest.kinds import suffix_of
 from samestory.intake import Options, alike, where
 from samestory.model import Document, Failure, Record
 from samestory.progress import Progress
@@ -142,14 +143,26 @@ def _root(store: Store, folder: Path) -> str:
 
 
 def _called(source: str) -> str:
-    """What shards of ``source`` are called: its path; of what is hidden or long there, something else."""
-    return "/".join(_part(one) for one in source.split("/"))
+    """What shards of ``source`` are called: its path; of what no shard may be called, something else."""
+    *folders, name = source.split("/")
+    return "/".join((*map(_folder, folders), _part(name)))
+
+
+def _folder(name: str) -> str:
+    """A folder that is called as the shard or the note of a file beside it would be goes by another name."""
+    stem, dot, last = name.rpartition(".")
+    clashes = f"{dot}{last}" in (".parquet", ".json") and suffix_of(stem) is not None
+    return _other(name) if clashes else _part(name)
 
 
 def _part(name: str) -> str:
-    if not name.startswith(".") and len(os.fsencode(name)) <= LONGEST:
-        return name
-    short = os.fsencode(name.lstrip("."))[:LONGEST].decode(errors="ignore")
+    """What is hidden or long, or has in it what an address has between its parts, goes by another name."""
+    fits = not name.startswith(".") and "::" not in name and len(os.fsencode(name)) <= LONGEST
+    return name if fits else _other(name)
+
+
+def _other(name: str) -> str:
+    short = os.fsencode(name.lstrip(".").replace("::", "-"))[:LONGEST].decode(errors="ignore")
     return f"{short}~{content_id(name)[:ID_SHOWN]}"
 
 

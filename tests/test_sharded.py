@@ -225,7 +225,15 @@ def test_a_failure_goes_with_its_file(folder: Path, tmp_path: Path):
 
 
 @pytest.mark.parametrize(
-    "name", ["я" * 125 + ".txt", "[2024] spring?.txt", "#1 %20 50% *.txt", "~a b.txt", "è" * 120 + ".txt"]
+    "name",
+    [
+        "a::b:::c.txt",
+        "я" * 125 + ".txt",
+        "[2024] spring?.txt",
+        "#1 %20 50% *.txt",
+        "~a b.txt",
+        "è" * 120 + ".txt",
+    ],
 )
 @pytest.mark.parametrize("where", ["folder", "memory"])
 def test_a_file_of_any_name_is_read(tmp_path: Path, name: str, where: str):
@@ -236,6 +244,16 @@ def test_a_file_of_any_name_is_read(tmp_path: Path, name: str, where: str):
     for expected in (Reading(read=1), Reading(unchanged=1)):
         assert sharded.read(folder, out, Options(), silent) == expected
     assert pipeline.run(out if where == "memory" else f"file://{out}", tmp_path / "a.db").articles == 1
+
+
+def test_a_folder_called_as_the_shard_of_a_file_beside_it_is_read(tmp_path: Path):
+    for name in ("a.txt", "a.txt.parquet/a.txt", "a.txt.json/a.txt.json/a.txt"):
+        file = tmp_path / "news" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"The ferry was late\n\nIce held {len(name)} up. Nobody was hurt.\n", "utf-8")
+    for expected in (Reading(read=3), Reading(unchanged=3)):
+        assert read(tmp_path / "news", tmp_path / "out") == expected
+    assert pipeline.run(f"file://{tmp_path}/out", tmp_path / "a.db").articles == 3
 
 
 def test_workers_elsewhere_write_to_the_same_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

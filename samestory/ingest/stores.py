@@ -21,6 +21,8 @@ from samestory.ingest.records import DOSSIER, FileEntry
 
 PROTOCOL = re.compile(r"[a-z][a-z0-9+.-]*(?:::[a-z][a-z0-9+.-]*)*://", re.IGNORECASE)
 WEB = ("http://", "https://")
+# Between the parts of an address that fsspec leads from one to the next, as in simplecache::s3://bucket.
+LINK = "::"
 # In the memory of one process, where no other looks.
 OWN = "memory://"
 # What of a file's description tells that it has changed, under the names that file systems give it.
@@ -116,13 +118,15 @@ def _address(given: str, path: str, name: str, files: Any) -> str:
 
 
 def _entry(name: str, source: str, about: Mapping[str, Any], address: str) -> FileEntry:
-    known = kinds.suffix_of(name) is not None
+    problem = None if kinds.suffix_of(name) is not None else kinds.unread(name)
+    if LINK in name:
+        problem = f"its name has {LINK} in it, which parts an address in two; give it another name"
     return FileEntry(
         path=Path(name),
         source=source,
         size=int(about.get("size") or 0),
         mtime_ns=_mark(about),
-        problem=None if known else kinds.unread(name),
+        problem=problem,
         address=address,
     )
 

@@ -27,7 +27,7 @@ from samestory.ingest import (
     read_part,
 )
 from samestory.ingest.stores import home_of
-from samestory.model import Document
+from samestory.model import Document, Failure
 
 arrow = pytest.importorskip("pyarrow")
 parquet = pytest.importorskip("pyarrow.parquet")
@@ -77,6 +77,16 @@ def folder(tmp_path: Path) -> Path:
 def test_a_store_gives_what_a_folder_gives(store: str, folder: Path, part: str) -> None:
     assert list(documents(f"{store}{part}")) == list(documents(Path(f"{folder}{part}")))
     assert list(documents(f"file://{folder}{part}")) == list(documents(Path(f"{folder}{part}")))
+
+
+def test_a_file_whose_name_parts_an_address_is_told(store: str, folder: Path) -> None:
+    fsspec.filesystem("memory").pipe_file("/shelf/news/2027/a::b.txt", BRIDGE)
+    (told,) = documents(f"{store}/2027")
+    assert isinstance(told, Failure)
+    assert (told.source, "has :: in it" in told.reason) == ("a::b.txt", True)
+    (folder / "a::b.txt").write_bytes(BRIDGE)
+    (read,) = documents(f"file://{folder}/a::b.txt")
+    assert isinstance(read, Document)
 
 
 def test_what_lies_on_this_machine_is_the_folder_itself(folder: Path) -> None:
