@@ -19,7 +19,7 @@ from samestory.model import Origin, Record
 from samestory.progress import Progress
 from samestory.shards.joining import Joined, Joining, Member, Told
 from samestory.shards.laying import Rows, Store
-from samestory.shards.layout import GROUP, MOST, UNDATED, Label, Table
+from samestory.shards.layout import GROUP, MOST, UNDATED, Label, Table, Whole, whole
 from samestory.shards.rows import Row
 
 # The shards that `lay_out` writes of a dossier, by its name.
@@ -81,8 +81,8 @@ def join(out: Store, stores: Iterable[Store], progress: Progress) -> Counts:
     """Write to ``out`` the stories of all windows of which ``stores`` hold shards, those of one as one.
 
     The order of ``stores`` changes nothing. What is there as it would be is left. Raises InputError where
-    there are none, where two have one name, where one is damaged or another Samestory wrote it, and as Store
-    does.
+    there are none, where two have one name, where one is missing, is damaged or another Samestory wrote it,
+    and as Store does.
     """
     found = _shards(stores)
     here = msgspec.json.encode(Label(table=TABLE, state=""))
@@ -105,22 +105,37 @@ def join(out: Store, stores: Iterable[Store], progress: Progress) -> Counts:
 def _shards(stores: Iterable[Store]) -> dict[str, tuple[Store, tuple[str, ...]]]:
     """For the name of each window where it is, and its shards of articles and stories."""
     found: dict[str, tuple[Store, tuple[str, ...]]] = {}
-    for address, store in sorted({one.address: one for one in stores}.items()):
-        its: dict[str, list[str]] = {}
-        for shard in sorted(store.names("articles") | store.names("stories")):
-            match = SHARD.fullmatch(shard)
-            if match:
-                its.setdefault(match["name"], []).append(shard)
+    for store in {one.place: one for one in sorted(stores, key=lambda one: one.address)}.values():
+        its = _windows(store)
         twice = its.keys() & found.keys()
         if twice:
             other = found[min(twice)][0].address
             raise InputError(
-                f"{address} and {other} both have a window {min(twice)}; give their dossiers other names"
+                f"{store.address} and {other} both have a window {min(twice)}; give their dossiers other "
+                "names"
             )
-        if not its:
-            raise InputError(f"{address} has no shards of dossiers; write some with `samestory shards`")
-        found |= {name: (store, tuple(shards)) for name, shards in its.items()}
+        found |= {name: (store, shards) for name, shards in its.items()}
     return found
+
+
+def _windows(store: Store) -> dict[str, tuple[str, ...]]:
+    """The shards of each window that a store has; InputError where it has none, or one is missing."""
+    its: dict[str, list[str]] = {}
+    for shard in sorted(store.names("articles") | store.names("stories")):
+        match = SHARD.fullmatch(shard)
+        if match:
+            its.setdefault(match["name"], []).append(shard)
+    if not its:
+        raise InputError(f"{store.address} has no shards of dossiers; write some with `samestory shards`")
+    for name, shards in its.items():
+        written = store.noted(whole(name), Whole)
+        wanted = filter(SHARD.fullmatch, written.shards if written else ())
+        missing = set(wanted).difference(shards)
+        if missing:
+            raise InputError(
+                f"{min(missing)} is missing in {store.address}; write it again with `samestory shards`"
+            )
+    return {name: tuple(shards) for name, shards in its.items()}
 
 
 def _states(store: Store, shards: Sequence[str]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from os.path import realpath
 from posixpath import dirname
 from secrets import token_hex
 from typing import Any, BinaryIO, TypeVar, cast
@@ -33,6 +34,11 @@ class Store:
         self.address = address
         with asked(address) as (files, path):
             self._files, self._top = files, path.rstrip("/")
+
+    @property
+    def place(self) -> tuple[Any, str]:
+        """The file system and the folder in it, which are the same however the address was spelled."""
+        return self._files, realpath(self._top) if "file" in self._files.protocol else self._top
 
     def names(self, under: str, suffix: str = ".parquet") -> set[str]:
         """The files under a folder of the store, by their paths in it; what is hidden there is left out."""

@@ -84,6 +84,17 @@ class Label(Record, frozen=True, kw_only=True):
     samestory: str = msgspec.field(default_factory=lambda: version("samestory"))
 
 
+class Whole(Record, frozen=True, kw_only=True):
+    """The names of all shards that there are of a dossier; a note of it lies with them."""
+
+    shards: tuple[str, ...]
+
+
+def whole(name: str) -> str:
+    """What the note of a dossier's shards is called, which begin with ``name``; no file read is called so."""
+    return f".done/.{name}.shards"
+
+
 def schema(label: Label) -> Any:
     """The columns of a shard as pyarrow has them, with its label; raises InputError without pyarrow."""
     arrow = library("pyarrow")

@@ -19,7 +19,7 @@ from samestory.ids import content_id
 from samestory.model import Article, Dated, Entity, Origin, Record, Thread, Titled
 from samestory.progress import Progress
 from samestory.shards.laying import Store, lay
-from samestory.shards.layout import GROUP, MOST, UNDATED, Label, Table
+from samestory.shards.layout import GROUP, MOST, UNDATED, Label, Table, Whole, whole
 from samestory.shards.layout import tables as every_table
 from samestory.shards.rows import Row, Seen, home, row
 from samestory.store.tables import Derived, Tables
@@ -105,6 +105,9 @@ def lay_out(view: View, store: Store, name: str, progress: Progress) -> Laid:
             progress("shards", len(laid), 0)
     ours = re.compile(rf"\w+/(?:[\w-]+/)?{re.escape(name)}-\d{{4,}}\.parquet")
     found = {one for table in every_table() for one in store.names(table) if ours.fullmatch(one)}
+    there, note = Whole(shards=tuple(sorted(laid))), whole(name)
+    if store.noted(note, Whole) != there:
+        store.note(note, there)
     gone = found - laid.keys()
     store.drop(sorted(gone))
     return Laid(written=sum(laid.values()), unchanged=len(laid) - sum(laid.values()), dropped=len(gone))

@@ -122,6 +122,27 @@ def test_what_cannot_be_joined_is_told(told: Path, tmp_path: Path):
         join(out, [Store(str(told)), Store(str(again))], silent)
 
 
+@pytest.mark.parametrize("table", ["articles", "stories"])
+def test_a_shard_that_is_missing_is_told(told: Path, tmp_path: Path, table: str):
+    out, stores = Store(str(tmp_path / "out")), [Store(str(told))]
+    shard = min(told.rglob(f"{table}/*/b-2-*"))
+    shard.rename(tmp_path / "aside")
+    with pytest.raises(InputError, match=rf"{shard.relative_to(told)} is missing in .*/told; write it again"):
+        join(out, stores, silent)
+    (tmp_path / "aside").rename(shard)
+    assert join(out, stores, silent).windows == 2
+
+
+def test_a_store_that_is_given_twice_is_one(
+    told: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "link").symlink_to(told, target_is_directory=True)
+    assert command("out", "told", "told/", "./told", str(told), f"file://{told}", "link") == 0
+    assert "6 stories of 2 windows are 5" in capsys.readouterr().out
+    assert Store("memory://told").place == Store("memory://told/").place != Store("memory://other").place
+
+
 @pytest.mark.parametrize(
     ("table", "column", "value"),
     [
