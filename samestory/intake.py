@@ -35,7 +35,7 @@ from samestory.ingest import (
 )  # fmt: skip
 from samestory.model import Document, Failure, Record
 from samestory.progress import Progress
-from samestory.shards.rows import labelled
+from samestory.shards.rows import in_order, labelled
 from samestory.store.writer import INSIDE, Batch, Encoded, FileStamp, Sighting, Writer
 from samestory.taken_over import not_known, taken_over
 
@@ -221,7 +221,7 @@ class _Intake:
                 pending.append(entry)
         if self._given.is_all:
             self._writer.keep_failures(self._root, listed)
-        return pending
+        return in_order(pending)
 
     def model(self) -> str:
         """The id of the weights that must read."""

@@ -23,8 +23,8 @@ from samestory.model import Document, Failure, Record
 from samestory.progress import Progress
 from samestory.shards.aside import Aside
 from samestory.shards.laying import Rows, Store
-from samestory.shards.layout import GROUP, UNDATED, Label, Table
-from samestory.shards.rows import Row, failed, home, labelled, row
+from samestory.shards.layout import GROUP, Label, Table
+from samestory.shards.rows import Months, Row, failed, home, labelled, row
 
 if TYPE_CHECKING:
     from samestory.reading import Made
@@ -217,6 +217,7 @@ class _Shards:
     def __init__(self, store: Store, name: str, state: str) -> None:
         self._store, self._name, self._state = store, name, state
         self._aside, self._places = Aside(), set[str]()
+        self._months = Months()
         self._waiting: dict[str, list[Row]] = {}
 
     def __enter__(self) -> _Shards:
@@ -233,9 +234,8 @@ class _Shards:
     def add(self, task: _Task, made: Made, seen: dict[str, str], failures: Sequence[Failure]) -> None:
         """Take what was read; what is more than a group is put aside."""
         for one in made.articles:
-            source, when = one.article.source, one.article.published
-            month = UNDATED if when is None else f"{when.start:%Y-%m}"
-            its = self._waiting.setdefault(f"articles/{month}", [])
+            source = one.article.source
+            its = self._waiting.setdefault(f"articles/{self._months.of(one.article)}", [])
             its.append(row(one, [(task.root, task.home, source, seen[source])]))
         told = [failed(task.root, task.home, one) for one in failures]
         if told:

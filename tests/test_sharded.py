@@ -53,6 +53,24 @@ def test_a_dossier_of_shards_is_that_of_the_documents(folder: Path, tmp_path: Pa
     assert findings(tmp_path / "shards.db") == findings(tmp_path / "plain.db")
 
 
+@pytest.mark.parametrize("files", [("a.jsonl", "a.jsonl"), ("a.jsonl", "b.jsonl"), ("a/z.jsonl", "b.jsonl")])
+@pytest.mark.parametrize(
+    "days", [("2024-06-03", "2024-05-03"), ("2024-05-03", "2024-06-03"), ("", "1999-01-01")]
+)
+def test_of_two_days_of_one_text_at_one_address_the_first_read_stays(
+    tmp_path: Path, files: tuple[str, str], days: tuple[str, str]
+):
+    row = '{"text": "The ferry was late. Ice held it up.", "url": "https://a.example/ice", "date": "%s"}\n'
+    for name, day in zip(files, days, strict=True):
+        (file := tmp_path / "news" / name).parent.mkdir(parents=True, exist_ok=True)
+        with file.open("a") as stream:
+            stream.write(row % day)
+    read(tmp_path / "news", tmp_path / "out")
+    pipeline.run(tmp_path / "news", tmp_path / "plain.db")
+    pipeline.run(f"file://{tmp_path}/out", tmp_path / "shards.db")
+    assert findings(tmp_path / "shards.db") == findings(tmp_path / "plain.db")
+
+
 def test_a_file_is_read_again_when_it_has_changed(folder: Path, tmp_path: Path):
     out = tmp_path / "out"
     read(folder, out)

@@ -5,6 +5,7 @@ A row is an article with its record, its vectors and where it was seen.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any, TypeVar
@@ -18,10 +19,15 @@ from samestory.ingest.records import FileEntry, NotRead
 from samestory.ingest.stores import opened
 from samestory.model import Article, Decision, Failure, Record
 from samestory.shards.laying import groups
-from samestory.shards.layout import Label, library, told
+from samestory.shards.layout import UNDATED, Label, library, told
+from samestory.store.addressed import said_there
 from samestory.store.writer import Batch, Encoded, Sighting
 
 MACHINE = "machine"
+# A shard of articles, as a path: what stands before the month, and what behind.
+MONTHLY = re.compile(
+    r"(?P<top>(?:.*/)?articles)/(?:[0-9]{4}-[0-9]{2}|undated)/(?P<name>.+\.parquet)", re.DOTALL
+)
 # A root that shards told of is at the path ELSEWHERE, its home, its name.
 ELSEWHERE = "shards:/"
 
@@ -58,6 +64,22 @@ class _Article(Record, frozen=True, kw_only=True):
     vectors: bytes
 
 
+class Months:
+    """The months of the articles of one file, which their shards go by."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, str] = {}
+
+    def of(self, article: Article) -> str:
+        """That it was published in; of what says the same at one address, that of the first.
+
+        A dossier takes them for one, which the first is: it must be met first there too.
+        """
+        when, said = article.published, said_there(article)
+        month = UNDATED if when is None else f"{when.start:%Y-%m}"
+        return self._first.setdefault(content_id(*said), month) if said else month
+
+
 def row(encoded: Encoded, seen: Iterable[Seen]) -> Row:
     """An article with its vectors as a row."""
     # Imported here, as below: a run that takes nothing over should not pay for loading numpy.
@@ -92,6 +114,20 @@ def home(path: str) -> str:
     """What tells a root at this path from others of its name: as it was told where it was read first."""
     _, here, elsewhere = path.partition(ELSEWHERE)
     return elsewhere.partition("/")[0] if here else content_id(path)[:ID_SHOWN]
+
+
+def in_order(entries: Iterable[FileEntry]) -> list[FileEntry]:
+    """Files, shards of articles among them in the order of what they were read of, not of their months.
+
+    Of two articles that say the same at one address the first stays, as where their files are read.
+    """
+    every = list(entries)
+    placed = {
+        number: match for number, one in enumerate(every) if (match := MONTHLY.fullmatch(one.path.as_posix()))
+    }
+    ordered = sorted(placed, key=lambda number: (placed[number]["top"], placed[number]["name"].split("/")))
+    moved = dict(zip(placed, ordered, strict=True))
+    return [every[moved.get(number, number)] for number in range(len(every))]
 
 
 def labelled(entries: Iterable[FileEntry]) -> Iterator[tuple[FileEntry, Label | None]]:

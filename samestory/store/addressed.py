@@ -47,6 +47,13 @@ def at_address(database: Database, article: Article) -> Known:
     return Known(address if shared else "", same.document_id, corrected)
 
 
+def said_there(article: Article) -> tuple[str, ...]:
+    """Address, title and words: those of articles that are one seen again; empty where none can be."""
+    address = _of_one(article.url or "")
+    title = " ".join((article.words(article.title) or "").split())
+    return (address, title, " ".join(_words(article))) if address else ()
+
+
 def _of_one(url: str) -> str:
     """``url`` where it can be an article's: no front page."""
     path = url.split("/", 3)[3:]
@@ -62,8 +69,11 @@ def _stated(article: Article) -> tuple[object, ...]:
 def _says_the_same(one: Article, other: Article) -> bool:
     """Whether the two have the same sentences, and no two titles; white space does not count."""
     left, right = one.words(one.title), other.words(other.title)
-    said = [" ".join(span.of(each.text) for span in each.sentences).split() for each in (one, other)]
-    return said[0] == said[1] and (not left or not right or left.split() == right.split())
+    return _words(one) == _words(other) and (not left or not right or left.split() == right.split())
+
+
+def _words(article: Article) -> list[str]:
+    return " ".join(span.of(article.text) for span in article.sentences).split()
 
 
 def _is_version(one: Article, other: Article) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,10 @@ import pytest
 
 from samestory.ingest import FileEntry, Limits, files
 from samestory.ingest.records import NotRead
-from samestory.model import Article, Decision, Document, Failure, Span
+from samestory.model import Article, Decision, Document, Failure, Span, When
 from samestory.shards.laying import Rows
 from samestory.shards.layout import KEY, Label, Table
-from samestory.shards.rows import batches, decisions, failed, labelled, row
+from samestory.shards.rows import Months, batches, decisions, failed, in_order, labelled, row
 from samestory.store.writer import Encoded
 
 arrow = pytest.importorskip("pyarrow")
@@ -142,6 +143,34 @@ def test_a_table_is_no_shard(tmp_path: Path) -> None:
     ((known, label),) = labelled([entry(tmp_path / "a.parquet")])
     assert (known.problem, label) == (None, None)
     assert [type(one) for one in files.read_file(known, Limits())] == [Document]
+
+
+def test_shards_come_in_the_order_of_what_they_were_read_of() -> None:
+    names = (
+        "a/2024-05/x.parquet", "out/articles/2024-05/news/b/a.txt.parquet",
+        "out/articles/2024-05/news/c.txt.parquet", "out/articles/2024-06/news/a.txt.parquet",
+        "out/articles/2024-06/news/c.txt.parquet", "out/articles/undated/news/b.txt.parquet",
+        "out/articles/x.txt", "out/failures/news/a.txt.parquet",
+    )  # fmt: skip
+    listed = [FileEntry(path=Path(f"/home/{one}"), source=one, size=1, mtime_ns=1) for one in names]
+    assert [names.index(one.source) for one in in_order(listed)] == [0, 3, 1, 5, 2, 4, 6, 7]
+
+
+def test_what_says_the_same_at_one_address_is_of_the_month_of_the_first() -> None:
+    def on(month: int, **other: Any) -> Article:
+        start = datetime(2024, month, 3)
+        day = When(start=start, end=start + timedelta(days=1), granularity="day", reason="stated")
+        return msgspec.structs.replace(ARTICLE, published=day, **other)
+
+    for url, second in (
+        ("https://a.example/ice", "2024-06"),
+        ("https://a.example/", "2024-05"),
+        (None, "2024-05"),
+    ):
+        months = Months()
+        assert [months.of(on(month, url=url)) for month in (6, 5)] == ["2024-06", second]
+        assert months.of(on(4, url=url, sentences=(Span(6, 16),))) == "2024-04"
+        assert months.of(on(3, url=url, title=None)) == "2024-03"
 
 
 def test_a_bit_at_the_end_of_a_shard_changes_nothing_unseen(tmp_path: Path) -> None:
