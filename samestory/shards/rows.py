@@ -20,6 +20,7 @@ from samestory.ingest.stores import opened
 from samestory.model import Article, Decision, Failure, Record
 from samestory.shards.laying import groups
 from samestory.shards.layout import UNDATED, Label, library, told
+from samestory.shards.sound import check
 from samestory.store.addressed import said_there
 from samestory.store.writer import Batch, Encoded, Sighting
 
@@ -219,8 +220,7 @@ def _encoded(row: _Article) -> Encoded:
     article = msgspec.json.decode(row.record, type=Article)
     if (row.id, row.document, row.text) != (article.id, article.document_id, article.text):
         raise ValueError(f"{article.id} is not what its row says")
-    if not all(0 <= one.start <= one.end <= len(article.text) for one in article.units()):
-        raise ValueError(f"{article.id} has sentences outside its text")
+    check(article)
     return Encoded(article, rows_of(row.vectors, row.width, len(article.units())), row.model)
 
 
