@@ -10,7 +10,7 @@ from cyclopts import Parameter
 from cyclopts.validators import Number
 
 from samestory.console import Json, complain, say, say_json
-from samestory.errors import DossierError
+from samestory.errors import DossierError, SamestoryError
 
 DAMAGED = 1
 Jobs = Annotated[int, Parameter(name=["--jobs", "-j"], validator=Number(gte=1))]
@@ -86,7 +86,12 @@ def rescue(dossier: Path, new: Path, /, *, jobs: Jobs = 1) -> int:
 
     with bars() as progress:
         found = rescued(dossier, new, progress)
-        pipeline.upgrade(new, pipeline.Options(jobs=jobs), progress)
+        try:
+            pipeline.upgrade(new, pipeline.Options(jobs=jobs), progress)
+        except (SamestoryError, OSError, KeyboardInterrupt):
+            # What was read is whole; to read it again could take as long as it took.
+            complain(f"what could be read is in {new}; `samestory upgrade {new}` goes on from there")
+            raise
     say(
         f"{new} holds {found.articles} articles and {found.decisions} decisions of readers; "
         + ("nothing was lost." if not found.lost else f"something could not be read in {found.lost} places.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 import tempfile
@@ -12,7 +13,7 @@ import apsw
 import pytest
 from commanding import AS_IN_A_SHELL, command
 from dossiers import is_sound
-from gathering import MORE, contents, gathered
+from gathering import FEW, MORE, contents, gathered
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -245,6 +246,95 @@ def test_what_readers_decided_late_and_often_is_rescued(tmp_path: Path):
     assert rescue(dossier, tmp_path / "b.db") == Rescued(articles=11, decisions=len(told), lost=0)
     with View.open(tmp_path / "b.db") as view:
         assert (view.told(), view.held().growth()) == (told, None)
+
+
+def spoil_roots(dossier: Path, *names: str) -> None:
+    """Overwrite the first page of tables and indexes, from which all others of theirs are found."""
+    connection = apsw.Connection(str(dossier))
+    ((size,),) = connection.execute("PRAGMA page_size")
+    sql = "SELECT rootpage FROM sqlite_master WHERE name IN (SELECT value FROM json_each(?))"
+    pages = [page for (page,) in connection.execute(sql, (json.dumps(names),))]
+    connection.close()
+    assert len(pages) == len(names)
+    data = bytearray(dossier.read_bytes())
+    for page in pages:
+        data[(page - 1) * size : page * size] = b"\xff" * size
+    dossier.write_bytes(data)
+
+
+ARTICLES = ("articles", "sqlite_autoindex_articles_1", "articles_document", "articles_address")
+
+
+@pytest.mark.parametrize(
+    ("roots", "lost"),
+    [
+        # Of a table that cannot be read the indexes tell how many rows it had.
+        (ARTICLES[:1], len(FEW)),
+        ((*ARTICLES[:1], *ARTICLES[2:]), len(FEW)),
+        (ARTICLES[:3], len(FEW)),
+        # Nothing does: a part of the file is lost.
+        (ARTICLES, 1),
+    ],
+)
+def test_a_table_that_cannot_be_read_at_all_is_told_by_its_rows(
+    whole: Path, tmp_path: Path, roots: Sequence[str], lost: int
+):
+    dossier = tmp_path / "a.db"
+    dossier.write_bytes(whole.read_bytes())
+    spoil_roots(dossier, *roots)
+    assert rescue(dossier, tmp_path / "b.db") == Rescued(articles=0, decisions=0, lost=lost)
+
+
+@pytest.mark.parametrize("letter", ["'mX'", "CAST(x'6dff' AS TEXT)"])
+def test_a_dossier_with_a_damaged_name_of_its_model_goes_on_once_rescued(tmp_path: Path, letter: str):
+    dossier = gathered(tmp_path / "a.db")
+    connection = apsw.Connection(str(dossier))
+    # The first and the last row, so that neither is taken for all.
+    connection.execute(f"UPDATE articles SET model = {letter} WHERE rowid IN (1, 11)").fetchall()
+    connection.close()
+    assert rescue(dossier, tmp_path / "b.db") == Rescued(articles=11, decisions=0, lost=0)
+    with Writer.open(tmp_path / "b.db") as writer:
+        assert writer.models() == {"m1"}
+        assert writer.known([one.article.document_id for one in FEW], "m1") == {
+            one.article.document_id for one in FEW
+        }
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limit")
+def test_a_disk_that_fills_up_while_it_is_rescued_leaves_nothing_half_made(whole: Path, tmp_path: Path):
+    resource = pytest.importorskip("resource")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    # Room for the tables, and not for what is in them.
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, hard))
+    try:
+        status, _, complaint = command("rescue", whole, tmp_path / "b.db")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert (status, "cannot open or write" in complaint or "is full" in complaint) == (1, True)
+    assert list(tmp_path.iterdir()) == []
+    assert command("rescue", whole, tmp_path / "b.db").status == 0
+
+
+@pytest.mark.usefixtures("encoding")
+def test_what_is_rescued_and_cannot_be_derived_is_kept_to_go_on_from(whole: Path, tmp_path: Path):
+    dossier, new = tmp_path / "a.db", tmp_path / "b.db"
+    dossier.write_bytes(whole.read_bytes())
+    connection = apsw.Connection(str(dossier))
+    # It is to be read again, and the weights that read the others are not those here.
+    connection.execute("UPDATE articles SET width = 0 WHERE rowid = 2").fetchall()
+    connection.close()
+    status, told, complaint = command("rescue", dossier, new)
+    assert (status, told) == (1, "")
+    assert f"what could be read is in {new}; `samestory upgrade {new}` goes on" in complaint
+    assert "prepare the former" in complaint
+    with View.open(new) as view:
+        assert view.count_articles() == len(FEW)
+
+
+def test_what_stood_where_something_is_to_be_rescued_to_stays(whole: Path, tmp_path: Path):
+    (tmp_path / "b.db").write_text("notes")
+    assert command("rescue", whole, tmp_path / "b.db").status == 1
+    assert (tmp_path / "b.db").read_text() == "notes"
 
 
 @settings(max_examples=12)

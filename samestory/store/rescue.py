@@ -6,6 +6,7 @@ Files are opened again by the next run over them, so what is lost here and stand
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,21 +19,44 @@ from samestory.model import Article
 from samestory.progress import Progress, silent
 from samestory.store import searched
 from samestory.store.connection import Database, open_to_read, open_to_write
+from samestory.store.numbered import Table, rows
 from samestory.store.packing import decoder
 from samestory.store.vectors import WIDEST, are_of, packed
 
 # Tables that lie in the order of their keys.
 KEYED = ("meta", "roots", "sightings", "failures", "asked", "versions", "outdated")
-ARTICLE = "SELECT text, published, address, model, width, vectors, record FROM articles WHERE rowid = ?"
-DECISION = """SELECT kind, "left", "right", made_by, verdict, score, reasons FROM decisions
-              WHERE rowid = ? AND made_by <> 'machine'"""
+# The name of a model is taken as its bytes: a letter that is none any more is not to cost the article.
+ARTICLES = Table(
+    lists=(
+        "SELECT rowid FROM articles NOT INDEXED ORDER BY rowid {order}",
+        "SELECT rowid FROM articles INDEXED BY sqlite_autoindex_articles_1 ORDER BY id {order}",
+        "SELECT rowid FROM articles INDEXED BY articles_document ORDER BY document {order}",
+        "SELECT rowid FROM articles INDEXED BY articles_address ORDER BY address {order}",
+    ),
+    row="""SELECT text, published, address, CAST(model AS BLOB), width, vectors, record
+           FROM articles WHERE rowid = ?""",
+)
+DECISIONS = Table(
+    lists=(
+        "SELECT rowid FROM decisions NOT INDEXED WHERE made_by <> 'machine' ORDER BY rowid {order}",
+        """SELECT rowid FROM decisions INDEXED BY sqlite_autoindex_decisions_1
+           WHERE made_by <> 'machine' ORDER BY kind {order}, "left" {order}""",
+    ),
+    row="""SELECT kind, "left", "right", made_by, verdict, score, reasons FROM decisions
+           WHERE rowid = ? AND made_by <> 'machine'""",
+)
+# Runs let vectors of one model only into a dossier: the name of another is damaged, and would keep runs off.
+ONE_MODEL = """WITH most AS MATERIALIZED (
+                   SELECT model FROM articles GROUP BY model ORDER BY count(*) DESC, min(rowid) LIMIT 1
+               )
+               UPDATE articles SET model = (SELECT model FROM most) WHERE model <> (SELECT model FROM most)"""
 # The first version whose tables are read here as they are: what is damaged cannot be brought up to date. Of
 # older ones vectors do not fit, so that these articles are read again, and machines decided among readers.
 SINCE = 8
-# No row takes fewer bytes: no more are looked for where they cannot be listed.
-LEAST = 20
-# What a row that makes no sense raises when it is stored.
-NONSENSE = (DossierError, apsw.ConstraintError, apsw.MismatchError)
+# What is left beside a dossier that was being written.
+BESIDE = ("-wal", "-shm", "-journal")
+# What is not the fault of a row that cannot be stored.
+NO_ROOM = (apsw.FullError, apsw.IOError, apsw.CantOpenError, apsw.ReadOnlyError)
 
 
 class Rescued(msgspec.Struct, frozen=True):
@@ -47,23 +71,44 @@ class Rescued(msgspec.Struct, frozen=True):
 
 
 def rescue(path: Path, new: Path, progress: Progress = silent) -> Rescued:
-    """Put what can be read of the dossier at ``path`` into a new one at ``new``.
+    """Put what can be read of the dossier at ``path`` into a new one at ``new``; all, or there is none.
 
     Raises DossierError where ``new`` is there already or cannot be written, or ``path`` cannot be opened.
     """
     if new.exists():
         raise DossierError(f"{new} is there already; give another path for what is rescued")
-    old, most = open_to_read(path, since=SINCE), path.stat().st_size // LEAST
-    made = open_to_write(new)
+    old = open_to_read(path, since=SINCE)
     try:
-        with made.transaction():
-            lost = sum(not _keyed(old, made, table) for table in KEYED)
-            made.do("DELETE FROM meta WHERE key IN ('derived', 'growth', 'said', 'called')")
-            articles = [_article(made, row) for row in _rows(old, "articles", ARTICLE, most, progress)]
-            told = [_decision(made, row) for row in _rows(old, "decisions", DECISION, most, silent)]
+        with _whole_or_none(new):
+            made = open_to_write(new)
+            try:
+                return _brought(old, made, path.stat().st_size, progress)
+            finally:
+                made.close()
     finally:
-        made.close()
         old.close()
+
+
+@contextmanager
+def _whole_or_none(new: Path) -> Iterator[None]:
+    """What was begun at ``new`` is gone where it is not brought to its end."""
+    try:
+        yield
+    except BaseException:
+        for one in (new, *(Path(f"{new}{end}") for end in BESIDE)):
+            # What went wrong is to be told, not this.
+            with suppress(OSError):
+                one.unlink(missing_ok=True)
+        raise
+
+
+def _brought(old: Database, made: Database, size: int, progress: Progress) -> Rescued:
+    with made.transaction():
+        lost = sum(not _keyed(old, made, table) for table in KEYED)
+        made.do("DELETE FROM meta WHERE key IN ('derived', 'growth', 'said', 'called')")
+        articles = [_article(made, row) for row in rows(old, ARTICLES, size, progress)]
+        made.do(ONE_MODEL)
+        told = [_decision(made, row) for row in rows(old, DECISIONS, size, silent)]
     return Rescued(sum(articles), sum(told), lost + articles.count(False) + told.count(False))
 
 
@@ -71,45 +116,34 @@ def _keyed(old: Database, made: Database, table: str) -> bool:
     """Take over the rows of a table, from either end up to what cannot be read; whether that was all."""
     names = "SELECT name, pk FROM pragma_table_info(?)"
     keys = dict(made.rows(names, table))
-    places = ", ".join("?" * len(keys))
+    sql = f"INSERT OR IGNORE INTO {table} VALUES ({', '.join('?' * len(keys))})"
     whole = True
     for order in ("ASC", "DESC"):
         by = ", ".join(f"{name} {order}" for name, place in keys.items() if place)
-        try:
-            for row in old.rows(f"SELECT * FROM {table} ORDER BY {by}"):
-                made.do(f"INSERT OR IGNORE INTO {table} VALUES ({places})", *row)
-        except NONSENSE:
-            whole = False
+        for row in _readable(old, f"SELECT * FROM {table} ORDER BY {by}"):
+            whole = row is not None and _put(made, sql, *row) and whole
     return whole
 
 
-def _rows(
-    old: Database, table: str, sql: str, most: int, progress: Progress
-) -> Iterator[tuple[Any, ...] | None]:
-    """The rows of a table one by one, so that those behind one that cannot be read are met; None for that."""
-    last, number = _number(old, f"SELECT max(rowid) FROM {table}", most), 0
-    # Each step meets a row or one that cannot be read; of neither there are more.
-    for _ in range(2 * most):
-        # Numbers have gaps: what is derived anew comes after all that was there before.
-        after = f"SELECT min(rowid) FROM {table} WHERE rowid > {number}"
-        following = _number(old, after, number + 1)
-        if not following:
-            return
-        number = max(number + 1, following)
-        try:
-            yield from old.rows(sql, number)
-        except DossierError:
-            yield None
-        progress("rescue", number, max(number, last))
-
-
-def _number(old: Database, sql: str, otherwise: int) -> int:
-    """The number of the row that ``sql`` asks for, 0 for none; ``otherwise`` where it cannot be read."""
+def _readable(old: Database, sql: str) -> Iterator[tuple[Any, ...] | None]:
+    """The rows that ``sql`` gives, up to one that cannot be read; None for that."""
     try:
-        ((found,),) = old.rows(sql)
+        yield from old.rows(sql)
     except DossierError:
-        return otherwise
-    return int(found or 0)
+        yield None
+
+
+def _put(made: Database, sql: str, *row: Any) -> bool:
+    """Store a row; whether it makes sense."""
+    try:
+        made.do(sql, *row)
+    except DossierError as error:
+        if isinstance(error.__cause__, NO_ROOM):
+            raise
+        return False
+    except (apsw.ConstraintError, apsw.MismatchError):
+        return False
+    return True
 
 
 def _article(made: Database, row: tuple[Any, ...] | None) -> bool:
@@ -119,29 +153,26 @@ def _article(made: Database, row: tuple[Any, ...] | None) -> bool:
     text, published, address, model, width, vectors, record = row
     try:
         article = decoder(Article)(record, text)
-        # One of the two is damaged.
-        if article.text != text:
-            return False
-        if not are_of(vectors, width, len(article.units())):
-            width = width if isinstance(width, int) and 0 < width <= WIDEST else 1
-            vectors = packed(np.zeros((len(article.units()), width), np.float32))
-            made.do("INSERT OR IGNORE INTO outdated VALUES (?)", article.document_id)
-        made.do(
-            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            article.id, article.document_id, article.lang, article.words(article.title), article.text,
-            published, address, record, model, width, vectors,
-        )  # fmt: skip
-        searched.put(made, article)
-    except (*NONSENSE, msgspec.MsgspecError, TypeError, ValueError):
+        units = len(article.units())
+    except (msgspec.MsgspecError, TypeError, ValueError):
         return False
-    return True
+    # One of the two is damaged.
+    if article.text != text:
+        return False
+    if not are_of(vectors, width, units):
+        width = width if isinstance(width, int) and 0 < width <= WIDEST else 1
+        vectors = packed(np.zeros((units, width), np.float32))
+        made.do("INSERT OR IGNORE INTO outdated VALUES (?)", article.document_id)
+    named = model.decode(errors="replace") if isinstance(model, bytes) else ""
+    stored = _put(
+        made, "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        article.id, article.document_id, article.lang, article.words(article.title), article.text,
+        published, address, record, named, width, vectors,
+    )  # fmt: skip
+    if stored:
+        searched.put(made, article)
+    return stored
 
 
 def _decision(made: Database, row: tuple[Any, ...] | None) -> bool:
-    if row is None:
-        return False
-    try:
-        made.do("INSERT INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?)", *row)
-    except NONSENSE:
-        return False
-    return True
+    return row is not None and _put(made, "INSERT INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?)", *row)
