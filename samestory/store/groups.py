@@ -31,8 +31,7 @@ def change(database: Database, its: Change) -> None:
         entity(database, named, by_mentions(named))
         grounds.spell(database, named)
     verdicts.withdraw(database, its.withdrawn)
-    for row in its.decisions:
-        verdicts.put(database, row)
+    verdicts.put_each(database, its.decisions)
     homes = {article: one.id for one in its.stories for article in one.articles}
     grounds.move(database, homes)
     if its.grounds is not None:

@@ -6,7 +6,7 @@ What they say is as it was made, letter by letter. Reasons that no phrase gives 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -21,6 +21,8 @@ from samestory.store.packing import packed as packed_json
 MISSING = (0.0, -0.0005, 0.0005)
 # Greater values are stored as they are.
 MOST_PARTED = 1e9
+# Of reasons packed, those that most decisions have again: values are thousandths, so that there are not many.
+KEPT = 1 << 15
 NUMBERS, TEXT = ("{0", "{1"), "{2}"
 
 _as_json = json_decoder(tuple[Reason, ...])
@@ -56,7 +58,7 @@ def packed(reasons: Sequence[Reason]) -> bytes:
     """``reasons`` in short: MessagePack of numbers of phrases and values, or packed JSON."""
     items: list[int | float | str] = []
     for one in reasons:
-        found = next(_items(one), None)
+        found = _shortest(one.name, repr(float(one.value)), one.says)
         if found is None:
             return packed_json(reasons)
         items += found
@@ -70,21 +72,26 @@ def unpacked(stored: bytes) -> tuple[Reason, ...]:
     return _as_json(stored) if stored.startswith(PACKED) else tuple(_reasons(iter(_as_items(stored))))
 
 
-def _items(one: Reason) -> Iterator[list[int | float | str]]:
+@lru_cache(maxsize=KEPT)
+def _shortest(name: str, told: str, says: str) -> Sequence[int | float | str] | None:
+    """The first way to tell it by a phrase; None where there is none. By letters, where -0.0 is not 0.0."""
+    return next(_items(name, float(told), says), None)
+
+
+def _items(name: str, told: float, says: str) -> Iterator[Sequence[int | float | str]]:
     """Each way to tell it by a phrase: its number, the value, and a text where it has one."""
     # A whole number stands for thousandths.
-    told = float(one.value)
     thousandths = round(told * 1000) if abs(told) < MOST_PARTED else 0
     value = thousandths if repr(thousandths / 1000) == repr(told) else told
-    for number, phrase in _phrases_of(one.name):
+    for number, phrase in _phrases_of(name):
         if phrase.texted:
-            text = phrase.text(one.says)
+            text = phrase.text(says)
             if text is not None:
-                yield [number * len(MISSING), value, text]
+                yield number * len(MISSING), value, text
             continue
         for place, missing in enumerate(MISSING if phrase.numbered else MISSING[:1]):
-            if phrase.told(one.value + missing) == one.says:
-                yield [number * len(MISSING) + place, value]
+            if phrase.told(told + missing) == says:
+                yield number * len(MISSING) + place, value
 
 
 def _reasons(items: Iterator[int | float | str]) -> Iterator[Reason]:

@@ -6,6 +6,7 @@ Those of readers are rows of their own, as they are. Written within a transactio
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Literal, get_args
 
 import msgspec
@@ -36,18 +37,28 @@ AMONG = f"""WITH asked AS MATERIALIZED (
             ORDER BY j.kind, l.id, r.id"""
 WITHDRAWN = """DELETE FROM verdicts WHERE "left" = (SELECT number FROM sides WHERE id = ?)
                AND "right" = (SELECT number FROM sides WHERE id = ?) AND kind = ?"""
-PUT = """INSERT OR REPLACE INTO verdicts SELECT l.number, r.number, ?3, ?4, ?5, ?6 FROM sides l, sides r
-         WHERE l.id = ?1 AND r.id = ?2"""
+NUMBERED = "INSERT OR IGNORE INTO sides (id) VALUES (?), (?)"
+# Asked for one by one: of a join, with what is asked bound to it, SQLite makes the plan anew for each row.
+PUT = """INSERT OR REPLACE INTO verdicts VALUES (
+             (SELECT number FROM sides WHERE id = ?), (SELECT number FROM sides WHERE id = ?), ?, ?, ?, ?
+         )"""
+# Decisions put at a time.
+AT_ONCE = 1000
 
 
-def put(database: Database, its: Decision) -> None:
-    """Store a decision of the machine's, in the place of the one before on the same."""
-    database.do("INSERT OR IGNORE INTO sides (id) VALUES (?), (?)", its.left, its.right)
+def put_each(database: Database, decisions: Iterable[Decision]) -> None:
+    """Store decisions of the machine's, each in the place of the one before on the same."""
+    left = iter(decisions)
+    while some := [_row(one) for one in islice(left, AT_ONCE)]:
+        database.do_each(NUMBERED, [row[:2] for row in some])
+        database.do_each(PUT, some)
+
+
+def _row(its: Decision) -> tuple[str, str, int, int, int | float, bytes]:
     parts = round(its.score * PARTS)
-    database.do(
-        PUT, its.left, its.right, KINDS.index(its.kind), VERDICTS.index(its.verdict),
-        parts if parts / PARTS == its.score else float(its.score), packed(its.reasons),
-    )  # fmt: skip
+    score = parts if parts / PARTS == its.score else float(its.score)
+    kind, verdict = KINDS.index(its.kind), VERDICTS.index(its.verdict)
+    return its.left, its.right, kind, verdict, score, packed(its.reasons)
 
 
 def clear(database: Database) -> None:

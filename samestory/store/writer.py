@@ -218,8 +218,7 @@ class Writer(View):
                 self._database.do(f"DELETE FROM {table}")
             verdicts.clear(self._database)
             self._groups(derived)
-            for decision in derived.decisions:
-                verdicts.put(self._database, decision)
+            verdicts.put_each(self._database, derived.decisions)
             if derived.grounds is not None:
                 grounds.put(self._database, derived.grounds, homes)
                 grounds.call(self._database, derived.grounds.called)

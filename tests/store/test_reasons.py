@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from samestory.gather import alike, decisions, happening, name_decisions
 from samestory.gather.rows import RIVAL
 from samestory.model import Contents, Reason
+from samestory.store import reasons
 from samestory.store.packing import PACKED
 from samestory.store.reasons import packed, unpacked
 
@@ -54,6 +55,19 @@ def test_there_is_a_phrase_for_all_that_is_said_of_the_pile(pile: Contents):
 def test_a_whole_number_comes_back_as_it_is():
     one = Reason(name="shared_days", value=3, says="3 calendar days are named in both")
     assert unpacked(packed((one,))) == (one,)
+
+
+def test_a_nought_below_nought_stays_one():
+    told = [
+        Reason(name="alike", value=value, says="readers would find them 0% alike") for value in (0.0, -0.0)
+    ]
+    assert [repr(unpacked(packed((one,)))[0].value) for one in (*told, *told)] == ["0.0", "-0.0"] * 2
+
+
+def test_what_was_packed_before_is_not_tried_phrase_by_phrase_again(monkeypatch: pytest.MonkeyPatch):
+    before = packed(SOME)
+    monkeypatch.setattr(reasons.Phrase, "told", lambda *_: pytest.fail("tried again"))
+    assert packed(SOME) == before
 
 
 ENDLESS = msgspec.msgpack.encode([float("inf"), 1])
