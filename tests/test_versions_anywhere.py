@@ -95,6 +95,36 @@ def test_a_row_that_is_put_back_counts(news: Path):
         assert len(stated(dossier)) == 2
 
 
+@pytest.mark.parametrize("other", ["Gazette", "Pots", "Post"])
+def test_a_row_that_is_put_back_counts_where_another_file_tells_the_same(news: Path, other: str):
+    row = {"text": FIRST, "url": URL}
+    (news / "b.jsonl").write_text(rows({**row, "outlet": other, "published": "2020-01-01"}))
+    times = [("Pots", "2014-05-14"), ("Post", "2024-05-14")]
+    for outlet, day in (*times, *times, times[0]):
+        (news / "a.jsonl").write_text(rows({**row, "outlet": outlet, "published": day}, {"text": OTHER}))
+        dossier = run(news)
+        assert set(stated(dossier)) == {(outlet, day), (None, None)}
+        with View.open(dossier) as view:
+            assert sorted(view.files().values()) == [("a.jsonl#1", "b.jsonl#1"), ("a.jsonl#2",)]
+            assert view.changed() == ()
+
+
+def test_what_was_put_back_is_not_brought_again_by_another_file(news: Path):
+    row = {"text": FIRST, "url": URL}
+    wrong = {**row, "outlet": "Pots", "published": "2014-05-14"}
+    right = {**row, "outlet": "Post", "published": "2024-05-14"}
+    for told in (wrong, right, wrong):
+        (news / "a.jsonl").write_text(rows(told, {"text": OTHER}))
+        run(news)
+    # The very words of what is told no more, then others.
+    for told in (right, {**right, "outlet": "Gazette"}):
+        (news / "b.jsonl").write_text(rows(told, {"text": LATER}))
+        assert [one for one in stated(run(news)) if one[1]] == [("Pots", "2014-05-14")]
+    third = {**row, "outlet": "Posts", "published": "2019-05-14"}
+    (news / "a.jsonl").write_text(rows(third, {"text": OTHER}))
+    assert [one for one in stated(run(news)) if one[1]] == [("Posts", "2019-05-14")]
+
+
 def test_another_mapping_counts_for_what_has_an_address(news: Path):
     row = {"text": FIRST, "url": URL, "paper": "Post", "day": "2024-05-14"}
     (news / "a.jsonl").write_text(rows(row))

@@ -11,7 +11,7 @@ import msgspec
 from samestory.model import Article, Decision, Entity, Failure, Record, Story, Thread
 from samestory.progress import Progress, silent
 from samestory.store import grounds, groups, searched, verdicts
-from samestory.store.addressed import at_address
+from samestory.store.addressed import at_address, stands, told_again
 from samestory.store.connection import PATIENCE, open_to_write
 from samestory.store.grounds import ROOM, Change, Grounds, Growth, by_mentions
 from samestory.store.packing import decoder, packed
@@ -154,19 +154,17 @@ class Writer(View):
         seen again the document that stands for each.
         """
         again: dict[str, str] = {}
-        told = {seen.document: seen for seen in batch.sightings}
+        places = {(one.document, one.source): one.root for one in batch.sightings if not one.seen}
         with self._database.transaction():
             for encoded in batch.articles:
-                document = encoded.article.document_id
                 known = at_address(self._database, encoded.article)
-                if known.same is None:
+                instead = stands(self._database, encoded.article, known.same, places)
+                if instead is None:
                     self._article(encoded, known.address)
-                elif known.corrected and self._held(told.get(document), known.same):
-                    self._article(encoded, known.address)
-                    sql = "UPDATE sightings SET document = ? WHERE document = ?"
-                    self._database.do(sql, document, known.same)
                 else:
-                    again[document] = known.same
+                    again[encoded.article.document_id] = instead
+            read = {one.article.document_id for one in batch.articles}
+            again |= told_again(self._database, {one.document for one in batch.sightings} - read, places)
             for seen in batch.sightings:
                 self._sighting(
                     msgspec.structs.replace(seen, document=again.get(seen.document, seen.document))
@@ -335,13 +333,6 @@ class Writer(View):
         )  # fmt: skip
         self._database.do("DELETE FROM outdated WHERE document = ?", article.document_id)
         searched.put(self._database, article)
-
-    def _held(self, seen: Sighting | None, document: str) -> bool:
-        """Whether ``document`` was at the place of a sighting in a file; what the web says corrects none."""
-        if seen is None or seen.seen:
-            return False
-        sql = "SELECT 1 FROM sightings WHERE root = ? AND source = ? AND document = ? AND seen = ''"
-        return any(True for _ in self._database.rows(sql, seen.root, seen.source, document))
 
     def _sighting(self, seen: Sighting) -> None:
         self._database.do("DELETE FROM failures WHERE root = ? AND source = ?", seen.root, seen.source)
