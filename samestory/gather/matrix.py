@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from tempfile import SpooledTemporaryFile
+from weakref import finalize
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +24,8 @@ class Matrix:
     def __init__(self, width: int) -> None:
         self._width, self._count = width, 0
         self._file = SpooledTemporaryFile(max_size=SMALL)  # noqa: SIM115 - open for as long as this is
+        # What holds a matrix hands it on, so that nobody but itself knows when it is done with.
+        finalize(self, self._file.close)
 
     def __len__(self) -> int:
         return self._count

@@ -51,3 +51,13 @@ def test_nothing_lies_in_an_empty_one() -> None:
     held.add(np.zeros((2, 0), np.float32))
     assert held.rows(0, 5).shape == (2, 0)
     assert held.beside(np.array([0]), np.array([1])).tolist() == [0.0]
+
+
+def test_its_file_is_closed_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(matrix, "SMALL", 0)
+    held = Matrix(2)
+    held.add(np.ones((3, 2), np.float32))
+    file = held._file
+    assert not file.closed
+    del held
+    assert file.closed
