@@ -220,7 +220,7 @@ def _compared(left: Signals, right: Signals, copied: Copied) -> Tried:
         left,
         right,
         near,
-        evidence.elsewhere(left, right),
+        evidence.Marks(left, right).elsewhere(),
         _marked(single, rows, columns),
         _marked(copied.halves, rows, columns),
         (_marked(of_left, rows - 1, columns), _marked(of_right, columns - 1, rows)),

@@ -14,11 +14,11 @@ import numpy as np
 
 from samestory.collate.evidence import (
     Floats,
+    Marks,
     alone,
     around,
     best,
     best_two,
-    elsewhere,
     joined,
     neighbours,
     strips,
@@ -70,8 +70,8 @@ def align(left: Signals, right: Signals, model: Model = FITTED) -> tuple[Aligned
     near = (left.sentences @ right.sentences.T).astype(np.float64)
     if near.size == 0 or near.max() < SLIGHT:
         return ()
-    columns = best_two(near.T)
-    odds = pair_odds(lambda rows: alone(near[rows], elsewhere(left, right, rows), columns), near.shape, model)
+    columns, marks = best_two(near.T), Marks(left, right)
+    odds = pair_odds(lambda rows: alone(near[rows], marks.elsewhere(rows), columns), near.shape, model)
     chances = chance(odds)
     beads = [
         *_pairs(odds),
@@ -97,39 +97,21 @@ def pair_odds(
     What the pairs of some rows say ``alone`` is ``told``, asked for some at a time. In each of the ``rounds``
     what was thought of the other pairs is taken in; without, each stands alone.
     """
-    parts, held = strips(shape), _ByItself(told, model)
-    odds = np.concatenate([held.of(rows)[0] for rows in parts])
+    alone_odds, by_itself = np.empty(shape), np.empty(shape)
+    for rows in strips(shape):
+        features = told(rows)
+        alone_odds[rows] = model.alone.odds(features[..., : len(model.alone.each)])
+        own = model.together.each[: features.shape[-1]]
+        by_itself[rows] = features @ own + model.together.intercept
+    odds = alone_odds
     for _ in range(rounds):
         chances = chance(odds)
-        among = best(chances)
-        for rows in parts:
+        among, odds = best(chances), np.empty(shape)
+        for rows in strips(shape):
             others = around(chances, among, rows)
-            odds[rows] = held.of(rows)[1] + others @ model.together.each[-others.shape[-1] :]
+            odds[rows] = by_itself[rows] + others @ model.together.each[-others.shape[-1] :]
     # What is sure alone stays sure: two reports of their own may share one statement and no more.
-    for rows in parts:
-        np.maximum(odds[rows], held.of(rows)[0], out=odds[rows])
-    return odds
-
-
-class _ByItself:
-    """Log-odds by what each pair of some rows says by itself: if that is all, and what it adds to the others.
-
-    What was asked for last is not made again: of two articles that are not long that is all.
-    """
-
-    def __init__(self, told: Callable[[slice], Floats], model: Model) -> None:
-        self._told, self._model = told, model
-        self._rows, self._held = slice(0), (np.empty(0), np.empty(0))
-
-    def of(self, rows: slice) -> tuple[Floats, Floats]:
-        """Both for ``rows``."""
-        if rows != self._rows:
-            features, alone, together = self._told(rows), *self._model[:2]
-            every = features.shape[-1]
-            by_itself = features @ together.each[:every] + together.intercept
-            self._rows = rows
-            self._held = alone.odds(features[..., : len(alone.each)]), np.asarray(by_itself)
-        return self._held
+    return np.maximum(odds, alone_odds)
 
 
 def chance(odds: Floats) -> Floats:

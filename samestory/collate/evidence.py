@@ -110,23 +110,25 @@ def joined(near: Floats, beside: Floats, chances: Floats) -> tuple[Places, Float
     return np.concatenate([places for places, _ in found]), np.concatenate([its for _, its in found])
 
 
-def elsewhere(left: Signals, right: Signals, rows: slice = EVERY) -> Floats:
-    """How much of what one sentence names stands in the other article, yet not in the other sentence.
+class Marks:
+    """Which sentences of two articles hold which of the figures, days and entities that both hold."""
 
-    Float64 (left, right), of ``rows`` of the left. Figures, days and entities that both articles hold count,
-    the rarer the more. What only one article holds counts for nothing: it may be just what the two tell
-    differently.
-    """
-    held = [mark for mark in left.marked if mark in right.marked]
-    shape = len(left.sentences), len(right.sentences)
-    if not held:
-        return np.zeros(shape)[rows]
-    of_left, of_right = _stands(held, left, shape[0]), _stands(held, right, shape[1])
-    rarity = 1.0 / (of_left.sum(axis=0) * of_right.sum(axis=0))
-    of_left = of_left[rows]
-    in_both = (of_left * rarity) @ of_right.T
-    in_either = (of_left @ rarity)[:, None] + (of_right @ rarity)[None, :]
-    return np.asarray(np.minimum(in_either - 2.0 * in_both, ELSEWHERE_CAP), np.float64)
+    def __init__(self, left: Signals, right: Signals) -> None:
+        held = [mark for mark in left.marked if mark in right.marked]
+        of_left, of_right = (_stands(held, one) for one in (left, right))
+        rarity = 1.0 / (of_left.sum(axis=0) * of_right.sum(axis=0))
+        self._right, self._in_left, self._in_right = of_right, of_left @ rarity, of_right @ rarity
+        self._left = of_left * rarity
+
+    def elsewhere(self, rows: slice = EVERY) -> Floats:
+        """How much of what one sentence names stands in the other article, yet not in the other sentence.
+
+        Float64 (left, right), of ``rows`` of the left. What both articles hold counts, the rarer the more.
+        What only one article holds counts for nothing: it may be just what the two tell differently.
+        """
+        in_both = self._left[rows] @ self._right.T
+        in_either = self._in_left[rows, None] + self._in_right[None, :]
+        return np.asarray(np.minimum(in_either - 2.0 * in_both, ELSEWHERE_CAP), np.float64)
 
 
 def neighbours(sentences: Floats2d) -> Floats:
@@ -203,9 +205,9 @@ def _other(each: Floats, *left_out: Ints) -> Floats:
     return np.asarray(each.max(axis=1), np.float64)
 
 
-def _stands(marks: list[object], article: Signals, sentences: int) -> Floats:
+def _stands(marks: list[object], article: Signals) -> Floats:
     """Which sentence (a row) holds which mark (a column): 1 or 0."""
-    found = np.zeros((sentences, len(marks)))
+    found = np.zeros((len(article.sentences), len(marks)))
     for column, mark in enumerate(marks):
         found[list(article.marked[mark]), column] = 1.0
     return found

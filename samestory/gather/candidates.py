@@ -21,8 +21,9 @@ from samestory.signals import Floats2d
 
 # Strangers lie at 0.0 +- 0.1; the least alike reports of one happening that were seen lie above 0.3.
 LEAST_LIKENESS = 0.2
-# Where all the nearest are nearer than that there are more: copies, or the reports of a great happening.
-CROWD, LEVEL = 0.8, 0.01
+# Nearer than that are copies alone: reports on different things that are written alike, such as of the
+# weather of cities, lie at .98 and below.
+COPIES, LEVEL = 0.98, 0.001
 # So many articles ask at once, and so many likenesses are held at once at most.
 AT_ONCE, PRODUCTS = 1024, 1 << 22
 # A pile is cut into cells of about so many articles.
@@ -219,16 +220,16 @@ def _at_once(among: Ints | Rows) -> int:
 def _nearest(likeness: Floats2d, asking: Ints, among: Ints) -> tuple[Ints, Ints]:
     """Rows of ``asking`` beside rows of ``among``: for each its NEIGHBOURS nearest that are near enough.
 
-    One in a crowd comes beside the first of it as well, as all of the crowd do: however many it is of, what
-    is near to the same holds together.
+    A copy of more than are kept comes beside the first of them as well, as all do: however many they are,
+    what is near to the same holds together.
     """
     best = _best(likeness)
     values = np.take_along_axis(likeness, best, axis=1)
     rows, columns = np.nonzero(values >= LEAST_LIKENESS)
-    crowded = np.flatnonzero(values.min(axis=1) > CROWD)
+    copies = np.flatnonzero(values.min(axis=1) > COPIES)
     # Of those as near as that, the first by their rows, wherever they are searched.
-    common = _best(np.minimum(likeness[crowded], CROWD - LEVEL * among / (among.max() + 1)))
-    one, other = np.repeat(crowded, common.shape[1]), common.ravel()
+    common = _best(np.minimum(likeness[copies], COPIES - LEVEL * among / (among.max() + 1)))
+    one, other = np.repeat(copies, common.shape[1]), common.ravel()
     return asking[np.append(rows, one)], among[np.append(best[rows, columns], other)]
 
 

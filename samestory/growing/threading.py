@@ -84,15 +84,14 @@ class _Likeness:
     def between(self, pair: Pair, sizes: Mapping[str, int]) -> float:
         """The mean over all pairs of their articles, with some lenience; ``sizes`` are of other stories."""
         one, other = (self._parts.get(id_) or Counter({id_: sizes[id_]}) for id_ in pair)
-        parts = product(one.items(), other.items())
-        over = sum(self._over(here, there) * _expected(its, theirs) for (here, its), (there, theirs) in parts)
-        over += sum(odds - UNSEEN for odds in self._judged.get(pair, ()))
-        return UNSEEN + over / _expected(one.total(), other.total()) + LENIENCE
-
-    def _over(self, one: str | None, other: str | None) -> float:
-        """How much more alike than what was never compared."""
-        known = None if one is None or other is None else self._means.get(_pair(one, other))
-        return 0.0 if known is None else known - UNSEEN
+        judged = self._judged.get(pair, ())
+        over, compared = sum(odds - UNSEEN for odds in judged), float(len(judged))
+        for (here, its), (there, theirs) in product(one.items(), other.items()):
+            mean = None if here is None or there is None else self._means.get(_pair(here, there))
+            if mean is not None:
+                over += (mean - UNSEEN) * _expected(its, theirs)
+                compared += _expected(its, theirs)
+        return UNSEEN + over / max(compared, _expected(one.total(), other.total())) + LENIENCE
 
 
 def _closed(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import pickle
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from errno import ENOSPC
 from tempfile import SpooledTemporaryFile, gettempdir
 
@@ -29,7 +30,9 @@ class Aside:
         return self
 
     def __exit__(self, *error: object) -> None:
-        self._file.close()
+        # Where there is no room for what waits to be written, that was told before.
+        with suppress(OSError):
+            self._file.close()
 
     def put(self, place: str, rows: Sequence[Row]) -> None:
         """Put some aside behind those of their place; SamestoryError for want of space."""

@@ -124,7 +124,7 @@ def told(footer: Any) -> Label | None:
     """
     label, said = label_in(footer.metadata), footer.metadata or {}
     columns = {footer.schema.column(one).path.partition(".")[0] for one in range(footer.num_columns)}
-    if label is None and (KEY in said or any(columns.issuperset(its) for its in COLUMNS.values())):
+    if label is None and (KEY in said or any(columns == its.keys() for its in COLUMNS.values())):
         raise ValueError("it has the columns of a shard and does not say which it is")
     return label
 

@@ -27,7 +27,7 @@ from samestory.store.writer import Batch, Encoded, Sighting
 MACHINE = "machine"
 # A shard of articles, as a path: what stands before the month, and what behind.
 MONTHLY = re.compile(
-    r"(?P<top>(?:.*/)?articles)/(?:[0-9]{4}-[0-9]{2}|undated)/(?P<name>.+\.parquet)", re.DOTALL
+    r"(?P<top>(?:.*/)?articles)/(?:[0-9]{4}-[0-9]{2}|undated)/(?P<name>.+)\.parquet", re.DOTALL
 )
 # A root that shards told of is at the path ELSEWHERE, its home, its name.
 ELSEWHERE = "shards:/"
@@ -69,7 +69,8 @@ class Months:
     """The months of the articles of one file, which their shards go by."""
 
     def __init__(self) -> None:
-        self._first: dict[str, str] = {}
+        # By what stands at an address: titles and months.
+        self._first: dict[str, list[tuple[str, str]]] = {}
 
     def of(self, article: Article) -> str:
         """That it was published in; of what says the same at one address, that of the first.
@@ -78,7 +79,14 @@ class Months:
         """
         when, said = article.published, said_there(article)
         month = UNDATED if when is None else f"{when.start:%Y-%m}"
-        return self._first.setdefault(content_id(*said), month) if said else month
+        if not said:
+            return month
+        title = " ".join((article.words(article.title) or "").split())
+        held = self._first.setdefault(content_id(*said), [])
+        same = next((its for its in held if not title or its[0] in ("", title)), None)
+        if same is None:
+            held.append(same := (title, month))
+        return same[1]
 
 
 def row(encoded: Encoded, seen: Iterable[Seen]) -> Row:

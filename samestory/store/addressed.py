@@ -105,10 +105,9 @@ def _corrects(database: Database, article: Article, before: str) -> bool:
 
 
 def said_there(article: Article) -> tuple[str, ...]:
-    """Address, title and words: those of articles that are one seen again; empty where none can be."""
+    """Address and words: those of articles that are one seen again if their titles agree; empty for none."""
     address = _of_one(article.url or "")
-    title = " ".join((article.words(article.title) or "").split())
-    return (address, title, " ".join(_words(article))) if address else ()
+    return (address, " ".join(_words(article))) if address else ()
 
 
 def _of_one(url: str) -> str:

@@ -8,7 +8,7 @@ from texts import seen
 
 from samestory.collate import evidence
 from samestory.collate.align import FITTED, align, pair_odds
-from samestory.collate.evidence import LEAD_CAP, best, best_two, elsewhere, joined, neighbours
+from samestory.collate.evidence import LEAD_CAP, Marks, best, best_two, joined, neighbours
 
 NEAR = st.tuples(st.integers(1, 5), st.integers(1, 5)).flatmap(
     lambda shape: arrays(np.float64, shape, elements=st.floats(0, 1, width=32))
@@ -79,8 +79,8 @@ def test_rare_marks_of_both_articles_count_where_they_stand() -> None:
     right = replace(seen("b", [1, 2, 3]), entities=tuple(map(frozenset, (("x",), ("x",), ("y", "z"), ()))))
     assert left.marked == {"x": (0,), "y": (0, 1)}
     # x stands once in both; y twice on the left, so it counts half.
-    assert elsewhere(left, right).tolist() == [[0.5, 1.0, 1.5], [1.5, 0.0, 0.5]]
-    assert not elsewhere(left, seen("c", [1, 2])).any()
+    assert Marks(left, right).elsewhere().tolist() == [[0.5, 1.0, 1.5], [1.5, 0.0, 0.5]]
+    assert not Marks(left, seen("c", [1, 2])).elsewhere().any()
 
 
 def test_likeness_of_each_sentence_and_the_next() -> None:

@@ -101,18 +101,18 @@ def test_those_of_the_same_weeks_are_found_among_many_nearer_ones() -> None:
     assert ("x", "y") in named(held)
 
 
-def test_all_of_a_crowd_come_beside_the_first_of_it() -> None:
+def test_all_copies_of_one_text_come_beside_the_first_of_them() -> None:
     rng = np.random.default_rng(1)
-    noise = 0.2 * rng.standard_normal((4 * NEIGHBOURS, WIDTH)) / WIDTH**0.5
-    crowd = {
+    noise = 0.05 * rng.standard_normal((4 * NEIGHBOURS, WIDTH)) / WIDTH**0.5
+    copies = {
         f"{n:03}": article(f"{n:03}", [direction(*(np.eye(WIDTH)[0] + one))]) for n, one in enumerate(noise)
     }
     others = {f"x{n}": article(f"x{n}", [direction(0, 1, 0.1 * n)]) for n in range(5)}
-    held = space({**crowd, **others})
+    held = space({**copies, **others})
     beside: dict[int, set[int]] = {row: set() for row in range(len(held.ids))}
     for one, other in near(held).tolist():
         beside[one].add(other)
         beside[other].add(one)
-    first = [row for row, id_ in enumerate(held.ids) if id_ in crowd][:NEIGHBOURS]
-    assert all(beside[row].issuperset({*first} - {row}) for row, id_ in enumerate(held.ids) if id_ in crowd)
+    first = [row for row, id_ in enumerate(held.ids) if id_ in copies][:NEIGHBOURS]
+    assert all(beside[row].issuperset({*first} - {row}) for row, id_ in enumerate(held.ids) if id_ in copies)
     assert not any(beside[row] & {*first} for row, id_ in enumerate(held.ids) if id_ in others)

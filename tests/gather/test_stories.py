@@ -2,6 +2,7 @@ from datetime import date, timedelta
 
 import numpy as np
 from makers import JUNE, WIDTH, article, day, direction
+from msgspec import structs
 
 from samestory.gather.stories import stories
 from samestory.model import Decision
@@ -127,3 +128,20 @@ def test_hundreds_of_copies_and_a_report_beside_them_are_one_story() -> None:
         copies.append(article(f"{number:03}", told, names=ACTORS, published=JUNE))
     found = stories(seen(*copies, visit("x", published=JUNE), article("z", STRANGER, published=JUNE)), [])
     assert [len(group) for group in found.groups] == [301, 1]
+
+
+def test_reports_on_many_places_that_are_written_alike_are_not_one_story() -> None:
+    rng = np.random.default_rng(2)
+    told = []
+    for number in range(200):
+        sentences = [s + 0.1 * rng.standard_normal(WIDTH).astype(np.float32) for s in VISIT]
+        figures = [frozenset(rng.integers(13, 99, 2).tolist()) for _ in VISIT]
+        one = article(
+            f"{number:03}",
+            [s / np.linalg.norm(s) for s in sentences],
+            names=(f"place{number % 25}",),
+            published=JUNE + timedelta(days=number // 25),
+        )
+        told.append(structs.replace(one, numbers=(frozenset(), *figures)))
+    found = stories(seen(*told), [])
+    assert max(map(len, found.groups)) < 50

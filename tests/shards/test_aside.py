@@ -32,7 +32,7 @@ def test_no_room_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
             raise OSError(28, "No space left on device")
 
         def close(self) -> None:
-            pass
+            raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(aside, "SpooledTemporaryFile", lambda **_: Full())
     with Aside() as held, pytest.raises(SamestoryError, match="set TMPDIR"):

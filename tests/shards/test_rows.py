@@ -151,9 +151,10 @@ def test_shards_come_in_the_order_of_what_they_were_read_of() -> None:
         "out/articles/2024-05/news/c.txt.parquet", "out/articles/2024-06/news/a.txt.parquet",
         "out/articles/2024-06/news/c.txt.parquet", "out/articles/undated/news/b.txt.parquet",
         "out/articles/x.txt", "out/failures/news/a.txt.parquet",
+        "out/articles/2024-05/news/d.json.gz.parquet", "out/articles/2024-05/news/d.json.parquet",
     )  # fmt: skip
     listed = [FileEntry(path=Path(f"/home/{one}"), source=one, size=1, mtime_ns=1) for one in names]
-    assert [names.index(one.source) for one in in_order(listed)] == [0, 3, 1, 5, 2, 4, 6, 7]
+    assert [names.index(one.source) for one in in_order(listed)] == [0, 3, 1, 5, 2, 4, 6, 7, 9, 8]
 
 
 def test_what_says_the_same_at_one_address_is_of_the_month_of_the_first() -> None:
@@ -162,15 +163,17 @@ def test_what_says_the_same_at_one_address_is_of_the_month_of_the_first() -> Non
         day = When(start=start, end=start + timedelta(days=1), granularity="day", reason="stated")
         return msgspec.structs.replace(ARTICLE, published=day, **other)
 
-    for url, second in (
-        ("https://a.example/ice", "2024-06"),
-        ("https://a.example/", "2024-05"),
-        (None, "2024-05"),
+    for url, its in (
+        ("https://a.example/ice", ["2024-06"] * 3),
+        ("https://a.example/", ["2024-06", "2024-05", "2024-03"]),
+        (None, ["2024-06", "2024-05", "2024-03"]),
     ):
         months = Months()
-        assert [months.of(on(month, url=url)) for month in (6, 5)] == ["2024-06", second]
+        untitled = on(3, url=url, title=None)
+        assert [months.of(one) for one in (on(6, url=url), on(5, url=url), untitled)] == its
         assert months.of(on(4, url=url, sentences=(Span(6, 16),))) == "2024-04"
-        assert months.of(on(3, url=url, title=None)) == "2024-03"
+        # Two titles are two articles.
+        assert months.of(on(3, url=url, title=Span(0, 2))) == "2024-03"
 
 
 def test_a_bit_at_the_end_of_a_shard_changes_nothing_unseen(tmp_path: Path) -> None:
