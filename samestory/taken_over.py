@@ -51,7 +51,8 @@ def not_known(writer: Writer, articles: Sequence[Encoded], model: str) -> tuple[
 
 def _home(root: str, home: str) -> Path:
     """A folder to stand for a root of elsewhere, which is none of this machine."""
-    return WEB if root == WEB.as_posix() else Path(ELSEWHERE, home, root)
+    # As parts of one path: a root that began at the top would stand for a folder of this machine.
+    return WEB if root == WEB.as_posix() else Path(f"{ELSEWHERE}/{home}/{root}")
 
 
 def _undecided(writer: Writer, told: Sequence[Decision]) -> list[Decision]:

@@ -18,7 +18,7 @@ from samestory.pipeline import Options
 from samestory.progress import silent
 from samestory.sharded import Reading
 from samestory.shards.laying import Rows, Store
-from samestory.shards.rows import home
+from samestory.shards.rows import ELSEWHERE, home
 from samestory.store.view import View
 
 pytest.importorskip("pyarrow")
@@ -315,3 +315,21 @@ def test_a_damaged_shard_is_a_failure(folder: Path, tmp_path: Path, spoilt: dict
 def test_shards_are_not_read_into_shards(folder: Path, tmp_path: Path):
     read(folder, tmp_path / "out")
     assert read(tmp_path / "out", tmp_path / "further") == Reading()
+
+
+def test_no_root_that_a_shard_tells_of_is_a_folder_of_this_machine(folder: Path, tmp_path: Path):
+    arrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    out = tmp_path / "out"
+    read(folder, out)
+    for shard in out.rglob("articles/**/*.parquet"):
+        table = parquet.read_table(shard)
+        rows = [
+            row | {"seen": [one | {"root": folder.as_posix()} for one in row["seen"]]}
+            for row in table.to_pylist()
+        ]
+        parquet.write_table(arrow.Table.from_pylist(rows, schema=table.schema), shard)
+    assert pipeline.run(f"file://{out}", tmp_path / "a.db").articles == len(FEW)
+    with View.open(tmp_path / "a.db") as view:
+        seen = view.tables().sightings([one.id for one in view.contents().articles])
+    assert all(path.startswith(ELSEWHERE) for its in seen.values() for _, path, _, _ in its)
