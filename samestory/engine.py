@@ -5,11 +5,12 @@ Maps one function over items and gives results as they come; knows nothing of ne
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
@@ -149,6 +150,7 @@ def cluster(address: str) -> Iterator[Engine]:
             "distributed.comm.tls there"
         )
     try:
+        _ask(address)
         client = Client(address, timeout=ANSWERING)
     except (OSError, ValueError) as error:
         raise InputError(
@@ -165,6 +167,24 @@ def cluster(address: str) -> Iterator[Engine]:
             ) from error
         _check(client)
         yield Workers(client, sum(client.nthreads().values()))
+
+
+def _ask(address: str) -> None:
+    """Raises OSError or ValueError where no scheduler answers.
+
+    Asked before a client is begun: one that finds none is closed when it is collected, and where that comes
+    while another begins, both wait for ever.
+    """
+    from distributed.comm import connect  # noqa: PLC0415
+    from distributed.security import Security  # noqa: PLC0415
+
+    async def asked() -> None:
+        found = await connect(address, timeout=ANSWERING, **Security().get_connection_args("client"))
+        found.abort()
+
+    # On a thread of its own: who calls may be in a loop already, as in a notebook.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, asked()).result()
 
 
 def _check(client: Any) -> None:

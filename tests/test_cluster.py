@@ -157,6 +157,15 @@ def test_what_is_no_address_is_said(encoding: None, tmp_path: Path, wrong: str):
         pipeline.run(PILE, tmp_path / "pile.db", Options(cluster=wrong))
 
 
+def test_no_client_is_begun_where_no_scheduler_answers(monkeypatch: pytest.MonkeyPatch):
+    def begun(*_: Any, **__: Any) -> None:
+        raise AssertionError("one that finds nobody is closed whenever it is collected")
+
+    monkeypatch.setattr("distributed.Client", begun)
+    with pytest.raises(InputError, match="no Dask scheduler answers"), cluster("tcp://"):
+        pass
+
+
 @pytest.mark.parametrize(
     ("its", "said"), [("'0.0.0'", "has Samestory 0.0.0"), ("own('not there')", "has no Samestory")]
 )
